@@ -1,0 +1,62 @@
+package io.govchain.adapter;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One subchain, as its proxy sees it. Implementations are thread-safe; calls may block and are made
+ * on virtual threads.
+ */
+public interface SubchainAdapter extends AutoCloseable {
+
+  /**
+   * Who and where: chain and account.
+   *
+   * @throws SubchainUnavailableException when the chain has to be asked and does not answer
+   */
+  AdapterDescription describe();
+
+  /** How the chain is doing now. Never throws because of the chain. */
+  AdapterHealth health();
+
+  /**
+   * Judges a call's arguments by its function signature, without asking the chain.
+   *
+   * @param contractAddress the contract's address in the chain's own notation
+   * @param function the registered signature, for example {@code find(bytes32)(string,address)}
+   * @param argumentsJson the arguments as the text of a JSON array
+   * @return what is wrong, or empty when the call can be encoded
+   */
+  Optional<ArgumentProblem> checkArguments(
+      String contractAddress, String function, String argumentsJson);
+
+  /**
+   * Makes a write happen at most once. The reference is the idempotency key: asking again with the
+   * same reference, also after a restart, joins the first write and never makes a second one.
+   *
+   * <p>The future completes when the chain has settled the matter and stays pending while the
+   * outcome is unknown, however long that takes. It fails with {@link SubchainUnavailableException}
+   * only when nothing was prepared, so that the same request can be made again later.
+   */
+  CompletableFuture<WriteOutcome> write(WriteRequest request);
+
+  /**
+   * Reads at one fixed block, named in the evidence.
+   *
+   * @throws SubchainUnavailableException when the chain does not answer
+   */
+  ReadOutcome read(ReadRequest request);
+
+  /**
+   * Takes up after a restart: every unfinished prepared write is broadcast again, byte for byte,
+   * and watched until its outcome is known.
+   */
+  void resume();
+
+  /** Delivers every block from {@code fromBlock} on, in order, until the result is closed. */
+  Following follow(long fromBlock, SubchainListener listener);
+
+  /** Stops following and sending. Unfinished writes stay unfinished in the host's store. */
+  @Override
+  void close();
+}

@@ -1,0 +1,86 @@
+package io.govchain.governance;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Typed reads of the governance chain. Blocking, thread-safe. Reads of one instance are of the
+ * latest block, unless it came from {@link #at(long)}.
+ */
+public interface GovernanceChain extends Registry {
+
+  /** Longest page that the contracts answer. */
+  int PAGE = 100;
+
+  /** The chain's id. */
+  long chainId();
+
+  /** Timestamp of the block that is read: the only clock for deadlines. */
+  long blockTime();
+
+  /** The same chain as it stood after this block. */
+  GovernanceChain at(long block);
+
+  /** All institutions, in order of admission. */
+  List<Institution> institutions();
+
+  /** One page of institutions; at most {@value #PAGE}. */
+  List<Institution> institutions(long offset, int limit);
+
+  /** The application for membership with this id. */
+  Optional<MembershipApplication> membershipApplication(String id);
+
+  /** All applications for membership, in order of arrival. */
+  List<MembershipApplication> membershipApplications();
+
+  /** All accounts, in order of request. */
+  List<Account> accounts();
+
+  /** One page of accounts. */
+  List<Account> accounts(long offset, int limit);
+
+  /** All nodes, in order of request. */
+  List<Node> nodes();
+
+  /** Addresses of the validators. */
+  List<String> validators();
+
+  /** All services, in order of registration. */
+  List<Service> services();
+
+  /** All subchains, in order of registration. */
+  List<Subchain> subchains();
+
+  /** All applications, in order of registration. */
+  List<Application> applications();
+
+  /** All business contracts, in order of registration. */
+  List<BusinessContract> businessContracts();
+
+  /** All pipelines, in order of their numbers. */
+  List<Pipeline> pipelines();
+
+  /** One page of pipelines. */
+  List<Pipeline> pipelines(long offset, int limit);
+
+  /** The transaction's record, if it was ever opened. */
+  Optional<TransactionRecord> transaction(String id);
+
+  /** The work order with this id. */
+  Optional<WorkOrder> workOrder(String id);
+
+  /** All work orders, in order of proposal. */
+  List<WorkOrder> workOrders();
+
+  /** One page of work orders. */
+  List<WorkOrder> workOrders(long offset, int limit);
+
+  /** What the institution voted, if it did. */
+  Optional<WorkOrder.Vote> vote(String workOrderId, String institutionCodeOrId);
+
+  /** The policy that governs this call, {@code NONE} where no work order may make it. */
+  WorkOrder.Policy policyOf(ProposedCall call);
+
+  /** The calls and text that the work order was proposed with. */
+  Optional<Proposal> proposal(String workOrderId);
+}

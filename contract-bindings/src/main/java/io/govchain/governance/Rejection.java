@@ -1,0 +1,22 @@
+package io.govchain.governance;
+
+/** Why the ledger refused an entry. */
+public enum Rejection implements Worded {
+  NONE,
+  UNKNOWN_TRANSACTION,
+  ALREADY_OPEN,
+  BAD_STEP_COUNT,
+  DEADLINE_OUT_OF_RANGE,
+  PIPELINE_UNUSABLE,
+  NOT_THE_INITIATOR,
+  NOT_RESPONSIBLE,
+  NOT_THE_VERIFIER,
+  NOT_A_PARTY,
+  WRONG_STATUS,
+  ALREADY_REPORTED,
+  NOTHING_TO_VERIFY,
+  NOTHING_TO_COMPENSATE,
+  TOO_EARLY,
+  NO_SUCH_STEP,
+  LATER_STEP_UNFINISHED
+}

@@ -1,0 +1,44 @@
+package io.govchain.governance;
+
+/** One step of a {@link TransactionRecord}. */
+public record StepRecord(
+    int index,
+    StepDescriptor descriptor,
+    Outcome outcome,
+    Verdict verdict,
+    Compensation compensation) {
+
+  /** What the responsible party reported. */
+  public enum Outcome implements Worded {
+    PENDING,
+    SUCCEEDED,
+    FAILED,
+    NOT_EXECUTED
+  }
+
+  /** What the verifying party reported. */
+  public enum Verdict implements Worded {
+    NONE,
+    ACCEPTED,
+    DISPUTED
+  }
+
+  /** Whether the step was undone. */
+  public enum Compensation implements Worded {
+    NONE,
+    COMPENSATED,
+    FAILED
+  }
+
+  /**
+   * Whether nothing remains to be undone here: it never took effect, changed nothing, or was
+   * undone.
+   */
+  public boolean signedOff() {
+    return switch (outcome) {
+      case PENDING -> false;
+      case FAILED, NOT_EXECUTED -> true;
+      case SUCCEEDED -> !descriptor.write() || compensation == Compensation.COMPENSATED;
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.govchain.governance;
+
+import java.util.List;
+
+/** What the governance chain's ledger holds of one cross-chain transaction now. */
+public record TransactionRecord(
+    String id, Status status, long openedAt, long deadline, List<StepRecord> steps) {
+
+  /** Where the transaction stands; the last three ends are never left. */
+  public enum Status implements Worded {
+    NONE,
+    OPEN,
+    COMPENSATING,
+    SETTLED,
+    COMPENSATED,
+    ESCALATED,
+    RESOLVED;
+
+    /** Whether the transaction has ended for good. */
+    public boolean ended() {
+      return this == SETTLED || this == COMPENSATED || this == RESOLVED;
+    }
+  }
+
+  /** Keeps its own copy of the list. */
+  public TransactionRecord {
+    steps = List.copyOf(steps);
+  }
+}

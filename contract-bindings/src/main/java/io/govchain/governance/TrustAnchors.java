@@ -1,0 +1,56 @@
+package io.govchain.governance;
+
+import java.util.List;
+
+/** What evidence of a subchain is verified against, by the subchain's registered rule. */
+public sealed interface TrustAnchors {
+
+  /** The rule these anchors belong to. */
+  Subchain.Rule rule();
+
+  /**
+   * A block counts once {@code agreement} of these independent nodes report its hash.
+   *
+   * @param rpcUrls RPC endpoints of the nodes
+   */
+  record NodeAgreement(int agreement, List<String> rpcUrls) implements TrustAnchors {
+
+    /** Refuses an agreement that can never or always be reached. */
+    public NodeAgreement {
+      rpcUrls = List.copyOf(rpcUrls);
+      if (agreement < 1 || agreement > rpcUrls.size()) {
+        throw new IllegalArgumentException(
+            "agreement of nodes: expected 1.."
+                + rpcUrls.size()
+                + " (the nodes given), was "
+                + agreement);
+      }
+    }
+
+    @Override
+    public Subchain.Rule rule() {
+      return Subchain.Rule.NODE_AGREEMENT;
+    }
+  }
+
+  /** A block counts once a quorum of these validators sealed it. */
+  record QbftSeals(List<String> validators) implements TrustAnchors {
+
+    /** Refuses an empty set, which nothing could ever fail against. */
+    public QbftSeals {
+      validators = List.copyOf(validators);
+      if (validators.isEmpty()) {
+        throw new IllegalArgumentException(
+            "validators of a QBFT chain: expected at least 1, was 0");
+      }
+    }
+
+    @Override
+    public Subchain.Rule rule() {
+      return Subchain.Rule.QBFT_SEALS;
+    }
+  }
+
+  /** Anchors that somebody registered but that make no sense: nothing verifies against them. */
+  record Unreadable(Subchain.Rule rule, String bytes, String problem) implements TrustAnchors {}
+}

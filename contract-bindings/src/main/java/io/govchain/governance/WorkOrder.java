@@ -1,0 +1,49 @@
+package io.govchain.governance;
+
+/**
+ * A vote of the genesis institutions on one or more calls.
+ *
+ * @param id the Governor's proposal id as 32 bytes of hex
+ * @param seats how many genesis institutions may vote
+ * @param snapshot time at which the seats were counted
+ * @param deadline last moment to vote
+ */
+public record WorkOrder(
+    String id,
+    String proposer,
+    Policy policy,
+    int seats,
+    int forVotes,
+    int againstVotes,
+    int abstainVotes,
+    long snapshot,
+    long deadline,
+    State state) {
+
+  /** How many of the seats must be in favour. */
+  public enum Policy implements Worded {
+    NONE,
+    MAJORITY,
+    TWO_THIRDS,
+    UNANIMOUS
+  }
+
+  /** OpenZeppelin Governor's proposal states, in its order and spelling. */
+  public enum State implements Worded {
+    PENDING,
+    ACTIVE,
+    CANCELED,
+    DEFEATED,
+    SUCCEEDED,
+    QUEUED,
+    EXPIRED,
+    EXECUTED
+  }
+
+  /** A vote; the ordinal is the Governor's support value. */
+  public enum Vote implements Worded {
+    AGAINST,
+    FOR,
+    ABSTAIN
+  }
+}

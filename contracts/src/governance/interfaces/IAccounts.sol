@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity ^0.8.28;
+
+/// @title Accounts: who acts for which institution, in which role; the access manager of all governance contracts.
+interface IAccounts {
+    /// @notice The number of a role is its id in the access manager. (Role 5, not held here, means Governor or Operator.)
+    enum Role {
+        None,
+        Governor,
+        Operator,
+        CrossChain,
+        Auditor
+    }
+
+    enum Status {
+        None,
+        Requested,
+        Active,
+        Frozen,
+        Revoked
+    }
+
+    struct Account {
+        address account;
+        bytes32 institution;
+        Role role;
+        Status status;
+        bytes publicKey;
+        uint48 activatedAt;
+    }
+
+    /// @notice An account that is active from the first block; its address follows from the public key.
+    struct FoundingAccount {
+        bytes32 institution;
+        Role role;
+        bytes publicKey;
+    }
+
+    event AccountRequested(address indexed account, bytes32 indexed institution, Role role);
+    event AccountStatusChanged(address indexed account, bytes32 indexed institution, Role role, Status status);
+
+    error UnknownAccount(address account);
+    error AccountStatusWrong(address account, Status actual, Status expected);
+    error RoleMissing();
+    error PublicKeyOfAnother(address actual, address expected);
+    error ConsentInvalid(address account);
+    error NotContactNorGovernor(address caller, bytes32 institution);
+    error NotGovernorNorWorkOrder(address caller, bytes32 institution);
+    error RoleReserved(uint64 roleId);
+
+    /// @notice Requests an account; by the institution's contact or one of its active governors. A request may be
+    /// repeated until it is activated; one changed after a vote on it had begun needs a new vote.
+    /// @param publicKey secp256k1, 64 bytes, whose address is `account`
+    /// @param consent EIP-712 signature by `account` over
+    /// `AccountConsent(address account,bytes32 institution,uint8 role)`, domain "Govchain Accounts", version "1"
+    function requestAccount(
+        address account,
+        bytes32 institution,
+        Role role,
+        bytes calldata publicKey,
+        bytes calldata consent
+    ) external;
+
+    /// @notice Activates a requested account; by work order.
+    function activate(address account) external;
+
+    /// @notice Freezes an active account; by work order or a governor of the same institution.
+    function freeze(address account) external;
+
+    /// @notice Makes a frozen account active again; by work order.
+    function unfreeze(address account) external;
+
+    /// @notice Revokes an account for good; by work order or a governor of the same institution.
+    function revoke(address account) external;
+
+    /// @notice The account, or an empty record (status None) when unknown.
+    function account(address account_) external view returns (Account memory);
+
+    /// @notice Accounts in order of their first request, at most 100 at a time.
+    function accounts(uint256 offset, uint256 limit) external view returns (Account[] memory);
+
+    function accountCount() external view returns (uint256);
+
+    /// @notice The institution that the account was requested for, whatever its status; 0 when unknown.
+    function institutionOf(address account_) external view returns (bytes32);
+
+    /// @notice For whom and as what the account may act now; (0, None) unless account and institution are active.
+    function activeRole(address account_) external view returns (bytes32 institution, Role role);
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity ^0.8.28;
+
+/// @title Institutions of the consortium: membership, status, unified identity, and who votes.
+/// @notice An institution's id is `keccak256(bytes(code))`; its unified identity is `did:govchain:<chainId>:<code>`.
+interface IInstitutions {
+    enum Category {
+        None,
+        Genesis,
+        Governance,
+        Audit
+    }
+
+    enum Status {
+        None,
+        Active,
+        Suspended,
+        Expelled,
+        Withdrawn
+    }
+
+    enum ApplicationStatus {
+        None,
+        Pending,
+        Admitted,
+        Withdrawn
+    }
+
+    struct Institution {
+        bytes32 id;
+        string code;
+        string name;
+        Category category;
+        Status status;
+        bytes32 documentDigest;
+        string attributes;
+        string did;
+        address contact;
+        uint48 admittedAt;
+    }
+
+    struct MembershipApplication {
+        bytes32 id;
+        string code;
+        string name;
+        Category category;
+        bytes32 documentDigest;
+        string attributes;
+        address applicant;
+        uint48 appliedAt;
+        ApplicationStatus status;
+    }
+
+    /// @notice A founding member, active from the first block.
+    struct Founding {
+        string code;
+        string name;
+        bytes32 documentDigest;
+        string attributes;
+        address contact;
+    }
+
+    event MembershipApplied(bytes32 indexed applicationId, address indexed applicant, string code);
+    event MembershipApplicationWithdrawn(bytes32 indexed applicationId);
+    event InstitutionAdmitted(bytes32 indexed id, string code, Category category, string did);
+    event InstitutionStatusChanged(bytes32 indexed id, Status status);
+
+    error UnknownInstitution(bytes32 id);
+    error InstitutionCodeTaken(string code);
+    error InstitutionStatusWrong(bytes32 id, Status actual, Status expected);
+    error InstitutionNotActive(bytes32 id, Status actual);
+    error CategoryMissing();
+    error UnknownMembershipApplication(bytes32 applicationId);
+    error MembershipApplicationExists(bytes32 applicationId, ApplicationStatus status);
+    error MembershipApplicationNotPending(bytes32 applicationId, ApplicationStatus actual);
+    error NotTheApplicant(address caller, address applicant);
+    error LastGenesisInstitution(bytes32 id);
+    error FoundersMissing();
+
+    /// @notice Applies for membership; anybody may. The same applicant, code and document can be filed once only, so
+    /// that nobody can change an application under a running vote.
+    /// @return applicationId `keccak256(abi.encode(block.chainid, msg.sender, code, documentDigest))`
+    function applyForMembership(
+        string calldata code,
+        string calldata name,
+        Category category,
+        bytes32 documentDigest,
+        string calldata attributes
+    ) external returns (bytes32 applicationId);
+
+    /// @notice Takes a pending application back; the applicant only.
+    function withdrawApplication(bytes32 applicationId) external;
+
+    /// @notice Admits an applicant and issues its identity; by work order.
+    function admit(bytes32 applicationId) external;
+
+    /// @notice Suspends an active institution; by work order. All of its accounts stop working at once.
+    function suspend(bytes32 id) external;
+
+    /// @notice Makes a suspended institution active again; by work order.
+    function reinstate(bytes32 id) external;
+
+    /// @notice Expels an institution for good; by work order.
+    function expel(bytes32 id) external;
+
+    /// @notice Ends the membership of the caller's institution; by its governor.
+    function withdraw() external;
+
+    /// @notice The institution, or an empty record (status None) when unknown.
+    function institution(bytes32 id) external view returns (Institution memory);
+
+    /// @notice Institutions in order of admission, at most 100 at a time.
+    function institutions(uint256 offset, uint256 limit) external view returns (Institution[] memory);
+
+    function institutionCount() external view returns (uint256);
+
+    /// @notice The application, or an empty record (status None) when unknown.
+    function membershipApplication(bytes32 applicationId) external view returns (MembershipApplication memory);
+
+    /// @notice Applications in order of filing, at most 100 at a time.
+    function membershipApplications(uint256 offset, uint256 limit)
+        external
+        view
+        returns (MembershipApplication[] memory);
+
+    function membershipApplicationCount() external view returns (uint256);
+
+    function isActive(bytes32 id) external view returns (bool);
+
+    /// @notice The institution's code, or an empty string when unknown.
+    function codeOf(bytes32 id) external view returns (string memory);
+
+    /// @notice How many genesis institutions were active at the end of the second `timepoint`.
+    function genesisCountAt(uint48 timepoint) external view returns (uint256);
+
+    /// @notice Whether the institution was an active genesis institution at the end of the second `timepoint`.
+    function wasGenesisAt(bytes32 id, uint48 timepoint) external view returns (bool);
+
+    /// @notice Like `wasGenesisAt`, with the institution's place in the order of admission (its seat number).
+    function seatAt(bytes32 id, uint48 timepoint) external view returns (bool genesis, uint256 seat);
+}

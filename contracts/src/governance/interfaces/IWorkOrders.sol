@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity ^0.8.28;
+
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+
+/// @title Work orders: votes of the genesis institutions, on OpenZeppelin Governor (its functions, states and events).
+/// @notice One seat per genesis institution that was active at the snapshot, cast by any of its active governors.
+interface IWorkOrders is IGovernor {
+    enum Policy {
+        None,
+        Majority,
+        TwoThirds,
+        Unanimous
+    }
+
+    struct WorkOrder {
+        uint256 id;
+        address proposer;
+        Policy policy;
+        uint16 seats;
+        uint16 forVotes;
+        uint16 againstVotes;
+        uint16 abstainVotes;
+        uint48 snapshot;
+        uint48 deadline;
+        ProposalState state;
+    }
+
+    event PolicyChanged(address indexed target, bytes4 indexed selector, Policy policy);
+    event PeriodsChanged(uint32 votingPeriod, uint32 gracePeriod);
+
+    error NotAGovernor(address caller);
+    error NoSeat(address voter, bytes32 institution, uint48 snapshot);
+    error InstitutionHasVoted(uint256 id, bytes32 institution);
+    error PolicyMissing(address target, bytes4 selector);
+    error PolicyForbidden(address target, bytes4 selector);
+    error CallTooShort(uint256 index, uint256 length);
+    error VoteUnknown(uint8 support, uint8 greatestAllowed);
+    error RelayForbidden();
+    error PeriodOutOfRange(uint32 actual, uint32 smallest, uint32 greatest);
+
+    /// @notice The majority that a call of `selector` on `target` needs; None when no work order may make it.
+    function policyOf(address target, bytes4 selector) external view returns (Policy);
+
+    /// @notice Changes a policy; by work order. None forbids the call.
+    function setPolicy(address target, bytes4 selector, Policy policy) external;
+
+    /// @notice Changes the time to vote and the time after it in which a passed order may be executed, in seconds; by
+    /// work order. Running votes keep their deadline.
+    function setPeriods(uint32 votingPeriod, uint32 gracePeriod) external;
+
+    function gracePeriod() external view returns (uint32);
+
+    /// @notice The work order; policy None when unknown. Seats are final once the snapshot's second is over.
+    function workOrder(uint256 id) external view returns (WorkOrder memory);
+
+    /// @notice Work orders in order of proposal, at most 100 at a time.
+    function workOrders(uint256 offset, uint256 limit) external view returns (WorkOrder[] memory);
+
+    function workOrderCount() external view returns (uint256);
+
+    /// @notice The institution's vote: 0 against, 1 for, 2 abstain, 255 none.
+    function voteOf(uint256 id, bytes32 institution) external view returns (uint8);
+
+    /// @notice The snapshot of the work order that is being executed in this very call; 0 outside of an execution.
+    function executingSnapshot() external view returns (uint48);
+}

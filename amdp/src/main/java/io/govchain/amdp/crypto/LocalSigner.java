@@ -1,6 +1,7 @@
 package io.govchain.amdp.crypto;
 
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -40,6 +41,18 @@ public final class LocalSigner implements Signer, KeyAgreement {
           "private key: expected a number from 1 to the curve's order less 1");
     }
     return new LocalSigner(secret);
+  }
+
+  /** A signer with a fresh key. */
+  public static LocalSigner random(SecureRandom random) {
+    byte[] candidate = new byte[32];
+    while (true) {
+      random.nextBytes(candidate);
+      BigInteger secret = BigIntegers.fromUnsignedByteArray(candidate);
+      if (secret.signum() > 0 && secret.compareTo(Secp256k1.CURVE.getN()) < 0) {
+        return new LocalSigner(secret);
+      }
+    }
   }
 
   @Override

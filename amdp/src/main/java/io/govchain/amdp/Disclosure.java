@@ -41,6 +41,7 @@ public record Disclosure(String text, JsonNode arguments) {
     if (!SALT.matcher(pair.get(0).textValue()).matches()) {
       throw mismatch("a salt of 22 to 64 of A-Z a-z 0-9 _ -", "another salt");
     }
+    requireWholeNumbers(pair.get(1));
     return new Disclosure(text, pair.get(1));
   }
 
@@ -61,6 +62,17 @@ public record Disclosure(String text, JsonNode arguments) {
   /** The arguments as JSON text. */
   public String argumentsJson() {
     return StrictJson.write(arguments);
+  }
+
+  /**
+   * No chain's calls take fractions, and a few characters such as 1e999999999 would fill the
+   * memory.
+   */
+  private static void requireWholeNumbers(JsonNode node) {
+    if (node.isNumber() && !node.isIntegralNumber()) {
+      throw mismatch("whole numbers without exponent, or strings", "another number");
+    }
+    node.forEach(Disclosure::requireWholeNumbers);
   }
 
   private static AmdpException mismatch(String expected, String actual) {

@@ -56,7 +56,7 @@ public final class Envelope {
     if (!key.equals(message.publicKey())) {
       throw new AmdpException(
           AmdpError.KEY_MISMATCH,
-          "credential.publicKey",
+          "payload.credential.publicKey",
           "the signer's " + key,
           message.publicKey());
     }
@@ -66,9 +66,8 @@ public final class Envelope {
         Base64Url.encode(StrictJson.write(header).getBytes(StandardCharsets.UTF_8));
     String payloadPart = Base64Url.encode(MessageJson.write(message));
     byte[] signature = signer.sign(Hex.digest(signingInput(protectedPart, payloadPart)));
-    Envelope envelope = new Envelope(protectedPart, payloadPart, signature);
-    requireSize(envelope.bytes().length);
-    return envelope;
+    requireSize(StrictJson.write(tree(protectedPart, payloadPart, signature)).length());
+    return new Envelope(protectedPart, payloadPart, signature);
   }
 
   static Envelope read(String where, JsonNode node) {
@@ -117,7 +116,7 @@ public final class Envelope {
     if (!message.publicKey().equals(Hex.of(publicKey))) {
       throw new AmdpException(
           AmdpError.KEY_MISMATCH,
-          "credential.publicKey",
+          "payload.credential.publicKey",
           "the registered " + Hex.of(publicKey),
           message.publicKey());
     }
@@ -157,11 +156,7 @@ public final class Envelope {
   }
 
   ObjectNode tree() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("protected", protectedPart)
-        .put("payload", payloadPart)
-        .put("signature", Base64Url.encode(signature));
+    return tree(protectedPart, payloadPart, signature);
   }
 
   @Override
@@ -186,6 +181,14 @@ public final class Envelope {
         + message.from()
         + " to "
         + message.to();
+  }
+
+  private static ObjectNode tree(String protectedPart, String payloadPart, byte[] signature) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("protected", protectedPart)
+        .put("payload", payloadPart)
+        .put("signature", Base64Url.encode(signature));
   }
 
   private static String readHeader(String protectedPart) {

@@ -43,24 +43,29 @@ public record Message(
   public static final long MAX_VALIDITY_SECONDS = 37L * 24 * 3600;
 
   public Message {
-    Shape.messageId("id", id);
-    transaction.ifPresent(value -> Shape.hash("transaction", value));
-    Shape.path("pipeline", pipeline);
-    step.ifPresent(value -> Shape.range("step", value, 0, Shape.MAX_STEPS - 1L));
-    Shape.path("from", from);
-    Shape.path("to", to);
-    Shape.range("sequence", sequence, 0, Shape.MAX_SEQUENCE);
-    previous.ifPresent(value -> Shape.hash("previous", value));
-    Shape.range("issued", issued, 0, Shape.MAX_TIME);
+    Shape.messageId("payload.id", id);
+    transaction.ifPresent(value -> Shape.hash("payload.transaction", value));
+    Shape.path("payload.pipeline", pipeline);
+    step.ifPresent(value -> Shape.range("payload.step", value, 0, Shape.MAX_STEPS - 1L));
+    Shape.path("payload.from", from);
+    Shape.path("payload.to", to);
+    Shape.range("payload.sequence", sequence, 0, Shape.MAX_SEQUENCE);
+    previous.ifPresent(value -> Shape.hash("payload.previous", value));
+    Shape.range("payload.issued", issued, 0, Shape.MAX_TIME);
     Shape.range(
-        "expires", expires, issued, Math.min(issued + MAX_VALIDITY_SECONDS, Shape.MAX_TIME));
-    inReplyTo.ifPresent(value -> Shape.hash("inReplyTo", value));
-    Shape.hash("constraint", constraint);
-    Shape.publicKey("credential.publicKey", publicKey);
+        "payload.expires",
+        expires,
+        issued,
+        Math.min(issued + MAX_VALIDITY_SECONDS, Shape.MAX_TIME));
+    inReplyTo.ifPresent(value -> Shape.hash("payload.inReplyTo", value));
+    Shape.hash("payload.constraint", constraint);
+    Shape.publicKey("payload.credential.publicKey", publicKey);
     data.type().checkMembers(transaction.isPresent(), step.isPresent(), inReplyTo.isPresent());
     if (previous.isPresent() != (sequence > 0)) {
       throw Shape.malformed(
-          "previous", sequence > 0 ? "a digest" : "none at sequence 0", previous.orElse("none"));
+          "payload.previous",
+          sequence > 0 ? "a digest" : "none at sequence 0",
+          previous.orElse("none"));
     }
     if (data instanceof MessageData.Call call) {
       requireFirstPipeline(call, pipeline, constraint, sequence);
@@ -77,12 +82,12 @@ public record Message(
     PlanStep first = call.steps().getFirst();
     if (!first.pipeline().equals(pipeline) || !first.constraint().equals(constraint)) {
       throw Shape.malformed(
-          "pipeline and constraint",
+          "payload.pipeline and payload.constraint",
           "those of the first step, " + first.pipeline() + " " + first.constraint(),
           pipeline + " " + constraint);
     }
     if (sequence != 0) {
-      throw Shape.malformed("sequence", "0 in a call", Long.toString(sequence));
+      throw Shape.malformed("payload.sequence", "0 in a call", Long.toString(sequence));
     }
   }
 }

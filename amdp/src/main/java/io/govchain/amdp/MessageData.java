@@ -34,9 +34,9 @@ public sealed interface MessageData {
     public static final int MAX_DEADLINE_SECONDS = 30 * 24 * 3600;
 
     public Call {
-      Shape.request("data.request", request);
-      Shape.range("data.deadlineSeconds", deadlineSeconds, 1, MAX_DEADLINE_SECONDS);
-      steps = Shape.size("data.steps", steps, 1, Shape.MAX_STEPS);
+      Shape.request("payload.data.request", request);
+      Shape.range("payload.data.deadlineSeconds", deadlineSeconds, 1, MAX_DEADLINE_SECONDS);
+      steps = Shape.size("payload.data.steps", steps, 1, Shape.MAX_STEPS);
     }
 
     @Override
@@ -54,8 +54,9 @@ public sealed interface MessageData {
   record Forward(Envelope call, List<String> arguments) implements MessageData {
     public Forward {
       requireCall(call);
-      arguments = Shape.size("data.arguments", arguments, 1, Shape.MAX_STEPS);
-      arguments.forEach(disclosure -> Shape.text("data.arguments", disclosure, MAX_DISCLOSURE));
+      arguments = Shape.size("payload.data.arguments", arguments, 1, Shape.MAX_STEPS);
+      arguments.forEach(
+          disclosure -> Shape.text("payload.data.arguments", disclosure, MAX_DISCLOSURE));
     }
 
     @Override
@@ -79,10 +80,10 @@ public sealed interface MessageData {
       String arguments)
       implements MessageData {
     public Execute {
-      Shape.path("data.contract", contract);
-      Shape.reference("data.contractAddress", contractAddress);
-      Shape.function("data.function", function);
-      Shape.text("data.arguments", arguments, MAX_DISCLOSURE);
+      Shape.path("payload.data.contract", contract);
+      Shape.reference("payload.data.contractAddress", contractAddress);
+      Shape.function("payload.data.function", function);
+      Shape.text("payload.data.arguments", arguments, MAX_DISCLOSURE);
     }
 
     @Override
@@ -107,12 +108,14 @@ public sealed interface MessageData {
       Optional<String> subchainTransaction)
       implements MessageData {
     public Outcome {
-      evidence.ifPresent(text -> Shape.text("data.evidence", text, MAX_EVIDENCE));
-      evidenceDigest.ifPresent(digest -> Shape.hash("data.evidenceDigest", digest));
-      value.ifPresent(node -> array("data.value", node));
-      subchainTransaction.ifPresent(hash -> Shape.reference("data.subchainTransaction", hash));
+      evidence.ifPresent(text -> Shape.text("payload.data.evidence", text, MAX_EVIDENCE));
+      evidenceDigest.ifPresent(digest -> Shape.hash("payload.data.evidenceDigest", digest));
+      value.ifPresent(node -> array("payload.data.value", node));
+      subchainTransaction.ifPresent(
+          hash -> Shape.reference("payload.data.subchainTransaction", hash));
       evidence.ifPresent(
-          text -> Evidence.requireDigest("data.evidence", text, evidenceDigest.orElse("none")));
+          text ->
+              Evidence.requireDigest("payload.data.evidence", text, evidenceDigest.orElse("none")));
     }
 
     @Override
@@ -132,7 +135,7 @@ public sealed interface MessageData {
       implements MessageData {
     public StepRequest {
       requireCall(call);
-      earlier = Shape.size("data.earlier", earlier, 0, Shape.MAX_STEPS - 1);
+      earlier = Shape.size("payload.data.earlier", earlier, 0, Shape.MAX_STEPS - 1);
     }
 
     @Override
@@ -161,8 +164,9 @@ public sealed interface MessageData {
       implements MessageData {
     public StepOutcome {
       requireCall(call);
-      evidenceDigest.ifPresent(digest -> Shape.hash("data.evidenceDigest", digest));
-      subchainTransaction.ifPresent(hash -> Shape.reference("data.subchainTransaction", hash));
+      evidenceDigest.ifPresent(digest -> Shape.hash("payload.data.evidenceDigest", digest));
+      subchainTransaction.ifPresent(
+          hash -> Shape.reference("payload.data.subchainTransaction", hash));
     }
 
     @Override
@@ -186,7 +190,7 @@ public sealed interface MessageData {
    */
   record EvidenceReply(String evidence, String evidenceDigest) implements MessageData {
     public EvidenceReply {
-      Shape.hash("data.evidenceDigest", evidenceDigest);
+      Shape.hash("payload.data.evidenceDigest", evidenceDigest);
     }
 
     @Override
@@ -208,7 +212,7 @@ public sealed interface MessageData {
       StepResult result, Optional<Reason> reason, Optional<String> evidenceDigest)
       implements MessageData {
     public CompensationOutcome {
-      evidenceDigest.ifPresent(digest -> Shape.hash("data.evidenceDigest", digest));
+      evidenceDigest.ifPresent(digest -> Shape.hash("payload.data.evidenceDigest", digest));
     }
 
     @Override
@@ -229,8 +233,8 @@ public sealed interface MessageData {
   record Status(CallStatus status, Optional<String> detail, List<StepStatus> steps)
       implements MessageData {
     public Status {
-      detail.ifPresent(text -> Shape.text("data.detail", text, Reason.MAX_TEXT));
-      steps = Shape.size("data.steps", steps, 0, Shape.MAX_STEPS);
+      detail.ifPresent(text -> Shape.text("payload.data.detail", text, Reason.MAX_TEXT));
+      steps = Shape.size("payload.data.steps", steps, 0, Shape.MAX_STEPS);
     }
 
     @Override
@@ -242,7 +246,7 @@ public sealed interface MessageData {
   private static void requireCall(Envelope envelope) {
     MessageType type = envelope.claimed().type();
     if (type != MessageType.CALL) {
-      throw Shape.malformed("data.call", "an envelope of type call", type.wire());
+      throw Shape.malformed("payload.data.call", "an envelope of type call", type.wire());
     }
   }
 

@@ -65,8 +65,8 @@ public enum MessageType implements WireName {
   }
 
   void checkMembers(boolean hasTransaction, boolean hasStep, boolean hasInReplyTo) {
-    transaction.check("transaction", wire, hasTransaction);
-    step.check("step", wire, hasStep);
-    inReplyTo.check("inReplyTo", wire, hasInReplyTo);
+    transaction.check("payload.transaction", wire, hasTransaction);
+    step.check("payload.step", wire, hasStep);
+    inReplyTo.check("payload.inReplyTo", wire, hasInReplyTo);
   }
 }

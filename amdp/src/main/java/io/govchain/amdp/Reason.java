@@ -22,12 +22,15 @@ public record Reason(String code, String text) {
     return new Reason(code, fitting(text));
   }
 
-  static String fitting(String text) {
+  private static String fitting(String text) {
     StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .limit(MAX_TEXT / 2)
-        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '?' : c)
-        .forEach(out::appendCodePoint);
+    for (int i = 0;
+        i < text.length() && out.length() < MAX_TEXT - 1;
+        i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      boolean alone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+      out.appendCodePoint(alone ? '?' : c);
+    }
     return out.toString();
   }
 }

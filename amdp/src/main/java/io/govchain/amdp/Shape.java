@@ -26,7 +26,7 @@ final class Shape {
   private static final Pattern MESSAGE_ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern ERROR_CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Pattern FUNCTION =
-      Pattern.compile("[A-Za-z_$][A-Za-z0-9_$.:-]{0,63}(\\([A-Za-z0-9_,()\\[\\]]*\\))*");
+      Pattern.compile("[A-Za-z_$][A-Za-z0-9_$.:-]{0,63}(\\([A-Za-z0-9_,()\\[\\]]*\\))?");
   private static final Pattern REFERENCE = Pattern.compile("[\\x21-\\x7e]{1,128}");
   private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 

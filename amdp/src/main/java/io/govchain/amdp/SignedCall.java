@@ -62,14 +62,19 @@ public record SignedCall(
   public void requireCarrier(Message carrier) {
     String claimed = carrier.transaction().orElse("none");
     if (!claimed.equals(transaction)) {
-      throw new AmdpException(AmdpError.TRANSACTION_MISMATCH, "transaction", transaction, claimed);
+      throw new AmdpException(
+          AmdpError.TRANSACTION_MISMATCH, "payload.transaction", transaction, claimed);
+    }
+    if (carrier.type() == MessageType.FORWARD && !message.to().equals(carrier.from())) {
+      throw new AmdpException(
+          AmdpError.AUDIENCE_MISMATCH, "payload.data.call to", carrier.from(), message.to());
     }
     PlanStep step = step(carrier.step().orElse(0));
     if (!step.pipeline().equals(carrier.pipeline())
         || !step.constraint().equals(carrier.constraint())) {
       throw new AmdpException(
           AmdpError.CONSTRAINT_MISMATCH,
-          "pipeline and constraint",
+          "payload.pipeline and payload.constraint",
           "the plan's " + step.pipeline() + " " + step.constraint(),
           carrier.pipeline() + " " + carrier.constraint());
     }

@@ -5,6 +5,7 @@ import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageData;
+import io.govchain.amdp.MessageType;
 import io.govchain.amdp.Problem;
 import io.govchain.amdp.SignedCall;
 import io.govchain.amdp.StepAction;
@@ -208,7 +209,7 @@ public final class MessageCheck {
   }
 
   private static Optional<MessageVerdict> place(Message message, MessageFacts facts) {
-    if (facts.lane().isEmpty()) {
+    if (facts.lane().isEmpty() || message.type() == MessageType.CALL) {
       return Optional.empty();
     }
     Lane lane = facts.lane().get();

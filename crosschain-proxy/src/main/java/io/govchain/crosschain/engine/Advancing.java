@@ -1,0 +1,106 @@
+package io.govchain.crosschain.engine;
+
+/** Starts what is next and gives verdicts, as far as what is known allows. */
+final class Advancing {
+  private static final Reason EARLIER_DISPUTED =
+      new Reason("earlier-step-disputed", "the evidence of an earlier step did not hold");
+
+  private Advancing() {}
+
+  /** Everything that can be done now: queued own steps, the initiator's next step, verdicts. */
+  static void advance(Draft draft) {
+    for (int step = 0; step < draft.progress().size(); step++) {
+      if (draft.step(step).stage() == StepProgress.Stage.Queued) {
+        startQueued(draft, step);
+      }
+    }
+    if (draft.plan().initiatedHere() && mayStart(draft.progress())) {
+      startNext(draft);
+    }
+    for (int step = 0; step < draft.progress().size(); step++) {
+      if (draft.plan().isVerifiedHere(step)) {
+        giveVerdict(draft, step);
+      }
+    }
+  }
+
+  private static boolean mayStart(Progress progress) {
+    return progress.isBeforeDeadline() && !progress.abortRecorded();
+  }
+
+  private static void startQueued(Draft draft, int step) {
+    boolean allGood = true;
+    for (int earlier = 0; earlier < step; earlier++) {
+      if (draft.step(earlier).judgement().stage() == Judgement.Stage.Disputed) {
+        Learning.executed(draft, step, StepResult.notExecuted(EARLIER_DISPUTED));
+        return;
+      }
+      allGood &= isGood(draft.progress(), earlier);
+    }
+    if (allGood && mayStart(draft.progress())) {
+      start(draft, step);
+    }
+  }
+
+  private static void startNext(Draft draft) {
+    for (int step = 0; step < draft.progress().size(); step++) {
+      if (!isGood(draft.progress(), step)) {
+        if (draft.step(step).stage() == StepProgress.Stage.Idle) {
+          start(draft, step);
+        }
+        return;
+      }
+    }
+  }
+
+  /** Good enough for the next step to start: executed if it is our own, else proved to us. */
+  private static boolean isGood(Progress progress, int step) {
+    return progress.plan().isOwn(step)
+        ? progress.step(step).hasSucceeded()
+        : progress.step(step).judgement().stage() == Judgement.Stage.Accepted;
+  }
+
+  private static void start(Draft draft, int step) {
+    draft.set(step, draft.step(step).at(StepProgress.Stage.Running));
+    draft.emit(
+        draft.plan().isOwn(step)
+            ? new Effect.ExecuteStep(step)
+            : new Effect.SendStepRequest(step, draft.plan().step(step).responsible()));
+  }
+
+  /** The verdict is about the evidence named on the record, so it waits for the report. */
+  private static void giveVerdict(Draft draft, int step) {
+    StepProgress known = draft.step(step);
+    OnChain chain = known.onChain();
+    if (chain.outcome() != Outcome.Succeeded
+        || chain.verdict() != Verdict.None
+        || known.verdictGiven() != Verdict.None) {
+      return;
+    }
+    Judgement judgement = known.judgement();
+    if (judgement.stage() == Judgement.Stage.None) {
+      draft.set(step, known.judged(Judgement.Stage.EvidenceRequested, chain.digest(), Reason.NONE));
+      draft.emit(new Effect.SendEvidenceRequest(step, draft.plan().step(step).responsible()));
+    } else if (judgement.isDone()) {
+      boolean holds =
+          judgement.stage() == Judgement.Stage.Accepted
+              && judgement.digest().equals(chain.digest());
+      draft.set(step, known.verdict(holds ? Verdict.Accepted : Verdict.Disputed));
+      draft.report(step, holds ? Entry.Accepted : Entry.Disputed, chain.digest());
+    }
+  }
+
+  /** Whether nothing is left to do here for the transaction to settle. */
+  static boolean isOwnWorkDone(Progress progress) {
+    for (int step = 0; step < progress.size(); step++) {
+      StepProgress known = progress.step(step);
+      boolean executed = !progress.plan().isOwn(step) || known.hasSucceeded();
+      boolean verified =
+          !progress.plan().isVerifiedHere(step) || known.verdictGiven() == Verdict.Accepted;
+      if (!executed || !verified) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

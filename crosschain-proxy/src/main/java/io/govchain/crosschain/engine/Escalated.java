@@ -1,0 +1,77 @@
+package io.govchain.crosschain.engine;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** People have to look at it. Whatever can still be signed off or undone automatically still is. */
+public record Escalated(Progress progress) implements TransactionState {
+
+  @Override
+  public Optional<Progress> known() {
+    return Optional.of(progress);
+  }
+
+  @Override
+  public ApplicationStatus status() {
+    return ApplicationStatus.Escalated;
+  }
+
+  @Override
+  public OptionalLong wakeAt(Policy policy) {
+    return WindingDown.nextRetry(progress);
+  }
+
+  Transition on(Input input, Policy policy) {
+    return switch (input) {
+      case Input.CallForwarded in -> after(policy, this::repeat);
+      case Input.StepRequested in ->
+          after(policy, draft -> Requesting.stepRequestedTooLate(draft, in));
+      case Input.RecordOpened in -> Transition.to(this);
+      case Input.StepReportedOnChain in -> after(policy, draft -> Observing.reported(draft, in));
+      case Input.StatusChangedOnChain in ->
+          Entering.status(new Draft(progress, policy), in.status(), this);
+      case Input.EntryRejectedOnChain in -> after(policy, draft -> Observing.rejected(draft, in));
+      case Input.StepExecuted in ->
+          after(policy, draft -> Learning.executed(draft, in.step(), in.result()));
+      case Input.ExecutionRefused in ->
+          after(policy, draft -> Learning.executionRefused(draft, in));
+      case Input.OutcomeReceived in -> after(policy, draft -> Learning.outcomeReceived(draft, in));
+      case Input.EvidenceRequested in ->
+          after(policy, draft -> Requesting.evidenceRequested(draft, in));
+      case Input.EvidenceJudged in -> after(policy, draft -> Learning.evidenceJudged(draft, in));
+      case Input.PeerRefused in -> Transition.to(this);
+      case Input.MessageUndeliverable in ->
+          after(policy, draft -> Aborting.undeliverable(draft, in));
+      case Input.CompensationRequested in -> after(policy, Outstanding::whileWindingDown);
+      case Input.BlockTimeAdvanced in ->
+          after(policy, draft -> WindingDown.blockTime(draft, in.blockTime()));
+      case Input.CompensatorExecuted in ->
+          after(policy, draft -> WindingDown.compensated(draft, in));
+      case Input.CompensatorRefused in ->
+          after(policy, draft -> WindingDown.compensatorRefused(draft, in));
+      case Input.CompensationRetried in -> after(policy, draft -> WindingDown.retry(draft, in));
+      case Input.ResolutionAgreed in ->
+          after(policy, draft -> WindingDown.resolve(draft, in.digest()));
+      case Input.Restarted in -> after(policy, this::outstanding);
+    };
+  }
+
+  private Transition after(Policy policy, Consumer<Draft> change) {
+    Draft draft = new Draft(progress, policy);
+    change.accept(draft);
+    WindingDown.proceed(draft);
+    return draft.to(Escalated::new);
+  }
+
+  private void outstanding(Draft draft) {
+    Outstanding.whileWindingDown(draft);
+    if (progress.resolutionRecorded()) {
+      draft.report(Entry.WHOLE, Entry.Resolved, StepResult.NO_DIGEST);
+    }
+  }
+
+  private void repeat(Draft draft) {
+    view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
+  }
+}

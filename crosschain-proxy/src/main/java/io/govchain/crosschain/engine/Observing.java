@@ -1,0 +1,115 @@
+package io.govchain.crosschain.engine;
+
+/** Takes over what the record on the governance chain says. */
+final class Observing {
+  private Observing() {}
+
+  static void reported(Draft draft, Input.StepReportedOnChain in) {
+    int step = in.step();
+    if (step == Entry.WHOLE) {
+      whole(draft, in.entry());
+      return;
+    }
+    switch (in.entry()) {
+      case Succeeded -> outcome(draft, step, Outcome.Succeeded, in.digest());
+      case Failed -> outcome(draft, step, Outcome.Failed, in.digest());
+      case NotExecuted -> outcome(draft, step, Outcome.NotExecuted, in.digest());
+      case Accepted -> verdict(draft, step, Verdict.Accepted);
+      case Disputed -> verdict(draft, step, Verdict.Disputed);
+      case Compensated -> compensated(draft, step, in.digest());
+      case CompensationFailed -> compensationFailed(draft, step);
+      case Aborted, Escalated, Resolved, Opened -> {}
+    }
+  }
+
+  /** An entry of ours was refused: expected after a race, alarming otherwise. */
+  static void rejected(Draft draft, Input.EntryRejectedOnChain in) {
+    switch (in.reason()) {
+      case AlreadyReported, AlreadyOpen -> {}
+      case WrongStatus -> {
+        if (in.entry() == Entry.Aborted && draft.progress().isBeforeDeadline()) {
+          // Too late for the initiator's early abort; the deadline gives another chance.
+          draft.set(draft.progress().abortRecorded(false));
+        }
+      }
+      case None,
+          UnknownTransaction,
+          BadStepCount,
+          DeadlineOutOfRange,
+          PipelineUnusable,
+          NotTheInitiator,
+          NotResponsible,
+          NotTheVerifier,
+          NotAParty,
+          NothingToVerify,
+          NothingToCompensate,
+          TooEarly,
+          NoSuchStep,
+          LaterStepUnfinished ->
+          draft.alarm(
+              Alarm.Code.EntryRefused,
+              in.step(),
+              "the record refused entry %s of step %d: %s"
+                  .formatted(in.entry(), in.step(), in.reason()));
+    }
+  }
+
+  private static void whole(Draft draft, Entry entry) {
+    switch (entry) {
+      case Aborted -> draft.set(draft.progress().abortRecorded(true));
+      case Escalated -> draft.set(draft.progress().escalationRecorded(true));
+      case Succeeded,
+          Failed,
+          NotExecuted,
+          Accepted,
+          Disputed,
+          Compensated,
+          CompensationFailed,
+          Resolved,
+          Opened -> {}
+    }
+  }
+
+  private static void outcome(Draft draft, int step, Outcome outcome, String digest) {
+    StepProgress known = draft.step(step);
+    StepProgress seen = known.onChain(known.onChain().reported(outcome, digest));
+    if (!draft.plan().isOwn(step)) {
+      draft.set(step, seen);
+    } else if (!seen.isKnown()) {
+      // Reported in a life that this journal does not remember: the record is the truth.
+      draft.set(step, seen.known(new StepResult(outcome, digest, Reason.NONE, "")));
+    } else {
+      draft.set(step, seen);
+      contradiction(draft, step, seen.result().outcome(), outcome);
+    }
+  }
+
+  static void contradiction(Draft draft, int step, Outcome known, Outcome told) {
+    if (known != told) {
+      draft.alarm(
+          Alarm.Code.Contradiction,
+          step,
+          "step %d is known as %s, now told that it %s".formatted(step, known, told));
+    }
+  }
+
+  private static void verdict(Draft draft, int step, Verdict verdict) {
+    StepProgress known = draft.step(step);
+    StepProgress seen = known.onChain(known.onChain().judged(verdict));
+    draft.set(step, draft.plan().isVerifiedHere(step) ? seen.verdict(verdict) : seen);
+  }
+
+  private static void compensated(Draft draft, int step, String digest) {
+    StepProgress known = draft.step(step);
+    StepProgress seen = known.onChain(known.onChain().compensated(CompensationResult.Compensated));
+    boolean adopt = draft.plan().isOwn(step) && known.undoing().stage() != Undoing.Stage.Done;
+    draft.set(step, adopt ? seen.undoing(known.undoing().done(digest)) : seen);
+  }
+
+  private static void compensationFailed(Draft draft, int step) {
+    StepProgress known = draft.step(step);
+    StepProgress seen = known.onChain(known.onChain().compensated(CompensationResult.Failed));
+    boolean adopt = draft.plan().isOwn(step) && known.undoing().stage() == Undoing.Stage.None;
+    draft.set(step, adopt ? seen.undoing(known.undoing().failed(Reason.NONE)) : seen);
+  }
+}

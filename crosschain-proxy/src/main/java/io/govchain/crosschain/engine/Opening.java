@@ -1,0 +1,117 @@
+package io.govchain.crosschain.engine;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * The record is not seen on the governance chain yet, so nothing may take effect (I1). The
+ * initiator has asked for it to be opened; another party was asked for a step and waits for it.
+ */
+public record Opening(Progress progress) implements TransactionState {
+  private static final Reason NEVER_OPENED =
+      new Reason("never-opened", "the deadline passed in block time before the record was opened");
+  private static final Reason OTHER_PLAN =
+      new Reason("record-mismatch", "the record was opened with another plan");
+
+  @Override
+  public Optional<Progress> known() {
+    return Optional.of(progress);
+  }
+
+  @Override
+  public ApplicationStatus status() {
+    return ApplicationStatus.Opening;
+  }
+
+  @Override
+  public OptionalLong wakeAt(Policy policy) {
+    return OptionalLong.of(progress.plan().deadline() + 1);
+  }
+
+  Transition on(Input input, Policy policy) {
+    return switch (input) {
+      case Input.CallForwarded in -> after(policy, this::repeat);
+      case Input.StepRequested in -> after(policy, draft -> Requesting.stepRequested(draft, in));
+      case Input.RecordOpened in -> opened(in, policy);
+      case Input.StepReportedOnChain in -> Transition.to(this);
+      case Input.StatusChangedOnChain in -> Transition.to(this);
+      case Input.EntryRejectedOnChain in -> rejected(in, policy);
+      case Input.StepExecuted in -> Transition.to(this);
+      case Input.ExecutionRefused in -> Transition.to(this);
+      case Input.OutcomeReceived in -> after(policy, draft -> Learning.outcomeReceived(draft, in));
+      case Input.EvidenceRequested in -> Transition.to(this);
+      case Input.EvidenceJudged in -> after(policy, draft -> Learning.evidenceJudged(draft, in));
+      case Input.PeerRefused in -> Transition.to(this);
+      case Input.MessageUndeliverable in -> Transition.to(this);
+      case Input.CompensationRequested in -> Transition.to(this);
+      case Input.BlockTimeAdvanced in -> blockTime(in, policy);
+      case Input.CompensatorExecuted in -> Transition.to(this);
+      case Input.CompensatorRefused in -> Transition.to(this);
+      case Input.CompensationRetried in -> Transition.to(this);
+      case Input.ResolutionAgreed in -> Transition.to(this);
+      case Input.Restarted in -> after(policy, this::outstanding);
+    };
+  }
+
+  private Transition after(Policy policy, Consumer<Draft> change) {
+    Draft draft = new Draft(progress, policy);
+    change.accept(draft);
+    return draft.to(Opening::new);
+  }
+
+  private Transition opened(Input.RecordOpened in, Policy policy) {
+    if (progress.plan().agreesWith(in.plan())) {
+      Draft draft = new Draft(progress.under(in.plan()).at(in.blockTime()), policy);
+      Advancing.advance(draft);
+      return draft.to(Executing::new);
+    }
+    Draft draft = new Draft(Progress.of(in.plan(), in.blockTime()), policy);
+    draft.alarm(
+        Alarm.Code.RecordMismatch,
+        Entry.WHOLE,
+        "record of %s names other steps than the call".formatted(in.plan().transaction()));
+    if (progress.plan().initiatedHere()) {
+      Rejected told = new Rejected(progress, OTHER_PLAN);
+      told.view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
+    } else {
+      refuseQueued(draft);
+    }
+    return Entering.observing(draft, in.journalLost());
+  }
+
+  private void refuseQueued(Draft draft) {
+    for (int step = 0; step < progress.size(); step++) {
+      if (progress.step(step).stage() == StepProgress.Stage.Queued) {
+        draft.emit(new Effect.SendRefusal(step, progress.plan().initiator(), OTHER_PLAN));
+      }
+    }
+  }
+
+  private Transition rejected(Input.EntryRejectedOnChain in, Policy policy) {
+    boolean refused = in.entry() == Entry.Opened && in.reason() != Rejection.AlreadyOpen;
+    if (!refused) {
+      return Transition.to(this);
+    }
+    Reason reason = new Reason("opening-refused", "the record was refused: " + in.reason().name());
+    return new Draft(progress, policy).to(known -> new Rejected(known, reason));
+  }
+
+  /** The contract opens nothing after the deadline and all events up to this block were seen. */
+  private Transition blockTime(Input.BlockTimeAdvanced in, Policy policy) {
+    Draft draft = new Draft(progress.at(in.blockTime()), policy);
+    boolean over = draft.progress().now() > draft.plan().deadline();
+    return draft.to(known -> over ? new Rejected(known, NEVER_OPENED) : new Opening(known));
+  }
+
+  private void repeat(Draft draft) {
+    view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
+  }
+
+  private void outstanding(Draft draft) {
+    if (progress.plan().initiatedHere()) {
+      draft.emit(new Effect.RecordOpening(progress.plan()));
+    }
+    Outstanding.evidence(draft);
+  }
+}

@@ -1,0 +1,97 @@
+package io.govchain.crosschain.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * All that one party knows about one transaction, whatever state it is in.
+ *
+ * @param now the latest governance block time that this transaction was told of
+ * @param abortRecorded whether an abort is on its way to the record or on it
+ * @param escalationRecorded whether an escalation is on its way to the record or on it
+ * @param resolutionRecorded whether this party's agreement to a resolution is on its way
+ */
+public record Progress(
+    Plan plan,
+    long now,
+    List<StepProgress> steps,
+    boolean abortRecorded,
+    boolean escalationRecorded,
+    boolean resolutionRecorded) {
+
+  public Progress {
+    steps = List.copyOf(steps);
+    if (steps.size() != plan.steps().size()) {
+      throw new IllegalArgumentException(
+          "transaction %s has %d steps, its progress %d"
+              .formatted(plan.transaction(), plan.steps().size(), steps.size()));
+    }
+  }
+
+  static Progress of(Plan plan, long now) {
+    List<StepProgress> idle = Collections.nCopies(plan.steps().size(), StepProgress.IDLE);
+    return new Progress(plan, now, idle, false, false, false);
+  }
+
+  /** What is known about a step that is known to exist. */
+  public StepProgress step(int index) {
+    return steps.get(index);
+  }
+
+  /** Number of steps. */
+  public int size() {
+    return steps.size();
+  }
+
+  Progress under(Plan recorded) {
+    return new Progress(
+        recorded, now, steps, abortRecorded, escalationRecorded, resolutionRecorded);
+  }
+
+  Progress with(int index, StepProgress step) {
+    List<StepProgress> changed = new ArrayList<>(steps);
+    changed.set(index, step);
+    return new Progress(plan, now, changed, abortRecorded, escalationRecorded, resolutionRecorded);
+  }
+
+  Progress at(long blockTime) {
+    return new Progress(
+        plan,
+        Math.max(now, blockTime),
+        steps,
+        abortRecorded,
+        escalationRecorded,
+        resolutionRecorded);
+  }
+
+  Progress abortRecorded(boolean recorded) {
+    return new Progress(plan, now, steps, recorded, escalationRecorded, resolutionRecorded);
+  }
+
+  Progress escalationRecorded(boolean recorded) {
+    return new Progress(plan, now, steps, abortRecorded, recorded, resolutionRecorded);
+  }
+
+  Progress resolutionRecorded(boolean recorded) {
+    return new Progress(plan, now, steps, abortRecorded, escalationRecorded, recorded);
+  }
+
+  boolean isBeforeDeadline() {
+    return now < plan.deadline();
+  }
+
+  boolean isSignedOff(int index) {
+    return step(index).onChain().isSignedOff(plan.step(index).write());
+  }
+
+  /** Whether compensation has come down to this step: all later ones are signed off. */
+  boolean isTurnOf(int index) {
+    for (int later = index + 1; later < size(); later++) {
+      if (!isSignedOff(later)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,112 @@
+package io.govchain.crosschain.engine;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Answers what peers ask of this party. */
+final class Requesting {
+  private static final Reason MISMATCH =
+      new Reason("plan-mismatch", "the call is not the plan that stands on the record");
+  private static final Reason NOT_INITIATOR =
+      new Reason("not-the-initiator", "only the initiator of a transaction asks for its steps");
+  private static final Reason NOT_OURS =
+      new Reason("step-not-ours", "another party is responsible for this step");
+  private static final Reason TOO_LATE =
+      new Reason("deadline-passed", "the transaction's deadline has passed in block time");
+  private static final Reason NO_EVIDENCE =
+      new Reason("evidence-missing", "the outcome of an earlier step was not proved");
+  private static final Reason CLOSED =
+      new Reason("transaction-not-open", "the transaction takes no more steps");
+
+  private Requesting() {}
+
+  /**
+   * Takes a step in, to be started by {@link Advancing} as soon as everything before it is good.
+   */
+  static void stepRequested(Draft draft, Input.StepRequested in) {
+    if (!isAcceptable(draft, in)) {
+      return;
+    }
+    Progress progress = draft.progress();
+    Map<Integer, String> claims = claims(in);
+    if (!progress.isBeforeDeadline()) {
+      draft.emit(new Effect.SendRefusal(in.step(), in.from(), TOO_LATE));
+    } else if (!isProved(progress, in.step(), claims)) {
+      draft.emit(new Effect.SendRefusal(in.step(), in.from(), NO_EVIDENCE));
+    } else {
+      draft.set(in.step(), draft.step(in.step()).at(StepProgress.Stage.Queued));
+      judgeEarlier(draft, in.step(), claims);
+    }
+  }
+
+  /** For a transaction that takes no more steps: repeats a known outcome, refuses anything new. */
+  static void stepRequestedTooLate(Draft draft, Input.StepRequested in) {
+    if (isAcceptable(draft, in)) {
+      draft.emit(new Effect.SendRefusal(in.step(), in.from(), CLOSED));
+    }
+  }
+
+  static void refuse(Draft draft, Input.StepRequested in) {
+    draft.emit(new Effect.SendRefusal(in.step(), in.from(), CLOSED));
+  }
+
+  static void evidenceRequested(Draft draft, Input.EvidenceRequested in) {
+    if (in.step() != Entry.WHOLE
+        && draft.plan().isOwn(in.step())
+        && draft.plan().hasParty(in.from())
+        && draft.step(in.step()).isKnown()) {
+      draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
+    }
+  }
+
+  /** Why this request can never be served, {@link Reason#NONE} if it can. */
+  private static Reason objection(Plan plan, Input.StepRequested in) {
+    if (!plan.agreesWith(in.plan())) {
+      return MISMATCH;
+    }
+    if (!in.from().equals(plan.initiator()) || plan.initiatedHere()) {
+      return NOT_INITIATOR;
+    }
+    return plan.isOwn(in.step()) ? Reason.NONE : NOT_OURS;
+  }
+
+  private static boolean isAcceptable(Draft draft, Input.StepRequested in) {
+    Reason objection = objection(draft.plan(), in);
+    if (!objection.equals(Reason.NONE)) {
+      draft.emit(new Effect.SendRefusal(in.step(), in.from(), objection));
+      return false;
+    }
+    return switch (draft.step(in.step()).stage()) {
+      case Idle -> true;
+      case Queued, Running, Unknown -> false;
+      case Known -> {
+        draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
+        yield false;
+      }
+    };
+  }
+
+  private static Map<Integer, String> claims(Input.StepRequested in) {
+    return in.earlier().stream()
+        .collect(Collectors.toMap(Claim::step, Claim::digest, (first, second) -> first));
+  }
+
+  private static boolean isProved(Progress progress, int step, Map<Integer, String> claims) {
+    for (int earlier = 0; earlier < step; earlier++) {
+      boolean own = progress.plan().isOwn(earlier);
+      boolean examined = !progress.step(earlier).judgement().isOpen();
+      if (!own && !examined && !claims.containsKey(earlier)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void judgeEarlier(Draft draft, int step, Map<Integer, String> claims) {
+    for (int earlier = 0; earlier < step; earlier++) {
+      if (!draft.plan().isOwn(earlier) && draft.step(earlier).judgement().isOpen()) {
+        Learning.judge(draft, earlier, claims.get(earlier));
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Configuration files read into records, with precise complaints. */
+package io.govchain.service.config;

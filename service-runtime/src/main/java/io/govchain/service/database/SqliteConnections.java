@@ -1,0 +1,107 @@
+package io.govchain.service.database;
+
+import io.govchain.service.database.DatabaseException.Code;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens connections with the pragmas that durability rests on, and migrates the schema. */
+final class SqliteConnections {
+  /** Above this size a full check would delay the start by seconds; damage then shows on use. */
+  private static final long CHECKED_BYTES = 256L << 20;
+
+  private final Path file;
+  private final DatabaseSettings settings;
+
+  SqliteConnections(Path file, DatabaseSettings settings) {
+    this.file = file;
+    this.settings = settings;
+  }
+
+  Handle writer() {
+    Handle handle = open();
+    settings.maxPages().ifPresent(pages -> handle.execute("PRAGMA max_page_count = " + pages));
+    return handle;
+  }
+
+  Handle reader() {
+    Handle handle = open();
+    handle.execute("PRAGMA query_only = ON");
+    return handle;
+  }
+
+  /** Both schemas live in one file, each with its own history. */
+  void migrate(String location) {
+    checkIntegrity();
+    migrate("classpath:io/govchain/service/migrations", "runtime_schema_history");
+    migrate(location, "schema_history");
+  }
+
+  private void migrate(String location, String history) {
+    try {
+      Flyway.configure()
+          .dataSource(dataSource())
+          .locations(location)
+          .failOnMissingLocations(true)
+          .table(history)
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          // Unlike Flyway's default, a schema newer than this program is refused.
+          .ignoreMigrationPatterns("*:ignored")
+          .load()
+          .migrate();
+    } catch (FlywayException failed) {
+      throw SqliteFailures.of(file, failed)
+          .orElseGet(() -> SqliteFailures.failure(file, Code.MIGRATION_FAILED, failed));
+    }
+  }
+
+  private void checkIntegrity() {
+    if (file.toFile().length() > CHECKED_BYTES) {
+      return;
+    }
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+      String answer = rows.next() ? rows.getString(1) : "no answer";
+      if (!answer.equals("ok")) {
+        throw SqliteFailures.failure(file, Code.CORRUPT, new SQLException(answer));
+      }
+    } catch (SQLException failed) {
+      throw SqliteFailures.of(file, failed)
+          .orElseGet(() -> SqliteFailures.failure(file, Code.UNWRITABLE, failed));
+    }
+  }
+
+  private Handle open() {
+    try {
+      Jdbi jdbi = Jdbi.create(dataSource());
+      jdbi.setTransactionHandler(new WriterOwnsTransaction());
+      jdbi.getConfig(org.jdbi.v3.core.Handles.class).setForceEndTransactions(false);
+      return jdbi.open();
+    } catch (RuntimeException failed) {
+      throw SqliteFailures.of(file, failed)
+          .orElse(SqliteFailures.failure(file, Code.UNWRITABLE, failed));
+    }
+  }
+
+  private SQLiteDataSource dataSource() {
+    SQLiteConfig config = new SQLiteConfig(new Properties());
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // FULL in WAL mode: every commit is synced before anyone is told of it.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout((int) settings.busyTimeout().toMillis());
+    config.enforceForeignKeys(true);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+}

@@ -1,0 +1,2 @@
+/** SQLite with durable group commits. */
+package io.govchain.service.database;

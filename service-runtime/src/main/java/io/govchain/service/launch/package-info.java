@@ -1,0 +1,2 @@
+/** How a service process starts and ends. */
+package io.govchain.service.launch;

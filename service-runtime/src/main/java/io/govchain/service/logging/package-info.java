@@ -1,0 +1,2 @@
+/** Structured logs with the transaction's id in every event. */
+package io.govchain.service.logging;

@@ -1,0 +1,121 @@
+package io.govchain.service.tls;
+
+import io.govchain.service.config.TlsFiles;
+import io.govchain.service.launch.Exit;
+import io.govchain.service.launch.StartupFailure;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.TrustOptions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/**
+ * TLS 1.3 between services, both sides authenticated by self-signed certificates that are pinned by
+ * fingerprint.
+ *
+ * <p>Names and validity dates in certificates are <b>deliberately not checked</b>: there is no
+ * certificate authority here, so they prove nothing. A client accepts exactly the one certificate
+ * whose fingerprint is registered for the service it means to talk to, which is stricter than a
+ * matching host name. A server demands a certificate and proof of its key during the handshake;
+ * whose it is gets decided per request by the {@link FingerprintRegistry}.
+ */
+public final class MutualTls {
+  private static final Set<String> PROTOCOLS = Set.of("TLSv1.3");
+  private static final long HANDSHAKE_SECONDS = 5;
+
+  private final PemIdentity identity;
+
+  private MutualTls(PemIdentity identity) {
+    this.identity = identity;
+  }
+
+  /**
+   * Reads certificate and key.
+   *
+   * @throws StartupFailure with exit code 2 when either cannot be read or they do not belong
+   *     together
+   */
+  public static MutualTls load(TlsFiles files) {
+    return new MutualTls(PemIdentity.read(files.certificate(), files.key()));
+  }
+
+  /** This side's own fingerprint: what must be registered for it. */
+  public Fingerprint fingerprint() {
+    return Fingerprint.of(identity.certificate());
+  }
+
+  /** Options of a listener that refuses clients without a certificate. */
+  public HttpServerOptions server() {
+    HttpServerOptions options = new HttpServerOptions();
+    options
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+        .setKeyCertOptions(keyCert())
+        .setTrustOptions(TrustOptions.wrap(new AnyCertificate()))
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setEnabledSecureTransportProtocols(PROTOCOLS)
+        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    return options;
+  }
+
+  /** Options of a client that talks to the holder of exactly this certificate. */
+  public HttpClientOptions client(Fingerprint expected) {
+    HttpClientOptions options = new HttpClientOptions();
+    options
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setProtocolVersion(HttpVersion.HTTP_2)
+        .setVerifyHost(false)
+        .setKeyCertOptions(keyCert())
+        .setTrustOptions(TrustOptions.wrap(new PinnedCertificate(expected)))
+        .setEnabledSecureTransportProtocols(PROTOCOLS)
+        .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    return options;
+  }
+
+  /** The same as {@link #client} for clients outside Vert.x, such as {@code java.net.http}. */
+  public SSLContext clientContext(Fingerprint expected) {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry(
+          "identity", identity.key(), new char[0], identity.chain().toArray(Certificate[]::new));
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, new char[0]);
+      SSLContext context = SSLContext.getInstance("TLSv1.3");
+      KeyManager[] own = keys.getKeyManagers();
+      context.init(own, new TrustManager[] {new PinnedCertificate(expected)}, null);
+      return context;
+    } catch (GeneralSecurityException | java.io.IOException defect) {
+      throw new StartupFailure(
+          Exit.CONFIGURATION, "the TLS identity cannot be used: " + defect.getMessage(), defect);
+    }
+  }
+
+  X509Certificate certificate() {
+    return identity.certificate();
+  }
+
+  private PemKeyCertOptions keyCert() {
+    return new PemKeyCertOptions()
+        .addCertValue(Buffer.buffer(identity.certificatePem()))
+        .addKeyValue(Buffer.buffer(identity.keyPem()));
+  }
+}

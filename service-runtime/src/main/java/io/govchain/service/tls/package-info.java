@@ -1,0 +1,2 @@
+/** Mutually authenticated TLS with certificates pinned by fingerprint. */
+package io.govchain.service.tls;

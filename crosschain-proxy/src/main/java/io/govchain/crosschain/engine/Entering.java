@@ -1,6 +1,9 @@
 package io.govchain.crosschain.engine;
 
-/** Where a status on the record takes a transaction that is not over yet. */
+/**
+ * Where a status on the record takes a transaction that is not over yet. A status that was passed
+ * already (a block told twice) leads nowhere.
+ */
 final class Entering {
   private Entering() {}
 
@@ -8,10 +11,16 @@ final class Entering {
     return switch (status) {
       case None, Open -> Transition.to(current);
       case Compensating -> {
+        if (current instanceof Compensating || current instanceof Escalated) {
+          yield Transition.to(current);
+        }
         WindingDown.begin(draft);
         yield draft.to(Compensating::new);
       }
       case Escalated -> {
+        if (current instanceof Escalated) {
+          yield Transition.to(current);
+        }
         draft.set(draft.progress().escalationRecorded(true));
         draft.alarm(
             Alarm.Code.Escalated,

@@ -1,0 +1,168 @@
+package io.govchain.crosschain.journal;
+
+import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.engine.Transition;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.DatabaseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Applies the engine durably. Each step loads the state, applies the input and stores the new state
+ * with everything it asks for in one write; whoever waits for the future sees it on disk.
+ *
+ * <p>All steps run on the database's writer, so those of one transaction never overlap, and those
+ * of many transactions share commits.
+ */
+public final class Journal {
+  /** Flyway location of the schema. */
+  public static final String SCHEMA = "classpath:io/govchain/crosschain/db";
+
+  private final Database database;
+  private final Engine engine;
+  private final MessageWriter messages;
+  private final StateCodec codec = new StateCodec();
+  private final RecordQueue queue;
+  private final EvidenceStore evidence;
+  private final PendingEffects pending;
+  private final Transactions transactions;
+
+  public Journal(Database database, Engine engine, MessageWriter messages) {
+    this.database = database;
+    this.engine = engine;
+    this.messages = messages;
+    this.queue = new RecordQueue(database);
+    this.evidence = new EvidenceStore(database);
+    this.pending = new PendingEffects(database, codec);
+    this.transactions = new Transactions(database, codec);
+  }
+
+  /** What the journal knows about transactions. */
+  public Transactions transactions() {
+    return transactions;
+  }
+
+  /** Entries waiting for the record. */
+  public RecordQueue recordQueue() {
+    return queue;
+  }
+
+  /** What proves steps. */
+  public EvidenceStore evidence() {
+    return evidence;
+  }
+
+  /** Effects that were decided and not performed yet. */
+  public PendingEffects pendingEffects() {
+    return pending;
+  }
+
+  /** Applies an input to a transaction. */
+  public CompletableFuture<Stepped> step(String transaction, Input input) {
+    return database.write(handle -> step(handle, transaction, input));
+  }
+
+  /**
+   * Applies an input together with what belongs to it, such as the evidence that it speaks of or
+   * the inbox entry that it came from; all of it is stored or nothing.
+   */
+  public CompletableFuture<Stepped> step(String transaction, Input input, Consumer<Handle> before) {
+    return database.write(
+        handle -> {
+          before.accept(handle);
+          return step(handle, transaction, input);
+        });
+  }
+
+  /** Applies an input within a write that the caller makes on the journal's database. */
+  public Stepped step(Handle handle, String transaction, Input input) {
+    TransactionState before = transactions.load(handle, transaction);
+    Transition transition = engine.apply(before, input);
+    TransactionState after = transition.state();
+    if (!after.equals(before)) {
+      transactions.store(handle, transaction, after, engine.wakeAt(after));
+    }
+    if (input instanceof Input.EvidenceJudged judged) {
+      pending.judged(handle, transaction, judged);
+    }
+    List<PendingEffect> toPerform = new ArrayList<>();
+    for (Effect effect : transition.effects()) {
+      keep(handle, transaction, after, effect, toPerform);
+    }
+    if (after.isFinal()) {
+      queue.dropWaiting(handle, transaction);
+    }
+    return new Stepped(transaction, before, after, toPerform);
+  }
+
+  /**
+   * Applies everything that a block of the governance chain says, in order, and remembers the
+   * block; all in one write, so that each block counts exactly once. A defect in one transaction
+   * holds up neither the block nor any other transaction (I10).
+   */
+  public CompletableFuture<BlockStepped> block(long number, List<TransactionInput> inputs) {
+    return database.write(
+        handle -> {
+          List<Stepped> steps = new ArrayList<>();
+          List<BlockStepped.Failed> failed = new ArrayList<>();
+          for (TransactionInput input : inputs) {
+            apart(handle, input, steps, failed);
+          }
+          handle.execute(
+              "INSERT INTO chain_position (only_row, block) VALUES (1, ?)"
+                  + " ON CONFLICT (only_row) DO UPDATE SET block = excluded.block",
+              number);
+          return new BlockStepped(steps, failed);
+        });
+  }
+
+  /** The last governance block whose events were applied. */
+  public OptionalLong lastBlock() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT block FROM chain_position")
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
+  }
+
+  private void apart(
+      Handle handle,
+      TransactionInput input,
+      List<Stepped> steps,
+      List<BlockStepped.Failed> failed) {
+    handle.execute("SAVEPOINT one_step");
+    try {
+      steps.add(step(handle, input.transaction(), input.input()));
+    } catch (DatabaseException broken) {
+      throw broken;
+    } catch (RuntimeException defect) {
+      handle.execute("ROLLBACK TO one_step");
+      failed.add(new BlockStepped.Failed(input, defect));
+    }
+    handle.execute("RELEASE one_step");
+  }
+
+  private void keep(
+      Handle handle,
+      String transaction,
+      TransactionState after,
+      Effect effect,
+      List<PendingEffect> toPerform) {
+    switch (effect) {
+      case Effect.LedgerEffect entry -> queue.add(handle, transaction, entry);
+      case Effect.MessageEffect message -> messages.write(handle, transaction, after, message);
+      case Effect.LocalEffect local ->
+          pending.add(handle, transaction, local).ifPresent(toPerform::add);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.govchain.crosschain.journal;
+
+import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.Entry;
+import io.govchain.service.database.Database;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/**
+ * Entries waiting for the record, in the order in which they were decided. An entry is queued at
+ * most once at a time; one that is asked for again after it landed is refused by the record.
+ */
+public final class RecordQueue {
+  private final Database database;
+
+  RecordQueue(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Closes a batch of what waits now, oldest first; empty if nothing waits. The entries belong to
+   * the batch until {@link #finish}.
+   *
+   * @param reference not used for a batch before
+   */
+  public CompletableFuture<Optional<RecordBatch>> close(String reference, int limit) {
+    return database.write(
+        handle -> {
+          handle
+              .createUpdate(
+                  "UPDATE record_queue SET batch = ? WHERE number IN (SELECT number FROM"
+                      + " record_queue WHERE batch IS NULL ORDER BY number LIMIT ?)")
+              .bind(0, reference)
+              .bind(1, limit)
+              .execute();
+          List<QueuedEntry> entries = entries(handle, reference);
+          return entries.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new RecordBatch(reference, entries));
+        });
+  }
+
+  /** Batches that were closed and not finished, oldest first: to be sent again after a restart. */
+  public List<RecordBatch> unfinished() {
+    return database.read(
+        handle -> {
+          Map<String, List<QueuedEntry>> batches =
+              handle
+                  .createQuery("SELECT * FROM record_queue WHERE batch IS NOT NULL ORDER BY number")
+                  .reduceRows(
+                      new LinkedHashMap<>(),
+                      (found, row) -> {
+                        found
+                            .computeIfAbsent(
+                                row.getColumn("batch", String.class), key -> new ArrayList<>())
+                            .add(entry(row));
+                        return found;
+                      });
+          return batches.entrySet().stream()
+              .map(batch -> new RecordBatch(batch.getKey(), batch.getValue()))
+              .toList();
+        });
+  }
+
+  /** The batch is on the chain: its entries were taken or rejected, each by an event. */
+  public CompletableFuture<Integer> finish(String reference) {
+    return database.write(
+        handle -> handle.execute("DELETE FROM record_queue WHERE batch = ?", reference));
+  }
+
+  /** The batch as a whole had no effect: its entries wait for another one. */
+  public CompletableFuture<Integer> reopen(String reference) {
+    return database.write(
+        handle ->
+            handle.execute("UPDATE record_queue SET batch = NULL WHERE batch = ?", reference));
+  }
+
+  /** How many entries wait or are under way. */
+  public long size() {
+    return database.read(
+        handle -> handle.createQuery("SELECT COUNT(*) FROM record_queue").mapTo(Long.class).one());
+  }
+
+  void add(Handle handle, String transaction, Effect.LedgerEffect effect) {
+    handle.execute(
+        "INSERT OR IGNORE INTO record_queue (transaction_id, step, entry, digest)"
+            + " VALUES (?, ?, ?, ?)",
+        transaction,
+        effect.step(),
+        effect.entry().name(),
+        effect.digest());
+  }
+
+  /** The transaction has ended: what is not under way yet would only be rejected. */
+  void dropWaiting(Handle handle, String transaction) {
+    handle.execute(
+        "DELETE FROM record_queue WHERE transaction_id = ? AND batch IS NULL", transaction);
+  }
+
+  private static List<QueuedEntry> entries(Handle handle, String reference) {
+    return handle
+        .createQuery("SELECT * FROM record_queue WHERE batch = ? ORDER BY number")
+        .bind(0, reference)
+        .reduceRows(
+            new ArrayList<>(),
+            (found, row) -> {
+              found.add(entry(row));
+              return found;
+            });
+  }
+
+  private static QueuedEntry entry(RowView row) {
+    return new QueuedEntry(
+        row.getColumn("number", Long.class),
+        row.getColumn("transaction_id", String.class),
+        row.getColumn("step", Integer.class),
+        Entry.valueOf(row.getColumn("entry", String.class)),
+        row.getColumn("digest", String.class));
+  }
+}

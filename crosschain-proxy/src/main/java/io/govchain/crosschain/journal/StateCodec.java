@@ -1,0 +1,122 @@
+package io.govchain.crosschain.journal;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.crosschain.engine.Compensated;
+import io.govchain.crosschain.engine.Compensating;
+import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.Escalated;
+import io.govchain.crosschain.engine.Executing;
+import io.govchain.crosschain.engine.Opening;
+import io.govchain.crosschain.engine.Rejected;
+import io.govchain.crosschain.engine.Resolved;
+import io.govchain.crosschain.engine.Settled;
+import io.govchain.crosschain.engine.Settling;
+import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.engine.Unseen;
+
+/**
+ * States and local effects as JSON text, {@code {"version":1,"state":"executing",...}}. Reading is
+ * strict: an unknown version, state or field is refused rather than half understood.
+ */
+public final class StateCodec {
+  private static final int VERSION = 1;
+
+  private final ObjectMapper json =
+      JsonMapper.builder()
+          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .addMixIn(TransactionState.class, StateNames.class)
+          .addMixIn(Effect.LocalEffect.class, EffectNames.class)
+          .build();
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Unseen.class, name = "unseen"),
+    @JsonSubTypes.Type(value = Opening.class, name = "opening"),
+    @JsonSubTypes.Type(value = Executing.class, name = "executing"),
+    @JsonSubTypes.Type(value = Settling.class, name = "settling"),
+    @JsonSubTypes.Type(value = Compensating.class, name = "compensating"),
+    @JsonSubTypes.Type(value = Escalated.class, name = "escalated"),
+    @JsonSubTypes.Type(value = Settled.class, name = "settled"),
+    @JsonSubTypes.Type(value = Compensated.class, name = "compensated"),
+    @JsonSubTypes.Type(value = Resolved.class, name = "resolved"),
+    @JsonSubTypes.Type(value = Rejected.class, name = "rejected")
+  })
+  private interface StateNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "effect")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Effect.JudgeEvidence.class, name = "judge-evidence"),
+    @JsonSubTypes.Type(value = Effect.RaiseAlarm.class, name = "raise-alarm")
+  })
+  private interface EffectNames {}
+
+  /** The state as text. */
+  public String encode(TransactionState state) {
+    try {
+      ObjectNode versioned = json.createObjectNode().put("version", VERSION);
+      versioned.setAll((ObjectNode) json.readTree(write(TransactionState.class, state)));
+      return json.writeValueAsString(versioned);
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("state cannot be written: " + state, defect);
+    }
+  }
+
+  /**
+   * The state that a text stands for.
+   *
+   * @throws JournalException {@code state-unreadable}
+   */
+  public TransactionState decode(String text) {
+    try {
+      JsonNode node = json.readTree(text);
+      if (!(node instanceof ObjectNode state) || state.path("version").asInt() != VERSION) {
+        throw unreadable("a state of version " + VERSION, text, null);
+      }
+      state.remove("version");
+      return json.treeToValue(state, TransactionState.class);
+    } catch (JsonProcessingException broken) {
+      throw unreadable("a state of this program's version", text, broken);
+    }
+  }
+
+  String encode(Effect.LocalEffect effect) {
+    try {
+      return write(Effect.LocalEffect.class, effect);
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("effect cannot be written: " + effect, defect);
+    }
+  }
+
+  Effect.LocalEffect decodeEffect(String text) {
+    try {
+      return json.readValue(text, Effect.LocalEffect.class);
+    } catch (JsonProcessingException broken) {
+      throw unreadable("an effect of this program's version", text, broken);
+    }
+  }
+
+  private <T> String write(Class<T> type, T value) throws JsonProcessingException {
+    return json.writerFor(type).writeValueAsString(value);
+  }
+
+  private static JournalException unreadable(String expected, String text, Exception cause) {
+    String start = text.substring(0, Math.min(text.length(), 80));
+    return new JournalException(
+        "state-unreadable", "journal: expected " + expected + ", actual " + start, cause);
+  }
+}

@@ -1,0 +1,32 @@
+package io.govchain.subchain.intake;
+
+import io.govchain.amdp.WireName;
+
+/** Stable codes of this proxy's own refusals; the rest are {@link io.govchain.amdp.AmdpError}s. */
+public enum IntakeError implements WireName {
+  /** The TLS client certificate is not the one registered for the application. */
+  CERTIFICATE_MISMATCH("certificate-mismatch"),
+  /** The application's subchain is served by another proxy. */
+  APPLICATION_ELSEWHERE("application-elsewhere"),
+  /** This proxy is not registered, not active or not paired on the governance chain. */
+  PROXY_NOT_ACTIVE("proxy-not-active"),
+  /** The application's own request id stands for another call. */
+  REQUEST_CONFLICT("request-conflict"),
+  /** The application handed in too many calls. */
+  RATE_LIMITED("rate-limited"),
+  /** The arguments do not fit the function's signature. */
+  ARGUMENTS_INVALID("arguments-invalid"),
+  /** The contract at the end of the pipeline is suspended or retired. */
+  CONTRACT_NOT_ACTIVE("contract-not-active");
+
+  private final String wire;
+
+  IntakeError(String wire) {
+    this.wire = wire;
+  }
+
+  @Override
+  public String wire() {
+    return wire;
+  }
+}

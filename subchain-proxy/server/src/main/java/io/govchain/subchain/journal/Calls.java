@@ -1,0 +1,184 @@
+package io.govchain.subchain.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.govchain.amdp.CallStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** The table of calls. */
+public final class Calls {
+
+  /** Longest page. */
+  public static final int MAX_PAGE = 100;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
+  private Calls() {}
+
+  /** Keeps a new call. Its transaction and its application's request id must be new. */
+  public static void insert(Handle handle, StoredCall call) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO calls (transaction_id, envelope_digest, application, request, envelope,
+              arguments, received_at, status, detail, steps, told_at, told_sequence)
+            VALUES (:transaction, :digest, :application, :request, :envelope,
+              :arguments, :receivedAt, :status, :detail, :steps, :issued, :sequence)
+            """)
+        .bind("transaction", call.transaction())
+        .bind("digest", call.envelopeDigest())
+        .bind("application", call.application())
+        .bind("request", call.request())
+        .bind("envelope", call.envelope())
+        .bind("arguments", write(call.arguments()))
+        .bind("receivedAt", call.receivedAt())
+        .bind("status", call.view().status().wire())
+        .bind("detail", call.view().detail())
+        .bind("steps", call.view().stepsJson())
+        .bind("issued", call.view().issued())
+        .bind("sequence", call.view().sequence())
+        .execute();
+  }
+
+  /** The call of a transaction. */
+  public static Optional<StoredCall> byTransaction(Handle handle, String transaction) {
+    return handle
+        .createQuery("SELECT * FROM calls WHERE transaction_id = ?")
+        .bind(0, transaction)
+        .map((row, context) -> read(row))
+        .findOne();
+  }
+
+  /** The call that an application handed in under its own request id. */
+  public static Optional<StoredCall> byRequest(Handle handle, String application, String request) {
+    return handle
+        .createQuery("SELECT * FROM calls WHERE application = ? AND request = ?")
+        .bind(0, application)
+        .bind(1, request)
+        .map((row, context) -> read(row))
+        .findOne();
+  }
+
+  /**
+   * One page of an application's calls, newest first.
+   *
+   * @param status only these; empty text for all
+   * @param before only calls older than this position; {@link Long#MAX_VALUE} for the first page
+   */
+  public static List<Listed> list(
+      Handle handle, String application, String status, long before, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT position, transaction_id, request, received_at, status FROM calls
+            WHERE application = :application AND position < :before
+              AND (:status = '' OR status = :status)
+            ORDER BY position DESC LIMIT :limit
+            """)
+        .bind("application", application)
+        .bind("before", before)
+        .bind("status", status)
+        .bind("limit", Math.clamp(limit, 1, MAX_PAGE))
+        .map(
+            (row, context) ->
+                new Listed(
+                    row.getLong("position"),
+                    row.getString("transaction_id"),
+                    row.getString("request"),
+                    row.getLong("received_at"),
+                    row.getString("status")))
+        .list();
+  }
+
+  /** Takes a message's view over, if it is news. */
+  public static boolean update(Handle handle, String transaction, CallView message) {
+    Optional<CallView> next =
+        byTransaction(handle, transaction).flatMap(call -> call.view().after(message));
+    next.ifPresent(
+        view ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE calls SET status = :status, detail = :detail, steps = :steps,
+                      told_at = :issued, told_sequence = :sequence
+                    WHERE transaction_id = :transaction
+                    """)
+                .bind("status", view.status().wire())
+                .bind("detail", view.detail())
+                .bind("steps", view.stepsJson())
+                .bind("issued", view.issued())
+                .bind("sequence", view.sequence())
+                .bind("transaction", transaction)
+                .execute());
+    return next.isPresent();
+  }
+
+  /** How many calls have not ended. */
+  public static long unfinished(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT count(*) FROM calls WHERE status NOT IN"
+                + " ('settled', 'compensated', 'resolved', 'rejected')")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static StoredCall read(ResultSet row) throws SQLException {
+    return new StoredCall(
+        row.getString("transaction_id"),
+        row.getString("envelope_digest"),
+        row.getString("application"),
+        row.getString("request"),
+        row.getString("envelope"),
+        texts(row.getString("arguments")),
+        row.getLong("received_at"),
+        new CallView(
+            status(row.getString("status")),
+            row.getString("detail"),
+            row.getString("steps"),
+            row.getLong("told_at"),
+            row.getLong("told_sequence")));
+  }
+
+  private static CallStatus status(String wire) {
+    return Stream.of(CallStatus.values())
+        .filter(status -> status.wire().equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("status of a stored call: was " + wire));
+  }
+
+  private static List<String> texts(String json) {
+    try {
+      return JSON.readValue(json, TEXTS);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("stored arguments are not a JSON array of texts", failure);
+    }
+  }
+
+  private static String write(List<String> texts) {
+    try {
+      return JSON.writeValueAsString(texts);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("texts can always be written", failure);
+    }
+  }
+
+  /**
+   * A call in a list.
+   *
+   * @param position place in the journal; the cursor of the next page
+   * @param transaction transaction id
+   * @param request the application's own request id
+   * @param receivedAt governance block time
+   * @param status word
+   */
+  public record Listed(
+      long position, String transaction, String request, long receivedAt, String status) {}
+}

@@ -1,0 +1,125 @@
+package io.govchain.subchain.journal;
+
+import io.govchain.adapter.PreparedWrite;
+import io.govchain.adapter.PreparedWrites;
+import io.govchain.service.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The adapter's prepared writes; every change is on disk before the method returns. */
+public final class PreparedWriteTable implements PreparedWrites {
+
+  private static final String COLUMNS = "reference, account, nonce, hash, signed";
+
+  private final Database database;
+
+  /** A view of the database's table. */
+  public PreparedWriteTable(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void save(PreparedWrite write) {
+    database.writeAndWait(handle -> insert(handle, write));
+  }
+
+  private static PreparedWrite insert(Handle handle, PreparedWrite write) {
+    handle
+        .createUpdate(
+            "INSERT INTO prepared_writes (reference, account, nonce, hash, signed)"
+                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(0, write.reference())
+        .bind(1, write.account())
+        .bind(2, write.nonce())
+        .bind(3, write.hash())
+        .bind(4, write.signed())
+        .execute();
+    PreparedWrite kept =
+        byReference(handle, write.reference())
+            .or(() -> byNonce(handle, write.account(), write.nonce()))
+            .orElseThrow();
+    if (!kept.equals(write)) {
+      throw new IllegalStateException(
+          "prepared write %s: expected %s, which was saved before, was given other bytes"
+              .formatted(write, kept));
+    }
+    return kept;
+  }
+
+  @Override
+  public Optional<PreparedWrite> byReference(String reference) {
+    return database.read(handle -> byReference(handle, reference));
+  }
+
+  private static Optional<PreparedWrite> byReference(Handle handle, String reference) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + " FROM prepared_writes WHERE reference = ?")
+        .bind(0, reference)
+        .map((row, context) -> read(row))
+        .findOne();
+  }
+
+  private static Optional<PreparedWrite> byNonce(Handle handle, String account, long nonce) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + " FROM prepared_writes WHERE account = ? AND nonce = ?")
+        .bind(0, account)
+        .bind(1, nonce)
+        .map((row, context) -> read(row))
+        .findOne();
+  }
+
+  @Override
+  public Optional<String> result(String reference) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT result FROM prepared_writes WHERE reference = ? AND result IS NOT NULL")
+                .bind(0, reference)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  @Override
+  public List<PreparedWrite> unfinished() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM prepared_writes WHERE result IS NULL ORDER BY account, nonce")
+                .map((row, context) -> read(row))
+                .list());
+  }
+
+  @Override
+  public void finish(String reference, String result) {
+    database.writeAndWait(
+        handle -> {
+          int rows =
+              handle
+                  .createUpdate("UPDATE prepared_writes SET result = ? WHERE reference = ?")
+                  .bind(0, result)
+                  .bind(1, reference)
+                  .execute();
+          if (rows != 1) {
+            throw new IllegalStateException(
+                "prepared write " + reference + ": expected to be saved, was not");
+          }
+          return rows;
+        });
+  }
+
+  private static PreparedWrite read(ResultSet row) throws SQLException {
+    return new PreparedWrite(
+        row.getString("reference"),
+        row.getString("account"),
+        row.getLong("nonce"),
+        row.getString("hash"),
+        row.getBytes("signed"));
+  }
+}

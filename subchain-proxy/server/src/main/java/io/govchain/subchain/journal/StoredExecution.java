@@ -1,0 +1,28 @@
+package io.govchain.subchain.journal;
+
+import io.govchain.subchain.execution.ExecutionKey;
+import java.util.Optional;
+
+/**
+ * An execution as it was asked for and what came of it.
+ *
+ * @param key its name
+ * @param attempt counts from 1; more than 1 only where an earlier attempt to undo had no effect
+ * @param content digest of what is to be done: the same name never stands for anything else
+ * @param requestDigest digest of the envelope that the outcome answers
+ * @param request that envelope's text
+ * @param outcome text of the envelope that answered, once there is one
+ */
+public record StoredExecution(
+    ExecutionKey key,
+    int attempt,
+    String content,
+    String requestDigest,
+    String request,
+    Optional<String> outcome) {
+
+  /** The adapter's idempotency key: every attempt is a write of its own. */
+  public String reference() {
+    return attempt == 1 ? key.reference() : key.reference() + "/" + attempt;
+  }
+}

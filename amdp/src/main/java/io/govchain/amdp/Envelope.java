@@ -7,6 +7,7 @@ import io.govchain.amdp.crypto.CryptoSuite;
 import io.govchain.amdp.crypto.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * A signed message: flattened JWS JSON (RFC 7515) with the three members protected, payload and
@@ -23,6 +24,7 @@ public final class Envelope {
 
   private static final CryptoSuite SUITE = CryptoSuite.SECP256K1;
   private static final String TYPE = "amdp+json";
+  private static final Pattern KID = Pattern.compile("0x[0-9a-f]{40}");
 
   private final String protectedPart;
   private final String payloadPart;
@@ -207,7 +209,10 @@ public final class Envelope {
     }
     String kid = header.text("kid");
     header.end();
-    return Shape.address("protected.kid", kid);
+    if (!KID.matcher(kid).matches()) {
+      throw new AmdpException(malformed, "protected.kid", "0x and 40 lower-case hex digits", kid);
+    }
+    return kid;
   }
 
   private static byte[] signingInput(String protectedPart, String payloadPart) {

@@ -21,7 +21,6 @@ final class Shape {
   private static final String CODE = "[a-z0-9][a-z0-9-]{0,31}";
   private static final Pattern PATH = Pattern.compile(CODE + "/" + CODE);
   private static final Pattern HASH = Pattern.compile("0x[0-9a-f]{64}");
-  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{40}");
   private static final Pattern PUBLIC_KEY = Pattern.compile("0x[0-9a-f]{128}");
   private static final Pattern MESSAGE_ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern ERROR_CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
@@ -38,10 +37,6 @@ final class Shape {
 
   static String hash(String where, String value) {
     return matching(HASH, where, "0x and 64 lower-case hex digits", value);
-  }
-
-  static String address(String where, String value) {
-    return matching(ADDRESS, where, "0x and 40 lower-case hex digits", value);
   }
 
   static String publicKey(String where, String value) {

@@ -1,0 +1,88 @@
+package io.govchain.testnet;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The file from which a restartable Anvil chain starts. Anvil takes a genesis file or a state file,
+ * never both, so the first state is what a short-lived process makes of the genesis file.
+ */
+final class AnvilState {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_STATE_BYTES = 512 * 1024 * 1024;
+
+  private AnvilState() {}
+
+  /** The state file of a chain: made from its genesis when there is none yet. */
+  static Path ensure(ChainSpec spec, Path program) {
+    Path state = spec.directory().resolve(spec.name() + "-state.json");
+    if (Files.exists(state)) {
+      requireWhole(spec, state);
+      return state;
+    }
+    ChainSpec scratch =
+        new ChainSpec(
+            spec.name() + "-first-state",
+            spec.chainId(),
+            spec.genesis(),
+            spec.directory(),
+            // No block is made while it is asked.
+            Duration.ofHours(1),
+            OptionalInt.empty(),
+            Optional.empty(),
+            spec.validators(),
+            spec.auditNodes());
+    try (Anvil anvil = Anvil.start(scratch, program)) {
+      Path unfinished = state.resolveSibling(state.getFileName() + ".new");
+      Files.write(unfinished, dump(anvil));
+      Files.move(unfinished, state, StandardCopyOption.ATOMIC_MOVE);
+      return state;
+    } catch (IOException e) {
+      throw new NetworkException(
+          NetworkError.STATE_UNUSABLE,
+          "chain %s: first state could not be made: %s".formatted(spec.name(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The whole state of a running Anvil chain, as JSON text. */
+  static byte[] dump(Anvil anvil) throws IOException {
+    try (JsonRpc rpc = new JsonRpc(anvil.rpc())) {
+      String hex = rpc.call("anvil_dumpState").asText();
+      byte[] compressed = HexFormat.of().parseHex(hex, 2, hex.length());
+      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+        return in.readNBytes(MAX_STATE_BYTES);
+      }
+    }
+  }
+
+  /**
+   * A process that was killed while it saved leaves half a file, and Anvil's message hides that.
+   */
+  private static void requireWhole(ChainSpec spec, Path state) {
+    try (JsonParser parser = JSON.createParser(state.toFile())) {
+      parser.nextToken();
+      parser.skipChildren();
+      if (parser.currentToken() == null || parser.isClosed()) {
+        throw new IOException("it ends early");
+      }
+    } catch (IOException e) {
+      throw new NetworkException(
+          NetworkError.STATE_UNUSABLE,
+          "chain %s: the saved state %s is not whole (%s): its process was probably killed while it saved. Remove the file to start the chain anew"
+              .formatted(spec.name(), state, e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.govchain.subchain.world;
+
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.StepSide;
+import io.govchain.amdp.crypto.LocalSigner;
+import io.govchain.governance.Account;
+import io.govchain.governance.Application;
+import io.govchain.governance.BusinessContract;
+import io.govchain.governance.ContractFunction;
+import io.govchain.governance.Institution;
+import io.govchain.governance.Node;
+import io.govchain.governance.Paths;
+import io.govchain.governance.Pipeline;
+import io.govchain.governance.PipelineSide;
+import io.govchain.governance.Registry;
+import io.govchain.governance.Service;
+import io.govchain.governance.Subchain;
+import io.govchain.governance.TrustAnchors;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Two institutions, each with a subchain, proxies and an evidence store, and a pipeline between
+ * them: the governance chain's records as plain values that a test may replace.
+ */
+public final class World implements Registry {
+
+  public static final long NOW = 1_800_000_000;
+  public static final String PROXY = "registry/subchain-proxy";
+  public static final String PARTNER = "registry/crosschain-proxy";
+  public static final String APPLICATION = "registry/notary-app";
+  public static final String PIPELINE = "registry/evidence";
+  public static final String STORE = "registry/evidence-store";
+  public static final String COURT_STORE = "court/evidence-store";
+  public static final String FIND = "find(bytes32)(string,address,uint64,bool)";
+  public static final String WRITE = "store(bytes32,string)";
+  public static final String UNDO = "withdraw(bytes32,string)";
+  public static final String CONSTRAINT = "0x" + "c0".repeat(32);
+  public static final String APP_FINGERPRINT = "0x" + "a1".repeat(32);
+  public static final String DIGEST = "0x" + "d1".repeat(32);
+
+  public final LocalSigner applicationKey = signer(1);
+  public final LocalSigner proxyKey = signer(2);
+  public final LocalSigner partnerKey = signer(3);
+
+  public final Map<String, Institution> institutions = new HashMap<>();
+  public final Map<String, Account> accounts = new HashMap<>();
+  public final Map<String, Service> services = new HashMap<>();
+  public final Map<String, Subchain> subchains = new HashMap<>();
+  public final Map<String, Application> applications = new HashMap<>();
+  public final Map<String, BusinessContract> contracts = new HashMap<>();
+  public final Map<String, Pipeline> pipelines = new HashMap<>();
+
+  public World() {
+    for (String code : List.of("registry", "court")) {
+      institution(code, Institution.Status.ACTIVE);
+      evidenceChain(code);
+      contract(code, Subchain.Status.ACTIVE);
+    }
+    account(proxyKey);
+    account(partnerKey);
+    service(PROXY, Service.Kind.SUBCHAIN_PROXY, Service.Status.ACTIVE, proxyKey, PARTNER);
+    service(PARTNER, Service.Kind.CROSSCHAIN_PROXY, Service.Status.ACTIVE, partnerKey, PROXY);
+    application(Subchain.Status.ACTIVE);
+    pipeline(Pipeline.Status.ACTIVE);
+  }
+
+  public static LocalSigner signer(int number) {
+    byte[] key = new byte[32];
+    key[31] = (byte) number;
+    return LocalSigner.of(key);
+  }
+
+  public void institution(String code, Institution.Status status) {
+    Institution made =
+        new Institution(
+            Paths.id(code),
+            code,
+            code,
+            Institution.Category.GENESIS,
+            status,
+            DIGEST,
+            "",
+            "did:govchain:1:" + code,
+            "0x" + "11".repeat(20),
+            1);
+    institutions.put(made.id(), made);
+  }
+
+  private void account(LocalSigner key) {
+    accounts.put(
+        key.address(),
+        new Account(
+            key.address(),
+            Paths.id("registry"),
+            Account.Role.CROSS_CHAIN,
+            Account.Status.ACTIVE,
+            hex(key.publicKey()),
+            1));
+  }
+
+  public void service(
+      String path, Service.Kind kind, Service.Status status, LocalSigner key, String partner) {
+    Service made =
+        new Service(
+            Paths.id(path),
+            path,
+            Paths.id("registry"),
+            kind,
+            status,
+            key.address(),
+            "https://127.0.0.1:1",
+            "0x" + "b2".repeat(32),
+            Optional.of(partner).filter(path2 -> !path2.isEmpty()).map(Paths::id));
+    services.put(made.id(), made);
+  }
+
+  private void evidenceChain(String code) {
+    String path = code + "/evidence-chain";
+    Subchain made =
+        new Subchain(
+            Paths.id(path),
+            path,
+            Paths.id(code),
+            "evm",
+            4242,
+            Paths.id(code + "/subchain-proxy"),
+            new TrustAnchors.NodeAgreement(1, List.of("http://127.0.0.1:1")),
+            Subchain.Status.ACTIVE);
+    subchains.put(made.id(), made);
+  }
+
+  public void contract(String code, Subchain.Status status) {
+    String path = code + "/evidence-store";
+    BusinessContract made =
+        new BusinessContract(
+            Paths.id(path),
+            path,
+            Paths.id(code),
+            Paths.id(code + "/evidence-chain"),
+            "0x" + "e5".repeat(20),
+            status,
+            List.of(
+                new ContractFunction(
+                    WRITE, ContractFunction.Kind.WRITE, Optional.of(Paths.id(UNDO))),
+                new ContractFunction(UNDO, ContractFunction.Kind.WRITE, Optional.empty()),
+                new ContractFunction(FIND, ContractFunction.Kind.READ, Optional.empty())));
+    contracts.put(made.id(), made);
+  }
+
+  public void application(Subchain.Status status) {
+    Application made =
+        new Application(
+            Paths.id(APPLICATION),
+            APPLICATION,
+            Paths.id("registry"),
+            Paths.id("registry/evidence-chain"),
+            applicationKey.address(),
+            hex(applicationKey.publicKey()),
+            APP_FINGERPRINT,
+            status);
+    applications.put(made.id(), made);
+  }
+
+  public void pipeline(Pipeline.Status status) {
+    List<String> functions = List.of(Paths.id(WRITE), Paths.id(FIND));
+    pipeline(
+        status,
+        new PipelineSide(
+            Paths.id("registry"),
+            Paths.id("registry/evidence-chain"),
+            Paths.id(PARTNER),
+            Optional.of(Paths.id(APPLICATION)),
+            Paths.id(STORE),
+            functions));
+  }
+
+  public void pipeline(Pipeline.Status status, PipelineSide source) {
+    PipelineSide target =
+        new PipelineSide(
+            Paths.id("court"),
+            Paths.id("court/evidence-chain"),
+            Paths.id("court/crosschain-proxy"),
+            Optional.empty(),
+            Paths.id(COURT_STORE),
+            List.of(Paths.id(WRITE), Paths.id(FIND)));
+    Pipeline made =
+        new Pipeline(
+            Paths.id(PIPELINE),
+            PIPELINE,
+            7,
+            source,
+            target,
+            status,
+            NOW - 1000,
+            NOW + 1_000_000,
+            CONSTRAINT);
+    pipelines.put(made.id(), made);
+  }
+
+  /** A call that is right in every respect: a write here, a write there. */
+  public ApplicationCall.Builder call() {
+    return emptyCall()
+        .write(StepSide.SOURCE, STORE, WRITE, DIGEST, "deed 2031")
+        .write(StepSide.TARGET, COURT_STORE, WRITE, DIGEST, "deed 2031");
+  }
+
+  public ApplicationCall.Builder emptyCall() {
+    return ApplicationCall.builder()
+        .from(APPLICATION)
+        .to(PROXY)
+        .request("deed-2031")
+        .issued(NOW)
+        .validForSeconds(300)
+        .deadlineSeconds(600)
+        .pipeline(PIPELINE, CONSTRAINT);
+  }
+
+  public static String hex(byte[] bytes) {
+    return "0x" + HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public Optional<Institution> institution(String codeOrId) {
+    return Optional.ofNullable(institutions.get(Paths.id(codeOrId)));
+  }
+
+  @Override
+  public Optional<Account> account(String address) {
+    return Optional.ofNullable(accounts.get(address));
+  }
+
+  @Override
+  public Optional<Node> node(String id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Service> service(String pathOrId) {
+    return Optional.ofNullable(services.get(Paths.id(pathOrId)));
+  }
+
+  @Override
+  public Optional<Subchain> subchain(String pathOrId) {
+    return Optional.ofNullable(subchains.get(Paths.id(pathOrId)));
+  }
+
+  @Override
+  public Optional<Application> application(String pathOrId) {
+    return Optional.ofNullable(applications.get(Paths.id(pathOrId)));
+  }
+
+  @Override
+  public Optional<BusinessContract> businessContract(String pathOrId) {
+    return Optional.ofNullable(contracts.get(Paths.id(pathOrId)));
+  }
+
+  @Override
+  public Optional<Pipeline> pipeline(String pathOrId) {
+    return Optional.ofNullable(pipelines.get(Paths.id(pathOrId)));
+  }
+
+  @Override
+  public Optional<Pipeline> pipeline(long number) {
+    return pipelines.values().stream().filter(found -> found.number() == number).findFirst();
+  }
+}

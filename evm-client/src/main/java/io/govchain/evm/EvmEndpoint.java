@@ -1,0 +1,51 @@
+package io.govchain.evm;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where a chain's node answers.
+ *
+ * @param http JSON-RPC over HTTP
+ * @param ws WebSocket for new-block notices; without it the follower polls
+ * @param timeout for one request, from connecting to the last byte
+ */
+public record EvmEndpoint(URI http, Optional<URI> ws, Duration timeout) {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+  public EvmEndpoint {
+    requireScheme(http, "http");
+    ws.ifPresent(uri -> requireScheme(uri, "ws"));
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout: expected more than zero, got " + timeout);
+    }
+  }
+
+  /** HTTP only, default timeout of ten seconds. */
+  public static EvmEndpoint of(URI http) {
+    return new EvmEndpoint(http, Optional.empty(), DEFAULT_TIMEOUT);
+  }
+
+  /** HTTP and WebSocket, default timeout of ten seconds. */
+  public static EvmEndpoint of(URI http, URI ws) {
+    return new EvmEndpoint(http, Optional.of(ws), DEFAULT_TIMEOUT);
+  }
+
+  /** Without user name, password or query, which may hold secrets; for messages. */
+  public String display() {
+    return http.getScheme()
+        + "://"
+        + http.getHost()
+        + (http.getPort() < 0 ? "" : ":" + http.getPort());
+  }
+
+  private static void requireScheme(URI uri, String scheme) {
+    String actual = uri.getScheme();
+    if (uri.getHost() == null || !(scheme.equals(actual) || (scheme + "s").equals(actual))) {
+      throw new IllegalArgumentException(
+          "chain endpoint: expected %s://host:port or %ss://host:port, got %s"
+              .formatted(scheme, scheme, uri));
+    }
+  }
+}

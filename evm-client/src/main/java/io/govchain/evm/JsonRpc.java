@@ -1,0 +1,192 @@
+package io.govchain.evm;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/** JSON-RPC 2.0 over HTTP with bounded size and time of every answer. */
+final class JsonRpc implements AutoCloseable {
+  static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+  private static final int MAX_MESSAGE = 400;
+
+  static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(64)
+                      .maxStringLength(MAX_RESPONSE_BYTES)
+                      .build())
+              .build());
+
+  private final EvmEndpoint endpoint;
+  private final HttpClient http;
+
+  JsonRpc(EvmEndpoint endpoint) {
+    this.endpoint = endpoint;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(endpoint.timeout())
+            .build();
+  }
+
+  RpcAnswer call(RpcRequest request) {
+    return parseAnswer(request, exchange(body(0, request), request.method()), 0);
+  }
+
+  /** Answers in the order of the requests. */
+  List<RpcAnswer> batch(List<RpcRequest> requests) {
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    if (requests.size() == 1) {
+      return List.of(call(requests.get(0)));
+    }
+    ArrayNode body = JSON.createArrayNode();
+    IntStream.range(0, requests.size()).forEach(i -> body.add(body(i, requests.get(i))));
+    String what = "a batch of " + requests.size() + " " + requests.get(0).method();
+    JsonNode answer = exchange(body, what);
+    if (!answer.isArray()) {
+      throw refused(what, "expected a list, got " + brief(answer.toString()), null);
+    }
+    RpcAnswer[] ordered = new RpcAnswer[requests.size()];
+    for (JsonNode element : answer) {
+      int id = element.path("id").asInt(-1);
+      if (id < 0 || id >= ordered.length || ordered[id] != null) {
+        throw refused(what, "unexpected id " + element.path("id"), null);
+      }
+      ordered[id] = parseAnswer(requests.get(id), element, id);
+    }
+    if (Arrays.asList(ordered).contains(null)) {
+      throw refused(what, "only " + answer.size() + " answers", null);
+    }
+    return new ArrayList<>(Arrays.asList(ordered));
+  }
+
+  private static ObjectNode body(int id, RpcRequest request) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("jsonrpc", "2.0").put("id", id).put("method", request.method());
+    node.set("params", JSON.valueToTree(request.params()));
+    return node;
+  }
+
+  private JsonNode exchange(JsonNode body, String what) {
+    byte[] bytes;
+    try {
+      bytes = JSON.writeValueAsBytes(body);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot write the parameters of " + what, e);
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.http())
+            .timeout(endpoint.timeout())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+            .build();
+    return parse(send(request, what), what);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request, String what) {
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        http.sendAsync(request, info -> new BoundedBody(MAX_RESPONSE_BYTES));
+    try {
+      return exchange.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      exchange.cancel(true);
+      Thread.currentThread().interrupt();
+      throw unreachable(what, "interrupted", e);
+    } catch (TimeoutException e) {
+      exchange.cancel(true);
+      throw unreachable(what, "no answer within " + endpoint.timeout().toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof BoundedBody.TooLarge
+          || cause.getCause() instanceof BoundedBody.TooLarge) {
+        throw refused(what, "larger than " + MAX_RESPONSE_BYTES + " bytes", cause);
+      }
+      throw unreachable(
+          what, cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+    }
+  }
+
+  private JsonNode parse(HttpResponse<byte[]> response, String what) {
+    if (response.statusCode() >= 500) {
+      throw unreachable(what, "HTTP status " + response.statusCode(), null);
+    }
+    JsonNode node;
+    try {
+      node = JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw refused(what, "HTTP status " + response.statusCode() + ", not JSON", e);
+    }
+    if (node == null || !node.isContainerNode()) {
+      throw refused(what, "HTTP status " + response.statusCode() + ", not a JSON-RPC answer", null);
+    }
+    if (node.isObject() && node.path("error").isObject() && !node.path("id").isInt()) {
+      throw failure(what, node.path("error")).toException();
+    }
+    return node;
+  }
+
+  private RpcAnswer parseAnswer(RpcRequest request, JsonNode node, int id) {
+    if (node.path("id").asInt(-1) != id) {
+      throw refused(request.method(), "expected id " + id + ", got " + node.path("id"), null);
+    }
+    if (node.path("error").isObject()) {
+      return failure(request.method(), node.path("error"));
+    }
+    if (!node.has("result")) {
+      throw refused(request.method(), "neither result nor error", null);
+    }
+    return new RpcAnswer.Result(node.get("result"));
+  }
+
+  private static RpcAnswer.Failure failure(String method, JsonNode error) {
+    JsonNode data = error.path("data");
+    JsonNode text = data.isObject() ? data.path("data") : data;
+    Optional<String> revert =
+        Optional.ofNullable(text.textValue())
+            .map(value -> value.replace("\"", ""))
+            .map(value -> value.startsWith("Reverted ") ? value.substring(9) : value)
+            .filter(value -> value.matches("0x([0-9a-fA-F]{2})*"));
+    return new RpcAnswer.Failure(
+        method, error.path("code").asInt(), brief(error.path("message").asText()), revert);
+  }
+
+  private EvmException.ChainUnreachable unreachable(String what, String reason, Throwable cause) {
+    return new EvmException.ChainUnreachable(
+        "no answer from chain node " + endpoint.display() + " to " + what + ": " + reason, cause);
+  }
+
+  private EvmException.ResponseRefused refused(String what, String reason, Throwable cause) {
+    return new EvmException.ResponseRefused(
+        "answer of chain node " + endpoint.display() + " to " + what + " refused: " + reason,
+        cause);
+  }
+
+  private static String brief(String text) {
+    return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "...";
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,77 @@
+package io.govchain.evm.send;
+
+import io.govchain.evm.BroadcastAnswer;
+import io.govchain.evm.EvmClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Sends what is due, in the order of nonces, many in one exchange. Never draws a conclusion from an
+ * answer.
+ */
+final class Broadcasts {
+  private static final int BATCH = 100;
+  private static final int BATCH_CHARACTERS = 1_000_000;
+  private static final long FIRST_RETRY = Duration.ofMillis(250).toNanos();
+  private static final long LAST_RETRY = Duration.ofSeconds(4).toNanos();
+
+  private final EvmClient client;
+
+  Broadcasts(EvmClient client) {
+    this.client = client;
+  }
+
+  /** Throws if the node cannot be reached; what was not answered stays due. */
+  void send(Collection<Flight> flights) {
+    long now = System.nanoTime();
+    List<Flight> batch = new ArrayList<>();
+    int characters = 0;
+    for (Flight flight : flights) {
+      if (flight.landed.isPresent() || !(flight.due || now - flight.retryAt >= 0)) {
+        continue;
+      }
+      batch.add(flight);
+      characters += flight.current().raw().length();
+      if (batch.size() == BATCH || characters >= BATCH_CHARACTERS) {
+        exchange(batch);
+        batch.clear();
+        characters = 0;
+      }
+    }
+    if (!batch.isEmpty()) {
+      exchange(batch);
+    }
+  }
+
+  private void exchange(List<Flight> batch) {
+    List<BroadcastAnswer> answers =
+        client.sendRaw(batch.stream().map(flight -> flight.current().raw()).toList());
+    long now = System.nanoTime();
+    for (int i = 0; i < batch.size(); i++) {
+      Flight flight = batch.get(i);
+      Optional<String> refusal = answers.get(i).refusal().map(error -> error.rpcMessage());
+      flight.due = false;
+      if (refusal.isEmpty() || isPointlessToRepeat(refusal.get())) {
+        flight.accepted();
+      } else {
+        flight.refused(refusal.get(), now, FIRST_RETRY, LAST_RETRY);
+      }
+    }
+  }
+
+  /**
+   * The node has it, or had it: sending it again at once would bring the same words. Says nothing
+   * about its end.
+   */
+  private static boolean isPointlessToRepeat(String refusal) {
+    String words = refusal.toLowerCase(Locale.ROOT);
+    return words.contains("known")
+        || words.contains("already imported")
+        || words.contains("nonce too low")
+        || words.contains("nonce below");
+  }
+}

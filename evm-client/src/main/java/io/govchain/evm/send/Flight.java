@@ -1,0 +1,64 @@
+package io.govchain.evm.send;
+
+import io.govchain.evm.Receipt;
+import java.util.Optional;
+
+/**
+ * A nonce on its way into a block. Usually one saved transaction; when a node keeps refusing that,
+ * or the nonce belongs to none, a filler of the sender's own. Owned by the sender's loop.
+ */
+final class Flight {
+  final long nonce;
+  final Optional<PreparedTransaction> own;
+  Optional<PreparedTransaction> filler = Optional.empty();
+
+  /** To be broadcast in the next round. */
+  boolean due = true;
+
+  /** The node's last refusal; empty once it took the bytes. */
+  Optional<String> refusal = Optional.empty();
+
+  int refusals;
+  long refusedSince;
+  long retryAt = Long.MAX_VALUE;
+
+  /** How often the chain had passed the nonce and yet knew none of its transactions. */
+  int absences;
+
+  long absentSince;
+  long headWhenAbsent;
+
+  /** The receipt, once a block holds it. */
+  Optional<Receipt> landed = Optional.empty();
+
+  Flight(long nonce, Optional<PreparedTransaction> own) {
+    this.nonce = nonce;
+    this.own = own;
+  }
+
+  /** What to broadcast: the filler once there is one. */
+  PreparedTransaction current() {
+    return filler.or(() -> own).orElseThrow();
+  }
+
+  boolean has(String hash) {
+    return own.filter(prepared -> prepared.hash().equals(hash)).isPresent()
+        || filler.filter(prepared -> prepared.hash().equals(hash)).isPresent();
+  }
+
+  void accepted() {
+    refusal = Optional.empty();
+    refusals = 0;
+    retryAt = Long.MAX_VALUE;
+  }
+
+  /** Noted, never believed: the chain tells what became of it. */
+  void refused(String message, long now, long firstRetryNanos, long lastRetryNanos) {
+    if (refusal.isEmpty()) {
+      refusedSince = now;
+    }
+    refusal = Optional.of(message);
+    retryAt = now + Math.min(firstRetryNanos << Math.min(refusals, 10), lastRetryNanos);
+    refusals++;
+  }
+}

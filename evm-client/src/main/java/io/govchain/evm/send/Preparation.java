@@ -1,0 +1,128 @@
+package io.govchain.evm.send;
+
+import io.govchain.evm.EvmException;
+import io.govchain.evm.signing.UnsignedTransaction.GasPrice;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives nonces to submissions, signs, and saves before anything is broadcast. A nonce counts as
+ * used only when the store has returned: if it failed, what it really holds is read again and the
+ * submissions stay in line.
+ */
+final class Preparation {
+  private static final int BATCH = 100;
+
+  private final Account account;
+  private final PreparedTransactions store;
+  private final Submissions submissions;
+  private final Flights flights;
+  private final int window;
+  private final Deque<Submission> waiting = new ArrayDeque<>();
+  private volatile long nextNonce = -1;
+
+  Preparation(
+      Account account,
+      PreparedTransactions store,
+      Submissions submissions,
+      Flights flights,
+      int window) {
+    this.account = account;
+    this.store = store;
+    this.submissions = submissions;
+    this.flights = flights;
+    this.window = window;
+  }
+
+  long nextNonce() {
+    return nextNonce;
+  }
+
+  /** Where to go on: above everything that the chain, the pool and the store know of. */
+  void startAt(long nonce) {
+    nextNonce = nonce;
+  }
+
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** Whether another round would find work and room. */
+  boolean hasMore() {
+    return flights.size() < window && (!waiting.isEmpty() || submissions.queued() > 0);
+  }
+
+  void prepareNext(long blockGasLimit) {
+    int room = Math.min(BATCH, window - flights.size());
+    if (room <= 0) {
+      return;
+    }
+    if (waiting.isEmpty()) {
+      waiting.addAll(submissions.take(room));
+    }
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<PreparedTransaction> fresh = prepare(blockGasLimit);
+    if (!fresh.isEmpty()) {
+      store.saveAll(fresh);
+      fresh.forEach(prepared -> flights.add(new Flight(prepared.nonce(), Optional.of(prepared))));
+      nextNonce += fresh.size();
+    }
+    waiting.clear();
+  }
+
+  private List<PreparedTransaction> prepare(long blockGasLimit) {
+    List<PreparedTransaction> fresh = new ArrayList<>();
+    Optional<GasPrice> price = Optional.empty();
+    for (Submission submission : waiting) {
+      Optional<StoredTransaction> stored = store.byReference(submission.reference());
+      if (stored.isPresent()) {
+        join(submission, stored.get());
+      } else if (submission.call().gasLimit() > blockGasLimit) {
+        submissions.fail(
+            submission.reference(),
+            new EvmException.CallRefused(
+                "%s: gas limit %d is above the block's %d"
+                    .formatted(
+                        submission.reference(), submission.call().gasLimit(), blockGasLimit)));
+      } else {
+        price = Optional.of(price.orElseGet(account::price));
+        fresh.add(
+            account.prepare(
+                submission.reference(), nextNonce + fresh.size(), submission.call(), price.get()));
+      }
+    }
+    return fresh;
+  }
+
+  /** The reference is older than this submission: its one transaction answers. */
+  private void join(Submission submission, StoredTransaction stored) {
+    PreparedTransaction prepared = stored.prepared();
+    if (!Account.isSame(prepared, submission.call())) {
+      submissions.fail(submission.reference(), Submissions.conflict(submission.reference()));
+      return;
+    }
+    switch (stored.end()) {
+      case StoredTransaction.End.Abandoned abandoned ->
+          submissions.fail(
+              submission.reference(),
+              new EvmException.TransactionDisplaced(
+                  submission.reference() + ": " + abandoned.reason()));
+      case StoredTransaction.End.Finished finished -> watchAgain(prepared);
+      case StoredTransaction.End.Unfinished unfinished -> watchAgain(prepared);
+    }
+  }
+
+  /** The chain is asked for the receipt, which stores do not keep. */
+  private void watchAgain(PreparedTransaction prepared) {
+    if (!flights.isWatched(prepared.hash())) {
+      Flight flight = new Flight(prepared.nonce(), Optional.of(prepared));
+      flight.due = false;
+      flights.add(flight);
+    }
+  }
+}

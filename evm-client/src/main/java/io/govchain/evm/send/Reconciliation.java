@@ -1,0 +1,174 @@
+package io.govchain.evm.send;
+
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.TransactionInfo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the chain what became of the nonces on their way, and decides what to do about those that do
+ * not move. Only the chain's own state counts: the account's transaction count, and receipts.
+ */
+final class Reconciliation {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+  private static final int BATCH = 100;
+  private static final int ABSENCES = 3;
+  private static final long ABSENCE_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST_WAIT = Duration.ofSeconds(20).toNanos();
+  private static final int LARGEST_HOLE = 16;
+
+  private final EvmClient client;
+  private final Account account;
+  private final PreparedTransactions store;
+  private final Flights flights;
+  private final SenderSettings settings;
+  private long count = -1;
+  private volatile long progressAt = System.nanoTime();
+  private long rebroadcastAt = System.nanoTime();
+  private long rebroadcastWait;
+  private long headAtRebroadcast = -1;
+
+  Reconciliation(
+      EvmClient client,
+      Account account,
+      PreparedTransactions store,
+      Flights flights,
+      SenderSettings settings) {
+    this.client = client;
+    this.account = account;
+    this.store = store;
+    this.flights = flights;
+    this.settings = settings;
+    this.rebroadcastWait = settings.rebroadcastAfter().toNanos();
+  }
+
+  Duration stalledFor() {
+    return flights.size() == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - progressAt);
+  }
+
+  /** There was nothing on its way until now, so nothing can have stalled. */
+  void startAfresh() {
+    progressAt = System.nanoTime();
+    rebroadcastWait = settings.rebroadcastAfter().toNanos();
+  }
+
+  /**
+   * Marks what has landed and what is to be sent again; returns those that were displaced for good.
+   */
+  List<Flight> ask() {
+    long now = System.nanoTime();
+    long newCount = client.transactionCount(account.address());
+    if (newCount != count) {
+      count = newCount;
+      startAfresh();
+    }
+    List<Flight> displaced = passed(flights.below(count), now);
+    if (!flights.from(count).isEmpty()
+        && now - progressAt >= settings.rebroadcastAfter().toNanos()) {
+      stalled(now);
+    }
+    return displaced;
+  }
+
+  private List<Flight> passed(List<Flight> passed, long now) {
+    List<Flight> displaced = new ArrayList<>();
+    List<Flight> unknown = passed.stream().filter(flight -> flight.landed.isEmpty()).toList();
+    for (int from = 0; from < unknown.size(); from += BATCH) {
+      List<Flight> batch = unknown.subList(from, Math.min(unknown.size(), from + BATCH));
+      List<String> hashes = new ArrayList<>();
+      batch.forEach(flight -> flight.own.ifPresent(own -> hashes.add(own.hash())));
+      batch.forEach(flight -> flight.filler.ifPresent(filler -> hashes.add(filler.hash())));
+      for (Optional<Receipt> receipt : client.receipts(hashes)) {
+        receipt.ifPresent(
+            found ->
+                flights
+                    .byHash(found.transactionHash())
+                    .ifPresent(flight -> flight.landed = receipt));
+      }
+      for (Flight flight : batch) {
+        if (flight.landed.isEmpty() && isDisplaced(flight, now)) {
+          displaced.add(flight);
+        }
+      }
+    }
+    return displaced;
+  }
+
+  /**
+   * A node may be a moment behind itself; only a lasting absence counts, and only if no block holds
+   * the transaction.
+   */
+  private boolean isDisplaced(Flight flight, long now) {
+    long head = client.latestHeader().number();
+    if (flight.absences++ == 0) {
+      flight.absentSince = now;
+      flight.headWhenAbsent = head;
+      return false;
+    }
+    if (flight.absences < ABSENCES
+        || now - flight.absentSince < ABSENCE_NANOS
+        || head < flight.headWhenAbsent + settings.confirmations()) {
+      return false;
+    }
+    for (PreparedTransaction prepared :
+        List.of(flight.own, flight.filler).stream().flatMap(Optional::stream).toList()) {
+      if (client.transaction(prepared.hash()).flatMap(TransactionInfo::inclusion).isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void stalled(long now) {
+    fillWhatCannotGo(now);
+    if (now - rebroadcastAt < rebroadcastWait) {
+      return;
+    }
+    long head = client.latestHeader().number();
+    boolean chainMoves = head != headAtRebroadcast;
+    rebroadcastWait =
+        chainMoves
+            ? settings.rebroadcastAfter().toNanos()
+            : Math.min(2 * rebroadcastWait, LONGEST_WAIT);
+    headAtRebroadcast = head;
+    rebroadcastAt = now;
+    flights.from(count).stream().limit(settings.window()).forEach(flight -> flight.due = true);
+  }
+
+  private void fillWhatCannotGo(long now) {
+    long patience = settings.replaceAfter().toNanos();
+    long lowest = flights.from(count).iterator().next().nonce;
+    if (lowest > count) {
+      if (now - progressAt >= patience && lowest - count <= LARGEST_HOLE) {
+        for (long nonce = count; nonce < lowest; nonce++) {
+          fill(new Flight(nonce, Optional.empty()), "no saved transaction has it");
+        }
+      }
+      return;
+    }
+    Flight blocked = flights.at(lowest).orElseThrow();
+    if (blocked.filler.isEmpty()
+        && blocked.refusal.isPresent()
+        && now - blocked.refusedSince >= patience) {
+      fill(
+          blocked,
+          "the node refuses " + blocked.current().reference() + ": " + blocked.refusal.get());
+    }
+  }
+
+  private void fill(Flight flight, String why) {
+    LOG.warn("filling nonce {} of {}: {}", flight.nonce, account.address(), why);
+    PreparedTransaction filler = account.filler(flight.nonce);
+    if (store.byReference(filler.reference()).isEmpty()) {
+      store.save(filler);
+    }
+    flight.filler = Optional.of(filler);
+    flight.due = true;
+    flights.add(flight);
+  }
+}

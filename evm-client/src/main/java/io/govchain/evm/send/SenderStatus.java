@@ -1,0 +1,17 @@
+package io.govchain.evm.send;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where a sender stands.
+ *
+ * @param queued submitted, without a nonce yet
+ * @param inFlight saved, end not known
+ * @param nextNonce the nonce that the next transaction gets; -1 before the chain was asked
+ * @param stalledFor how long the account's count stood still although something is on its way; zero
+ *     otherwise
+ * @param problem what keeps it from going on
+ */
+public record SenderStatus(
+    int queued, int inFlight, long nextNonce, Duration stalledFor, Optional<String> problem) {}

@@ -1,0 +1,138 @@
+package io.govchain.evm.send;
+
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.FollowedBlock;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.signing.SigningKey;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends an account's transactions and owns its nonces: nobody else may send from the account. A
+ * reference stands for one transaction for ever, whatever fails or restarts in between: it is
+ * signed once, saved before its first broadcast, and only the saved bytes are ever broadcast again.
+ * What became of it is learnt from the chain alone.
+ *
+ * <p>Many transactions are on their way at once. Feed {@link #onBlock} from a block follower to
+ * learn receipts as blocks come; without it the sender asks on its own. Thread-safe.
+ */
+public final class TransactionSender implements AutoCloseable {
+  private static final int MAX_REFERENCE = 200;
+
+  private final SigningKey key;
+  private final Submissions submissions;
+  private final SenderLoop loop;
+  private final Thread thread;
+  private boolean started;
+  private boolean closed;
+
+  /** Does nothing yet: {@link #resume()} or the first submission starts it. */
+  public TransactionSender(
+      EvmClient client, SigningKey key, PreparedTransactions store, SenderSettings settings) {
+    this.key = key;
+    submissions = new Submissions(settings.maxQueued());
+    Account account = new Account(client, key, settings.fees());
+    loop = new SenderLoop(client, account, store, settings, submissions);
+    thread = Thread.ofVirtual().name("send-" + key.address()).unstarted(loop);
+  }
+
+  /** The account whose nonces this sender owns. */
+  public String address() {
+    return key.address();
+  }
+
+  /**
+   * Starts, and takes up every saved transaction whose end is not known: finds out what became of
+   * it, and broadcasts its bytes again if the chain still waits for them. Doing it twice changes
+   * nothing.
+   */
+  public synchronized void resume() {
+    if (!started && !closed) {
+      started = true;
+      thread.start();
+    }
+  }
+
+  /**
+   * Sends a call, once. The future ends with the receipt, whose status says whether the contract
+   * accepted; never because time passed. The same reference again gives the same transaction's
+   * receipt. It ends exceptionally with
+   *
+   * <ul>
+   *   <li>{@link EvmException.TransactionDisplaced}: the nonce went to another transaction; this
+   *       one never takes effect
+   *   <li>{@link EvmException.ReferenceConflict}: the reference stands for another target or data
+   *   <li>{@link EvmException.CallRefused}: no block could hold the call; nothing was signed
+   *   <li>{@link EvmException.SenderUnavailable}: too many wait, or the sender was closed; if it
+   *       was closed, ask again after a restart what became of the reference
+   * </ul>
+   */
+  public CompletableFuture<Receipt> submit(String reference, Call call) {
+    if (reference.isEmpty()
+        || reference.length() > MAX_REFERENCE
+        || reference.startsWith(Account.FILLER)) {
+      throw new IllegalArgumentException(
+          "reference: expected 1 to %d characters not starting with %s, got '%.80s'"
+              .formatted(MAX_REFERENCE, Account.FILLER, reference));
+    }
+    if (call.gasLimit() < call.intrinsicGas()) {
+      return CompletableFuture.failedFuture(
+          new EvmException.CallRefused(
+              "%s: gas limit %d is below the %d that the call takes before any code runs"
+                  .formatted(reference, call.gasLimit(), call.intrinsicGas())));
+    }
+    synchronized (this) {
+      if (closed) {
+        return CompletableFuture.failedFuture(closedFailure());
+      }
+      resume();
+    }
+    CompletableFuture<Receipt> receipt = submissions.add(reference, call);
+    loop.wake();
+    return receipt;
+  }
+
+  /** Takes the receipts of its transactions out of a block; call it for every block in order. */
+  public void onBlock(FollowedBlock block) {
+    List<Receipt> ours =
+        block.receipts().stream()
+            .filter(receipt -> loop.isWatched(receipt.transactionHash()))
+            .toList();
+    loop.blockSeen(block.header(), ours);
+  }
+
+  /** Blocks above this number are void: what they held is broadcast again. */
+  public void onReorg(long lastCommonBlock) {
+    loop.reorganised(lastCommonBlock);
+  }
+
+  /** Where it stands now. */
+  public SenderStatus status() {
+    return loop.status();
+  }
+
+  /** Ends. What is saved is taken up again by the next sender on the same store. */
+  @Override
+  public void close() {
+    boolean running;
+    synchronized (this) {
+      closed = true;
+      running = started;
+    }
+    loop.close();
+    if (running) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    submissions.failAll(closedFailure());
+  }
+
+  private EvmException closedFailure() {
+    return new EvmException.SenderUnavailable(
+        "the sender of " + key.address() + " is closed", null);
+  }
+}

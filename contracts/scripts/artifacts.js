@@ -1,17 +1,23 @@
-// Writes what the jar carries: abi/<Name>.json and bytecode/<Name>.hex (creation code), from forge's output directory.
+// Writes what the jar carries: abi/<Name>.json and bytecode/<Name>.hex (creation code) from forge's output directory, and
+// genesis-template.json from the state that script/Genesis.s.sol dumped.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 
 const names = [
   'Institutions', 'Accounts', 'WorkOrders', 'Nodes', 'Services', 'Subchains', 'Pipelines', 'Transactions', 'Contracts',
-  'ValidatorShield', 'RecoveryValidators', 'ERC1967Proxy', 'EvidenceStore',
+  'ValidatorShield', 'RecoveryValidators', 'GovernanceProxy', 'EvidenceStore',
 ];
 
-const [out, target] = process.argv.slice(2);
-if (!out || !target) {
-  console.error('usage: node scripts/artifacts.js <forge output directory> <target directory>');
+const [out, state, target] = process.argv.slice(2);
+if (!out || !state || !target) {
+  console.error('usage: node scripts/artifacts.js <forge output directory> <dumped state> <target directory>');
   process.exit(2);
+}
+
+function fail(message) {
+  console.error(`contracts: ${message}`);
+  process.exit(1);
 }
 
 function write(folder, file, text) {
@@ -21,16 +27,27 @@ function write(folder, file, text) {
 }
 
 for (const name of names) {
-  const file = [name, `I${name}`]
-    .map((contract) => path.join(out, `${contract}.sol`, `${contract}.json`))
-    .find((candidate) => fs.existsSync(candidate));
-  if (!file) {
-    console.error(`contracts: forge made no artifact for ${name} in ${out}`);
-    continue;
-  }
+  const file = path.join(out, `${name}.sol`, `${name}.json`);
+  if (!fs.existsSync(file)) fail(`forge made no ${file}`);
   const artifact = JSON.parse(fs.readFileSync(file, 'utf8'));
   write('abi', `${name}.json`, `${JSON.stringify(artifact.abi, null, 1)}\n`);
-  if (artifact.bytecode.object !== '0x') {
-    write('bytecode', `${name}.hex`, `${artifact.bytecode.object}\n`);
-  }
+  write('bytecode', `${name}.hex`, `${artifact.bytecode.object}\n`);
+}
+
+// Nothing but the governance contracts may get into a genesis file.
+const proxies = [0x1001, 0x1002, 0x1003, 0x1004, 0x1005, 0x1006, 0x1007, 0x1008, 0x100a];
+const expected = [...proxies, ...proxies.map((proxy) => proxy + 0x1000), 0x1100, 0x1101]
+  .map((address) => `0x${address.toString(16).padStart(40, '0')}`)
+  .sort();
+const accounts = JSON.parse(fs.readFileSync(state, 'utf8'));
+const actual = Object.keys(accounts).sort();
+if (actual.join() !== expected.join()) {
+  fail(`${state} holds ${actual.join(', ')}; expected exactly ${expected.join(', ')}`);
+}
+write('', 'genesis-template.json', `${JSON.stringify(accounts, expected.concat(fields(accounts)), 1)}\n`);
+
+// The names inside the accounts, so that the file's order is the same in every build.
+function fields(all) {
+  const slots = Object.values(all).flatMap((account) => Object.keys(account.storage));
+  return ['balance', 'nonce', 'code', 'storage', ...new Set(slots)];
 }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.28;
 
+/// @notice What an account may do; the number of a role is its id in the access manager, where role 5, held by nobody in
+/// particular, stands for "Governor or Operator". (Not inside `IAccounts`: the access manager has a `Role` of its own.)
+enum AccountRole {
+    None,
+    Governor,
+    Operator,
+    CrossChain,
+    Auditor
+}
+
 /// @title Accounts: who acts for which institution, in which role; the access manager of all governance contracts.
 interface IAccounts {
-    /// @notice The number of a role is its id in the access manager. (Role 5, not held here, means Governor or Operator.)
-    enum Role {
-        None,
-        Governor,
-        Operator,
-        CrossChain,
-        Auditor
-    }
-
     enum Status {
         None,
         Requested,
@@ -23,7 +24,7 @@ interface IAccounts {
     struct Account {
         address account;
         bytes32 institution;
-        Role role;
+        AccountRole role;
         Status status;
         bytes publicKey;
         uint48 activatedAt;
@@ -32,12 +33,12 @@ interface IAccounts {
     /// @notice An account that is active from the first block; its address follows from the public key.
     struct FoundingAccount {
         bytes32 institution;
-        Role role;
+        AccountRole role;
         bytes publicKey;
     }
 
-    event AccountRequested(address indexed account, bytes32 indexed institution, Role role);
-    event AccountStatusChanged(address indexed account, bytes32 indexed institution, Role role, Status status);
+    event AccountRequested(address indexed account, bytes32 indexed institution, AccountRole role);
+    event AccountStatusChanged(address indexed account, bytes32 indexed institution, AccountRole role, Status status);
 
     error UnknownAccount(address account);
     error AccountStatusWrong(address account, Status actual, Status expected);
@@ -56,7 +57,7 @@ interface IAccounts {
     function requestAccount(
         address account,
         bytes32 institution,
-        Role role,
+        AccountRole role,
         bytes calldata publicKey,
         bytes calldata consent
     ) external;
@@ -85,5 +86,5 @@ interface IAccounts {
     function institutionOf(address account_) external view returns (bytes32);
 
     /// @notice For whom and as what the account may act now; (0, None) unless account and institution are active.
-    function activeRole(address account_) external view returns (bytes32 institution, Role role);
+    function activeRole(address account_) external view returns (bytes32 institution, AccountRole role);
 }

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity ^0.8.28;
+
+import {Governed} from "./Governed.sol";
+import {IPipelines} from "./interfaces/IPipelines.sol";
+import {IServices} from "./interfaces/IServices.sol";
+import {ISubchains} from "./interfaces/ISubchains.sol";
+import {Addresses} from "./lib/Addresses.sol";
+import {Pages} from "./lib/Pages.sol";
+import {Paths} from "./lib/Paths.sol";
+
+/// @title See `IPipelines`.
+contract Pipelines is Governed, IPipelines {
+    struct Record {
+        // One slot: what opening a transaction reads.
+        uint32 number;
+        Status status;
+        Status beforeFreeze;
+        uint48 validFrom;
+        uint48 validUntil;
+        bytes32 suspendedBy;
+        bytes32 constraintHash;
+        string code;
+        Side source;
+        Side target;
+    }
+
+    /// @custom:storage-location erc7201:govchain.storage.Pipelines
+    struct Layout {
+        mapping(bytes32 id => Record) records;
+        /// The pipeline with number n is at n - 1.
+        bytes32[] ids;
+    }
+
+    bytes32 private constant LAYOUT =
+        keccak256(abi.encode(uint256(keccak256("govchain.storage.Pipelines")) - 1)) & ~bytes32(uint256(0xff));
+    uint256 private constant MOST_FUNCTIONS = 32;
+    IServices private constant SERVICES = IServices(Addresses.SERVICES);
+    ISubchains private constant SUBCHAINS = ISubchains(Addresses.SUBCHAINS);
+
+    /// @notice Called once, while the genesis file is made.
+    function initialize(address authority) external initializer {
+        __AccessManaged_init(authority);
+    }
+
+    function request(string calldata code, Side calldata source, Side calldata target, uint48 validUntil)
+        external
+        restricted
+        returns (bytes32 id)
+    {
+        Paths.requireCode(code);
+        _requireOwner(source.institution);
+        if (source.institution == target.institution) revert SidesEqual(source.institution);
+        _requireFuture(validUntil);
+        _requireSide(source, true);
+        _requireSide(target, false);
+        Layout storage $ = _layout();
+        id = Paths.objectId(INSTITUTIONS.codeOf(source.institution), code);
+        Record storage r = $.records[id];
+        if (r.status != Status.None) revert PathTaken(id);
+        $.ids.push(id);
+        r.number = uint32($.ids.length);
+        r.status = Status.Requested;
+        r.validUntil = validUntil;
+        r.code = code;
+        r.source = source;
+        r.target = target;
+        emit PipelineRequested(id, r.number, source.institution, target.institution);
+    }
+
+    function authorise(bytes32 id) external restricted {
+        Record storage r = _inStatus(id, Status.Requested);
+        _requireOwner(r.target.institution);
+        _requireFuture(r.validUntil);
+        r.validFrom = uint48(block.timestamp);
+        r.constraintHash = _constraintHash(id, r.source, r.target, r.validUntil);
+        _set(id, r, Status.Active);
+    }
+
+    function suspend(bytes32 id) external restricted {
+        Record storage r = _inStatus(id, Status.Active);
+        r.suspendedBy = _requireParty(r);
+        _set(id, r, Status.Suspended);
+    }
+
+    function resume(bytes32 id) external restricted {
+        Record storage r = _inStatus(id, Status.Suspended);
+        bytes32 party = _requireParty(r);
+        if (party != r.suspendedBy) revert NotTheSuspender(party, r.suspendedBy);
+        r.suspendedBy = 0;
+        _set(id, r, Status.Active);
+    }
+
+    function close(bytes32 id) external restricted {
+        Record storage r = _known(id);
+        _requireParty(r);
+        if (r.status == Status.Closed) revert PipelineClosed(id);
+        _set(id, r, Status.Closed);
+    }
+
+    function freeze(bytes32 id) external restricted {
+        Record storage r = _known(id);
+        if (r.status != Status.Active && r.status != Status.Suspended) {
+            revert PipelineStatusWrong(id, r.status, Status.Active);
+        }
+        r.beforeFreeze = r.status;
+        _set(id, r, Status.Frozen);
+    }
+
+    function unfreeze(bytes32 id) external restricted {
+        Record storage r = _inStatus(id, Status.Frozen);
+        _set(id, r, r.beforeFreeze);
+    }
+
+    function pipeline(bytes32 id) public view returns (Pipeline memory p) {
+        Record storage r = _layout().records[id];
+        if (r.status == Status.None) return p;
+        return Pipeline({
+            id: id,
+            code: r.code,
+            number: r.number,
+            source: r.source,
+            target: r.target,
+            status: r.status,
+            validFrom: r.validFrom,
+            validUntil: r.validUntil,
+            constraintHash: r.constraintHash
+        });
+    }
+
+    function pipelineByNumber(uint32 number) external view returns (Pipeline memory p) {
+        bytes32[] storage ids = _layout().ids;
+        if (number != 0 && number <= ids.length) p = pipeline(ids[number - 1]);
+    }
+
+    function pipelines(uint256 offset, uint256 limit) external view returns (Pipeline[] memory page) {
+        bytes32[] storage ids = _layout().ids;
+        page = new Pipeline[](Pages.count(ids.length, offset, limit));
+        for (uint256 i = 0; i < page.length; ++i) {
+            page[i] = pipeline(ids[offset + i]);
+        }
+    }
+
+    function pipelineCount() external view returns (uint256) {
+        return _layout().ids.length;
+    }
+
+    function parties(uint32 number)
+        external
+        view
+        returns (bytes32 sourceInstitution, bytes32 targetInstitution, bool usable)
+    {
+        Layout storage $ = _layout();
+        if (number == 0 || number > $.ids.length) return (0, 0, false);
+        Record storage r = $.records[$.ids[number - 1]];
+        sourceInstitution = r.source.institution;
+        targetInstitution = r.target.institution;
+        usable = r.status == Status.Active && r.validFrom <= block.timestamp && block.timestamp <= r.validUntil
+            && INSTITUTIONS.isActive(sourceInstitution) && INSTITUTIONS.isActive(targetInstitution);
+    }
+
+    function _requireSide(Side calldata side, bool applicationNeeded) private view {
+        if (!INSTITUTIONS.isActive(side.institution)) revert SideInvalid(side.institution, "institution");
+        ISubchains.Subchain memory subchain = SUBCHAINS.subchain(side.subchain);
+        if (subchain.status != ISubchains.Status.Active || subchain.institution != side.institution) {
+            revert SideInvalid(side.subchain, "subchain");
+        }
+        IServices.Service memory service = SERVICES.service(side.service);
+        if (
+            service.status != IServices.Status.Active || service.institution != side.institution
+                || service.kind != IServices.Kind.CrosschainProxy
+        ) revert SideInvalid(side.service, "service");
+        if (service.pairedWith != subchain.service) revert SideInvalid(side.service, "service pairing");
+        if (applicationNeeded || side.application != 0) {
+            ISubchains.Application memory application = SUBCHAINS.application(side.application);
+            if (application.status != ISubchains.Status.Active || application.subchain != side.subchain) {
+                revert SideInvalid(side.application, "application");
+            }
+        }
+        _requireFunctions(side);
+    }
+
+    function _requireFunctions(Side calldata side) private view {
+        ISubchains.BusinessContract memory c = SUBCHAINS.businessContract(side.businessContract);
+        if (c.status != ISubchains.Status.Active || c.subchain != side.subchain) {
+            revert SideInvalid(side.businessContract, "business contract");
+        }
+        uint256 count = side.functions.length;
+        if (count == 0 || count > MOST_FUNCTIONS) revert PipelineFunctionCountOutOfRange(count, 1, MOST_FUNCTIONS);
+        for (uint256 i = 0; i < count; ++i) {
+            bool found = false;
+            for (uint256 j = 0; j < c.functions.length && !found; ++j) {
+                found = keccak256(bytes(c.functions[j].signature)) == side.functions[i];
+            }
+            if (!found) revert FunctionNotInContract(c.id, side.functions[i]);
+        }
+    }
+
+    function _constraintHash(bytes32 id, Side memory source, Side memory target, uint48 validUntil)
+        private
+        view
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(block.chainid, address(this), id, source, target, validUntil));
+    }
+
+    function _set(bytes32 id, Record storage r, Status status) private {
+        r.status = status;
+        emit PipelineStatusChanged(id, status);
+    }
+
+    function _known(bytes32 id) private view returns (Record storage r) {
+        r = _layout().records[id];
+        if (r.status == Status.None) revert UnknownPipeline(id);
+    }
+
+    function _inStatus(bytes32 id, Status expected) private view returns (Record storage r) {
+        r = _known(id);
+        if (r.status != expected) revert PipelineStatusWrong(id, r.status, expected);
+    }
+
+    function _requireParty(Record storage r) private view returns (bytes32 institution) {
+        institution = _callersInstitution();
+        bool party = institution == r.source.institution || institution == r.target.institution;
+        if (!party || institution == 0) revert NotTheOwner(institution, r.source.institution);
+    }
+
+    function _requireFuture(uint48 validUntil) private view {
+        if (validUntil <= block.timestamp) revert ValidityInThePast(validUntil, uint48(block.timestamp));
+    }
+
+    function _layout() private pure returns (Layout storage $) {
+        bytes32 slot = LAYOUT;
+        assembly {
+            $.slot := slot
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity ^0.8.28;
+
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {IAccounts} from "../interfaces/IAccounts.sol";
+import {IContracts} from "../interfaces/IContracts.sol";
+import {IInstitutions} from "../interfaces/IInstitutions.sol";
+import {INodes} from "../interfaces/INodes.sol";
+import {IPipelines} from "../interfaces/IPipelines.sol";
+import {ITransactions} from "../interfaces/ITransactions.sol";
+import {IWorkOrders} from "../interfaces/IWorkOrders.sol";
+import {Addresses} from "./Addresses.sol";
+
+/// @title What a work order may do from the first block, and the majority that each action needs.
+library GenesisPolicies {
+    struct Rule {
+        address target;
+        bytes4 selector;
+        IWorkOrders.Policy policy;
+    }
+
+    function all() internal pure returns (Rule[] memory r) {
+        IWorkOrders.Policy majority = IWorkOrders.Policy.Majority;
+        IWorkOrders.Policy twoThirds = IWorkOrders.Policy.TwoThirds;
+        IWorkOrders.Policy unanimous = IWorkOrders.Policy.Unanimous;
+        r = new Rule[](21);
+        r[0] = Rule(Addresses.INSTITUTIONS, IInstitutions.admit.selector, twoThirds);
+        r[1] = Rule(Addresses.INSTITUTIONS, IInstitutions.suspend.selector, twoThirds);
+        r[2] = Rule(Addresses.INSTITUTIONS, IInstitutions.reinstate.selector, twoThirds);
+        r[3] = Rule(Addresses.INSTITUTIONS, IInstitutions.expel.selector, twoThirds);
+        r[4] = Rule(Addresses.ACCOUNTS, IAccounts.activate.selector, unanimous);
+        r[5] = Rule(Addresses.ACCOUNTS, IAccounts.freeze.selector, majority);
+        r[6] = Rule(Addresses.ACCOUNTS, IAccounts.unfreeze.selector, majority);
+        r[7] = Rule(Addresses.ACCOUNTS, IAccounts.revoke.selector, twoThirds);
+        r[8] = Rule(Addresses.ACCOUNTS, IAccessManager.setTargetFunctionRole.selector, unanimous);
+        r[9] = Rule(Addresses.WORK_ORDERS, IWorkOrders.setPolicy.selector, unanimous);
+        r[10] = Rule(Addresses.WORK_ORDERS, IWorkOrders.setPeriods.selector, unanimous);
+        r[11] = Rule(Addresses.NODES, INodes.admit.selector, twoThirds);
+        r[12] = Rule(Addresses.NODES, INodes.remove.selector, twoThirds);
+        r[13] = Rule(Addresses.PIPELINES, IPipelines.freeze.selector, majority);
+        r[14] = Rule(Addresses.PIPELINES, IPipelines.unfreeze.selector, majority);
+        r[15] = Rule(Addresses.TRANSACTIONS, ITransactions.resolve.selector, twoThirds);
+        r[16] = Rule(Addresses.CONTRACTS, IContracts.register.selector, twoThirds);
+        r[17] = Rule(Addresses.CONTRACTS, IContracts.upgrade.selector, unanimous);
+        r[18] = Rule(Addresses.CONTRACTS, IContracts.freeze.selector, twoThirds);
+        r[19] = Rule(Addresses.CONTRACTS, IContracts.unfreeze.selector, twoThirds);
+        r[20] = Rule(Addresses.CONTRACTS, IContracts.retire.selector, twoThirds);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity ^0.8.28;
+
+import {ITransactions} from "../interfaces/ITransactions.sol";
+
+/// @dev A transaction's state in one storage word, from the lowest bit:
+///   0 status (4) | 4 step count (4) | 8 resolved by source (1) and target (1), spare (6) | 16 opened at (40)
+///   56 deadline (40) | 96 eight steps (6 each: outcome 2, verdict 2, compensation 2) | 144 spare (16)
+///   160 the descriptors of the first three steps (32 each); those of longer plans are in a second word.
+type TransactionWord is uint256;
+
+using TransactionWords for TransactionWord global;
+
+/// @title Reading and changing a `TransactionWord`; pure.
+library TransactionWords {
+    uint256 internal constant INLINE_STEPS = 3;
+    uint256 private constant COUNT = 4;
+    uint256 private constant RESOLVED = 8;
+    uint256 private constant OPENED_AT = 16;
+    uint256 private constant DEADLINE = 56;
+    uint256 private constant STEPS = 96;
+    uint256 private constant STEP_BITS = 6;
+    uint256 private constant DESCRIPTORS = 160;
+    uint256 private constant VERDICT = 2;
+    uint256 private constant COMPENSATION = 4;
+
+    function open(uint40 now_, uint40 deadline_, uint8 stepCount_, uint256 descriptors)
+        internal
+        pure
+        returns (TransactionWord)
+    {
+        return TransactionWord.wrap(
+            uint256(ITransactions.Status.Open) | (uint256(stepCount_) << COUNT) | (uint256(now_) << OPENED_AT)
+                | (uint256(deadline_) << DEADLINE) | (descriptors << DESCRIPTORS)
+        );
+    }
+
+    function status(TransactionWord w) internal pure returns (ITransactions.Status) {
+        return ITransactions.Status(TransactionWord.unwrap(w) & 15);
+    }
+
+    function stepCount(TransactionWord w) internal pure returns (uint256) {
+        return (TransactionWord.unwrap(w) >> COUNT) & 15;
+    }
+
+    function openedAt(TransactionWord w) internal pure returns (uint40) {
+        return uint40(TransactionWord.unwrap(w) >> OPENED_AT);
+    }
+
+    function deadline(TransactionWord w) internal pure returns (uint40) {
+        return uint40(TransactionWord.unwrap(w) >> DEADLINE);
+    }
+
+    /// @dev Bit 0: the source institution of step 0 resolved; bit 1: the target institution did.
+    function resolvedBy(TransactionWord w) internal pure returns (uint256) {
+        return (TransactionWord.unwrap(w) >> RESOLVED) & 3;
+    }
+
+    function inlineDescriptors(TransactionWord w) internal pure returns (uint256) {
+        return TransactionWord.unwrap(w) >> DESCRIPTORS;
+    }
+
+    function outcome(TransactionWord w, uint256 step) internal pure returns (ITransactions.Outcome) {
+        return ITransactions.Outcome((TransactionWord.unwrap(w) >> _at(step)) & 3);
+    }
+
+    function verdict(TransactionWord w, uint256 step) internal pure returns (ITransactions.Verdict) {
+        return ITransactions.Verdict((TransactionWord.unwrap(w) >> (_at(step) + VERDICT)) & 3);
+    }
+
+    function compensation(TransactionWord w, uint256 step) internal pure returns (ITransactions.Compensation) {
+        return ITransactions.Compensation((TransactionWord.unwrap(w) >> (_at(step) + COMPENSATION)) & 3);
+    }
+
+    function withStatus(TransactionWord w, ITransactions.Status s) internal pure returns (TransactionWord) {
+        return TransactionWord.wrap((TransactionWord.unwrap(w) & ~uint256(15)) | uint256(s));
+    }
+
+    function withOutcome(TransactionWord w, uint256 step, ITransactions.Outcome o)
+        internal
+        pure
+        returns (TransactionWord)
+    {
+        return _with(w, _at(step), uint256(o));
+    }
+
+    function withVerdict(TransactionWord w, uint256 step, ITransactions.Verdict v)
+        internal
+        pure
+        returns (TransactionWord)
+    {
+        return _with(w, _at(step) + VERDICT, uint256(v));
+    }
+
+    function withCompensation(TransactionWord w, uint256 step, ITransactions.Compensation c)
+        internal
+        pure
+        returns (TransactionWord)
+    {
+        return _with(w, _at(step) + COMPENSATION, uint256(c));
+    }
+
+    function withResolvedBy(TransactionWord w, uint256 parties) internal pure returns (TransactionWord) {
+        return TransactionWord.wrap(TransactionWord.unwrap(w) | (parties << RESOLVED));
+    }
+
+    /// @dev Every step is Succeeded and Accepted.
+    function allAccepted(TransactionWord w) internal pure returns (bool) {
+        for (uint256 i = 0; i < w.stepCount(); ++i) {
+            if (w.outcome(i) != ITransactions.Outcome.Succeeded) return false;
+            if (w.verdict(i) != ITransactions.Verdict.Accepted) return false;
+        }
+        return true;
+    }
+
+    function allSucceeded(TransactionWord w) internal pure returns (bool) {
+        for (uint256 i = 0; i < w.stepCount(); ++i) {
+            if (w.outcome(i) != ITransactions.Outcome.Succeeded) return false;
+        }
+        return true;
+    }
+
+    /// @dev Every step from `first` on had no effect, or its effect was undone.
+    function signedOffFrom(TransactionWord w, uint256 first, uint256 descriptors) internal pure returns (bool) {
+        for (uint256 i = first; i < w.stepCount(); ++i) {
+            ITransactions.Outcome o = w.outcome(i);
+            if (o == ITransactions.Outcome.Pending) return false;
+            bool tookEffect = o == ITransactions.Outcome.Succeeded && isWrite(descriptors, i);
+            if (tookEffect && w.compensation(i) != ITransactions.Compensation.Compensated) return false;
+        }
+        return true;
+    }
+
+    function pipelineOf(uint256 descriptors, uint256 step) internal pure returns (uint32) {
+        return uint32(descriptors >> (32 * step)) >> 2;
+    }
+
+    function isWrite(uint256 descriptors, uint256 step) internal pure returns (bool) {
+        return (descriptors >> (32 * step)) & 2 != 0;
+    }
+
+    function sideOf(uint256 descriptors, uint256 step) internal pure returns (uint8) {
+        return uint8((descriptors >> (32 * step)) & 1);
+    }
+
+    function _at(uint256 step) private pure returns (uint256) {
+        return STEPS + STEP_BITS * step;
+    }
+
+    function _with(TransactionWord w, uint256 at_, uint256 value) private pure returns (TransactionWord) {
+        return TransactionWord.wrap((TransactionWord.unwrap(w) & ~(uint256(3) << at_)) | (value << at_));
+    }
+}

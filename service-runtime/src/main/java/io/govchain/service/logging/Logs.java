@@ -7,12 +7,13 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
  * Logs of a service process, on standard output: one JSON object or one plain line per event. Every
- * event within {@link #transaction} carries the transaction's id.
+ * event within {@link #inTransaction} carries the transaction's id.
  */
 public final class Logs {
   private static final String TRANSACTION = "transaction";
@@ -42,9 +43,29 @@ public final class Logs {
     context.getLogger("org.flywaydb").setLevel(Level.WARN);
   }
 
-  /** Marks what this thread logs until the scope is closed as belonging to the transaction. */
-  public static MDC.MDCCloseable transaction(String transaction) {
-    return MDC.putCloseable(TRANSACTION, transaction);
+  /** Marks what this thread logs during the work as belonging to the transaction. */
+  public static <T> T inTransaction(String transaction, Supplier<T> work) {
+    String outer = MDC.get(TRANSACTION);
+    MDC.put(TRANSACTION, transaction);
+    try {
+      return work.get();
+    } finally {
+      if (outer == null) {
+        MDC.remove(TRANSACTION);
+      } else {
+        MDC.put(TRANSACTION, outer);
+      }
+    }
+  }
+
+  /** {@link #inTransaction} for work without a result. */
+  public static void runInTransaction(String transaction, Runnable work) {
+    inTransaction(
+        transaction,
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   /** Writes out what is buffered; for the end of the process. */

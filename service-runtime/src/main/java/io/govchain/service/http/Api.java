@@ -1,0 +1,47 @@
+package io.govchain.service.http;
+
+import io.govchain.service.tls.TlsPeer.Role;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The application API of a service: an OpenAPI contract on the classpath and a handler for each of
+ * its operations. Requests that break the contract never reach a handler; an operation without a
+ * handler, or a handler without an operation, keeps the service from starting.
+ */
+public final class Api {
+  record Operation(Set<Role> roles, RequestHandler handler) {}
+
+  private final String contract;
+  private final Map<String, Operation> operations = new LinkedHashMap<>();
+
+  private Api(String contract) {
+    this.contract = contract;
+  }
+
+  /**
+   * Starts an API.
+   *
+   * @param contract classpath resource such as {@code /openapi.yaml}, as for {@link
+   *     Class#getResource}
+   */
+  public static Api of(String contract) {
+    return new Api(contract);
+  }
+
+  /** Handles an operation for callers whose certificate is registered in one of these roles. */
+  public Api operation(String operationId, Set<Role> roles, RequestHandler handler) {
+    operations.put(operationId, new Operation(Set.copyOf(roles), handler));
+    return this;
+  }
+
+  String contract() {
+    return contract;
+  }
+
+  Map<String, Operation> operations() {
+    return Collections.unmodifiableMap(operations);
+  }
+}

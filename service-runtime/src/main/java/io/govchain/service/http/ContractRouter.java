@@ -1,0 +1,122 @@
+package io.govchain.service.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Routes requests by an OpenAPI contract and validates them against it. */
+final class ContractRouter {
+  private final Api api;
+  private final String text;
+  private final OpenAPIContract contract;
+
+  /** Blocks while the contract is read; a wrong contract is a defect of the program. */
+  ContractRouter(Vertx vertx, Api api) {
+    this.api = api;
+    this.text = read(api.contract());
+    this.contract = parse(vertx, text);
+    requireSameOperations();
+  }
+
+  String text() {
+    return text;
+  }
+
+  Router router(Vertx vertx, Operations operations) {
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+    for (OpenAPIRoute route : builder.getRoutes()) {
+      String id = route.getOperation().getOperationId();
+      route.addHandler(
+          routing -> operations.run(routing, api.operations().get(id), request(routing, id)));
+    }
+    return builder.createRouter();
+  }
+
+  private static Request request(RoutingContext routing, String operation) {
+    ValidatedRequest valid = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    Buffer body = routing.body().buffer();
+    return new Request(
+        operation,
+        texts(valid.getPathParameters()),
+        texts(valid.getQuery()),
+        body == null ? new byte[0] : body.getBytes(),
+        Gate.caller(routing));
+  }
+
+  private static Map<String, String> texts(Map<String, RequestParameter> parameters) {
+    Map<String, String> texts = new HashMap<>();
+    parameters.forEach(
+        (name, value) -> {
+          if (value != null && !value.isNull()) {
+            texts.put(name, String.valueOf(value.get()));
+          }
+        });
+    return Map.copyOf(texts);
+  }
+
+  private void requireSameOperations() {
+    Set<String> described = new HashSet<>();
+    contract.operations().forEach(operation -> described.add(operation.getOperationId()));
+    if (!described.equals(api.operations().keySet())) {
+      throw new IllegalStateException(
+          api.contract()
+              + ": expected a handler for each of "
+              + described
+              + ", actual handlers "
+              + api.operations().keySet());
+    }
+  }
+
+  private static String read(String resource) {
+    try (InputStream stream = ContractRouter.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("no OpenAPI contract at " + resource + " in the classpath");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static OpenAPIContract parse(Vertx vertx, String yaml) {
+    try {
+      Map<?, ?> tree = new ObjectMapper(new YAMLFactory()).readValue(yaml, Map.class);
+      JsonObject json = new JsonObject(new ObjectMapper().writeValueAsString(tree));
+      // Vert.x takes absolute server URLs only; the path is all that matters to routing.
+      json.put("servers", new JsonArray().add(new JsonObject().put("url", "https://service/")));
+      return OpenAPIContract.from(vertx, json)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(30, TimeUnit.SECONDS);
+    } catch (IOException | ExecutionException | TimeoutException wrong) {
+      throw new IllegalStateException("the OpenAPI contract is wrong", wrong);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "interrupted while reading the OpenAPI contract", interrupted);
+    }
+  }
+}

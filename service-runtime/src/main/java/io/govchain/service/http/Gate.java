@@ -1,0 +1,135 @@
+package io.govchain.service.http;
+
+import io.govchain.service.tls.Fingerprint;
+import io.govchain.service.tls.FingerprintRegistry;
+import io.govchain.service.tls.TlsPeer;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every request passes before a byte of its body is read: room for one more, and a certificate
+ * that the registry knows <em>now</em>. Asking per request, not per connection, is what makes a
+ * rotated or revoked certificate count at once on connections that are open.
+ */
+final class Gate implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  private static final String CALLER = "govchain.caller";
+
+  private final FingerprintRegistry registry;
+  private final HttpSettings settings;
+  private final VirtualThreads threads;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private volatile boolean stopping;
+
+  Gate(FingerprintRegistry registry, HttpSettings settings, VirtualThreads threads) {
+    this.registry = registry;
+    this.settings = settings;
+    this.threads = threads;
+  }
+
+  static Caller caller(RoutingContext context) {
+    return context.get(CALLER);
+  }
+
+  int underWay() {
+    return underWay.get();
+  }
+
+  void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public void handle(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    if (stopping) {
+      Problem problem = Problem.of("service-stopping", 503, "the service is stopping");
+      Replies.sendAndClose(request, Response.problem(problem).header("retry-after", "5"));
+      return;
+    }
+    if (underWay.incrementAndGet() > settings.maxConcurrentRequests()) {
+      underWay.decrementAndGet();
+      Replies.send(request, overloaded());
+      return;
+    }
+    routing.addEndHandler(ended -> underWay.decrementAndGet());
+    Context context = routing.vertx().getOrCreateContext();
+    request.pause();
+    threads
+        .call(context, () -> identify(request))
+        .onComplete(caller -> admit(routing, caller), thrown -> refuseUnknown(routing, thrown));
+  }
+
+  private Caller identify(HttpServerRequest request) throws SSLPeerUnverifiedException {
+    var chain = request.connection().peerCertificates();
+    Fingerprint fingerprint = Fingerprint.of(chain.getFirst());
+    Set<TlsPeer> identities = registry.identities(fingerprint);
+    return new Caller(fingerprint, Set.copyOf(identities));
+  }
+
+  private void admit(RoutingContext routing, Caller caller) {
+    if (caller.identities().isEmpty()) {
+      LOG.info(
+          "request from {} refused: certificate {} is not registered",
+          routing.request().remoteAddress(),
+          caller.fingerprint());
+      Replies.sendAndClose(routing.request(), unregistered(caller));
+      return;
+    }
+    routing.put(CALLER, caller);
+    limitBodyTime(routing);
+    routing.next();
+    routing.request().resume();
+  }
+
+  /** A body that trickles in keeps a connection from being idle; this bounds it as a whole. */
+  private void limitBodyTime(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    long timer =
+        routing
+            .vertx()
+            .setTimer(
+                settings.bodyTimeout().toMillis(),
+                late -> {
+                  if (!request.isEnded()) {
+                    Replies.sendAndClose(request, tooSlow());
+                  }
+                });
+    routing.addEndHandler(ended -> routing.vertx().cancelTimer(timer));
+  }
+
+  private void refuseUnknown(RoutingContext routing, Throwable thrown) {
+    LOG.warn("the registry of certificates does not answer", thrown);
+    Problem problem =
+        Problem.of("registry-unavailable", 503, "certificates cannot be looked up at the moment")
+            .actual(String.valueOf(thrown.getMessage()));
+    Replies.send(routing.request(), Response.problem(problem).header("retry-after", "1"));
+  }
+
+  private Response overloaded() {
+    Problem problem =
+        Problem.of("overloaded", 503, "too many requests are under way")
+            .expected("at most " + settings.maxConcurrentRequests());
+    return Response.problem(problem).header("retry-after", "1");
+  }
+
+  private Response tooSlow() {
+    return Response.problem(
+        Problem.of("body-too-slow", 408, "the request body did not arrive in time")
+            .expected("complete within " + settings.bodyTimeout().toMillis() + " ms"));
+  }
+
+  private static Response unregistered(Caller caller) {
+    return Response.problem(
+        Problem.of("certificate-unregistered", 403, "the client certificate is not registered")
+            .expected("the fingerprint of an active service, application or operator")
+            .actual(caller.fingerprint().value()));
+  }
+}

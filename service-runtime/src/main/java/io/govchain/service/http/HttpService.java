@@ -1,0 +1,169 @@
+package io.govchain.service.http;
+
+import io.govchain.service.config.ListenAddress;
+import io.govchain.service.messaging.MessageServer;
+import io.govchain.service.tls.FingerprintRegistry;
+import io.govchain.service.tls.MutualTls;
+import io.govchain.service.tls.TlsPeer.Role;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two listeners of a service: the mutually authenticated one with its application API and AMDP
+ * messages, and the management one with {@code /health/live}, {@code /health/ready}, {@code
+ * /metrics} and {@code /openapi.yaml}.
+ */
+public final class HttpService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+  private static final int MAX_STREAMS = 256;
+  private static final int MAX_EVENT_LOOPS = 4;
+
+  /** What {@link #start} needs. Optional parts are absent on services without them. */
+  public record Parts(
+      ListenAddress listen,
+      ListenAddress management,
+      MutualTls tls,
+      FingerprintRegistry registry,
+      HttpSettings settings,
+      Optional<Api> api,
+      Optional<MessageServer> messages,
+      List<HealthProbe> probes,
+      PrometheusMeterRegistry metrics) {}
+
+  private final Vertx vertx;
+  private final Parts parts;
+  private final VirtualThreads threads = new VirtualThreads();
+  private final Gate gate;
+  private final Operations operations;
+  private final HealthChecks health;
+  private final List<Listener> listeners = new ArrayList<>();
+  private final Listener management;
+
+  private HttpService(Vertx vertx, Parts parts) {
+    this.vertx = vertx;
+    this.parts = parts;
+    this.gate = new Gate(parts.registry(), parts.settings(), threads);
+    this.operations = new Operations(parts.settings(), threads, parts.metrics());
+    this.health = new HealthChecks(parts.probes());
+    Gauge.builder("govchain.http.requests.under.way", gate, Gate::underWay)
+        .register(parts.metrics());
+    Optional<ContractRouter> contract = parts.api().map(api -> new ContractRouter(vertx, api));
+    String text = contract.map(ContractRouter::text).orElse("");
+    this.management =
+        listener(
+            new HttpServerOptions(),
+            parts.management(),
+            v -> new Management(threads).router(v, health, parts.metrics(), text));
+    listenOnEveryLoop(v -> routes(v, contract));
+  }
+
+  /**
+   * Starts both listeners and returns once they accept connections.
+   *
+   * @throws io.govchain.service.launch.StartupFailure when a port is taken (exit code 4)
+   */
+  public static HttpService start(Vertx vertx, Parts parts) {
+    return new HttpService(vertx, parts);
+  }
+
+  /** The port of the mutually authenticated listener; useful when 0 was configured. */
+  public int port() {
+    return listeners.getFirst().port();
+  }
+
+  public int managementPort() {
+    return management.port();
+  }
+
+  /** Stops accepting, lets requests under way finish within the drain timeout, then closes. */
+  @Override
+  public void close() {
+    gate.stop();
+    List<Future<Void>> draining = new ArrayList<>();
+    listeners.forEach(listener -> draining.add(listener.drain(parts.settings().drainTimeout())));
+    draining.add(management.drain(java.time.Duration.ofMillis(100)));
+    try {
+      Future.join(draining)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(parts.settings().drainTimeout().toMillis() + 5_000, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
+      LOG.warn("{} requests were still under way at the end", gate.underWay(), late);
+    }
+    health.close();
+    threads.close();
+  }
+
+  /** TLS is the costly part; one event loop would confine it to one core. */
+  private void listenOnEveryLoop(Function<Vertx, Router> routes) {
+    HttpServerOptions options = parts.tls().server();
+    options.getInitialSettings().setMaxConcurrentStreams(MAX_STREAMS);
+    int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_EVENT_LOOPS);
+    listeners.add(listener(options, parts.listen(), routes));
+    ListenAddress bound = new ListenAddress(parts.listen().host(), port());
+    for (int i = 1; i < loops; i++) {
+      listeners.add(listener(new HttpServerOptions(options), bound, routes));
+    }
+  }
+
+  private Listener listener(
+      HttpServerOptions options, ListenAddress address, Function<Vertx, Router> routes) {
+    options
+        .setHost(address.host())
+        .setPort(address.port())
+        .setIdleTimeout((int) parts.settings().idleTimeout().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    Listener listener = new Listener(options, routes, parts.settings().idleTimeout());
+    Listener.deploy(vertx, listener, address);
+    return listener;
+  }
+
+  private Router routes(Vertx loop, Optional<ContractRouter> contract) {
+    Router router = Router.router(loop);
+    int limit = parts.settings().maxBodyBytes();
+    router.route().handler(gate);
+    router.route().handler(BodyHandler.create(false).setBodyLimit(limit));
+    router.route().failureHandler(r -> Replies.send(r.request(), Replies.failure(r, limit)));
+    parts.messages().ifPresent(messages -> receive(router, messages));
+    contract.ifPresent(c -> router.route("/*").subRouter(c.router(loop, operations)));
+    for (int status : new int[] {400, 404, 405, 413, 415}) {
+      router.errorHandler(status, r -> Replies.send(r.request(), Replies.failure(r, limit)));
+    }
+    return router;
+  }
+
+  private void receive(Router router, MessageServer messages) {
+    Api.Operation operation = new Api.Operation(Set.of(Role.SERVICE), messages);
+    router
+        .route(HttpMethod.POST, MessageServer.PATH)
+        .handler(routing -> operations.run(routing, operation, messageRequest(routing)));
+  }
+
+  private static Request messageRequest(RoutingContext routing) {
+    var body = routing.body().buffer();
+    return new Request(
+        "receiveMessage",
+        Map.of(),
+        Map.of(),
+        body == null ? new byte[0] : body.getBytes(),
+        Gate.caller(routing));
+  }
+}

@@ -1,0 +1,79 @@
+package io.govchain.service.http;
+
+import io.govchain.service.tls.TlsPeer.Role;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Runs handlers on virtual threads, for callers with the right role and within their time. */
+final class Operations {
+  private final HttpSettings settings;
+  private final VirtualThreads threads;
+  private final MeterRegistry registry;
+
+  Operations(HttpSettings settings, VirtualThreads threads, MeterRegistry registry) {
+    this.settings = settings;
+    this.threads = threads;
+    this.registry = registry;
+  }
+
+  void run(RoutingContext routing, Api.Operation operation, Request request) {
+    HttpServerRequest http = routing.request();
+    Timer.Sample sample = Timer.start(registry);
+    routing.addEndHandler(
+        ended ->
+            sample.stop(
+                registry.timer(
+                    "govchain.http.requests",
+                    "operation",
+                    request.operation(),
+                    "status",
+                    Integer.toString(http.response().getStatusCode()))));
+    if (operation.roles().stream().noneMatch(request.caller()::hasRole)) {
+      Replies.send(http, wrongRole(operation.roles(), request.caller()));
+      return;
+    }
+    long timer =
+        routing
+            .vertx()
+            .setTimer(
+                settings.handlerTimeout().toMillis(), late -> Replies.send(http, tooSlow(request)));
+    Context context = routing.vertx().getOrCreateContext();
+    threads
+        .call(context, () -> operation.handler().handle(request))
+        .recover(thrown -> io.vertx.core.Future.succeededFuture(Replies.failure(thrown)))
+        .onSuccess(
+            response -> {
+              routing.vertx().cancelTimer(timer);
+              Replies.send(http, response);
+            });
+  }
+
+  private Response tooSlow(Request request) {
+    return Response.problem(
+            Problem.of("handler-timeout", 503, request.operation() + " took too long")
+                .expected("an answer within " + settings.handlerTimeout().toMillis() + " ms"))
+        .header("retry-after", "1");
+  }
+
+  private static Response wrongRole(Set<Role> roles, Caller caller) {
+    return Response.problem(
+        Problem.of("role-refused", 403, "this certificate may not do this")
+            .expected("a certificate registered as " + names(roles))
+            .actual(
+                names(caller.identities().stream().map(i -> i.role()).collect(Collectors.toSet()))
+                    + " "
+                    + caller.fingerprint()));
+  }
+
+  private static String names(Set<Role> roles) {
+    return roles.stream()
+        .map(role -> role.name().toLowerCase(java.util.Locale.ROOT))
+        .sorted()
+        .collect(Collectors.joining(" or "));
+  }
+}

@@ -1,0 +1,90 @@
+package io.govchain.service.http;
+
+import io.govchain.service.database.DatabaseException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes responses, once each, and turns failures into problem details. */
+final class Replies {
+  private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
+  private Replies() {}
+
+  /** Does nothing when the request was answered before, for example by a timeout. */
+  static void send(HttpServerRequest request, Response reply) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(reply.status());
+    for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+      response.putHeader(header.getKey(), header.getValue());
+    }
+    response.end(Buffer.buffer(reply.body()));
+  }
+
+  /** Answers, then ends the connection: its peer is not welcome or too slow. */
+  static void sendAndClose(HttpServerRequest request, Response reply) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (request.version() != HttpVersion.HTTP_2) {
+      response.putHeader("connection", "close");
+    }
+    response.setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    response.end(Buffer.buffer(reply.body())).onComplete(sent -> request.connection().close());
+  }
+
+  /** What a failed handler or the router's own checks answer. */
+  static Response failure(Throwable thrown) {
+    return switch (thrown) {
+      case ProblemException refused -> Response.problem(refused.problem());
+      case DatabaseException unusable ->
+          Response.problem(Problem.of(unusable.code().text(), 503, unusable.getMessage()))
+              .header("retry-after", "1");
+      case ValidatorException invalid ->
+          Response.problem(
+              Problem.of("request-invalid", 400, String.valueOf(invalid.getMessage()))
+                  .expected("a request as described by /openapi.yaml"));
+      default -> {
+        LOG.error("a handler failed", thrown);
+        yield Response.problem(
+            Problem.of("internal-error", 500, "the service failed; its log has the reason"));
+      }
+    };
+  }
+
+  /** For the router's failure handler, where a status may come without an exception. */
+  static Response failure(RoutingContext context, int maxBodyBytes) {
+    int status = context.statusCode();
+    if (context.failure() instanceof io.vertx.ext.web.handler.HttpException known) {
+      status = known.getStatusCode();
+    } else if (context.failure() != null) {
+      return failure(context.failure());
+    }
+    String what = context.request().method() + " " + context.request().path();
+    return Response.problem(
+        switch (status) {
+          case 404 -> Problem.of("not-found", 404, "nothing is at this address").actual(what);
+          case 405 -> Problem.of("method-not-allowed", 405, "not this method").actual(what);
+          case 413 ->
+              Problem.of("body-too-large", 413, "the request body is too large")
+                  .expected("at most " + maxBodyBytes + " bytes");
+          case 415 ->
+              Problem.of("media-type-refused", 415, "not this content type")
+                  .actual(String.valueOf(context.request().getHeader("content-type")));
+          default ->
+              Problem.of("request-invalid", status < 400 ? 400 : status, "the request is refused")
+                  .actual(what);
+        });
+  }
+}

@@ -1,0 +1,180 @@
+package io.govchain.service.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.govchain.service.tls.MutualTls;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The HTTP/2 connection to one destination. Bound to one endpoint and one certificate: when either
+ * changes in the directory, the connection is given up and a new one made.
+ */
+final class Courier implements AutoCloseable {
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
+  private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private record Answer(int status, String retryAfter, JsonNode body) {}
+
+  private final Peer peer;
+  private final Duration timeout;
+  private final HttpClientAgent client;
+
+  Courier(Vertx vertx, MutualTls tls, Peer peer, OutboxSettings settings) {
+    this.peer = peer;
+    this.timeout = settings.requestTimeout();
+    HttpClientOptions options = tls.client(peer.fingerprint());
+    options
+        .setConnectTimeout((int) timeout.toMillis())
+        .setHttp2MultiplexingLimit(settings.maxInFlightPerPeer())
+        // Below the server's idle timeout, so that a connection is not lost under a request.
+        .setHttp2KeepAliveTimeout(20)
+        .setKeepAliveTimeout(20);
+    PoolOptions pool =
+        new PoolOptions().setHttp2MaxSize(1).setHttp1MaxSize(settings.maxInFlightPerPeer());
+    this.client = vertx.httpClientBuilder().with(options).with(pool).build();
+  }
+
+  boolean leadsTo(Peer other) {
+    return peer.equals(other);
+  }
+
+  /** Blocks for at most the request timeout. */
+  Delivery deliver(OutgoingMessage message) throws InterruptedException {
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(peer.endpoint().getHost())
+            .setPort(peer.endpoint().getPort() < 0 ? 443 : peer.endpoint().getPort())
+            .setURI(MessageServer.PATH)
+            .setTimeout(timeout.toMillis())
+            .putHeader("content-type", "application/json");
+    try {
+      Answer answer =
+          client
+              .request(request)
+              .compose(ready -> ready.send(Buffer.buffer(message.body())))
+              .compose(Courier::read)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return judge(answer, message.id());
+    } catch (ExecutionException failed) {
+      return new Delivery.Unreachable(peer.endpoint() + ": " + failed.getCause());
+    } catch (TimeoutException late) {
+      return new Delivery.Unreachable(peer.endpoint() + ": no answer within " + timeout);
+    }
+  }
+
+  private static Future<Answer> read(HttpClientResponse response) {
+    Promise<Answer> answer = Promise.promise();
+    Buffer body = Buffer.buffer();
+    response.exceptionHandler(answer::tryFail);
+    response.handler(
+        part -> {
+          if (body.length() + part.length() > MAX_ANSWER_BYTES) {
+            answer.tryFail("the answer is longer than " + MAX_ANSWER_BYTES + " bytes");
+            response.request().reset();
+          } else {
+            body.appendBuffer(part);
+          }
+        });
+    response.endHandler(
+        end ->
+            answer.tryComplete(
+                new Answer(response.statusCode(), response.getHeader("retry-after"), json(body))));
+    return answer.future();
+  }
+
+  private static JsonNode json(Buffer body) {
+    try {
+      JsonNode json = JSON.readTree(body.getBytes());
+      return json == null ? MissingNode.getInstance() : json;
+    } catch (JsonProcessingException notJson) {
+      return MissingNode.getInstance();
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Delivery judge(Answer answer, String messageId) {
+    String code = answer.body().path("code").asText("");
+    return switch (answer.status()) {
+      case 200, 202 -> {
+        String acknowledged = answer.body().path("acknowledged").asText("");
+        yield acknowledged.equals(messageId)
+            ? new Delivery.Taken()
+            : new Delivery.Unreachable(
+                peer.endpoint()
+                    + ": expected an acknowledgement of "
+                    + messageId
+                    + ", actual '"
+                    + acknowledged
+                    + "'");
+      }
+      case 408, 425, 429 -> deferred(answer, code);
+      // The receiver does not know our certificate, perhaps not yet: not the message's fault.
+      case 401, 403 ->
+          code.equals("certificate-unregistered")
+              ? new Delivery.Unreachable(peer.endpoint() + ": " + text(answer, code))
+              : new Delivery.Refused(code.isEmpty() ? "http-403" : code, text(answer, code));
+      default -> {
+        if (answer.status() >= 500) {
+          yield deferred(answer, code);
+        }
+        yield answer.status() >= 400
+            ? new Delivery.Refused(
+                code.isEmpty() ? "http-" + answer.status() : code, text(answer, code))
+            : new Delivery.Unreachable(peer.endpoint() + ": unexpected status " + answer.status());
+      }
+    };
+  }
+
+  private Delivery deferred(Answer answer, String code) {
+    Duration wait = Duration.ZERO;
+    if (answer.retryAfter() != null && answer.retryAfter().matches("\\d{1,4}")) {
+      wait = Duration.ofSeconds(Long.parseLong(answer.retryAfter()));
+    }
+    Duration bounded = wait.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : wait;
+    return new Delivery.Deferred(text(answer, code), bounded);
+  }
+
+  private static String text(Answer answer, String code) {
+    StringBuilder text = new StringBuilder("status ").append(answer.status());
+    text.append(code.isEmpty() ? "" : " " + code);
+    for (String field : new String[] {"detail", "expected", "actual"}) {
+      String value = answer.body().path(field).asText("");
+      if (!value.isEmpty()) {
+        text.append(", ").append(field).append(": ").append(shown(value));
+      }
+    }
+    return text.toString();
+  }
+
+  /** It comes from the peer and ends in a log: bounded, on one line. */
+  private static String shown(String value) {
+    String cut = value.length() > 200 ? value.substring(0, 200) + "..." : value;
+    return cut.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,18 @@
+package io.govchain.service.messaging;
+
+import java.time.Duration;
+
+/** What one attempt to deliver a message came to. */
+sealed interface Delivery {
+  /** The receiver has it on its disk, now or since an earlier attempt. */
+  record Taken() implements Delivery {}
+
+  /** The receiver will never take it. */
+  record Refused(String code, String detail) implements Delivery {}
+
+  /** The receiver answered that it cannot take this message yet; others may go through. */
+  record Deferred(String reason, Duration atLeast) implements Delivery {}
+
+  /** No usable answer: nothing gets through to this destination at the moment. */
+  record Unreachable(String reason) implements Delivery {}
+}

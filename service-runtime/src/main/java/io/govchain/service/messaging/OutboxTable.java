@@ -1,0 +1,79 @@
+package io.govchain.service.messaging;
+
+import io.govchain.service.messaging.OutboxListener.SetAside;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The outbox on disk. */
+final class OutboxTable {
+  /** A row without its body. */
+  record Row(Lane.Key lane, Lane.Entry entry) {}
+
+  private OutboxTable() {}
+
+  static Row insert(Handle handle, OutgoingMessage message, long enqueuedAt) {
+    long sequence =
+        handle
+            .createQuery(
+                "INSERT INTO outbox"
+                    + " (message_id, destination, transaction_id, expires, enqueued_at, body)"
+                    + " VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence")
+            .bind(0, message.id())
+            .bind(1, message.destination())
+            .bind(2, message.transaction())
+            .bind(3, message.expires())
+            .bind(4, enqueuedAt)
+            .bind(5, message.body())
+            .mapTo(Long.class)
+            .one();
+    Lane.Key lane = new Lane.Key(message.destination(), message.transaction());
+    return new Row(lane, new Lane.Entry(sequence, enqueuedAt));
+  }
+
+  static List<Row> all(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT sequence, destination, transaction_id, enqueued_at FROM outbox"
+                + " ORDER BY sequence")
+        .map(
+            (row, context) ->
+                new Row(
+                    new Lane.Key(row.getString("destination"), row.getString("transaction_id")),
+                    new Lane.Entry(row.getLong("sequence"), row.getLong("enqueued_at"))))
+        .list();
+  }
+
+  static OutgoingMessage read(Handle handle, long sequence) {
+    return handle
+        .createQuery(
+            "SELECT message_id, destination, transaction_id, expires, body FROM outbox"
+                + " WHERE sequence = ?")
+        .bind(0, sequence)
+        .map(
+            (row, context) ->
+                new OutgoingMessage(
+                    row.getString("message_id"),
+                    row.getString("destination"),
+                    row.getString("transaction_id"),
+                    row.getLong("expires"),
+                    row.getBytes("body")))
+        .one();
+  }
+
+  static void delete(Handle handle, long sequence) {
+    handle.execute("DELETE FROM outbox WHERE sequence = ?", sequence);
+  }
+
+  static void setAside(Handle handle, long sequence, SetAside reason, long now) {
+    handle.execute(
+        "INSERT INTO outbox_set_aside (sequence, message_id, destination, transaction_id, expires,"
+            + " set_aside_at, code, detail, body)"
+            + " SELECT sequence, message_id, destination, transaction_id, expires, ?, ?, ?, body"
+            + " FROM outbox WHERE sequence = ?",
+        now,
+        reason.code(),
+        reason.detail(),
+        sequence);
+    delete(handle, sequence);
+  }
+}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** A chain run by one Anvil process. */
 public final class Anvil implements ChainNetwork {
@@ -17,13 +18,15 @@ public final class Anvil implements ChainNetwork {
   private final ChainSpec spec;
   private final Path program;
   private final GenesisFile genesis;
+  private final Function<AnvilCommand, ChildCommand> mode;
   private int port;
   private ChildProcess process;
 
-  private Anvil(ChainSpec spec, Path program) {
+  private Anvil(ChainSpec spec, Path program, Function<AnvilCommand, ChildCommand> mode) {
     this.spec = spec;
     this.program = program;
     this.genesis = GenesisFile.read(spec);
+    this.mode = mode;
   }
 
   /** Starts a chain; see {@link ChainNetwork#start}. */
@@ -32,7 +35,25 @@ public final class Anvil implements ChainNetwork {
   }
 
   static Anvil start(ChainSpec spec, Path program) {
-    Anvil anvil = new Anvil(spec, program);
+    return started(
+        spec,
+        program,
+        command ->
+            spec.stateInterval()
+                .map(interval -> command.fromState(AnvilState.ensure(spec, program), interval))
+                .orElseGet(() -> command.fromGenesis(Instant.now())));
+  }
+
+  /**
+   * A chain whose clock stands, that makes blocks on demand and takes any sender's transactions.
+   */
+  static Anvil scratch(ChainSpec spec, Path program, Instant clock) {
+    return started(spec, program, command -> command.scratch(clock));
+  }
+
+  private static Anvil started(
+      ChainSpec spec, Path program, Function<AnvilCommand, ChildCommand> mode) {
+    Anvil anvil = new Anvil(spec, program, mode);
     anvil.prepareDirectory();
     anvil.startOnSomePort();
     return anvil;
@@ -60,20 +81,13 @@ public final class Anvil implements ChainNetwork {
     if (!FreePort.isFree(port)) {
       throw portTaken();
     }
-    process = ChildProcess.start(command());
+    process = ChildProcess.start(mode.apply(new AnvilCommand(program, spec, genesis, port)));
     try {
       awaitAnswer();
     } catch (RuntimeException e) {
       process.kill();
       throw e;
     }
-  }
-
-  private ChildCommand command() {
-    AnvilCommand command = new AnvilCommand(program, spec, genesis, port);
-    return spec.stateInterval()
-        .map(interval -> command.fromState(AnvilState.ensure(spec, program), interval))
-        .orElseGet(() -> command.fromGenesis(Instant.now()));
   }
 
   private void awaitAnswer() {

@@ -13,6 +13,7 @@ record AnvilCommand(Path program, ChainSpec spec, GenesisFile genesis, int port)
   /** A chain from its genesis file, in memory only; its clock starts {@code now}. */
   ChildCommand fromGenesis(Instant now) {
     List<String> arguments = common();
+    arguments.addAll(List.of("--block-time", seconds(spec.blockTime())));
     arguments.addAll(List.of("--init", genesis.path().toString()));
     // The genesis file's own time is a constant. Anvil would count on from there.
     arguments.addAll(List.of("--timestamp", Long.toString(now.getEpochSecond())));
@@ -22,9 +23,21 @@ record AnvilCommand(Path program, ChainSpec spec, GenesisFile genesis, int port)
   /** A chain from its saved state, which is saved again every {@code interval} and at the end. */
   ChildCommand fromState(Path state, Duration interval) {
     List<String> arguments = common();
+    arguments.addAll(List.of("--block-time", seconds(spec.blockTime())));
     arguments.addAll(List.of("--chain-id", Long.toString(spec.chainId())));
     arguments.addAll(List.of("--state", state.toString()));
     arguments.addAll(List.of("--state-interval", Long.toString(interval.toSeconds())));
+    return command(arguments);
+  }
+
+  /**
+   * A chain for a moment's work: its clock stands, blocks are made on demand, any sender is taken.
+   */
+  ChildCommand scratch(Instant clock) {
+    List<String> arguments = common();
+    arguments.addAll(List.of("--init", genesis.path().toString()));
+    arguments.addAll(List.of("--timestamp", Long.toString(clock.getEpochSecond())));
+    arguments.addAll(List.of("--no-mining", "--auto-impersonate"));
     return command(arguments);
   }
 
@@ -36,8 +49,6 @@ record AnvilCommand(Path program, ChainSpec spec, GenesisFile genesis, int port)
             "127.0.0.1",
             "--port",
             Integer.toString(port),
-            "--block-time",
-            seconds(spec.blockTime()),
             "--gas-limit",
             Long.toString(genesis.gasLimit()),
             // As on the Besu chains: gas is counted and limited, but costs nothing.

@@ -8,10 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -31,19 +29,10 @@ final class AnvilState {
       requireWhole(spec, state);
       return state;
     }
-    ChainSpec scratch =
-        new ChainSpec(
-            spec.name() + "-first-state",
-            spec.chainId(),
-            spec.genesis(),
-            spec.directory(),
-            // No block is made while it is asked.
-            Duration.ofHours(1),
-            OptionalInt.empty(),
-            Optional.empty(),
-            spec.validators(),
-            spec.auditNodes());
-    try (Anvil anvil = Anvil.start(scratch, program)) {
+    ChainSpec first =
+        ChainSpec.of(
+            spec.name() + "-first-state", spec.chainId(), spec.genesis(), spec.directory());
+    try (Anvil anvil = Anvil.scratch(first, program, Instant.now())) {
       Path unfinished = state.resolveSibling(state.getFileName() + ".new");
       Files.write(unfinished, dump(anvil));
       Files.move(unfinished, state, StandardCopyOption.ATOMIC_MOVE);

@@ -57,6 +57,11 @@ public final class NodeKey {
 
   /** The validator's address: 0x and 40 lower-case hex digits. */
   public String address() {
+    return addressOf(publicKey);
+  }
+
+  /** The address of a public key: X and Y, 64 bytes. */
+  static String addressOf(byte[] publicKey) {
     byte[] digest = new Keccak.Digest256().digest(publicKey);
     return "0x" + HexFormat.of().formatHex(digest, 12, 32);
   }

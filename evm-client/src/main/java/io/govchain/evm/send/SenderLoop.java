@@ -63,6 +63,10 @@ final class SenderLoop implements Runnable {
         step();
         failures = 0;
         problem = null;
+      } catch (EvmException.SenderUnavailable e) {
+        failures++;
+        problem = e.getMessage();
+        submissions.failAll(e);
       } catch (RuntimeException e) {
         failures++;
         loaded = loaded && e instanceof EvmException;

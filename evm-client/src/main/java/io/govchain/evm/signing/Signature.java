@@ -21,7 +21,7 @@ public record Signature(BigInteger r, BigInteger s, int recoveryId) {
     if (recoveryId != 0 && recoveryId != 1) {
       throw new IllegalArgumentException("recovery id: expected 0 or 1, got " + recoveryId);
     }
-    if (r.signum() <= 0 || r.compareTo(ORDER) >= 0) {
+    if (!isScalar(r)) {
       throw new IllegalArgumentException("signature: r is outside 1..n-1");
     }
     if (s.signum() <= 0 || s.compareTo(HALF_ORDER) > 0) {
@@ -46,6 +46,15 @@ public record Signature(BigInteger r, BigInteger s, int recoveryId) {
 
   /** The 64-byte public key that made this signature over the digest; empty if none could have. */
   public Optional<byte[]> recoverPublicKey(byte[] digest) {
+    return recover(r, s, recoveryId, digest);
+  }
+
+  /** The same for r and s of any source, s in the upper half included (seals of QBFT blocks). */
+  public static Optional<byte[]> recover(
+      BigInteger r, BigInteger s, int recoveryId, byte[] digest) {
+    if (recoveryId < 0 || recoveryId > 1 || !isScalar(r) || !isScalar(s)) {
+      return Optional.empty();
+    }
     BigInteger key;
     try {
       key = Sign.recoverFromSignature(recoveryId, new ECDSASignature(r, s), digest);
@@ -58,6 +67,10 @@ public record Signature(BigInteger r, BigInteger s, int recoveryId) {
     byte[] bytes = new byte[64];
     put(key, bytes, 0, 64);
     return Optional.of(bytes);
+  }
+
+  private static boolean isScalar(BigInteger number) {
+    return number.signum() > 0 && number.compareTo(ORDER) < 0;
   }
 
   /** The address whose key made this signature over the digest; empty if none could have. */

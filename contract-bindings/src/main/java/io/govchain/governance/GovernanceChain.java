@@ -1,5 +1,7 @@
 package io.govchain.governance;
 
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,23 @@ public interface GovernanceChain extends Registry {
 
   /** Longest page that the contracts answer. */
   int PAGE = 100;
+
+  /**
+   * Connects to a node of the governance chain; the client says why contracts refuse calls.
+   *
+   * @see GovernanceErrors
+   */
+  static GovernanceChain connect(EvmEndpoint endpoint) {
+    return connect(EvmClient.connect(endpoint, GovernanceErrors.all()));
+  }
+
+  /** Reads through this client, which should know {@link GovernanceErrors#all}. */
+  static GovernanceChain connect(EvmClient client) {
+    return new ConnectedGovernanceChain(client);
+  }
+
+  /** The client that reads go through. */
+  EvmClient client();
 
   /** The chain's id. */
   long chainId();
@@ -80,6 +99,12 @@ public interface GovernanceChain extends Registry {
 
   /** The policy that governs this call, {@code NONE} where no work order may make it. */
   WorkOrder.Policy policyOf(ProposedCall call);
+
+  /** The directory's entry of this name. */
+  Optional<GovernedContract> governedContract(String name);
+
+  /** The directory of governance contracts. */
+  List<GovernedContract> governedContracts();
 
   /** The calls and text that the work order was proposed with. */
   Optional<Proposal> proposal(String workOrderId);

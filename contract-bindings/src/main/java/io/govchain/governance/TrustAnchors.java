@@ -8,6 +8,14 @@ public sealed interface TrustAnchors {
   /** The rule these anchors belong to. */
   Subchain.Rule rule();
 
+  /** The bytes registered on chain, hex. */
+  String encoded();
+
+  /** Reads registered bytes; never fails, because anybody may have registered anything. */
+  static TrustAnchors decode(Subchain.Rule rule, String bytes) {
+    return TrustAnchorsCodec.decode(rule, bytes);
+  }
+
   /**
    * A block counts once {@code agreement} of these independent nodes report its hash.
    *
@@ -31,6 +39,11 @@ public sealed interface TrustAnchors {
     public Subchain.Rule rule() {
       return Subchain.Rule.NODE_AGREEMENT;
     }
+
+    @Override
+    public String encoded() {
+      return TrustAnchorsCodec.encode(this);
+    }
   }
 
   /** A block counts once a quorum of these validators sealed it. */
@@ -49,8 +62,13 @@ public sealed interface TrustAnchors {
     public Subchain.Rule rule() {
       return Subchain.Rule.QBFT_SEALS;
     }
+
+    @Override
+    public String encoded() {
+      return TrustAnchorsCodec.encode(this);
+    }
   }
 
   /** Anchors that somebody registered but that make no sense: nothing verifies against them. */
-  record Unreadable(Subchain.Rule rule, String bytes, String problem) implements TrustAnchors {}
+  record Unreadable(Subchain.Rule rule, String encoded, String problem) implements TrustAnchors {}
 }

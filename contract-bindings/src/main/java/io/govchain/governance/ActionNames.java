@@ -1,0 +1,113 @@
+package io.govchain.governance;
+
+import io.govchain.contracts.GovernanceAddresses;
+import java.util.Map;
+
+/** Names for the ids that work orders speak of; what is not registered keeps its id. */
+record ActionNames(GovernanceChain chain) {
+
+  private static final Map<String, String> CONTRACTS =
+      Map.of(
+          GovernanceAddresses.INSTITUTIONS, "Institutions",
+          GovernanceAddresses.ACCOUNTS, "Accounts",
+          GovernanceAddresses.WORK_ORDERS, "WorkOrders",
+          GovernanceAddresses.NODES, "Nodes",
+          GovernanceAddresses.SERVICES, "Services",
+          GovernanceAddresses.SUBCHAINS, "Subchains",
+          GovernanceAddresses.PIPELINES, "Pipelines",
+          GovernanceAddresses.TRANSACTIONS, "Transactions",
+          GovernanceAddresses.CONTRACTS, "Contracts");
+
+  private static final Map<Institution.Category, String> CHINESE_CATEGORIES =
+      Map.of(
+          Institution.Category.NONE, "未知类别",
+          Institution.Category.GENESIS, "创世机构",
+          Institution.Category.GOVERNANCE, "跨链治理机构",
+          Institution.Category.AUDIT, "审计机构");
+
+  private static final Map<Account.Role, String> CHINESE_ROLES =
+      Map.of(
+          Account.Role.NONE, "无角色",
+          Account.Role.GOVERNOR, "治理员",
+          Account.Role.OPERATOR, "操作员",
+          Account.Role.CROSS_CHAIN, "跨链账户",
+          Account.Role.AUDITOR, "审计员");
+
+  private static final Map<Node.Kind, String> CHINESE_KINDS =
+      Map.of(
+          Node.Kind.NONE, "未知节点",
+          Node.Kind.GENESIS, "创世节点",
+          Node.Kind.GOVERNANCE, "治理节点",
+          Node.Kind.AUDIT, "审计节点");
+
+  /** An applicant's name, code and wished category. */
+  Sentence applicant(String applicationId) {
+    return chain
+        .membershipApplication(applicationId)
+        .map(
+            application ->
+                new Sentence(
+                    "%s (%s) as %s institution"
+                        .formatted(
+                            application.name(), application.code(), application.category().word()),
+                    "%s（%s）为%s"
+                        .formatted(
+                            application.name(),
+                            application.code(),
+                            CHINESE_CATEGORIES.get(application.category()))))
+        .orElseGet(
+            () ->
+                new Sentence(
+                    "unknown applicant (application " + applicationId + ")",
+                    "未知申请方（申请 " + applicationId + "）"));
+  }
+
+  /** An institution's name and code. */
+  String institution(String id) {
+    return chain
+        .institution(id)
+        .map(institution -> "%s (%s)".formatted(institution.name(), institution.code()))
+        .orElse(id);
+  }
+
+  /** An account's role, address and institution. */
+  Sentence account(String address) {
+    return chain
+        .account(address)
+        .map(
+            account -> {
+              String owner = institution(account.institution());
+              return new Sentence(
+                  "%s account %s of %s".formatted(account.role().word(), address, owner),
+                  "%s的%s账户 %s".formatted(owner, CHINESE_ROLES.get(account.role()), address));
+            })
+        .orElseGet(() -> new Sentence("unknown account " + address, "未知账户 " + address));
+  }
+
+  /** A node's kind, endpoint and institution. */
+  Sentence node(String id) {
+    return chain
+        .node(id)
+        .map(
+            node -> {
+              String owner = institution(node.institution());
+              return new Sentence(
+                  "%s node %s of %s".formatted(node.kind().word(), node.endpoint(), owner),
+                  "%s的%s %s".formatted(owner, CHINESE_KINDS.get(node.kind()), node.endpoint()));
+            })
+        .orElseGet(() -> new Sentence("unknown node " + id, "未知节点 " + id));
+  }
+
+  /** A pipeline's path. */
+  String pipeline(String id) {
+    return chain.pipeline(id).map(Pipeline::path).orElse(id);
+  }
+
+  /** A governance contract's name, and what the selector calls on it. */
+  String function(String address, String selector) {
+    String contract = CONTRACTS.getOrDefault(address, address);
+    return ActionWords.of(address, selector)
+        .map(action -> contract + "." + action.signature())
+        .orElse(contract + "." + selector);
+  }
+}

@@ -1,0 +1,254 @@
+package io.govchain.governance;
+
+import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.encoding.Keccak;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.web3j.abi.FunctionReturnDecoder;
+import org.web3j.abi.TypeReference;
+import org.web3j.abi.datatypes.Type;
+
+/**
+ * The words for one kind of call that a work order may make.
+ *
+ * @param signature the function's canonical signature; parameters are of simple types only
+ */
+@SuppressWarnings("rawtypes") // web3j's Type in lists
+record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence> words) {
+
+  private static final int SELECTOR_DIGITS = 10;
+
+  /** By address and selector. */
+  private static final Map<String, ActionWords> ALL = new HashMap<>();
+
+  static {
+    membership();
+    accounts();
+    nodesAndPipelines();
+    rules();
+    directory();
+  }
+
+  /** The data does not decode as the arguments of the function that it names. */
+  static final class UndecodableCall extends Exception {
+    private UndecodableCall(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  static Optional<ActionWords> of(ProposedCall call) {
+    return of(call.to(), call.selector());
+  }
+
+  static Optional<ActionWords> of(String address, String selector) {
+    return Optional.ofNullable(ALL.get(address + selector));
+  }
+
+  /** The functions that have words. */
+  static Set<String> signatures() {
+    return ALL.values().stream().map(ActionWords::signature).collect(Collectors.toSet());
+  }
+
+  Sentence say(ProposedCall call, ActionNames names) throws UndecodableCall {
+    return words.apply(arguments(call), names);
+  }
+
+  private static void membership() {
+    String to = GovernanceAddresses.INSTITUTIONS;
+    put(
+        to,
+        "admit(bytes32)",
+        (arguments, names) -> around("Admit ", "接纳", names.applicant(arguments.word(0))));
+    institution("suspend(bytes32)", "Suspend institution ", " and all its accounts", "暂停机构及其全部账户：");
+    institution("reinstate(bytes32)", "Reinstate institution ", "", "恢复机构：");
+    institution("expel(bytes32)", "Expel institution ", " for good", "永久除名机构：");
+  }
+
+  private static void institution(String signature, String before, String after, String chinese) {
+    put(
+        GovernanceAddresses.INSTITUTIONS,
+        signature,
+        (arguments, names) -> {
+          String name = names.institution(arguments.word(0));
+          return new Sentence(before + name + after, chinese + name);
+        });
+  }
+
+  private static void accounts() {
+    account("activate(address)", "Activate ", "启用");
+    account("freeze(address)", "Freeze ", "冻结");
+    account("unfreeze(address)", "Unfreeze ", "解冻");
+    account("revoke(address)", "Revoke for good ", "永久吊销");
+  }
+
+  private static void account(String signature, String english, String chinese) {
+    put(
+        GovernanceAddresses.ACCOUNTS,
+        signature,
+        (arguments, names) -> around(english, chinese, names.account(arguments.text(0))));
+  }
+
+  private static void nodesAndPipelines() {
+    put(
+        GovernanceAddresses.NODES,
+        "admit(bytes32)",
+        (arguments, names) -> around("Admit ", "接纳", names.node(arguments.word(0))));
+    put(
+        GovernanceAddresses.NODES,
+        "remove(bytes32)",
+        (arguments, names) -> around("Remove ", "移除", names.node(arguments.word(0))));
+    named(
+        GovernanceAddresses.PIPELINES,
+        "freeze(bytes32)",
+        "Freeze pipeline ",
+        "冻结管道 ",
+        (arguments, names) -> names.pipeline(arguments.word(0)));
+    named(
+        GovernanceAddresses.PIPELINES,
+        "unfreeze(bytes32)",
+        "Unfreeze pipeline ",
+        "解冻管道 ",
+        (arguments, names) -> names.pipeline(arguments.word(0)));
+    named(
+        GovernanceAddresses.TRANSACTIONS,
+        "resolve(bytes32,string)",
+        "Declare resolved the escalated transaction ",
+        "将已上报人工处理的事务标记为已解决：",
+        (arguments, names) -> arguments.word(0) + " (" + arguments.text(1) + ")");
+  }
+
+  private static void rules() {
+    put(
+        GovernanceAddresses.WORK_ORDERS,
+        "setPolicy(address,bytes4,uint8)",
+        (arguments, names) -> {
+          String function = names.function(arguments.text(0), arguments.word(1));
+          return new Sentence(
+              "Let " + function + " need this majority: " + policy(arguments.number(2)).english(),
+              "将 " + function + " 的表决规则改为：" + policy(arguments.number(2)).chinese());
+        });
+    put(
+        GovernanceAddresses.WORK_ORDERS,
+        "setPeriods(uint32,uint32)",
+        (arguments, names) ->
+            new Sentence(
+                "Let votes last %s s, and accepted work orders stay executable for %s s"
+                    .formatted(arguments.number(0), arguments.number(1)),
+                "将表决期改为 %s 秒，通过后的执行期改为 %s 秒".formatted(arguments.number(0), arguments.number(1))));
+  }
+
+  private static Sentence policy(BigInteger ordinal) {
+    WorkOrder.Policy[] policies = WorkOrder.Policy.values();
+    if (ordinal.compareTo(BigInteger.valueOf(policies.length)) >= 0) {
+      return new Sentence("unknown policy " + ordinal, "未知规则 " + ordinal);
+    }
+    return switch (policies[ordinal.intValue()]) {
+      case NONE -> new Sentence("none (no work order may call it)", "禁止（工单不得调用）");
+      case MAJORITY -> new Sentence("more than half", "过半数");
+      case TWO_THIRDS -> new Sentence("two thirds", "三分之二");
+      case UNANIMOUS -> new Sentence("unanimous", "全体一致");
+    };
+  }
+
+  private static void directory() {
+    String to = GovernanceAddresses.CONTRACTS;
+    named(
+        to,
+        "register(string,address)",
+        "Register governance contract ",
+        "登记治理合约 ",
+        (arguments, names) -> arguments.text(0) + " at " + arguments.text(1));
+    named(
+        to,
+        "upgrade(string,address,bytes)",
+        "Upgrade governance contract ",
+        "升级治理合约 ",
+        (arguments, names) ->
+            "%s to the code at %s, then call %s"
+                .formatted(arguments.text(0), arguments.text(1), arguments.word(2)));
+    contract("freeze(string)", "Freeze governance contract ", "冻结治理合约 ");
+    contract("unfreeze(string)", "Unfreeze governance contract ", "解冻治理合约 ");
+    contract("retire(string)", "Retire for good governance contract ", "永久停用治理合约 ");
+  }
+
+  private static void contract(String signature, String english, String chinese) {
+    named(
+        GovernanceAddresses.CONTRACTS,
+        signature,
+        english,
+        chinese,
+        (arguments, names) -> arguments.text(0));
+  }
+
+  private static void named(
+      String to,
+      String signature,
+      String english,
+      String chinese,
+      BiFunction<Arguments, ActionNames, String> name) {
+    put(
+        to,
+        signature,
+        (arguments, names) -> {
+          String object = name.apply(arguments, names);
+          return new Sentence(english + object, chinese + object);
+        });
+  }
+
+  private static Sentence around(String english, String chinese, Sentence object) {
+    return new Sentence(english + object.english(), chinese + object.chinese());
+  }
+
+  private static void put(
+      String to, String signature, BiFunction<Arguments, ActionNames, Sentence> words) {
+    String selector = Keccak.ofText(signature).substring(0, SELECTOR_DIGITS);
+    ALL.put(to + selector, new ActionWords(signature, words));
+  }
+
+  private Arguments arguments(ProposedCall call) throws UndecodableCall {
+    String list = signature.substring(signature.indexOf('(') + 1, signature.length() - 1);
+    try {
+      List<TypeReference<Type>> types = new ArrayList<>();
+      for (String type : list.split(",")) {
+        types.add(reference(type));
+      }
+      String data = "0x" + call.data().substring(SELECTOR_DIGITS);
+      List<Type> values = FunctionReturnDecoder.decode(data, types);
+      if (values.size() != types.size()) {
+        throw new UndecodableCall("arguments of " + signature + " are cut off: " + data, null);
+      }
+      return new Arguments(values);
+    } catch (RuntimeException | ClassNotFoundException malformed) {
+      throw new UndecodableCall("arguments of " + signature, malformed);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TypeReference<Type> reference(String type) throws ClassNotFoundException {
+    return (TypeReference<Type>) (TypeReference<?>) TypeReference.makeTypeReference(type);
+  }
+
+  /** A call's decoded arguments. */
+  record Arguments(List<Type> values) {
+
+    String word(int index) {
+      return Hex.of((byte[]) values.get(index).getValue());
+    }
+
+    String text(int index) {
+      return values.get(index).getValue().toString();
+    }
+
+    BigInteger number(int index) {
+      return (BigInteger) values.get(index).getValue();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.govchain.governance;
+
+import io.govchain.evm.EvmClient;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.tx.Contract;
+
+/** Sends the calls that the wrappers encode, and has the wrappers decode the answers. */
+final class ContractReader {
+
+  private final EvmClient client;
+  private final Optional<Long> block;
+
+  ContractReader(EvmClient client, Optional<Long> block) {
+    this.client = client;
+    this.block = block;
+  }
+
+  /** One page of a list. */
+  interface Page<R> {
+    List<R> read(long offset, int limit);
+  }
+
+  /** The only value of an answer: a struct, or what a simple type holds. */
+  @SuppressWarnings("unchecked")
+  <T> T value(Contract contract, RemoteFunctionCall<T> call) {
+    Type<?> output = outputs(contract, call).get(0);
+    return (T) (output instanceof org.web3j.abi.datatypes.StructType ? output : output.getValue());
+  }
+
+  /** The elements of an answer that is an array; the wrappers leave these raw. */
+  <E> List<E> elements(Contract contract, RemoteFunctionCall<?> call, Class<E> type) {
+    List<?> elements = (List<?>) outputs(contract, call).get(0).getValue();
+    return elements.stream().map(type::cast).toList();
+  }
+
+  /** Reads page after page to the end. */
+  static <R> List<R> all(Page<R> page) {
+    List<R> all = new ArrayList<>();
+    List<R> next;
+    do {
+      next = page.read(all.size(), GovernanceChain.PAGE);
+      all.addAll(next);
+    } while (next.size() == GovernanceChain.PAGE);
+    return List.copyOf(all);
+  }
+
+  static BigInteger offset(long offset) {
+    return BigInteger.valueOf(offset);
+  }
+
+  static BigInteger limit(int limit) {
+    if (limit < 1 || limit > GovernanceChain.PAGE) {
+      throw new IllegalArgumentException(
+          "page length: expected 1.." + GovernanceChain.PAGE + ", was " + limit);
+    }
+    return BigInteger.valueOf(limit);
+  }
+
+  @SuppressWarnings("rawtypes")
+  private List<Type> outputs(Contract contract, RemoteFunctionCall<?> call) {
+    String address = contract.getContractAddress();
+    String answer = client.call(address, call.encodeFunctionCall(), block);
+    List<Type> outputs = decode(address, call, answer);
+    if (outputs.isEmpty()) {
+      throw mismatch(address, "an empty answer", null);
+    }
+    return outputs;
+  }
+
+  @SuppressWarnings("rawtypes")
+  private List<Type> decode(String address, RemoteFunctionCall<?> call, String answer) {
+    try {
+      return call.decodeFunctionResponse(answer);
+    } catch (RuntimeException malformed) {
+      throw mismatch(address, answer.length() / 2 - 1 + " bytes of another shape", malformed);
+    }
+  }
+
+  private GovernanceMismatchException mismatch(String address, String actual, Throwable cause) {
+    return new GovernanceMismatchException(
+        "expected a governance contract at %s of chain %d (%s), found %s"
+            .formatted(address, client.chainId(), client.endpoint().display(), actual),
+        cause);
+  }
+}

@@ -1,0 +1,133 @@
+package io.govchain.governance;
+
+import static io.govchain.governance.AbiValues.id;
+import static io.govchain.governance.AbiValues.ordinal;
+import static io.govchain.governance.AbiValues.word;
+
+import io.govchain.evm.encoding.Hex;
+import java.math.BigInteger;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.tx.Contract;
+
+/** The calls that only a work order may make; put them into a {@link Proposal}. */
+public final class GovernanceActions {
+
+  private GovernanceActions() {}
+
+  /** Admits an applicant and issues its id. */
+  public static ProposedCall admitInstitution(String applicationId) {
+    return call(Wrappers.INSTITUTIONS, Wrappers.INSTITUTIONS.admit(word(applicationId)));
+  }
+
+  /** Suspends an institution with all its accounts. */
+  public static ProposedCall suspendInstitution(String codeOrId) {
+    return call(Wrappers.INSTITUTIONS, Wrappers.INSTITUTIONS.suspend(id(codeOrId)));
+  }
+
+  /** Ends an institution's suspension. */
+  public static ProposedCall reinstateInstitution(String codeOrId) {
+    return call(Wrappers.INSTITUTIONS, Wrappers.INSTITUTIONS.reinstate(id(codeOrId)));
+  }
+
+  /** Expels an institution for good. */
+  public static ProposedCall expelInstitution(String codeOrId) {
+    return call(Wrappers.INSTITUTIONS, Wrappers.INSTITUTIONS.expel(id(codeOrId)));
+  }
+
+  /** Activates a requested account; needs a unanimous vote. */
+  public static ProposedCall activateAccount(String address) {
+    return call(Wrappers.ACCOUNTS, Wrappers.ACCOUNTS.activate(Hex.address(address)));
+  }
+
+  /** Freezes an account. */
+  public static ProposedCall freezeAccount(String address) {
+    return call(Wrappers.ACCOUNTS, Wrappers.ACCOUNTS.freeze(Hex.address(address)));
+  }
+
+  /** Ends an account's freeze. */
+  public static ProposedCall unfreezeAccount(String address) {
+    return call(Wrappers.ACCOUNTS, Wrappers.ACCOUNTS.unfreeze(Hex.address(address)));
+  }
+
+  /** Revokes an account for good. */
+  public static ProposedCall revokeAccount(String address) {
+    return call(Wrappers.ACCOUNTS, Wrappers.ACCOUNTS.revoke(Hex.address(address)));
+  }
+
+  /** Admits a requested node. */
+  public static ProposedCall admitNode(String nodeId) {
+    return call(Wrappers.NODES, Wrappers.NODES.admit(word(nodeId)));
+  }
+
+  /** Removes a node. */
+  public static ProposedCall removeNode(String nodeId) {
+    return call(Wrappers.NODES, Wrappers.NODES.remove(word(nodeId)));
+  }
+
+  /** Freezes a pipeline. */
+  public static ProposedCall freezePipeline(String pathOrId) {
+    return call(Wrappers.PIPELINES, Wrappers.PIPELINES.freeze(id(pathOrId)));
+  }
+
+  /** Ends a pipeline's freeze. */
+  public static ProposedCall unfreezePipeline(String pathOrId) {
+    return call(Wrappers.PIPELINES, Wrappers.PIPELINES.unfreeze(id(pathOrId)));
+  }
+
+  /** Declares an escalated transaction resolved. */
+  public static ProposedCall resolveTransaction(String transaction, String note) {
+    return call(Wrappers.TRANSACTIONS, Wrappers.TRANSACTIONS.resolve(word(transaction), note));
+  }
+
+  /** Changes the majority that a call needs; {@code NONE} forbids it. */
+  public static ProposedCall setPolicy(String target, String selector, WorkOrder.Policy policy) {
+    return call(
+        Wrappers.WORK_ORDERS,
+        Wrappers.WORK_ORDERS.setPolicy(
+            Hex.address(target), Hex.bytes(Hex.fixed(selector, 4, "selector")), ordinal(policy)));
+  }
+
+  /** Changes how long work orders may be voted on, and executed after that; seconds. */
+  public static ProposedCall setPeriods(long votingPeriod, long gracePeriod) {
+    return call(
+        Wrappers.WORK_ORDERS,
+        Wrappers.WORK_ORDERS.setPeriods(
+            BigInteger.valueOf(votingPeriod), BigInteger.valueOf(gracePeriod)));
+  }
+
+  /** Puts a further contract into the directory. */
+  public static ProposedCall registerGovernedContract(String name, String location) {
+    return call(Wrappers.CONTRACTS, Wrappers.CONTRACTS.register(name, Hex.address(location)));
+  }
+
+  /**
+   * Upgrades a governance contract.
+   *
+   * @param data call to make on the new implementation, {@code 0x} for none
+   */
+  public static ProposedCall upgradeGovernedContract(
+      String name, String implementation, String data) {
+    return call(
+        Wrappers.CONTRACTS,
+        Wrappers.CONTRACTS.upgrade(name, Hex.address(implementation), Hex.bytes(data)));
+  }
+
+  /** Freezes a governance contract: nobody but work orders can call it. */
+  public static ProposedCall freezeGovernedContract(String name) {
+    return call(Wrappers.CONTRACTS, Wrappers.CONTRACTS.freeze(name));
+  }
+
+  /** Ends a governance contract's freeze. */
+  public static ProposedCall unfreezeGovernedContract(String name) {
+    return call(Wrappers.CONTRACTS, Wrappers.CONTRACTS.unfreeze(name));
+  }
+
+  /** Retires a governance contract for good. */
+  public static ProposedCall retireGovernedContract(String name) {
+    return call(Wrappers.CONTRACTS, Wrappers.CONTRACTS.retire(name));
+  }
+
+  private static ProposedCall call(Contract contract, RemoteFunctionCall<?> function) {
+    return new ProposedCall(contract.getContractAddress(), function.encodeFunctionCall());
+  }
+}

@@ -1,0 +1,147 @@
+package io.govchain.governance;
+
+import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.FollowedBlock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * A read-through cache of the registry for a service that follows the governance chain: nothing
+ * read before a change is answered after {@link #onBlock} saw the block that changed it.
+ * Thread-safe; what is unknown is never cached.
+ *
+ * <p>Every change of any record drops the whole cache. Changes are rare and records stand on each
+ * other (a suspended institution stops all its accounts, services and pipelines), so a finer rule
+ * would save little and could forget a case.
+ *
+ * <p>Not guaranteed: freshness while the follower lags. A service that has not seen a block for
+ * long must not rely on {@link #blockTime()} nor on the records.
+ */
+public final class GovernanceCache implements Registry {
+
+  /**
+   * What a service touches is far below; more than this is a scan, and must not fill the memory.
+   */
+  private static final int MAX_ENTRIES = 20_000;
+
+  private final GovernanceChain chain;
+
+  /**
+   * Replaced as a whole: a read that began before a change puts its answer into a map that nobody
+   * reads any more.
+   */
+  private final AtomicReference<Map<Key, Object>> entries =
+      new AtomicReference<>(new ConcurrentHashMap<>());
+
+  private volatile long blockTime;
+  private volatile long block = -1;
+
+  private record Key(Class<?> kind, String name) {}
+
+  /** An empty cache over the chain's latest state. */
+  public GovernanceCache(GovernanceChain chain) {
+    this.chain = chain;
+  }
+
+  /** Takes note of the next block; call it before anything else looks at the block. */
+  public void onBlock(FollowedBlock followed) {
+    boolean changed =
+        followed
+            .logs()
+            .filter(log -> !log.address().equals(GovernanceAddresses.TRANSACTIONS))
+            .flatMap(log -> GovernanceEvents.decode(log).stream())
+            .anyMatch(GovernanceEvent.OfRegistry.class::isInstance);
+    if (changed) {
+      clear();
+    }
+    blockTime = followed.header().timestamp();
+    block = followed.number();
+  }
+
+  /** Forgets everything, as after a reorganisation or a gap in the blocks seen. */
+  public void clear() {
+    entries.set(new ConcurrentHashMap<>());
+  }
+
+  /** Timestamp of the newest block seen; the chain's latest while none was seen. */
+  public long blockTime() {
+    return block < 0 ? chain.blockTime() : blockTime;
+  }
+
+  /** The chain behind the cache. */
+  public GovernanceChain chain() {
+    return chain;
+  }
+
+  @Override
+  public Optional<Institution> institution(String codeOrId) {
+    String id = Paths.id(codeOrId);
+    return cached(Institution.class, id, () -> chain.institution(id));
+  }
+
+  @Override
+  public Optional<Account> account(String address) {
+    return cached(Account.class, address, () -> chain.account(address));
+  }
+
+  @Override
+  public Optional<Node> node(String id) {
+    return cached(Node.class, id, () -> chain.node(id));
+  }
+
+  @Override
+  public Optional<Service> service(String pathOrId) {
+    String id = Paths.id(pathOrId);
+    return cached(Service.class, id, () -> chain.service(id));
+  }
+
+  @Override
+  public Optional<Subchain> subchain(String pathOrId) {
+    String id = Paths.id(pathOrId);
+    return cached(Subchain.class, id, () -> chain.subchain(id));
+  }
+
+  @Override
+  public Optional<Application> application(String pathOrId) {
+    String id = Paths.id(pathOrId);
+    return cached(Application.class, id, () -> chain.application(id));
+  }
+
+  @Override
+  public Optional<BusinessContract> businessContract(String pathOrId) {
+    String id = Paths.id(pathOrId);
+    return cached(BusinessContract.class, id, () -> chain.businessContract(id));
+  }
+
+  @Override
+  public Optional<Pipeline> pipeline(String pathOrId) {
+    String id = Paths.id(pathOrId);
+    return cached(Pipeline.class, id, () -> chain.pipeline(id));
+  }
+
+  @Override
+  public Optional<Pipeline> pipeline(long number) {
+    return cached(Pipeline.class, Long.toString(number), () -> chain.pipeline(number));
+  }
+
+  private <R> Optional<R> cached(Class<R> kind, String name, Supplier<Optional<R>> read) {
+    Map<Key, Object> current = entries.get();
+    Key key = new Key(kind, name);
+    Object known = current.get(key);
+    if (known != null) {
+      return Optional.of(kind.cast(known));
+    }
+    Optional<R> answer = read.get();
+    answer.ifPresent(
+        record -> {
+          if (current.size() >= MAX_ENTRIES) {
+            current.clear();
+          }
+          current.put(key, record);
+        });
+    return answer;
+  }
+}

@@ -1,0 +1,322 @@
+package io.govchain.governance;
+
+import static io.govchain.governance.AbiValues.id;
+import static io.govchain.governance.AbiValues.ordinal;
+import static io.govchain.governance.AbiValues.word;
+
+import io.govchain.contracts.generated.Pipelines;
+import io.govchain.contracts.generated.Subchains;
+import io.govchain.contracts.generated.Transactions;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.send.Call;
+import java.math.BigInteger;
+import java.util.List;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.tx.Contract;
+
+/**
+ * Builds every call that accounts make on the governance chain themselves; what only a work order
+ * may do is in {@link GovernanceActions}. Who may make a call is said in the contracts' own
+ * documentation.
+ *
+ * <p>Gas limits are fixed by the shape of the call, never estimated: an estimate made in one second
+ * can be too low in the next, when a vote's checkpoint opens a new slot.
+ */
+public final class GovernanceCalls {
+
+  private GovernanceCalls() {}
+
+  /** Applies for membership; anybody may. */
+  public static Call applyForMembership(
+      String code,
+      String name,
+      Institution.Category category,
+      String documentDigest,
+      String attributes) {
+    return call(
+        Wrappers.INSTITUTIONS,
+        Wrappers.INSTITUTIONS.applyForMembership(
+            Paths.checkCode(code), name, ordinal(category), word(documentDigest), attributes));
+  }
+
+  /** Withdraws the caller's own application. */
+  public static Call withdrawApplication(String applicationId) {
+    return call(
+        Wrappers.INSTITUTIONS, Wrappers.INSTITUTIONS.withdrawApplication(word(applicationId)));
+  }
+
+  /** Withdraws the caller's institution from the consortium. */
+  public static Call withdrawInstitution() {
+    return call(Wrappers.INSTITUTIONS, Wrappers.INSTITUTIONS.withdraw());
+  }
+
+  /**
+   * Requests an account for an institution.
+   *
+   * @param publicKey X||Y, 64 bytes
+   * @param consent made by {@link AccountConsent#sign} with the account's key
+   */
+  public static Call requestAccount(
+      String account, String institution, Account.Role role, String publicKey, String consent) {
+    return call(
+        Wrappers.ACCOUNTS,
+        Wrappers.ACCOUNTS.requestAccount(
+            Hex.address(account),
+            id(institution),
+            ordinal(role),
+            Hex.bytes(publicKey),
+            Hex.bytes(consent)));
+  }
+
+  /** Freezes an account of the caller's own institution. */
+  public static Call freezeAccount(String address) {
+    return direct(GovernanceActions.freezeAccount(address));
+  }
+
+  /** Revokes an account of the caller's own institution for good. */
+  public static Call revokeAccount(String address) {
+    return direct(GovernanceActions.revokeAccount(address));
+  }
+
+  /** Requests that a node of the caller's institution be admitted. */
+  public static Call requestNode(Node.Kind kind, String publicKey, String endpoint) {
+    return call(
+        Wrappers.NODES, Wrappers.NODES.request(ordinal(kind), Hex.bytes(publicKey), endpoint));
+  }
+
+  /** Registers a proxy of the caller's institution. */
+  public static Call registerService(
+      String code, Service.Kind kind, String account, String endpoint, String tlsFingerprint) {
+    return call(
+        Wrappers.SERVICES,
+        Wrappers.SERVICES.register(
+            Paths.checkCode(code),
+            ordinal(kind),
+            Hex.address(account),
+            endpoint,
+            word(tlsFingerprint)));
+  }
+
+  /** Changes where a service is and what it signs and presents. */
+  public static Call updateService(
+      String pathOrId, String account, String endpoint, String tlsFingerprint) {
+    return call(
+        Wrappers.SERVICES,
+        Wrappers.SERVICES.update(
+            id(pathOrId), Hex.address(account), endpoint, word(tlsFingerprint)));
+  }
+
+  /** Pairs the two proxies of one institution. */
+  public static Call pairServices(String subchainProxy, String crosschainProxy) {
+    return call(Wrappers.SERVICES, Wrappers.SERVICES.pair(id(subchainProxy), id(crosschainProxy)));
+  }
+
+  /** Suspends a service. */
+  public static Call suspendService(String pathOrId) {
+    return call(Wrappers.SERVICES, Wrappers.SERVICES.suspend(id(pathOrId)));
+  }
+
+  /** Ends a service's suspension. */
+  public static Call resumeService(String pathOrId) {
+    return call(Wrappers.SERVICES, Wrappers.SERVICES.resume(id(pathOrId)));
+  }
+
+  /** Retires a service for good. */
+  public static Call retireService(String pathOrId) {
+    return call(Wrappers.SERVICES, Wrappers.SERVICES.retire(id(pathOrId)));
+  }
+
+  /** Registers a subchain behind a subchain proxy. */
+  public static Call registerSubchain(
+      String code, String kind, long chainId, String service, TrustAnchors trustAnchors) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.registerSubchain(
+            Paths.checkCode(code),
+            kind,
+            BigInteger.valueOf(chainId),
+            id(service),
+            ordinal(trustAnchors.rule()),
+            Hex.bytes(trustAnchors.encoded())));
+  }
+
+  /** Registers an application by its key and client certificate. */
+  public static Call registerApplication(
+      String code, String subchain, String publicKey, String tlsFingerprint) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.registerApplication(
+            Paths.checkCode(code), id(subchain), Hex.bytes(publicKey), word(tlsFingerprint)));
+  }
+
+  /** Registers a business contract with the functions that pipelines may allow. */
+  public static Call registerContract(
+      String code, String subchain, String contractAddress, List<ContractFunction> functions) {
+    List<Subchains.ContractFunction> structs =
+        functions.stream()
+            .map(
+                function ->
+                    new Subchains.ContractFunction(
+                        function.signature(),
+                        ordinal(function.kind()),
+                        AbiValues.wordOrZero(function.compensator())))
+            .toList();
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.registerContract(
+            Paths.checkCode(code), id(subchain), contractAddress, structs));
+  }
+
+  /** Suspends, resumes or retires a subchain. */
+  public static Call setSubchainStatus(String pathOrId, Subchain.Status status) {
+    return call(
+        Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.setSubchainStatus(id(pathOrId), ordinal(status)));
+  }
+
+  /** Suspends, resumes or retires an application. */
+  public static Call setApplicationStatus(String pathOrId, Subchain.Status status) {
+    return call(
+        Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.setApplicationStatus(id(pathOrId), ordinal(status)));
+  }
+
+  /** Suspends, resumes or retires a business contract. */
+  public static Call setContractStatus(String pathOrId, Subchain.Status status) {
+    return call(
+        Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.setContractStatus(id(pathOrId), ordinal(status)));
+  }
+
+  /** Changes what a subchain's evidence is verified against. */
+  public static Call updateTrustAnchors(String subchain, TrustAnchors trustAnchors) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.updateTrustAnchors(
+            id(subchain), ordinal(trustAnchors.rule()), Hex.bytes(trustAnchors.encoded())));
+  }
+
+  /** Requests a pipeline; the caller is the source's operator. */
+  public static Call requestPipeline(
+      String code, PipelineSide source, PipelineSide target, long validUntil) {
+    return call(
+        Wrappers.PIPELINES,
+        Wrappers.PIPELINES.request(
+            Paths.checkCode(code), side(source), side(target), BigInteger.valueOf(validUntil)));
+  }
+
+  /** Authorises a requested pipeline; the caller is the target's operator. */
+  public static Call authorisePipeline(String pathOrId) {
+    return call(Wrappers.PIPELINES, Wrappers.PIPELINES.authorise(id(pathOrId)));
+  }
+
+  /** Suspends a pipeline. */
+  public static Call suspendPipeline(String pathOrId) {
+    return call(Wrappers.PIPELINES, Wrappers.PIPELINES.suspend(id(pathOrId)));
+  }
+
+  /** Ends a suspension; only the side that suspended may. */
+  public static Call resumePipeline(String pathOrId) {
+    return call(Wrappers.PIPELINES, Wrappers.PIPELINES.resume(id(pathOrId)));
+  }
+
+  /** Closes a pipeline for good. */
+  public static Call closePipeline(String pathOrId) {
+    return call(Wrappers.PIPELINES, Wrappers.PIPELINES.close(id(pathOrId)));
+  }
+
+  /**
+   * Writes a batch to the transaction ledger; a bad entry is rejected by an event and harms only
+   * itself.
+   */
+  public static Call record(List<Opening> openings, List<Report> reports) {
+    List<Transactions.Opening> opened =
+        openings.stream()
+            .map(
+                opening ->
+                    new Transactions.Opening(
+                        word(opening.transaction()),
+                        BigInteger.valueOf(opening.deadline()),
+                        BigInteger.valueOf(opening.steps().size()),
+                        Steps.pack(opening.steps())))
+            .toList();
+    List<Transactions.Report> reported =
+        reports.stream()
+            .map(
+                report ->
+                    new Transactions.Report(
+                        word(report.transaction()),
+                        BigInteger.valueOf(report.step()),
+                        ordinal(report.entry()),
+                        word(report.digest())))
+            .toList();
+    return new Call(
+        Wrappers.TRANSACTIONS.getContractAddress(),
+        Wrappers.TRANSACTIONS.record(opened, reported).encodeFunctionCall(),
+        GasLimits.record(openings.size(), reports.size()));
+  }
+
+  /** Proposes a work order; the caller is an active governor. */
+  public static Call propose(Proposal proposal) {
+    return call(
+        Wrappers.WORK_ORDERS,
+        Wrappers.WORK_ORDERS.propose(
+            proposal.targets(), proposal.values(), proposal.calldatas(), proposal.description()));
+  }
+
+  /** Votes for the caller's institution. */
+  public static Call vote(String workOrderId, WorkOrder.Vote vote) {
+    return call(
+        Wrappers.WORK_ORDERS,
+        Wrappers.WORK_ORDERS.castVote(AbiValues.number(workOrderId), ordinal(vote)));
+  }
+
+  /** Votes and says why. */
+  public static Call vote(String workOrderId, WorkOrder.Vote vote, String reason) {
+    return call(
+        Wrappers.WORK_ORDERS,
+        Wrappers.WORK_ORDERS.castVoteWithReason(
+            AbiValues.number(workOrderId), ordinal(vote), reason));
+  }
+
+  /** Executes an accepted work order; anybody may. */
+  public static Call execute(Proposal proposal) {
+    RemoteFunctionCall<?> function =
+        Wrappers.WORK_ORDERS.execute(
+            proposal.targets(),
+            proposal.values(),
+            proposal.calldatas(),
+            word(proposal.descriptionHash()),
+            BigInteger.ZERO);
+    return new Call(
+        Wrappers.WORK_ORDERS.getContractAddress(),
+        function.encodeFunctionCall(),
+        GasLimits.execute(proposal));
+  }
+
+  /** Cancels a work order; its proposer may, until it is decided. */
+  public static Call cancel(Proposal proposal) {
+    return call(
+        Wrappers.WORK_ORDERS,
+        Wrappers.WORK_ORDERS.cancel(
+            proposal.targets(),
+            proposal.values(),
+            proposal.calldatas(),
+            word(proposal.descriptionHash())));
+  }
+
+  private static Pipelines.Side side(PipelineSide side) {
+    return new Pipelines.Side(
+        id(side.institution()),
+        id(side.subchain()),
+        id(side.service()),
+        AbiValues.wordOrZero(side.application().map(Paths::id)),
+        id(side.businessContract()),
+        AbiValues.ids(side.functions()));
+  }
+
+  private static Call direct(ProposedCall call) {
+    return new Call(call.to(), call.data(), GasLimits.write(call.data()));
+  }
+
+  private static Call call(Contract contract, RemoteFunctionCall<?> function) {
+    return direct(new ProposedCall(contract.getContractAddress(), function.encodeFunctionCall()));
+  }
+}

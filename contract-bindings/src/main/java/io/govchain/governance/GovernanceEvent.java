@@ -1,0 +1,180 @@
+package io.govchain.governance;
+
+import java.util.List;
+
+/** Something that happened on the governance chain, named as in the contracts. */
+public sealed interface GovernanceEvent {
+
+  /** A line of the transaction ledger. */
+  sealed interface OfLedger extends GovernanceEvent {
+
+    /** The cross-chain transaction it is about. */
+    String transaction();
+  }
+
+  /** A request for membership: nothing that is registered changed. */
+  sealed interface OfMembershipApplication extends GovernanceEvent {
+
+    /** The application's id. */
+    String application();
+  }
+
+  /** A change of what is registered; anything read before may have changed. */
+  sealed interface OfRegistry extends GovernanceEvent {}
+
+  /** Something about a work order. */
+  sealed interface OfWorkOrder extends GovernanceEvent {
+
+    /** The work order it is about. */
+    String workOrder();
+  }
+
+  /** A change of the rules of voting. */
+  sealed interface OfRules extends GovernanceEvent {}
+
+  /** A transaction was opened; {@code initiator} is an institution's id. */
+  record TransactionOpened(
+      String transaction, String initiator, long deadline, List<StepDescriptor> steps)
+      implements OfLedger {
+
+    /** Keeps its own copy of the list. */
+    public TransactionOpened {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * An accepted report; {@code step} is {@link Report#WHOLE_TRANSACTION} where it is about all of
+   * it.
+   */
+  record StepReported(String transaction, String institution, int step, Entry entry, String digest)
+      implements OfLedger {}
+
+  /** A transaction reached another status. */
+  record TransactionStatusChanged(String transaction, TransactionRecord.Status status)
+      implements OfLedger {}
+
+  /** The ledger refused an entry of account {@code by}. */
+  record EntryRejected(String transaction, String by, int step, Entry entry, Rejection reason)
+      implements OfLedger {}
+
+  /** A work order resolved an escalated transaction. */
+  record TransactionResolved(String transaction, String note) implements OfLedger {}
+
+  /** Somebody applied for membership. */
+  record MembershipApplied(String application, String applicant, String code)
+      implements OfMembershipApplication {}
+
+  /** An application was withdrawn. */
+  record MembershipApplicationWithdrawn(String application) implements OfMembershipApplication {}
+
+  /** An institution was admitted. */
+  record InstitutionAdmitted(String id, String code, Institution.Category category, String did)
+      implements OfRegistry {}
+
+  /** An institution was suspended, reinstated, expelled or withdrew. */
+  record InstitutionStatusChanged(String id, Institution.Status status) implements OfRegistry {}
+
+  /** An account was requested. */
+  record AccountRequested(String account, String institution, Account.Role role)
+      implements OfRegistry {}
+
+  /** An account was activated, frozen or revoked. */
+  record AccountStatusChanged(
+      String account, String institution, Account.Role role, Account.Status status)
+      implements OfRegistry {}
+
+  /** A node was requested. */
+  record NodeRequested(String id, String institution, Node.Kind kind, String validator)
+      implements OfRegistry {}
+
+  /** A node was admitted or removed. */
+  record NodeStatusChanged(String id, String institution, Node.Kind kind, Node.Status status)
+      implements OfRegistry {}
+
+  /** The validators are now these. */
+  record ValidatorsChanged(List<String> validators) implements OfRegistry {
+
+    /** Keeps its own copy of the list. */
+    public ValidatorsChanged {
+      validators = List.copyOf(validators);
+    }
+  }
+
+  /** A proxy was registered. */
+  record ServiceRegistered(String id, String institution, Service.Kind kind, String account)
+      implements OfRegistry {}
+
+  /** A proxy's account, endpoint or certificate changed. */
+  record ServiceUpdated(String id) implements OfRegistry {}
+
+  /** Two proxies were paired. */
+  record ServicesPaired(String subchainProxy, String crosschainProxy) implements OfRegistry {}
+
+  /** A proxy was suspended, resumed or retired. */
+  record ServiceStatusChanged(String id, Service.Status status) implements OfRegistry {}
+
+  /** A subchain was registered. */
+  record SubchainRegistered(String id, String institution, String kind, long chainId)
+      implements OfRegistry {}
+
+  /** A subchain's status changed. */
+  record SubchainStatusChanged(String id, Subchain.Status status) implements OfRegistry {}
+
+  /** A subchain's evidence is now verified otherwise. */
+  record TrustAnchorsChanged(String id, Subchain.Rule rule) implements OfRegistry {}
+
+  /** An application was registered. */
+  record ApplicationRegistered(String id, String institution, String subchain, String key)
+      implements OfRegistry {}
+
+  /** An application's status changed. */
+  record ApplicationStatusChanged(String id, Subchain.Status status) implements OfRegistry {}
+
+  /** A business contract was registered. */
+  record ContractRegistered(String id, String institution, String subchain) implements OfRegistry {}
+
+  /** A business contract's status changed. */
+  record ContractStatusChanged(String id, Subchain.Status status) implements OfRegistry {}
+
+  /** A pipeline was requested; source and target are institutions' ids. */
+  record PipelineRequested(String id, long number, String source, String target)
+      implements OfRegistry {}
+
+  /** A pipeline's status changed. */
+  record PipelineStatusChanged(String id, Pipeline.Status status) implements OfRegistry {}
+
+  /** A further governance contract entered the directory. */
+  record GovernedContractRegistered(String id, String name, String location, String implementation)
+      implements OfRegistry {}
+
+  /** A governance contract was upgraded. */
+  record GovernedContractUpgraded(String id, String implementation, int version)
+      implements OfRegistry {}
+
+  /** A governance contract was frozen, unfrozen or retired. */
+  record GovernedContractStatusChanged(String id, GovernedContract.Status status)
+      implements OfRegistry {}
+
+  /** A work order was proposed. */
+  record WorkOrderProposed(
+      String workOrder, String proposer, Proposal proposal, long snapshot, long deadline)
+      implements OfWorkOrder {}
+
+  /** An institution's governor voted. */
+  record VoteCast(String workOrder, String voter, WorkOrder.Vote vote, String reason)
+      implements OfWorkOrder {}
+
+  /** A work order was executed. */
+  record WorkOrderExecuted(String workOrder) implements OfWorkOrder {}
+
+  /** A work order was cancelled by its proposer. */
+  record WorkOrderCancelled(String workOrder) implements OfWorkOrder {}
+
+  /** A call now needs another majority. */
+  record PolicyChanged(String target, String selector, WorkOrder.Policy policy)
+      implements OfRules {}
+
+  /** Voting and grace now last otherwise; seconds. */
+  record PeriodsChanged(long votingPeriod, long gracePeriod) implements OfRules {}
+}

@@ -1,0 +1,54 @@
+package io.govchain.governance;
+
+import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.Log;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns logs of the governance contracts into {@link GovernanceEvent}s. */
+public final class GovernanceEvents {
+
+  /** Decoders by emitting address and first topic. */
+  private static final Map<String, EventDecoder> DECODERS = new HashMap<>();
+
+  static {
+    put(GovernanceAddresses.TRANSACTIONS, LedgerEventDecoders.TRANSACTIONS);
+    put(GovernanceAddresses.WORK_ORDERS, LedgerEventDecoders.WORK_ORDERS);
+    put(GovernanceAddresses.INSTITUTIONS, RegistryEventDecoders.INSTITUTIONS);
+    put(GovernanceAddresses.ACCOUNTS, RegistryEventDecoders.ACCOUNTS);
+    put(GovernanceAddresses.NODES, RegistryEventDecoders.NODES);
+    put(GovernanceAddresses.SERVICES, RegistryEventDecoders.SERVICES);
+    put(GovernanceAddresses.SUBCHAINS, RegistryEventDecoders.SUBCHAINS);
+    put(GovernanceAddresses.PIPELINES, RegistryEventDecoders.PIPELINES);
+    put(GovernanceAddresses.CONTRACTS, RegistryEventDecoders.CONTRACTS);
+  }
+
+  private GovernanceEvents() {}
+
+  /**
+   * The event that the log records; empty for logs of other contracts, and for those of the
+   * libraries below ours (role bookkeeping, proxy upgrades).
+   */
+  public static Optional<GovernanceEvent> decode(Log log) {
+    if (log.topics().isEmpty()) {
+      return Optional.empty();
+    }
+    EventDecoder decoder = DECODERS.get(key(log.address(), log.topics().get(0)));
+    return Optional.ofNullable(decoder).map(known -> known.decode(log));
+  }
+
+  /** Whether logs of this contract with this first topic are decoded. */
+  static boolean knows(String address, String topic) {
+    return DECODERS.containsKey(key(address, topic));
+  }
+
+  private static void put(String address, Set<EventDecoder> decoders) {
+    decoders.forEach(decoder -> DECODERS.put(key(address, decoder.topic()), decoder));
+  }
+
+  private static String key(String address, String topic) {
+    return address + topic;
+  }
+}

@@ -1,0 +1,38 @@
+package io.govchain.governance;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Says in words what a work order does, so that nobody has to vote on hexadecimal. */
+public final class WorkOrderDescription {
+
+  private WorkOrderDescription() {}
+
+  /**
+   * One sentence per call, in their order. The proposal's own text is not consulted: it says what
+   * the proposer likes, the calls say what happens.
+   *
+   * @param names where names of institutions, applicants and accounts are looked up
+   */
+  public static List<Sentence> of(Proposal proposal, GovernanceChain names) {
+    return proposal.calls().stream().map(call -> describe(call, names)).toList();
+  }
+
+  private static Sentence describe(ProposedCall call, GovernanceChain names) {
+    Optional<ActionWords> known = ActionWords.of(call);
+    if (known.isEmpty()) {
+      return unknown(call);
+    }
+    try {
+      return known.get().say(call, new ActionNames(names));
+    } catch (ActionWords.UndecodableCall malformed) {
+      return unknown(call);
+    }
+  }
+
+  private static Sentence unknown(ProposedCall call) {
+    return new Sentence(
+        "UNKNOWN CALL of " + call.to() + " with data " + call.data(),
+        "未知调用：合约 " + call.to() + "，数据 " + call.data());
+  }
+}

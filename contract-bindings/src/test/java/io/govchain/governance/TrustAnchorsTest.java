@@ -1,0 +1,60 @@
+package io.govchain.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TrustAnchorsTest {
+
+  @Test
+  void shouldReadBackTheSame_whenNodeAgreementIsEncoded() {
+    TrustAnchors anchors =
+        new TrustAnchors.NodeAgreement(
+            2, List.of("http://127.0.0.1:8600", "http://127.0.0.1:8601", "https://节点.example:1"));
+
+    assertThat(TrustAnchors.decode(Subchain.Rule.NODE_AGREEMENT, anchors.encoded()))
+        .isEqualTo(anchors);
+  }
+
+  @Test
+  void shouldReadBackTheSame_whenQbftSealsAreEncoded() {
+    TrustAnchors anchors =
+        new TrustAnchors.QbftSeals(List.of("0x" + "ab".repeat(20), "0x" + "01".repeat(20)));
+
+    assertThat(TrustAnchors.decode(Subchain.Rule.QBFT_SEALS, anchors.encoded())).isEqualTo(anchors);
+  }
+
+  @Test
+  void shouldEncodeAsSolidityDoes_whenQbftSeals() {
+    TrustAnchors anchors = new TrustAnchors.QbftSeals(List.of("0x" + "11".repeat(20)));
+
+    assertThat(anchors.encoded())
+        .isEqualTo(
+            "0x" + "0".repeat(62) + "20" + "0".repeat(63) + "1" + "0".repeat(24) + "11".repeat(20));
+  }
+
+  @Test
+  void shouldVerifyNothing_whenRegisteredBytesMakeNoSense() {
+    for (Subchain.Rule rule : Subchain.Rule.values()) {
+      for (String bytes : List.of("0x", "0x00", "0x" + "ff".repeat(96), "0x" + "00".repeat(64))) {
+        TrustAnchors anchors = TrustAnchors.decode(rule, bytes);
+
+        assertThat(anchors).isInstanceOf(TrustAnchors.Unreadable.class);
+        assertThat(anchors.rule()).isEqualTo(rule);
+        assertThat(anchors.encoded()).isEqualTo(bytes);
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuse_whenAgreementCannotBeReachedOrIsTrivial() {
+    assertThatThrownBy(() -> new TrustAnchors.NodeAgreement(0, List.of("http://a")))
+        .hasMessageContaining("expected 1..1");
+    assertThatThrownBy(() -> new TrustAnchors.NodeAgreement(2, List.of("http://a")))
+        .hasMessageContaining("was 2");
+    assertThatThrownBy(() -> new TrustAnchors.QbftSeals(List.of()))
+        .hasMessageContaining("at least 1");
+  }
+}

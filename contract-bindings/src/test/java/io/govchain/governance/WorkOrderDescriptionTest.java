@@ -1,0 +1,87 @@
+package io.govchain.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.contracts.ContractArtifacts;
+import io.govchain.contracts.GovernanceAddresses;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class WorkOrderDescriptionTest {
+
+  private static final String ADDRESS = "0x" + "ab".repeat(20);
+
+  /** Actions whose words need nothing looked up. */
+  private static final List<ProposedCall> ACTIONS =
+      List.of(
+          GovernanceActions.resolveTransaction("0x" + "12".repeat(32), "settled by letter"),
+          GovernanceActions.setPeriods(3600, 7200),
+          GovernanceActions.registerGovernedContract("Credit", ADDRESS),
+          GovernanceActions.upgradeGovernedContract("Pipelines", ADDRESS, "0x"),
+          GovernanceActions.freezeGovernedContract("Pipelines"),
+          GovernanceActions.unfreezeGovernedContract("Pipelines"),
+          GovernanceActions.retireGovernedContract("Pipelines"));
+
+  @Test
+  void shouldSayWhatTheCallDoes_whenActionIsKnown() {
+    assertThat(english(GovernanceActions.freezeGovernedContract("Pipelines")))
+        .isEqualTo("Freeze governance contract Pipelines");
+    assertThat(english(GovernanceActions.setPeriods(3600, 7200)))
+        .contains("3600 s")
+        .contains("7200 s");
+    assertThat(ACTIONS)
+        .allSatisfy(action -> assertThat(english(action)).doesNotStartWith("UNKNOWN"));
+  }
+
+  @Test
+  void shouldNameTheFunctionAndMajority_whenPolicyChanges() {
+    ProposedCall call =
+        GovernanceActions.setPolicy(
+            GovernanceAddresses.PIPELINES,
+            GovernanceActions.freezePipeline("a/b").selector(),
+            WorkOrder.Policy.TWO_THIRDS);
+
+    assertThat(english(call))
+        .isEqualTo("Let Pipelines.freeze(bytes32) need this majority: two thirds");
+    assertThat(sentence(call).chinese()).contains("三分之二");
+  }
+
+  @Test
+  void shouldShowTheRawCall_whenItIsUnknownOrCutOff() {
+    assertThat(english(new ProposedCall(ADDRESS, "0x12345678")))
+        .isEqualTo("UNKNOWN CALL of " + ADDRESS + " with data 0x12345678");
+    ProposedCall whole = GovernanceActions.freezeGovernedContract("Pipelines");
+    assertThat(english(new ProposedCall(whole.to(), whole.selector())))
+        .startsWith("UNKNOWN CALL of " + GovernanceAddresses.CONTRACTS);
+  }
+
+  @Test
+  void shouldHaveWordsOnlyForFunctionsThatExist_whenComparedWithTheAbis() {
+    List<String> contracts =
+        List.of(
+            "Institutions",
+            "Accounts",
+            "WorkOrders",
+            "Nodes",
+            "Pipelines",
+            "Transactions",
+            "Contracts");
+    Set<String> declared =
+        contracts.stream()
+            .flatMap(name -> DeclaredInAbi.functions(ContractArtifacts.abi(name)).stream())
+            .map(DeclaredInAbi.Declared::signature)
+            .collect(Collectors.toSet());
+
+    assertThat(declared).containsAll(ActionWords.signatures());
+  }
+
+  private static String english(ProposedCall call) {
+    return sentence(call).english();
+  }
+
+  private static Sentence sentence(ProposedCall call) {
+    return WorkOrderDescription.of(new Proposal(List.of(call), "text"), null).get(0);
+  }
+}

@@ -64,6 +64,21 @@ class MessageTest {
   }
 
   @Test
+  void shouldReadBack_whatOfEarlierStepsIsShown() {
+    EarlierStep shown =
+        new EarlierStep(0, StepResult.SUCCEEDED, Optional.of("sealed"), Optional.of("sealed too"));
+    EarlierStep hidden =
+        new EarlierStep(1, StepResult.SUCCEEDED, Optional.empty(), Optional.empty());
+    MessageData data =
+        new MessageData.StepRequest(Cast.call().envelope(), "sealed", List.of(shown, hidden));
+    Envelope envelope =
+        new MessageFactory(Cast.CROSSCHAIN_PROXY_KEY, Cast.CROSSCHAIN_PROXY, new FixedRandom("e"))
+            .sign(Cast.draft(Cast.PEER).step(2), data);
+
+    assertThat(Envelope.parse(envelope.bytes()).claimed().data()).isEqualTo(data);
+  }
+
+  @Test
   void shouldFit_whateverARevertSays() {
     Reason reason = Reason.of("call-reverted", "\ud800" + "🏛".repeat(2_000) + "\0");
 

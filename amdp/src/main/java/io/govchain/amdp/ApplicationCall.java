@@ -188,7 +188,9 @@ public record ApplicationCall(SignedCall call, List<Disclosure> disclosures) {
           new MessageData.Call(
               given("request", request), (int) given("deadlineSeconds", deadlineSeconds), plan);
       Envelope envelope = new MessageFactory(signer, given("from", from), random).sign(draft, data);
-      return new ApplicationCall(SignedCall.of(envelope), disclosures);
+      SignedCall call = SignedCall.of(envelope);
+      return new ApplicationCall(
+          call, call.disclosed(disclosures.stream().map(Disclosure::text).toList()));
     }
 
     private static String given(String part, String value) {

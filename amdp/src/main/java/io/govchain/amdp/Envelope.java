@@ -110,6 +110,13 @@ public final class Envelope {
    * @throws AmdpException {@code key-mismatch} or {@code signature-invalid}
    */
   public Message verified(byte[] publicKey) {
+    if (!SUITE.isPublicKey(publicKey)) {
+      throw new AmdpException(
+          AmdpError.KEY_MISMATCH,
+          "registered key",
+          "64 bytes of a point on secp256k1",
+          Hex.of(publicKey));
+    }
     String address = SUITE.address(publicKey);
     if (!kid.equals(address)) {
       throw new AmdpException(

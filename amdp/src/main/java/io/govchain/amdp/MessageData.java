@@ -14,6 +14,9 @@ public sealed interface MessageData {
   /** Longest disclosure, in characters. */
   int MAX_DISCLOSURE = 64 * 1024;
 
+  /** Largest disclosures of one call together, in UTF-8 bytes: what always fits into a forward. */
+  int MAX_DISCLOSURES_BYTES = 256 * 1024;
+
   /** Longest evidence text, in characters; what is sealed is longer by a third. */
   int MAX_EVIDENCE = 512 * 1024;
 

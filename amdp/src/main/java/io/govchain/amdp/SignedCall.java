@@ -1,5 +1,6 @@
 package io.govchain.amdp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -84,7 +85,8 @@ public record SignedCall(
    * Opens the disclosures of all steps.
    *
    * @param texts one per step, in order
-   * @throws AmdpException {@code arguments-mismatch}
+   * @throws AmdpException {@code arguments-mismatch}, or {@code envelope-too-large} when they would
+   *     not fit into a forward
    */
   public List<Disclosure> disclosed(List<String> texts) {
     if (texts.size() != plan.steps().size()) {
@@ -93,6 +95,15 @@ public record SignedCall(
           "arguments",
           plan.steps().size() + " disclosures, one per step",
           Integer.toString(texts.size()));
+    }
+    long size =
+        texts.stream().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
+    if (size > MessageData.MAX_DISCLOSURES_BYTES) {
+      throw new AmdpException(
+          AmdpError.ENVELOPE_TOO_LARGE,
+          "arguments",
+          "at most " + MessageData.MAX_DISCLOSURES_BYTES + " bytes together",
+          size + " bytes");
     }
     return IntStream.range(0, texts.size())
         .mapToObj(i -> Disclosure.parse(texts.get(i), plan.steps().get(i).arguments()))

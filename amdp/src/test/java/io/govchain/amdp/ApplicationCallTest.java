@@ -104,6 +104,47 @@ class ApplicationCallTest {
   }
 
   @Test
+  void shouldRefuse_whenArgumentsTogetherWouldNotFitIntoAForward() {
+    ApplicationCall.Builder builder = largeCall(5);
+
+    assertThat(Refused.code(() -> builder.sign(Cast.APPLICATION_KEY)))
+        .isEqualTo(AmdpError.ENVELOPE_TOO_LARGE);
+  }
+
+  @Test
+  void shouldFitIntoAForward_whateverTheArguments() {
+    ApplicationCall large = largeCall(4).sign(Cast.APPLICATION_KEY);
+    List<String> texts = large.disclosures().stream().map(Disclosure::text).toList();
+
+    Envelope forward =
+        new MessageFactory(Cast.SUBCHAIN_PROXY_KEY, Cast.SUBCHAIN_PROXY, new FixedRandom("f"))
+            .sign(
+                Cast.draft(Cast.CROSSCHAIN_PROXY).transaction(large.transaction()),
+                new MessageData.Forward(large.envelope(), texts));
+
+    assertThat(Envelope.parse(forward.bytes()).claimed()).isEqualTo(forward.claimed());
+    assertThat(CallBody.parse(large.body().getBytes(StandardCharsets.UTF_8)).arguments())
+        .isEqualTo(texts);
+  }
+
+  /** Quotes are the worst: escaped in the disclosure, and again in the message. */
+  private static ApplicationCall.Builder largeCall(int steps) {
+    ApplicationCall.Builder builder =
+        ApplicationCall.builder()
+            .from(Cast.APPLICATION)
+            .to(Cast.SUBCHAIN_PROXY)
+            .request("large")
+            .issued(Cast.NOW)
+            .validForSeconds(60)
+            .deadlineSeconds(60)
+            .pipeline(Cast.PIPELINE, Cast.CONSTRAINT);
+    String quotes = "\"".repeat((MessageData.MAX_DISCLOSURE - 40) / 2);
+    IntStream.range(0, steps)
+        .forEach(i -> builder.write(StepSide.SOURCE, "a/d", "f(string)", quotes));
+    return builder;
+  }
+
+  @Test
   void shouldRefuse_whenThereIsNoSuchStep() {
     assertThat(Refused.code(() -> call.call().step(3))).isEqualTo(AmdpError.PLAN_INVALID);
     assertThat(Refused.code(() -> call.call().step(-1))).isEqualTo(AmdpError.PLAN_INVALID);

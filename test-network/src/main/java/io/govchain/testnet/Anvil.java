@@ -91,14 +91,14 @@ public final class Anvil implements ChainNetwork {
   }
 
   private void awaitAnswer() {
-    try (JsonRpc rpc = new JsonRpc(rpc())) {
+    try (NodeQuestions node = new NodeQuestions(rpc())) {
       long answered =
           Awaiting.within(START_TIME)
               .untilFound(
                   "an answer of " + process.command().name() + " on port " + port,
                   () -> {
                     requireAlive();
-                    return rpc.quantity("eth_chainId");
+                    return node.quantity("eth_chainId");
                   });
       // Whoever answers need not be the process just started: that one may be failing to bind.
       requireAlive();

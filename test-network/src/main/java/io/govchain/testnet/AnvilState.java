@@ -2,6 +2,10 @@ package io.govchain.testnet;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.encoding.Hex;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -37,7 +40,7 @@ final class AnvilState {
       Files.write(unfinished, dump(anvil));
       Files.move(unfinished, state, StandardCopyOption.ATOMIC_MOVE);
       return state;
-    } catch (IOException e) {
+    } catch (IOException | EvmException e) {
       throw new NetworkException(
           NetworkError.STATE_UNUSABLE,
           "chain %s: first state could not be made: %s".formatted(spec.name(), e.getMessage()),
@@ -47,9 +50,8 @@ final class AnvilState {
 
   /** The whole state of a running Anvil chain, as JSON text. */
   static byte[] dump(Anvil anvil) throws IOException {
-    try (JsonRpc rpc = new JsonRpc(anvil.rpc())) {
-      String hex = rpc.call("anvil_dumpState").asText();
-      byte[] compressed = HexFormat.of().parseHex(hex, 2, hex.length());
+    try (EvmClient client = EvmClient.connect(EvmEndpoint.of(anvil.rpc()))) {
+      byte[] compressed = Hex.bytes(client.rpc("anvil_dumpState").asText());
       try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
         return in.readNBytes(MAX_STATE_BYTES);
       }

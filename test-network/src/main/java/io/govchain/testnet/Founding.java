@@ -1,6 +1,6 @@
 package io.govchain.testnet;
 
-import java.math.BigInteger;
+import io.govchain.evm.signing.Signature;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,8 +38,8 @@ public record Founding(
       this.number = number;
     }
 
-    BigInteger number() {
-      return BigInteger.valueOf(number);
+    int number() {
+      return number;
     }
   }
 
@@ -62,8 +62,8 @@ public record Founding(
       this.number = number;
     }
 
-    BigInteger number() {
-      return BigInteger.valueOf(number);
+    int number() {
+      return number;
     }
   }
 
@@ -85,18 +85,24 @@ public record Founding(
     }
   }
 
-  /** A founding with periods of one week and one second blocks. */
+  /** A founding with a week to vote, two weeks to execute, and blocks of one second. */
   public static Founding of(
       long chainId, List<Institution> institutions, List<Account> accounts, List<Node> nodes) {
-    Duration week = Duration.ofDays(7);
-    return new Founding(chainId, institutions, accounts, nodes, week, week, BlockSettings.DEFAULT);
+    return new Founding(
+        chainId,
+        institutions,
+        accounts,
+        nodes,
+        Duration.ofDays(7),
+        Duration.ofDays(14),
+        BlockSettings.DEFAULT);
   }
 
   /** The addresses of the nodes that make the first blocks, in the order given. */
   public List<String> validators() {
     return nodes.stream()
         .filter(node -> node.kind() != NodeKind.AUDIT)
-        .map(node -> NodeKey.addressOf(node.publicKey()))
+        .map(node -> Signature.addressOf(node.publicKey()))
         .toList();
   }
 

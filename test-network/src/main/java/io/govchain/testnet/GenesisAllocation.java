@@ -3,8 +3,10 @@ package io.govchain.testnet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Turns the dumped state of an Anvil chain into the allocation of a genesis file. */
 final class GenesisAllocation {
@@ -13,27 +15,22 @@ final class GenesisAllocation {
   private GenesisAllocation() {}
 
   /**
-   * The contracts of the state, sorted by address, with their storage sorted by slot. Accounts
-   * without code (the sender of the founding, precompiled contracts that were touched) stay behind.
-   *
-   * @param template every contract in it must still be there
+   * The accounts of the template as they are in the state, sorted by address, with their storage
+   * sorted by slot. Everything else that Anvil has in its state stays behind: the sender of the
+   * founding, and contracts that Anvil brings along unasked.
    */
   static ObjectNode of(JsonNode dump, ObjectNode template) {
-    Map<String, JsonNode> contracts = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> account : dump.path("accounts").properties()) {
-      if (account.getValue().path("code").asText("0x").length() > 2) {
-        contracts.put(account.getKey(), account.getValue());
-      }
-    }
     ObjectNode alloc = JsonNodeFactory.instance.objectNode();
-    contracts.forEach((address, account) -> alloc.set(address, entry(account)));
-    for (Map.Entry<String, JsonNode> expected : template.properties()) {
-      if (expected.getValue().hasNonNull("code") && !alloc.has(expected.getKey())) {
+    for (String address :
+        new TreeSet<>(template.propertyStream().map(Map.Entry::getKey).toList())) {
+      JsonNode account = dump.path("accounts").path(address.toLowerCase(Locale.ROOT));
+      if (account.path("code").asText("0x").length() <= 2) {
         throw new NetworkException(
             NetworkError.GENESIS_UNUSABLE,
             "expected a contract at %s in the dumped state, found %s"
-                .formatted(expected.getKey(), contracts.keySet()));
+                .formatted(address, account.isMissingNode() ? "nothing" : "no code"));
       }
+      alloc.set(address.toLowerCase(Locale.ROOT), entry(account));
     }
     return alloc;
   }

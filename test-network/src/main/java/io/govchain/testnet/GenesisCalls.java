@@ -1,22 +1,12 @@
 package io.govchain.testnet;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.govchain.contracts.GovernanceAddresses;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import io.govchain.evm.abi.FunctionSignature;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.encoding.Keccak;
 import java.util.List;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.Address;
-import org.web3j.abi.datatypes.DynamicArray;
-import org.web3j.abi.datatypes.DynamicBytes;
-import org.web3j.abi.datatypes.DynamicStruct;
-import org.web3j.abi.datatypes.Function;
-import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Bytes32;
-import org.web3j.abi.datatypes.generated.Uint32;
-import org.web3j.abi.datatypes.generated.Uint8;
-import org.web3j.crypto.Hash;
-import org.web3j.utils.Numeric;
 
 /** The calls that turn the contracts of the template into those of one founding, in their order. */
 final class GenesisCalls {
@@ -31,104 +21,98 @@ final class GenesisCalls {
 
   /** Members before the accounts and nodes that belong to them. */
   List<GenesisCall> inOrder() {
-    Address authority = new Address(GovernanceAddresses.ACCOUNTS);
     return List.of(
-        call("Institutions", GovernanceAddresses.INSTITUTIONS, authority, institutions()),
-        call("Accounts", GovernanceAddresses.ACCOUNTS, accounts()),
-        call(
+        new GenesisCall(
+            "Institutions",
+            GovernanceAddresses.INSTITUTIONS,
+            encoded(
+                "initialize(address,(string,string,bytes32,string,address)[])",
+                list().add(GovernanceAddresses.ACCOUNTS).add(institutions()))),
+        new GenesisCall(
+            "Accounts",
+            GovernanceAddresses.ACCOUNTS,
+            encoded("initialize((bytes32,uint8,bytes)[])", list().add(accounts()))),
+        new GenesisCall(
             "WorkOrders",
             GovernanceAddresses.WORK_ORDERS,
-            new Uint32(founding.votingPeriod().toSeconds()),
-            new Uint32(founding.gracePeriod().toSeconds())),
-        call("Nodes", GovernanceAddresses.NODES, authority, nodes()),
-        call("Services", GovernanceAddresses.SERVICES, authority),
-        call("Subchains", GovernanceAddresses.SUBCHAINS, authority),
-        call("Pipelines", GovernanceAddresses.PIPELINES, authority),
-        call("Transactions", GovernanceAddresses.TRANSACTIONS, authority),
-        call("Contracts", GovernanceAddresses.CONTRACTS, authority),
-        call("RecoveryValidators", GovernanceAddresses.RECOVERY_VALIDATORS, validators()));
+            encoded(
+                "initialize(uint32,uint32)",
+                list()
+                    .add(founding.votingPeriod().toSeconds())
+                    .add(founding.gracePeriod().toSeconds()))),
+        new GenesisCall(
+            "Nodes",
+            GovernanceAddresses.NODES,
+            encoded(
+                "initialize(address,(bytes32,uint8,bytes,string)[])",
+                list().add(GovernanceAddresses.ACCOUNTS).add(nodes()))),
+        governed("Services", GovernanceAddresses.SERVICES),
+        governed("Subchains", GovernanceAddresses.SUBCHAINS),
+        governed("Pipelines", GovernanceAddresses.PIPELINES),
+        governed("Transactions", GovernanceAddresses.TRANSACTIONS),
+        governed("Contracts", GovernanceAddresses.CONTRACTS),
+        new GenesisCall(
+            "RecoveryValidators",
+            GovernanceAddresses.RECOVERY_VALIDATORS,
+            encoded("initialize(address[])", list().add(validators()))));
   }
 
-  private static GenesisCall call(String contract, String address, Type<?>... arguments) {
-    Function initialize = new Function("initialize", List.of(arguments), List.of());
-    return new GenesisCall(contract, address, FunctionEncoder.encode(initialize));
+  /** A contract that starts empty and only has to know who decides on access. */
+  private static GenesisCall governed(String contract, String address) {
+    String data = encoded("initialize(address)", list().add(GovernanceAddresses.ACCOUNTS));
+    return new GenesisCall(contract, address, data);
   }
 
-  private DynamicArray<InstitutionStruct> institutions() {
-    return new DynamicArray<>(
-        InstitutionStruct.class,
-        founding.institutions().stream().map(InstitutionStruct::new).toList());
-  }
-
-  private DynamicArray<AccountStruct> accounts() {
-    return new DynamicArray<>(
-        AccountStruct.class, founding.accounts().stream().map(AccountStruct::new).toList());
-  }
-
-  private DynamicArray<NodeStruct> nodes() {
-    return new DynamicArray<>(
-        NodeStruct.class, founding.nodes().stream().map(NodeStruct::new).toList());
-  }
-
-  private DynamicArray<Address> validators() {
-    return new DynamicArray<>(
-        Address.class, founding.validators().stream().map(Address::new).toList());
-  }
-
-  private static Bytes32 idOf(String path) {
-    return new Bytes32(Hash.sha3(path.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static Uint8 number(BigInteger value) {
-    return new Uint8(value);
-  }
-
-  // The encoder takes the field types of an empty array from the classes' constructors.
-
-  /** {@code IInstitutions.Founding}. */
-  static final class InstitutionStruct extends DynamicStruct {
-    InstitutionStruct(Founding.Institution of) {
-      this(
-          new Utf8String(of.code()),
-          new Utf8String(of.name()),
-          new Bytes32(Numeric.hexStringToByteArray(of.documentDigest())),
-          new Utf8String(of.attributes()),
-          new Address(of.contact()));
+  private ArrayNode institutions() {
+    ArrayNode all = list();
+    for (Founding.Institution institution : founding.institutions()) {
+      all.add(
+          list()
+              .add(institution.code())
+              .add(institution.name())
+              .add(institution.documentDigest())
+              .add(institution.attributes())
+              .add(institution.contact()));
     }
-
-    InstitutionStruct(
-        Utf8String code,
-        Utf8String name,
-        Bytes32 documentDigest,
-        Utf8String attributes,
-        Address contact) {
-      super(code, name, documentDigest, attributes, contact);
-    }
+    return all;
   }
 
-  /** {@code IAccounts.FoundingAccount}. */
-  static final class AccountStruct extends DynamicStruct {
-    AccountStruct(Founding.Account of) {
-      this(idOf(of.institution()), number(of.role().number()), new DynamicBytes(of.publicKey()));
+  private ArrayNode accounts() {
+    ArrayNode all = list();
+    for (Founding.Account account : founding.accounts()) {
+      all.add(
+          list()
+              .add(Keccak.ofText(account.institution()))
+              .add(account.role().number())
+              .add(Hex.of(account.publicKey())));
     }
-
-    AccountStruct(Bytes32 institution, Uint8 role, DynamicBytes publicKey) {
-      super(institution, role, publicKey);
-    }
+    return all;
   }
 
-  /** {@code INodes.FoundingNode}. */
-  static final class NodeStruct extends DynamicStruct {
-    NodeStruct(Founding.Node of) {
-      this(
-          idOf(of.institution()),
-          number(of.kind().number()),
-          new DynamicBytes(of.publicKey()),
-          new Utf8String(of.endpoint()));
+  private ArrayNode nodes() {
+    ArrayNode all = list();
+    for (Founding.Node node : founding.nodes()) {
+      all.add(
+          list()
+              .add(Keccak.ofText(node.institution()))
+              .add(node.kind().number())
+              .add(Hex.of(node.publicKey()))
+              .add(node.endpoint()));
     }
+    return all;
+  }
 
-    NodeStruct(Bytes32 institution, Uint8 kind, DynamicBytes publicKey, Utf8String endpoint) {
-      super(institution, kind, publicKey, endpoint);
-    }
+  private ArrayNode validators() {
+    ArrayNode all = list();
+    founding.validators().forEach(all::add);
+    return all;
+  }
+
+  private static String encoded(String signature, ArrayNode arguments) {
+    return FunctionSignature.parse(signature).encode(arguments);
+  }
+
+  private static ArrayNode list() {
+    return JsonNodeFactory.instance.arrayNode();
   }
 }

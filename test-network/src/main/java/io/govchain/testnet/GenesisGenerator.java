@@ -5,6 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.contracts.ContractArtifacts;
 import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.abi.CustomErrors;
+import io.govchain.evm.encoding.Hex;
 import io.govchain.testnet.GenesisCalls.GenesisCall;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,44 +104,48 @@ public final class GenesisGenerator {
       ChainSpec spec = ChainSpec.of("genesis", founding.chainId(), start, directory.path());
       try (Anvil anvil =
               Anvil.scratch(spec, program, Instant.ofEpochSecond(GenesisDocument.TIMESTAMP));
-          JsonRpc rpc = new JsonRpc(anvil.rpc())) {
+          EvmClient client = EvmClient.connect(EvmEndpoint.of(anvil.rpc()), refusals())) {
         for (GenesisCall call : new GenesisCalls(founding).inOrder()) {
-          execute(rpc, call);
+          execute(client, call);
         }
         return GenesisAllocation.of(JSON.readTree(AnvilState.dump(anvil)), template);
       }
-    } catch (IOException e) {
+    } catch (IOException | EvmException e) {
       throw unusable("chain %d: %s".formatted(founding.chainId(), e.getMessage()), e);
     }
   }
 
-  private static void execute(JsonRpc rpc, GenesisCall call) throws IOException {
+  /** So that a founding that a contract does not accept is refused in words. */
+  private static CustomErrors refusals() {
+    return CustomErrors.ofAbis(
+        List.of(
+            ContractArtifacts.abi("Institutions"),
+            ContractArtifacts.abi("Accounts"),
+            ContractArtifacts.abi("WorkOrders"),
+            ContractArtifacts.abi("Nodes")));
+  }
+
+  private static void execute(EvmClient client, GenesisCall call) {
+    try {
+      // A dry run first: only its answer names the reason of a refusal.
+      client.call(Optional.of(SENDER), call.address(), call.data(), Optional.empty());
+    } catch (EvmException.CallReverted refused) {
+      throw unusable(
+          "%s refuses this founding: %s".formatted(call.contract(), refused.reason()), refused);
+    }
     Map<String, String> transaction =
         Map.of(
-            "from",
-            SENDER,
-            "to",
-            call.address(),
-            "data",
-            call.data(),
-            "gas",
-            "0x" + Long.toHexString(CALL_GAS),
-            "gasPrice",
-            "0x0");
-    String hash;
-    try {
-      // A dry run first: its answer names the reason of a refusal.
-      rpc.call("eth_call", transaction, "latest");
-      hash = rpc.call("eth_sendTransaction", transaction).asText();
-      rpc.call("evm_mine", Map.of("timestamp", GenesisDocument.TIMESTAMP));
-    } catch (IOException e) {
-      throw unusable(call.contract() + " refused its founding: " + e.getMessage(), e);
-    }
-    String status = rpc.call("eth_getTransactionReceipt", hash).path("status").asText();
-    if (!status.equals("0x1")) {
+            "from", SENDER,
+            "to", call.address(),
+            "data", call.data(),
+            "gas", Hex.quantity(CALL_GAS),
+            "gasPrice", "0x0");
+    String hash = client.rpc("eth_sendTransaction", transaction).asText();
+    client.rpc("evm_mine", Map.of("timestamp", GenesisDocument.TIMESTAMP));
+    if (!client.receipt(hash).map(Receipt::succeeded).orElse(false)) {
       throw unusable(
-          "%s: expected the transaction that initialises it to succeed, got status %s"
-              .formatted(call.contract(), status),
+          "%s: expected its founding transaction %s to succeed, got %s"
+              .formatted(call.contract(), hash, client.receipt(hash)),
           null);
     }
   }

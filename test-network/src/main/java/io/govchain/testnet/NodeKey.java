@@ -1,11 +1,11 @@
 package io.govchain.testnet;
 
+import io.govchain.evm.signing.Signature;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.jcajce.provider.digest.Keccak;
 import org.bouncycastle.util.BigIntegers;
 
 /**
@@ -57,13 +57,7 @@ public final class NodeKey {
 
   /** The validator's address: 0x and 40 lower-case hex digits. */
   public String address() {
-    return addressOf(publicKey);
-  }
-
-  /** The address of a public key: X and Y, 64 bytes. */
-  static String addressOf(byte[] publicKey) {
-    byte[] digest = new Keccak.Digest256().digest(publicKey);
-    return "0x" + HexFormat.of().formatHex(digest, 12, 32);
+    return Signature.addressOf(publicKey);
   }
 
   /** The secret, 64 hex digits, for the key file of a node. */

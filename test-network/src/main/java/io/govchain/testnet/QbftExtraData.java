@@ -1,38 +1,22 @@
 package io.govchain.testnet;
 
-import java.math.BigInteger;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.encoding.Rlp;
 import java.util.List;
-import java.util.Locale;
-import org.web3j.rlp.RlpEncoder;
-import org.web3j.rlp.RlpList;
-import org.web3j.rlp.RlpString;
-import org.web3j.rlp.RlpType;
-import org.web3j.utils.Numeric;
 
 /** The {@code extraData} of a QBFT genesis block: RLP[vanity, validators, vote, round, seals]. */
 final class QbftExtraData {
-  private static final int VANITY_BYTES = 32;
+  private static final Rlp VANITY = Rlp.bytes(new byte[32]);
+  private static final Rlp NO_VOTE = Rlp.list();
+  private static final Rlp ROUND_ZERO = Rlp.number(0);
+  private static final Rlp NO_SEALS = Rlp.list();
 
   private QbftExtraData() {}
 
   /** Names the first validators; with none, they are asked from the validator contract. */
   static String of(List<String> validators) {
-    // Besu keeps the list sorted and other orders would not be found again in later headers.
-    List<RlpType> addresses =
-        validators.stream()
-            .map(address -> address.toLowerCase(Locale.ROOT))
-            .sorted()
-            .<RlpType>map(address -> RlpString.create(Numeric.hexStringToByteArray(address)))
-            .toList();
-    RlpList noVote = new RlpList();
-    RlpList noSeals = new RlpList();
-    return Numeric.toHexString(
-        RlpEncoder.encode(
-            new RlpList(
-                RlpString.create(new byte[VANITY_BYTES]),
-                new RlpList(addresses),
-                noVote,
-                RlpString.create(BigInteger.ZERO),
-                noSeals)));
+    // Besu sorts the addresses in every later header; the first is to look the same.
+    List<Rlp> addresses = validators.stream().map(Hex::address).sorted().map(Rlp::hex).toList();
+    return Hex.of(Rlp.list(VANITY, Rlp.list(addresses), NO_VOTE, ROUND_ZERO, NO_SEALS).encode());
   }
 }

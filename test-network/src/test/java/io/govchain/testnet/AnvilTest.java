@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +37,9 @@ class AnvilTest {
   @Test
   void shouldServeTheGenesisState_whenStarted() throws IOException {
     try (ChainNetwork chain = ChainNetwork.start(NetworkKind.ANVIL, spec(7001));
-        JsonRpc rpc = new JsonRpc(chain.rpc())) {
-      assertThat(rpc.quantity("eth_chainId")).contains(7001L);
-      assertThat(answer(rpc)).isEqualTo(42);
+        EvmClient client = EvmClient.connect(EvmEndpoint.of(chain.rpc()))) {
+      assertThat(client.chainId()).isEqualTo(7001);
+      assertThat(answer(client)).isEqualTo(42);
       assertThat(chain.nodes().getFirst().log()).exists().hasParent(chain.logs());
     }
   }
@@ -47,16 +48,16 @@ class AnvilTest {
   void shouldMakeFreeBlocksOfTheGenesisGasLimitInRealTime_whenBlockTimeIsBelowOneSecond()
       throws IOException {
     try (ChainNetwork chain = Anvil.start(spec(7002));
-        JsonRpc rpc = new JsonRpc(chain.rpc())) {
+        EvmClient client = EvmClient.connect(EvmEndpoint.of(chain.rpc()))) {
       long before = System.nanoTime();
-      SOON.until("ten blocks", () -> rpc.quantity("eth_blockNumber").orElse(0L), n -> n >= 10);
+      SOON.until("ten blocks", () -> client.latestHeader().number(), n -> n >= 10);
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
-      JsonNode block = rpc.call("eth_getBlockByNumber", "latest", false);
+      JsonNode block = client.rpc("eth_getBlockByNumber", "latest", false);
       assertThat(Long.decode(block.get("baseFeePerGas").asText())).isZero();
       assertThat(Long.decode(block.get("gasLimit").asText())).isEqualTo(60_000_000);
       long now = System.currentTimeMillis() / 1000;
       assertThat(Long.decode(block.get("timestamp").asText())).isBetween(now - 5, now + 5);
-      assertThat(Long.decode(rpc.call("eth_gasPrice").asText())).isZero();
+      assertThat(Long.decode(client.rpc("eth_gasPrice").asText())).isZero();
     }
   }
 
@@ -78,13 +79,14 @@ class AnvilTest {
   @Test
   void shouldStandStill_whenPaused_andGoOn_whenResumed() {
     try (ChainNetwork chain = Anvil.start(spec(7004));
-        JsonRpc rpc = new JsonRpc(chain.rpc())) {
+        EvmClient client = EvmClient.connect(EvmEndpoint.of(chain.rpc()))) {
       chain.pause();
       long pid = chain.pids().getFirst();
       SOON.until("process state T", () -> ProcessState.of(pid), "T"::equals);
       assertThat(chain.isRunning()).isTrue();
       chain.resume();
-      SOON.untilFound("an answer after resume", () -> rpc.quantity("eth_blockNumber"));
+      long height = client.latestHeader().number();
+      SOON.until("new blocks", () -> client.latestHeader().number(), n -> n > height);
     }
   }
 
@@ -92,17 +94,16 @@ class AnvilTest {
   void shouldHaveItsBlocksBack_whenRestartedWithSavedState() throws IOException {
     ChainSpec spec = spec(7005).withStateSavedEvery(Duration.ofSeconds(1));
     try (ChainNetwork chain = Anvil.start(spec);
-        JsonRpc rpc = new JsonRpc(chain.rpc())) {
-      SOON.until("three blocks", () -> rpc.quantity("eth_blockNumber").orElse(0L), n -> n >= 3);
+        EvmClient client = EvmClient.connect(EvmEndpoint.of(chain.rpc()))) {
+      SOON.until("three blocks", () -> client.latestHeader().number(), n -> n >= 3);
       URI before = chain.rpc();
-      String second = rpc.call("eth_getBlockByNumber", "0x2", false).get("hash").asText();
+      String second = client.header(2).orElseThrow().hash();
       chain.restart();
       assertThat(chain.rpc()).isEqualTo(before);
-      assertThat(rpc.call("eth_getBlockByNumber", "0x2", false).get("hash").asText())
-          .isEqualTo(second);
-      assertThat(answer(rpc)).isEqualTo(42);
-      long height = rpc.quantity("eth_blockNumber").orElseThrow();
-      SOON.until("new blocks", () -> rpc.quantity("eth_blockNumber").orElse(0L), n -> n > height);
+      assertThat(client.header(2).orElseThrow().hash()).isEqualTo(second);
+      assertThat(answer(client)).isEqualTo(42);
+      long height = client.latestHeader().number();
+      SOON.until("new blocks", () -> client.latestHeader().number(), n -> n > height);
     }
   }
 
@@ -195,8 +196,8 @@ class AnvilTest {
     return ChainSpec.of("test", chainId, genesis, directory).withBlockTime(FAST);
   }
 
-  private static int answer(JsonRpc rpc) throws IOException {
-    String result = rpc.call("eth_call", Map.of("to", ANSWERS_42, "data", "0x"), "latest").asText();
+  private static int answer(EvmClient client) {
+    String result = client.call(ANSWERS_42, "0x");
     return Integer.decode("0x" + result.substring(result.length() - 4));
   }
 

@@ -24,14 +24,13 @@ final class Observing {
 
   /** An entry of ours was refused: expected after a race, alarming otherwise. */
   static void rejected(Draft draft, Input.EntryRejectedOnChain in) {
+    if (in.entry() == Entry.Aborted && draft.progress().isBeforeDeadline()) {
+      // All steps had succeeded when the initiator gave up; the deadline gives another chance.
+      draft.set(draft.progress().abortRecorded(false));
+      return;
+    }
     switch (in.reason()) {
-      case AlreadyReported, AlreadyOpen -> {}
-      case WrongStatus -> {
-        if (in.entry() == Entry.Aborted && draft.progress().isBeforeDeadline()) {
-          // Too late for the initiator's early abort; the deadline gives another chance.
-          draft.set(draft.progress().abortRecorded(false));
-        }
-      }
+      case AlreadyReported, AlreadyOpen, WrongStatus -> {}
       case None,
           UnknownTransaction,
           BadStepCount,

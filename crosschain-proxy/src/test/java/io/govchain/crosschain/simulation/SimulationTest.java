@@ -1,0 +1,24 @@
+package io.govchain.crosschain.simulation;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Hundreds of small worlds in which messages get lost, repeated and reordered, processes die at any
+ * point, subchains refuse, hang and lie. A failure prints its seed; run that seed alone with {@code
+ * -Dsimulation.seed=N}, more of them with {@code -Dsimulation.seeds=N}.
+ */
+class SimulationTest {
+  private static final long SEEDS = Long.getLong("simulation.seeds", 250);
+
+  @Test
+  void shouldKeepEveryInvariant_whateverHappens() {
+    Long only = Long.getLong("simulation.seed");
+    if (only != null) {
+      new World(only, Brain.engine()).run();
+      return;
+    }
+    for (long seed = 0; seed < SEEDS; seed++) {
+      new World(seed, Brain.engine()).run();
+    }
+  }
+}

@@ -2,21 +2,24 @@ package io.govchain.adapter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The host's durable store of prepared writes. An adapter saves here before it broadcasts
  * (invariant I1), so that a restart finds the very bytes to broadcast again and the hash to ask the
  * chain for.
+ *
+ * <p>References are unique. Nonces are not: an adapter may fill a gap in its account's sequence.
  */
 public interface PreparedWrites {
 
   /**
-   * Keeps a write; on disk when this returns. Saving the same write again changes nothing.
+   * Keeps writes, all or none; on disk when this returns. Saving the same write again changes
+   * nothing.
    *
-   * @throws IllegalStateException when the reference, or the account's nonce, is already taken by a
-   *     different write
+   * @throws IllegalStateException when a reference already stands for a different write
    */
-  void save(PreparedWrite write);
+  void save(List<PreparedWrite> writes);
 
   /** The write of a reference, finished or not. */
   Optional<PreparedWrite> byReference(String reference);
@@ -24,11 +27,15 @@ public interface PreparedWrites {
   /** What {@link #finish} kept for a reference. */
   Optional<String> result(String reference);
 
-  /** Writes that are not finished, by account and nonce. */
-  List<PreparedWrite> unfinished();
+  /** An account's writes that are not finished, by nonce. */
+  List<PreparedWrite> unfinished(String account);
+
+  /** The highest nonce of an account's writes, finished ones included. */
+  OptionalLong highestNonce(String account);
 
   /**
-   * Marks a write as finished and keeps its result. On disk when this returns.
+   * Marks a write as finished and keeps its result. On disk when this returns. The first result
+   * stands.
    *
    * @param result in the adapter's own format, given back by {@link #result}
    * @throws IllegalStateException when nothing was saved under the reference

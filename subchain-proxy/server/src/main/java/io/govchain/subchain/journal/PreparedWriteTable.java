@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** The adapter's prepared writes; every change is on disk before the method returns. */
@@ -22,11 +23,15 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   @Override
-  public void save(PreparedWrite write) {
-    database.writeAndWait(handle -> insert(handle, write));
+  public void save(List<PreparedWrite> writes) {
+    database.writeAndWait(
+        handle -> {
+          writes.forEach(write -> insert(handle, write));
+          return writes.size();
+        });
   }
 
-  private static PreparedWrite insert(Handle handle, PreparedWrite write) {
+  private static void insert(Handle handle, PreparedWrite write) {
     handle
         .createUpdate(
             "INSERT INTO prepared_writes (reference, account, nonce, hash, signed)"
@@ -37,16 +42,12 @@ public final class PreparedWriteTable implements PreparedWrites {
         .bind(3, write.hash())
         .bind(4, write.signed())
         .execute();
-    PreparedWrite kept =
-        byReference(handle, write.reference())
-            .or(() -> byNonce(handle, write.account(), write.nonce()))
-            .orElseThrow();
+    PreparedWrite kept = byReference(handle, write.reference()).orElseThrow();
     if (!kept.equals(write)) {
       throw new IllegalStateException(
           "prepared write %s: expected %s, which was saved before, was given other bytes"
               .formatted(write, kept));
     }
-    return kept;
   }
 
   @Override
@@ -58,15 +59,6 @@ public final class PreparedWriteTable implements PreparedWrites {
     return handle
         .createQuery("SELECT " + COLUMNS + " FROM prepared_writes WHERE reference = ?")
         .bind(0, reference)
-        .map((row, context) -> read(row))
-        .findOne();
-  }
-
-  private static Optional<PreparedWrite> byNonce(Handle handle, String account, long nonce) {
-    return handle
-        .createQuery("SELECT " + COLUMNS + " FROM prepared_writes WHERE account = ? AND nonce = ?")
-        .bind(0, account)
-        .bind(1, nonce)
         .map((row, context) -> read(row))
         .findOne();
   }
@@ -84,33 +76,50 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   @Override
-  public List<PreparedWrite> unfinished() {
+  public List<PreparedWrite> unfinished(String account) {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     "SELECT "
                         + COLUMNS
-                        + " FROM prepared_writes WHERE result IS NULL ORDER BY account, nonce")
+                        + " FROM prepared_writes WHERE result IS NULL AND account = ?"
+                        + " ORDER BY nonce")
+                .bind(0, account)
                 .map((row, context) -> read(row))
                 .list());
+  }
+
+  @Override
+  public OptionalLong highestNonce(String account) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT nonce FROM prepared_writes WHERE account = ?"
+                        + " ORDER BY nonce DESC LIMIT 1")
+                .bind(0, account)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty()));
   }
 
   @Override
   public void finish(String reference, String result) {
     database.writeAndWait(
         handle -> {
-          int rows =
-              handle
-                  .createUpdate("UPDATE prepared_writes SET result = ? WHERE reference = ?")
-                  .bind(0, result)
-                  .bind(1, reference)
-                  .execute();
-          if (rows != 1) {
-            throw new IllegalStateException(
-                "prepared write " + reference + ": expected to be saved, was not");
-          }
-          return rows;
+          handle
+              .createUpdate(
+                  "UPDATE prepared_writes SET result = ? WHERE reference = ? AND result IS NULL")
+              .bind(0, result)
+              .bind(1, reference)
+              .execute();
+          return byReference(handle, reference)
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "prepared write " + reference + ": expected to be saved, was not"));
         });
   }
 

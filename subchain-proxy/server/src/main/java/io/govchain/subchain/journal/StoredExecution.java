@@ -21,6 +21,11 @@ public record StoredExecution(
     String request,
     Optional<String> outcome) {
 
+  /** Whether it has an outcome. */
+  public boolean finished() {
+    return outcome.isPresent();
+  }
+
   /** The adapter's idempotency key: every attempt is a write of its own. */
   public String reference() {
     return attempt == 1 ? key.reference() : key.reference() + "/" + attempt;

@@ -41,9 +41,9 @@ CREATE TABLE prepared_writes (
   nonce     INTEGER NOT NULL,
   hash      TEXT    NOT NULL,
   signed    BLOB    NOT NULL,
-  result    TEXT,
-  UNIQUE (account, nonce)
+  result    TEXT
 );
+CREATE INDEX prepared_writes_by_nonce ON prepared_writes (account, nonce);
 CREATE INDEX prepared_writes_unfinished ON prepared_writes (account, nonce) WHERE result IS NULL;
 
 -- Messages to the paired cross-chain proxy: each names the digest of the one before in its lane.

@@ -1,0 +1,74 @@
+package io.govchain.adapter.evm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The forms of evidence, each the text of a JSON object told apart by {@code kind}. */
+final class EvidenceJson {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private EvidenceJson() {}
+
+  /** A transaction with its receipt, both proved to the block's header. */
+  static String transaction(long chainId, ProvedBlock block, int index) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("kind", "evm-transaction")
+            .put("chainId", chainId)
+            .put("blockNumber", block.header().number())
+            .put("blockHash", block.header().hash())
+            .put("header", block.header().rlp())
+            .put("transactionIndex", index)
+            .put("transaction", block.transaction(index));
+    json.set("transactionProof", array(block.transactionProof(index)));
+    json.put("receipt", block.receipt(index));
+    json.set("receiptProof", array(block.receiptProof(index)));
+    return write(json);
+  }
+
+  /** A call that can be repeated at its block. */
+  static String call(
+      long chainId, long block, String blockHash, String to, String data, String result) {
+    return write(
+        JSON.createObjectNode()
+            .put("kind", "evm-call")
+            .put("chainId", chainId)
+            .put("blockNumber", block)
+            .put("blockHash", blockHash)
+            .put("to", to)
+            .put("data", data)
+            .put("result", result));
+  }
+
+  /** A call that its contract refused, or that never got as far. */
+  static String refusal(
+      long chainId, long block, String to, String data, String revert, String reason) {
+    return write(
+        JSON.createObjectNode()
+            .put("kind", "evm-refusal")
+            .put("chainId", chainId)
+            .put("blockNumber", block)
+            .put("to", to)
+            .put("data", data)
+            .put("revert", revert)
+            .put("reason", reason));
+  }
+
+  private static ArrayNode array(List<String> texts) {
+    ArrayNode array = JSON.createArrayNode();
+    texts.forEach(array::add);
+    return array;
+  }
+
+  private static String write(ObjectNode json) {
+    try {
+      return JSON.writeValueAsString(json);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a JSON tree can always be written", impossible);
+    }
+  }
+}

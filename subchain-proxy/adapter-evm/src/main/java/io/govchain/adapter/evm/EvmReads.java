@@ -1,0 +1,65 @@
+package io.govchain.adapter.evm;
+
+import io.govchain.adapter.ReadOutcome;
+import io.govchain.adapter.ReadRequest;
+import io.govchain.adapter.Reason;
+import io.govchain.evm.BlockHeader;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.abi.AbiException;
+import java.util.Optional;
+
+/** Reads at the newest block, named in the evidence so that anybody can repeat them. */
+final class EvmReads {
+
+  private final EvmClient client;
+  private final String account;
+
+  EvmReads(EvmClient client, String account) {
+    this.client = client;
+    this.account = account;
+  }
+
+  ReadOutcome read(ReadRequest request) {
+    EncodedCall call;
+    try {
+      call = EncodedCall.of(request.contractAddress(), request.function(), request.argumentsJson());
+    } catch (EncodedCall.Unencodable problem) {
+      return refused(
+          request.contractAddress(), "0x", 0, "0x", "arguments-invalid", problem.getMessage());
+    }
+    BlockHeader block = client.latestHeader();
+    try {
+      String result =
+          client.call(Optional.of(account), call.to(), call.data(), Optional.of(block.number()));
+      return new ReadOutcome.Value(
+          call.function().decodeResult(result).toString(),
+          block.number(),
+          EvidenceJson.call(
+              client.chainId(), block.number(), block.hash(), call.to(), call.data(), result));
+    } catch (EvmException.CallReverted reverted) {
+      return refused(
+          call.to(),
+          call.data(),
+          block.number(),
+          reverted.reason().raw(),
+          "read-refused",
+          reverted.reason().text());
+    } catch (AbiException unreadable) {
+      return refused(
+          call.to(),
+          call.data(),
+          block.number(),
+          "0x",
+          "result-unreadable",
+          unreadable.getMessage());
+    }
+  }
+
+  private ReadOutcome refused(
+      String to, String data, long block, String revert, String code, String text) {
+    return new ReadOutcome.Refused(
+        new Reason(code, text),
+        EvidenceJson.refusal(client.chainId(), block, to, data, revert, text));
+  }
+}

@@ -1,0 +1,207 @@
+package io.govchain.adapter.evm;
+
+import io.govchain.adapter.PreparedWrites;
+import io.govchain.adapter.Reason;
+import io.govchain.adapter.SubchainUnavailableException;
+import io.govchain.adapter.WriteOutcome;
+import io.govchain.adapter.WriteRequest;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.FollowedBlock;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.abi.RevertReason;
+import io.govchain.evm.send.Call;
+import io.govchain.evm.send.TransactionSender;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Writes, each at most once: tried without effect first, then prepared, then broadcast, then
+ * proved. What was prepared before is never tried again, since its own effect would refuse it.
+ */
+final class EvmWrites implements AutoCloseable {
+
+  private final EvmClient client;
+  private final EvmSettings settings;
+  private final PreparedWrites store;
+  private final TransactionSender sender;
+  private final Proofs proofs;
+
+  private EvmWrites(
+      EvmClient client, EvmSettings settings, PreparedWrites store, TransactionSender sender) {
+    this.client = client;
+    this.settings = settings;
+    this.store = store;
+    this.sender = sender;
+    this.proofs = new Proofs(client);
+  }
+
+  static EvmWrites open(EvmClient client, EvmSettings settings, PreparedWrites store) {
+    String account = settings.key().address();
+    TransactionSender sender =
+        new TransactionSender(
+            client, settings.key(), new PreparedBridge(store, account), settings.sender());
+    return new EvmWrites(client, settings, store, sender);
+  }
+
+  void resume() {
+    sender.resume();
+  }
+
+  void onBlock(FollowedBlock block) {
+    sender.onBlock(block);
+  }
+
+  void onReorg(long lastCommonBlock) {
+    proofs.forgetAbove(lastCommonBlock);
+    sender.onReorg(lastCommonBlock);
+  }
+
+  int unfinished() {
+    return sender.status().inFlight() + sender.status().queued();
+  }
+
+  CompletableFuture<WriteOutcome> write(WriteRequest request) {
+    EncodedCall call;
+    try {
+      call = EncodedCall.of(request.contractAddress(), request.function(), request.argumentsJson());
+    } catch (EncodedCall.Unencodable problem) {
+      return CompletableFuture.completedFuture(
+          refused(
+              request.contractAddress(), "0x", 0, "0x", "arguments-invalid", problem.getMessage()));
+    }
+    String data = call.dataWith(request.tag());
+    try {
+      if (store.byReference(request.reference()).isEmpty()) {
+        Optional<WriteOutcome> refusal = dryRun(call.to(), data);
+        if (refusal.isPresent()) {
+          return CompletableFuture.completedFuture(refusal.get());
+        }
+      }
+    } catch (EvmException failure) {
+      return CompletableFuture.failedFuture(EvmAdapter.unavailable(failure));
+    }
+    return submit(request.reference(), call.to(), data);
+  }
+
+  private Optional<WriteOutcome> dryRun(String to, String data) {
+    long block = client.latestHeader().number();
+    try {
+      client.call(Optional.of(settings.key().address()), to, data, Optional.of(block));
+    } catch (EvmException.CallReverted reverted) {
+      RevertReason reason = reverted.reason();
+      return Optional.of(refused(to, data, block, reason.raw(), "write-refused", reason.text()));
+    }
+    // An address without code takes any call and does nothing: a success that means nothing.
+    if (client.code(to).equals("0x")) {
+      return Optional.of(refused(to, data, block, "0x", "no-contract", "no contract at " + to));
+    }
+    return Optional.empty();
+  }
+
+  private CompletableFuture<WriteOutcome> submit(String reference, String to, String data) {
+    CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
+    sender
+        .submit(reference, new Call(to, data, settings.gasLimit()))
+        .whenComplete(
+            (receipt, failure) ->
+                Thread.ofVirtual()
+                    .name("evm-outcome")
+                    .start(() -> settle(outcome, reference, to, data, receipt, failure)));
+    return outcome;
+  }
+
+  private void settle(
+      CompletableFuture<WriteOutcome> outcome,
+      String reference,
+      String to,
+      String data,
+      Receipt receipt,
+      Throwable failure) {
+    try {
+      if (failure == null) {
+        outcome.complete(proved(to, data, receipt));
+      } else {
+        unsent(outcome, reference, to, data, failure);
+      }
+    } catch (RuntimeException defect) {
+      outcome.completeExceptionally(defect);
+    }
+  }
+
+  private void unsent(
+      CompletableFuture<WriteOutcome> outcome,
+      String reference,
+      String to,
+      String data,
+      Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    switch (cause) {
+      case EvmException.TransactionDisplaced displaced ->
+          outcome.complete(refused(to, data, 0, "0x", displaced.code(), displaced.getMessage()));
+      case EvmException.CallRefused refused ->
+          outcome.complete(refused(to, data, 0, "0x", refused.code(), refused.getMessage()));
+      case EvmException.SenderUnavailable closed -> {
+        // Saved but not settled: unknown, so nothing is said. The next start takes it up.
+        if (store.byReference(reference).isEmpty()) {
+          outcome.completeExceptionally(
+              new SubchainUnavailableException(closed.getMessage(), closed));
+        }
+      }
+      default -> outcome.completeExceptionally(cause);
+    }
+  }
+
+  private WriteOutcome proved(String to, String data, Receipt receipt) {
+    String evidence = proofs.evidence(receipt);
+    if (receipt.succeeded()) {
+      return new WriteOutcome.Succeeded(receipt.transactionHash(), receipt.blockNumber(), evidence);
+    }
+    return new WriteOutcome.Reverted(
+        receipt.transactionHash(),
+        receipt.blockNumber(),
+        new Reason("write-reverted", revertText(to, data, receipt)),
+        evidence);
+  }
+
+  /** The node's own record, or what the call says when repeated on the block before. */
+  private String revertText(String to, String data, Receipt receipt) {
+    if (receipt.revertReason().isPresent()) {
+      return client.errors().decode(receipt.revertReason().get()).text();
+    }
+    try {
+      client.call(
+          Optional.of(settings.key().address()),
+          to,
+          data,
+          Optional.of(Math.max(0, receipt.blockNumber() - 1)));
+      return "reverted in block " + receipt.blockNumber() + "; out of gas or overtaken";
+    } catch (EvmException.CallReverted reverted) {
+      return reverted.reason().text();
+    } catch (EvmException unknown) {
+      return "reverted in block " + receipt.blockNumber();
+    }
+  }
+
+  private WriteOutcome refused(
+      String to, String data, long block, String revert, String code, String text) {
+    return new WriteOutcome.Refused(
+        new Reason(code, text), EvidenceJson.refusal(chainId(), block, to, data, revert, text));
+  }
+
+  /** 0 where nothing was asked of the chain and it does not answer either. */
+  private long chainId() {
+    try {
+      return client.chainId();
+    } catch (EvmException unreachable) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    proofs.close();
+    sender.close();
+  }
+}

@@ -1,0 +1,121 @@
+package io.govchain.adapter.evm;
+
+import io.govchain.evm.Block;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.proof.HeaderRlp;
+import io.govchain.evm.proof.ProofException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes evidence of transactions. Each block is fetched once and its tries are built once, however
+ * many writes it holds.
+ */
+final class Proofs implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Proofs.class);
+  private static final int KEPT_BLOCKS = 16;
+  private static final long RETRY_MILLIS = 500;
+
+  private final EvmClient client;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  // Guarded by itself; oldest first.
+  private final Map<Long, FutureTask<ProvedBlock>> blocks = new LinkedHashMap<>();
+
+  Proofs(EvmClient client) {
+    this.client = client;
+  }
+
+  /**
+   * The evidence of a transaction that a block holds. Waits for the chain as long as it takes: the
+   * outcome is known, only its proof is missing.
+   */
+  String evidence(Receipt receipt) {
+    while (true) {
+      try {
+        ProvedBlock block = block(receipt.blockNumber());
+        if (block.header().hash().equals(receipt.blockHash())) {
+          return EvidenceJson.transaction(
+              client.chainId(), block, Math.toIntExact(receipt.transactionIndex()));
+        }
+        forgetAbove(receipt.blockNumber() - 1);
+        throw new EvmException.ResponseRefused(
+            "block %d: expected hash %s as in the receipt, found %s"
+                .formatted(receipt.blockNumber(), receipt.blockHash(), block.header().hash()),
+            null);
+      } catch (EvmException | ProofException failure) {
+        LOG.warn("evidence of {} is not there yet", receipt.transactionHash(), failure);
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      if (closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("the adapter is closing");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", stopped);
+    }
+  }
+
+  private ProvedBlock block(long number) {
+    FutureTask<ProvedBlock> task;
+    synchronized (blocks) {
+      task = blocks.computeIfAbsent(number, wanted -> new FutureTask<>(() -> fetch(wanted)));
+      if (blocks.size() > KEPT_BLOCKS) {
+        blocks.remove(blocks.keySet().iterator().next());
+      }
+    }
+    task.run(); // Whoever comes first fetches; the others wait for it.
+    try {
+      return task.get();
+    } catch (ExecutionException failure) {
+      synchronized (blocks) {
+        blocks.remove(number, task);
+      }
+      throw failure.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failure.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", stopped);
+    }
+  }
+
+  private ProvedBlock fetch(long number) {
+    Block block = client.block(number).orElseThrow(() -> missing(number, "block"));
+    List<Receipt> receipts =
+        client.blockReceipts(number).orElseThrow(() -> missing(number, "receipts"));
+    HeaderRlp.requireHash(block.header());
+    return new ProvedBlock(block, receipts);
+  }
+
+  private static EvmException missing(long number, String what) {
+    return new EvmException.ResponseRefused(
+        "block %d: expected the node's %s, found none".formatted(number, what), null);
+  }
+
+  /** Blocks above this number are void. */
+  void forgetAbove(long number) {
+    synchronized (blocks) {
+      blocks.keySet().removeIf(kept -> kept > number);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+  }
+}

@@ -1,0 +1,92 @@
+package io.govchain.subchain.adapters;
+
+import io.govchain.adapter.AdapterDescription;
+import io.govchain.adapter.AdapterHealth;
+import io.govchain.adapter.ArgumentProblem;
+import io.govchain.adapter.SubchainAdapter;
+import io.govchain.adapter.SubchainUnavailableException;
+import io.govchain.governance.Subchain;
+import java.util.Optional;
+
+/**
+ * The subchain behind this proxy: its adapter, or the reason why there is none. A missing plugin
+ * keeps nothing else from working; what needs the chain waits.
+ */
+public final class LocalSubchain implements AutoCloseable {
+
+  private final String kind;
+  private final Optional<SubchainAdapter> adapter;
+  private final String problem;
+
+  private LocalSubchain(String kind, Optional<SubchainAdapter> adapter, String problem) {
+    this.kind = kind;
+    this.adapter = adapter;
+    this.problem = problem;
+  }
+
+  /** A subchain with its adapter. */
+  public static LocalSubchain of(String kind, SubchainAdapter adapter) {
+    return new LocalSubchain(kind, Optional.of(adapter), "");
+  }
+
+  /** A subchain that cannot be reached because its adapter is missing or does not open. */
+  public static LocalSubchain without(String kind, String problem) {
+    return new LocalSubchain(kind, Optional.empty(), problem);
+  }
+
+  /** Kind of chain that the adapter speaks. */
+  public String kind() {
+    return kind;
+  }
+
+  /**
+   * The adapter.
+   *
+   * @throws SubchainUnavailableException when there is none
+   */
+  public SubchainAdapter adapter() {
+    return adapter.orElseThrow(
+        () -> new SubchainUnavailableException(problem, new IllegalStateException(problem)));
+  }
+
+  /** Judges arguments of calls on chains of this adapter's kind; others are not judged here. */
+  public Optional<ArgumentProblem> checkArguments(
+      String chainKind, String contractAddress, String function, String argumentsJson) {
+    return chainKind.equals(kind)
+        ? adapter.flatMap(found -> found.checkArguments(contractAddress, function, argumentsJson))
+        : Optional.empty();
+  }
+
+  /**
+   * Makes sure that the chain behind the adapter is the registered one: a write meant for one chain
+   * would be just as valid on another of the same kind.
+   *
+   * @throws SubchainUnavailableException when it is not, or does not say
+   */
+  public void requireChain(Subchain registered) {
+    AdapterDescription actual = adapter().describe();
+    if (actual.chainId() != registered.chainId()) {
+      String text =
+          "subchain %s: expected chain id %d as registered, the adapter reaches %d"
+              .formatted(registered.path(), registered.chainId(), actual.chainId());
+      throw new SubchainUnavailableException(text, new IllegalStateException(text));
+    }
+  }
+
+  /** How the chain is doing; unreachable when there is no adapter. */
+  public AdapterHealth health() {
+    return adapter
+        .map(SubchainAdapter::health)
+        .orElseGet(() -> new AdapterHealth(false, -1, 0, problem));
+  }
+
+  /** Takes up unfinished writes. */
+  public void resume() {
+    adapter.ifPresent(SubchainAdapter::resume);
+  }
+
+  @Override
+  public void close() {
+    adapter.ifPresent(SubchainAdapter::close);
+  }
+}

@@ -1,0 +1,251 @@
+package io.govchain.subchain.execution;
+
+import io.govchain.adapter.PreparedWrites;
+import io.govchain.adapter.ReadRequest;
+import io.govchain.adapter.SubchainUnavailableException;
+import io.govchain.adapter.WriteRequest;
+import io.govchain.amdp.Disclosure;
+import io.govchain.amdp.Message;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepKind;
+import io.govchain.amdp.StepResult;
+import io.govchain.governance.Registry;
+import io.govchain.governance.Subchain;
+import io.govchain.service.database.Database;
+import io.govchain.service.logging.Logs;
+import io.govchain.subchain.adapters.LocalSubchain;
+import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.journal.Executions;
+import io.govchain.subchain.journal.StoredExecution;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs executions, each on a thread of its own so that none delays another (invariant I10). What
+ * was begun is never given up: an execution ends with an outcome on disk, or it is taken up again
+ * by the next start.
+ */
+public final class Executor implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  private final Database database;
+  private final Governance governance;
+  private final LocalSubchain subchain;
+  private final PreparedWrites prepared;
+  private final Answers answers;
+  private final ExecutionRules rules;
+  private final ExecutionMetrics metrics;
+  private final Set<ExecutionKey> running = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /** Wires the parts; nothing runs before {@link #resume} or {@link #start}. */
+  public Executor(
+      String servicePath,
+      Database database,
+      Governance governance,
+      LocalSubchain subchain,
+      PreparedWrites prepared,
+      Answers answers,
+      ExecutionMetrics metrics) {
+    this.database = database;
+    this.governance = governance;
+    this.subchain = subchain;
+    this.prepared = prepared;
+    this.answers = answers;
+    this.rules = new ExecutionRules(servicePath, governance.registry());
+    this.metrics = metrics;
+  }
+
+  /** Takes up everything that has no outcome yet. */
+  public void resume() {
+    List<StoredExecution> unfinished = database.read(Executions::unfinished);
+    if (!unfinished.isEmpty()) {
+      LOG.info("taking up {} unfinished executions", unfinished.size());
+    }
+    unfinished.forEach(execution -> start(execution.key()));
+  }
+
+  /** Runs an execution that is on disk. Starting one that runs already changes nothing. */
+  public void start(ExecutionKey key) {
+    if (closed || !running.add(key)) {
+      return;
+    }
+    Thread thread =
+        Thread.ofVirtual()
+            .name("execute-" + key)
+            .unstarted(() -> Logs.runInTransaction(key.transaction(), () -> runUntilAnswered(key)));
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void runUntilAnswered(ExecutionKey key) {
+    try {
+      while (!closed) {
+        long block = governance.block();
+        if (attempt(key)) {
+          return;
+        }
+        governance.awaitBlockAfter(block, LOOK_AGAIN);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } finally {
+      running.remove(key);
+      threads.remove(Thread.currentThread());
+    }
+  }
+
+  /** True once there is nothing left to do. */
+  private boolean attempt(ExecutionKey key) throws InterruptedException {
+    try {
+      Optional<StoredExecution> execution =
+          database.read(handle -> Executions.find(handle, key)).filter(found -> !found.finished());
+      if (execution.isEmpty()) {
+        return true;
+      }
+      Optional<MessageData.Outcome> outcome = outcome(execution.get());
+      outcome.ifPresent(found -> finish(execution.get(), found));
+      return outcome.isPresent();
+    } catch (SubchainUnavailableException unavailable) {
+      LOG.warn("{} waits for the subchain: {}", key, unavailable.getMessage());
+    } catch (CompletionException failed) {
+      LOG.error("{} could not be executed; it will be tried again", key, failed.getCause());
+      metrics.defect();
+    } catch (RuntimeException failed) {
+      LOG.error("{} could not be executed; it will be tried again", key, failed);
+      metrics.defect();
+    }
+    return false;
+  }
+
+  private Optional<MessageData.Outcome> outcome(StoredExecution execution)
+      throws InterruptedException {
+    Message request = Answers.message(execution.request());
+    Order order = Order.of(request);
+    // What is prepared may be on the chain already: only the chain can say what became of it.
+    boolean begun = prepared.byReference(execution.reference()).isPresent();
+    if (!begun) {
+      switch (judge(order)) {
+        case Permission.Denied denied -> {
+          return Optional.of(Outcomes.denied(order.action(), denied));
+        }
+        case Permission.NotYet notYet -> {
+          LOG.debug("{} waits: {}", execution.key(), notYet.what());
+          return Optional.empty();
+        }
+        case Permission.Granted granted -> subchain.requireChain(registeredChain(order));
+      }
+    }
+    return order.execute().kind() == StepKind.READ
+        ? Optional.of(read(order))
+        : Optional.of(write(execution, order));
+  }
+
+  private Permission judge(Order order) {
+    if (order.action() == StepAction.COMPENSATE && isRunning(order, StepAction.EXECUTE)) {
+      return new Permission.NotYet("the step itself is still being executed");
+    }
+    return rules.judge(
+        order,
+        governance.transaction(order.transaction()),
+        order.action() == StepAction.COMPENSATE && succeededHere(order),
+        governance.blockTime());
+  }
+
+  private Subchain registeredChain(Order order) {
+    Registry registry = governance.registry();
+    return registry
+        .businessContract(order.execute().contract())
+        .flatMap(contract -> registry.subchain(contract.subchain()))
+        .orElseThrow();
+  }
+
+  private boolean isRunning(Order order, StepAction action) {
+    ExecutionKey key = new ExecutionKey(order.transaction(), order.step(), action);
+    return database
+        .read(handle -> Executions.find(handle, key))
+        .filter(found -> !found.finished())
+        .isPresent();
+  }
+
+  private boolean succeededHere(Order order) {
+    ExecutionKey key = new ExecutionKey(order.transaction(), order.step(), StepAction.EXECUTE);
+    return database
+        .read(handle -> Executions.find(handle, key))
+        .filter(StoredExecution::finished)
+        .filter(found -> Answers.outcome(found).result() == StepResult.SUCCEEDED)
+        .isPresent();
+  }
+
+  private MessageData.Outcome read(Order order) {
+    MessageData.Execute what = order.execute();
+    return Outcomes.of(
+        order.action(),
+        subchain
+            .adapter()
+            .read(new ReadRequest(what.contractAddress(), what.function(), arguments(what))));
+  }
+
+  private MessageData.Outcome write(StoredExecution execution, Order order)
+      throws InterruptedException {
+    MessageData.Execute what = order.execute();
+    WriteRequest request =
+        new WriteRequest(
+            execution.reference(),
+            order.tag().bytes(),
+            what.contractAddress(),
+            what.function(),
+            arguments(what));
+    try {
+      return Outcomes.of(order.action(), subchain.adapter().write(request).get());
+    } catch (java.util.concurrent.ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new CompletionException(failed.getCause());
+    }
+  }
+
+  private static String arguments(MessageData.Execute what) {
+    return Disclosure.parse(what.arguments()).argumentsJson();
+  }
+
+  private void finish(StoredExecution execution, MessageData.Outcome outcome) {
+    database.writeAndWait(
+        handle -> {
+          answers.finish(handle, execution.key(), outcome, governance.blockTime());
+          return true;
+        });
+    metrics.finished(outcome);
+    LOG.info(
+        "{} {}: {}",
+        execution.key(),
+        outcome.result().wire(),
+        outcome
+            .reason()
+            .map(reason -> reason.code() + " " + reason.text())
+            .or(outcome::subchainTransaction)
+            .orElse("done"));
+  }
+
+  /** Executions that have no outcome yet. */
+  public int running() {
+    return running.size();
+  }
+
+  /** Stops waiting. What has no outcome is taken up by the next start. */
+  @Override
+  public void close() {
+    closed = true;
+    threads.forEach(Thread::interrupt);
+  }
+}

@@ -156,6 +156,23 @@ contract WorkOrdersTest is ConsortiumTest {
         eq(workOrders.workOrder(next).seats, 4, "electorate of the next order");
     }
 
+    function test_joinsTheElectorate_whenItsFirstGovernorIsActivated() public {
+        vm.prank(contact(3));
+        bytes32 application =
+            institutions.applyForMembership("police", "Police", IInstitutions.Category.Genesis, 0, "{}");
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.admit, (application)));
+        eq(institutions.genesisCountAt(uint48(block.timestamp)), 3, "no seat without a governor");
+        requestAccount(contact(3), keyOf(3, 2), POLICE, AccountRole.Operator);
+        decide(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.activate, (operator(3))));
+        eq(institutions.genesisCountAt(uint48(block.timestamp)), 3, "no seat with an operator");
+        requestAccount(contact(3), keyOf(3, 1), POLICE, AccountRole.Governor);
+        decide(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.activate, (governor(3))));
+        eq(institutions.genesisCountAt(uint48(block.timestamp)), 4, "seated");
+        vm.expectRevert(abi.encodeWithSelector(IInstitutions.NotAccounts.selector, governor(3), Addresses.ACCOUNTS));
+        vm.prank(governor(3));
+        institutions.takeSeat(POLICE);
+    }
+
     function test_electorateIsFixed_whenAnInstitutionIsSuspendedMeanwhile() public {
         uint256 id = propose(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.freeze, (operator(0))));
         vm.warp(block.timestamp + 1);

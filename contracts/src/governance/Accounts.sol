@@ -217,6 +217,7 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
     function _activate(address account_, Record storage r) private {
         r.activatedAt = uint48(block.timestamp);
         _set(account_, r, Status.Active);
+        if (r.role == AccountRole.Governor) INSTITUTIONS.takeSeat(r.institution);
     }
 
     function _set(address account_, Record storage r, Status status) private {

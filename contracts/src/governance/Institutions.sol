@@ -5,6 +5,7 @@ import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {Governed} from "./Governed.sol";
 import {IInstitutions} from "./interfaces/IInstitutions.sol";
+import {Addresses} from "./lib/Addresses.sol";
 import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
 import {Paths} from "./lib/Paths.sol";
@@ -24,7 +25,7 @@ contract Institutions is Governed, IInstitutions {
         string code;
         string name;
         string attributes;
-        /// 1 while an active genesis institution, else 0.
+        /// 1 while an active genesis institution with a seat, else 0.
         Checkpoints.Trace208 genesis;
     }
 
@@ -40,7 +41,8 @@ contract Institutions is Governed, IInstitutions {
     bytes32 private constant LAYOUT =
         keccak256(abi.encode(uint256(keccak256("govchain.storage.Institutions")) - 1)) & ~bytes32(uint256(0xff));
 
-    /// @notice Called once, while the genesis file is made: the founders are active genesis institutions.
+    /// @notice Called once, while the genesis file is made: the founders are active genesis institutions. They get their
+    /// seats when `Accounts` is initialised.
     function initialize(address authority, Founding[] calldata founding) external initializer {
         __AccessManaged_init(authority);
         if (founding.length == 0) revert FoundersMissing();
@@ -101,8 +103,15 @@ contract Institutions is Governed, IInstitutions {
         Record storage r = _known(id);
         if (r.status != Status.Suspended) revert InstitutionStatusWrong(id, r.status, Status.Suspended);
         r.status = Status.Active;
-        if (r.category == Category.Genesis) _countGenesis(r, true);
+        if (r.genesis.length() != 0) _countGenesis(r, true);
         emit InstitutionStatusChanged(id, Status.Active);
+    }
+
+    function takeSeat(bytes32 id) external {
+        if (msg.sender != Addresses.ACCOUNTS) revert NotAccounts(msg.sender, Addresses.ACCOUNTS);
+        Record storage r = _known(id);
+        bool entitled = r.category == Category.Genesis && r.status == Status.Active;
+        if (entitled && r.genesis.latest() == 0) _countGenesis(r, true);
     }
 
     function expel(bytes32 id) external restricted {
@@ -212,13 +221,12 @@ contract Institutions is Governed, IInstitutions {
         r.name = name;
         r.attributes = attributes;
         $.ids.push(id);
-        if (category == Category.Genesis) _countGenesis(r, true);
         emit InstitutionAdmitted(id, code, category, _did(code));
     }
 
     /// @dev Without an active genesis institution nothing could ever be voted on again.
     function _leave(bytes32 id, Record storage r, Status status) private {
-        if (r.category == Category.Genesis && r.status == Status.Active) {
+        if (r.genesis.latest() == 1) {
             if (_layout().genesisCount.latest() == 1) revert LastGenesisInstitution(id);
             _countGenesis(r, false);
         }

@@ -139,7 +139,7 @@ abstract contract ConsortiumTest is Checks {
     function decide(address target, bytes memory data) internal {
         uint256 id = propose(target, data);
         vm.warp(block.timestamp + 1);
-        for (uint256 i = 0; i < 3 && workOrders.state(id) != proposalSucceeded(); ++i) {
+        for (uint256 i = 0; i < 4 && workOrders.state(id) != proposalSucceeded(); ++i) {
             vote(i, id, 1);
         }
         execute(target, data);

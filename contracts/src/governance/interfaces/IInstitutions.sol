@@ -76,6 +76,7 @@ interface IInstitutions {
     error NotTheApplicant(address caller, address applicant);
     error LastGenesisInstitution(bytes32 id);
     error FoundersMissing();
+    error NotAccounts(address caller, address expected);
 
     /// @notice Applies for membership; anybody may. The same applicant, code and document can be filed once only, so
     /// that nobody can change an application under a running vote.
@@ -106,6 +107,11 @@ interface IInstitutions {
     /// @notice Ends the membership of the caller's institution; by its governor.
     function withdraw() external;
 
+    /// @notice Gives a genesis institution its seat in the electorate; called by `Accounts` whenever one of its governors
+    /// is activated. An institution that nobody can vote for has no seat: it would block every unanimous decision, the
+    /// activation of its own first governor included.
+    function takeSeat(bytes32 id) external;
+
     /// @notice The institution, or an empty record (status None) when unknown.
     function institution(bytes32 id) external view returns (Institution memory);
 
@@ -130,10 +136,10 @@ interface IInstitutions {
     /// @notice The institution's code, or an empty string when unknown.
     function codeOf(bytes32 id) external view returns (string memory);
 
-    /// @notice How many genesis institutions were active at the end of the second `timepoint`.
+    /// @notice How many genesis institutions were active and seated at the end of the second `timepoint`.
     function genesisCountAt(uint48 timepoint) external view returns (uint256);
 
-    /// @notice Whether the institution was an active genesis institution at the end of the second `timepoint`.
+    /// @notice Whether the institution was an active and seated genesis institution at the end of the second `timepoint`.
     function wasGenesisAt(bytes32 id, uint48 timepoint) external view returns (bool);
 
     /// @notice Like `wasGenesisAt`, with the institution's place in the order of admission (its seat number).

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** The outbox on disk. */
 final class OutboxTable {
   /** A row without its body. */
-  record Row(Lane.Key lane, Lane.Entry entry) {}
+  record Row(Lanes.Key lane, Lanes.Entry entry) {}
 
   private OutboxTable() {}
 
@@ -26,8 +26,8 @@ final class OutboxTable {
             .bind(5, message.body())
             .mapTo(Long.class)
             .one();
-    Lane.Key lane = new Lane.Key(message.destination(), message.transaction());
-    return new Row(lane, new Lane.Entry(sequence, enqueuedAt));
+    Lanes.Key lane = new Lanes.Key(message.destination(), message.transaction());
+    return new Row(lane, new Lanes.Entry(sequence, enqueuedAt));
   }
 
   static List<Row> all(Handle handle) {
@@ -38,8 +38,8 @@ final class OutboxTable {
         .map(
             (row, context) ->
                 new Row(
-                    new Lane.Key(row.getString("destination"), row.getString("transaction_id")),
-                    new Lane.Entry(row.getLong("sequence"), row.getLong("enqueued_at"))))
+                    new Lanes.Key(row.getString("destination"), row.getString("transaction_id")),
+                    new Lanes.Entry(row.getLong("sequence"), row.getLong("enqueued_at"))))
         .list();
   }
 

@@ -33,9 +33,19 @@ final class Write<T> {
       result = work.apply(handle);
     } catch (Throwable thrown) {
       failure = thrown;
-      handle.execute("ROLLBACK TO one_write");
+      undo(handle);
     }
     handle.execute("RELEASE one_write");
+  }
+
+  /** After a full disk SQLite has undone the whole transaction by itself, savepoints and all. */
+  private void undo(Handle handle) {
+    try {
+      handle.execute("ROLLBACK TO one_write");
+    } catch (RuntimeException gone) {
+      failure.addSuppressed(gone);
+      throw new IllegalStateException("the write cannot be undone alone", failure);
+    }
   }
 
   Throwable failure() {

@@ -96,7 +96,7 @@ final class Gate implements Handler<RoutingContext> {
         routing
             .vertx()
             .setTimer(
-                settings.bodyTimeout().toMillis(),
+                settings.receiveTimeout().toMillis(),
                 late -> {
                   if (!request.isEnded()) {
                     Replies.sendAndClose(request, tooSlow());
@@ -123,7 +123,7 @@ final class Gate implements Handler<RoutingContext> {
   private Response tooSlow() {
     return Response.problem(
         Problem.of("body-too-slow", 408, "the request body did not arrive in time")
-            .expected("complete within " + settings.bodyTimeout().toMillis() + " ms"));
+            .expected("complete within " + settings.receiveTimeout().toMillis() + " ms"));
   }
 
   private static Response unregistered(Caller caller) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ public final class HttpService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
   private static final int MAX_STREAMS = 256;
   private static final int MAX_EVENT_LOOPS = 4;
+  // Vert.x gives servers that ask for the same negative port one free port in common.
+  private static final AtomicInteger ANY_PORT = new AtomicInteger();
 
   /** What {@link #start} needs. Optional parts are absent on services without them. */
   public record Parts(
@@ -69,6 +72,7 @@ public final class HttpService implements AutoCloseable {
         listener(
             new HttpServerOptions(),
             parts.management(),
+            parts.management().port(),
             v -> new Management(threads).router(v, health, parts.metrics(), text));
     listenOnEveryLoop(v -> routes(v, contract));
   }
@@ -117,21 +121,20 @@ public final class HttpService implements AutoCloseable {
     HttpServerOptions options = parts.tls().server();
     options.getInitialSettings().setMaxConcurrentStreams(MAX_STREAMS);
     int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_EVENT_LOOPS);
-    listeners.add(listener(options, parts.listen(), routes));
-    ListenAddress bound = new ListenAddress(parts.listen().host(), port());
-    for (int i = 1; i < loops; i++) {
-      listeners.add(listener(new HttpServerOptions(options), bound, routes));
+    int port = parts.listen().port() == 0 ? -ANY_PORT.incrementAndGet() : parts.listen().port();
+    for (int i = 0; i < loops; i++) {
+      listeners.add(listener(new HttpServerOptions(options), parts.listen(), port, routes));
     }
   }
 
   private Listener listener(
-      HttpServerOptions options, ListenAddress address, Function<Vertx, Router> routes) {
+      HttpServerOptions options, ListenAddress address, int port, Function<Vertx, Router> routes) {
     options
         .setHost(address.host())
-        .setPort(address.port())
+        .setPort(port)
         .setIdleTimeout((int) parts.settings().idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-    Listener listener = new Listener(options, routes, parts.settings().idleTimeout());
+    Listener listener = new Listener(options, routes, parts.settings().receiveTimeout());
     Listener.deploy(vertx, listener, address);
     return listener;
   }

@@ -1,7 +1,7 @@
 package io.govchain.service.config;
 
-import io.govchain.service.launch.Exit;
-import io.govchain.service.launch.StartupFailure;
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
 import java.nio.file.Path;
 import java.util.List;
 

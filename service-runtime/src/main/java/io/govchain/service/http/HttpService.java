@@ -1,7 +1,6 @@
 package io.govchain.service.http;
 
 import io.govchain.service.config.ListenAddress;
-import io.govchain.service.messaging.MessageServer;
 import io.govchain.service.tls.FingerprintRegistry;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.service.tls.TlsPeer.Role;
@@ -31,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * /metrics} and {@code /openapi.yaml}.
  */
 public final class HttpService implements AutoCloseable {
+  /** Where AMDP messages are received. */
+  public static final String MESSAGES_PATH = "/amdp/v1/messages";
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
   private static final int MAX_STREAMS = 256;
   private static final int MAX_EVENT_LOOPS = 4;
@@ -45,7 +47,7 @@ public final class HttpService implements AutoCloseable {
       FingerprintRegistry registry,
       HttpSettings settings,
       Optional<Api> api,
-      Optional<MessageServer> messages,
+      Optional<RequestHandler> messages,
       List<HealthProbe> probes,
       PrometheusMeterRegistry metrics) {}
 
@@ -80,7 +82,7 @@ public final class HttpService implements AutoCloseable {
   /**
    * Starts both listeners and returns once they accept connections.
    *
-   * @throws io.govchain.service.launch.StartupFailure when a port is taken (exit code 4)
+   * @throws io.govchain.service.exit.StartupFailure when a port is taken (exit code 4)
    */
   public static HttpService start(Vertx vertx, Parts parts) {
     return new HttpService(vertx, parts);
@@ -153,10 +155,10 @@ public final class HttpService implements AutoCloseable {
     return router;
   }
 
-  private void receive(Router router, MessageServer messages) {
+  private void receive(Router router, RequestHandler messages) {
     Api.Operation operation = new Api.Operation(Set.of(Role.SERVICE), messages);
     router
-        .route(HttpMethod.POST, MessageServer.PATH)
+        .route(HttpMethod.POST, MESSAGES_PATH)
         .handler(routing -> operations.run(routing, operation, messageRequest(routing)));
   }
 

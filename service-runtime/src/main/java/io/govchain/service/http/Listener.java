@@ -1,8 +1,8 @@
 package io.govchain.service.http;
 
 import io.govchain.service.config.ListenAddress;
-import io.govchain.service.launch.Exit;
-import io.govchain.service.launch.StartupFailure;
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

@@ -65,6 +65,10 @@ final class Replies {
 
   /** For the router's failure handler, where a status may come without an exception. */
   static Response failure(RoutingContext context, int maxBodyBytes) {
+    if (context.response().closed()) {
+      // The caller went away in the middle; nobody reads this.
+      return Response.problem(Problem.of("connection-closed", 400, "the caller went away"));
+    }
     int status = context.statusCode();
     if (context.failure() instanceof io.vertx.ext.web.handler.HttpException known) {
       status = known.getStatusCode();

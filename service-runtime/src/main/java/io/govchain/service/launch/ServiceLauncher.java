@@ -1,6 +1,8 @@
 package io.govchain.service.launch;
 
 import io.govchain.service.database.DatabaseException;
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
 import io.govchain.service.logging.Logs;
 import java.nio.file.Path;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package io.govchain.service.launch;
 
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
 import java.nio.file.Path;
 
 /** The composition root of a service: reads its configuration file and starts everything. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.govchain.service.http.HttpService;
 import io.govchain.service.tls.MutualTls;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -62,7 +63,7 @@ final class Courier implements AutoCloseable {
             .setMethod(HttpMethod.POST)
             .setHost(peer.endpoint().getHost())
             .setPort(peer.endpoint().getPort() < 0 ? 443 : peer.endpoint().getPort())
-            .setURI(MessageServer.PATH)
+            .setURI(HttpService.MESSAGES_PATH)
             .setTimeout(timeout.toMillis())
             .putHeader("content-type", "application/json");
     try {

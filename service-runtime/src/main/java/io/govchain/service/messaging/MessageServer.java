@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
  * means that the message and everything it changed are on this side's disk.
  */
 public final class MessageServer implements RequestHandler {
-  /** Where it listens. */
-  public static final String PATH = "/amdp/v1/messages";
-
   /** Largest envelope, as AMDP defines it. */
   public static final int MAX_ENVELOPE_BYTES = 1 << 20;
 

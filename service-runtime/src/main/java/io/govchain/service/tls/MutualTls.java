@@ -1,8 +1,8 @@
 package io.govchain.service.tls;
 
 import io.govchain.service.config.TlsFiles;
-import io.govchain.service.launch.Exit;
-import io.govchain.service.launch.StartupFailure;
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpClientOptions;

@@ -1,7 +1,7 @@
 package io.govchain.service.tls;
 
-import io.govchain.service.launch.Exit;
-import io.govchain.service.launch.StartupFailure;
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package io.govchain.service.http;
 
 import io.govchain.service.TestIdentity;
 import io.govchain.service.config.ListenAddress;
-import io.govchain.service.messaging.MessageServer;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.TlsPeer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -35,7 +34,7 @@ public final class TestService implements AutoCloseable {
       int port,
       HttpSettings settings,
       Optional<Api> api,
-      Optional<MessageServer> messages,
+      Optional<RequestHandler> messages,
       List<HealthProbe> probes) {
     this.identity = identity;
     this.http =
@@ -66,7 +65,11 @@ public final class TestService implements AutoCloseable {
   }
 
   public static TestService withMessages(
-      Vertx vertx, TestIdentity identity, int port, HttpSettings settings, MessageServer messages) {
+      Vertx vertx,
+      TestIdentity identity,
+      int port,
+      HttpSettings settings,
+      RequestHandler messages) {
     return new TestService(
         vertx, identity, port, settings, Optional.empty(), Optional.of(messages), List.of());
   }

@@ -1,4 +1,4 @@
-package io.govchain.service.launch;
+package io.govchain.service.exit;
 
 /** A service cannot start, for a reason that the operator can mend. The message is one line. */
 public class StartupFailure extends RuntimeException {

@@ -1,2 +1,2 @@
 /** The account key of a service, as each library needs it. */
-package io.govchain.service.key;
+package io.govchain.service.keys;

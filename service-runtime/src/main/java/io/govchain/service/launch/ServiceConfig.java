@@ -1,6 +1,11 @@
-package io.govchain.service.config;
+package io.govchain.service.launch;
 
-import io.govchain.service.logging.LogSettings;
+import io.govchain.service.config.ConfigLoader;
+import io.govchain.service.config.GovernanceEndpoint;
+import io.govchain.service.config.KeyFiles;
+import io.govchain.service.config.ListenAddress;
+import io.govchain.service.config.LogSettings;
+import io.govchain.service.config.TlsFiles;
 import io.govchain.service.tls.Fingerprint;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +35,6 @@ public interface ServiceConfig {
   /** Certificates that may query, besides the registered ones. */
   List<Fingerprint> operators();
 
-  /** Give the component the annotation-free type; an absent section means JSON at info. */
+  /** An absent section means JSON at level info. */
   LogSettings log();
 }

@@ -1,4 +1,4 @@
-package io.govchain.service.key;
+package io.govchain.service.keys;
 
 import io.govchain.amdp.crypto.Signer;
 import io.govchain.evm.signing.SigningKey;

@@ -1,6 +1,4 @@
-package io.govchain.service.logging;
-
-import io.govchain.service.config.Default;
+package io.govchain.service.config;
 
 /** The {@code log} section of a service's configuration. */
 public record LogSettings(@Default("json") Format format, @Default("info") LogLevel level) {

@@ -1,4 +1,4 @@
-package io.govchain.service.launch;
+package io.govchain.service.exit;
 
 /**
  * Exit codes of every Govchain service, so that a supervisor can tell what a person has to mend.

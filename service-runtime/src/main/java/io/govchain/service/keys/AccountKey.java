@@ -1,4 +1,4 @@
-package io.govchain.service.key;
+package io.govchain.service.keys;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,8 +10,8 @@ import io.govchain.evm.signing.KeystoreFile;
 import io.govchain.evm.signing.Passwords;
 import io.govchain.evm.signing.SigningKey;
 import io.govchain.service.config.KeyFiles;
-import io.govchain.service.launch.Exit;
-import io.govchain.service.launch.StartupFailure;
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;

@@ -1,0 +1,59 @@
+package io.govchain.adapter.evm;
+
+import io.govchain.adapter.PreparedWrite;
+import io.govchain.adapter.PreparedWrites;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A host's store that outlives adapters but not the test. */
+class MemoryWrites implements PreparedWrites {
+
+  private final Map<String, PreparedWrite> writes = new LinkedHashMap<>();
+  private final Map<String, String> results = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void save(List<PreparedWrite> prepared) {
+    for (PreparedWrite write : prepared) {
+      PreparedWrite kept = writes.putIfAbsent(write.reference(), write);
+      if (kept != null && !kept.equals(write)) {
+        throw new IllegalStateException(write + " differs from " + kept);
+      }
+    }
+  }
+
+  @Override
+  public synchronized Optional<PreparedWrite> byReference(String reference) {
+    return Optional.ofNullable(writes.get(reference));
+  }
+
+  @Override
+  public synchronized Optional<String> result(String reference) {
+    return Optional.ofNullable(results.get(reference));
+  }
+
+  @Override
+  public synchronized List<PreparedWrite> unfinished(String account) {
+    return writes.values().stream()
+        .filter(write -> write.account().equals(account))
+        .filter(write -> !results.containsKey(write.reference()))
+        .sorted(Comparator.comparingLong(PreparedWrite::nonce))
+        .toList();
+  }
+
+  @Override
+  public synchronized OptionalLong highestNonce(String account) {
+    return writes.values().stream()
+        .filter(write -> write.account().equals(account))
+        .mapToLong(PreparedWrite::nonce)
+        .max();
+  }
+
+  @Override
+  public synchronized void finish(String reference, String result) {
+    results.putIfAbsent(reference, result);
+  }
+}

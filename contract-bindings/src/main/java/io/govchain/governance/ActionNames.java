@@ -1,6 +1,7 @@
 package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
+import java.math.BigInteger;
 import java.util.Map;
 
 /** Names for the ids that work orders speak of; what is not registered keeps its id. */
@@ -17,6 +18,9 @@ record ActionNames(GovernanceChain chain) {
           GovernanceAddresses.PIPELINES, "Pipelines",
           GovernanceAddresses.TRANSACTIONS, "Transactions",
           GovernanceAddresses.CONTRACTS, "Contracts");
+
+  private static final BigInteger MEMBERS = BigInteger.valueOf(5);
+  private static final BigInteger EVERYBODY = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private static final Map<Institution.Category, String> CHINESE_CATEGORIES =
       Map.of(
@@ -82,6 +86,24 @@ record ActionNames(GovernanceChain chain) {
                   "%s的%s账户 %s".formatted(owner, CHINESE_ROLES.get(account.role()), address));
             })
         .orElseGet(() -> new Sentence("unknown account " + address, "未知账户 " + address));
+  }
+
+  /** The holders of an AccessManager role: ours, the derived ones, the administrator's. */
+  static Sentence role(BigInteger id) {
+    if (id.equals(EVERYBODY)) {
+      return new Sentence("everybody", "任何人");
+    }
+    if (id.equals(MEMBERS)) {
+      return new Sentence("governors and operators", "治理员和操作员");
+    }
+    if (id.signum() == 0) {
+      return new Sentence("work orders", "工单");
+    }
+    if (id.compareTo(MEMBERS) > 0) {
+      return new Sentence("holders of unknown role " + id, "未知角色 " + id);
+    }
+    Account.Role role = Account.Role.values()[id.intValue()];
+    return new Sentence(role.word() + " accounts", CHINESE_ROLES.get(role));
   }
 
   /** A node's kind, endpoint and institution. */

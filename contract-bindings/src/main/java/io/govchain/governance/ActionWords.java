@@ -19,7 +19,8 @@ import org.web3j.abi.datatypes.Type;
 /**
  * The words for one kind of call that a work order may make.
  *
- * @param signature the function's canonical signature; parameters are of simple types only
+ * @param signature the function's canonical signature; its parameters are of simple types or lists
+ *     of them
  */
 @SuppressWarnings("rawtypes") // web3j's Type in lists
 record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence> words) {
@@ -126,6 +127,19 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
   }
 
   private static void rules() {
+    put(
+        GovernanceAddresses.ACCOUNTS,
+        "setTargetFunctionRole(address,bytes4[],uint64)",
+        (arguments, names) -> {
+          String functions =
+              arguments.words(1).stream()
+                  .map(selector -> names.function(arguments.text(0), selector))
+                  .collect(Collectors.joining(", "));
+          Sentence role = ActionNames.role(arguments.number(2));
+          return new Sentence(
+              "Let only " + role.english() + " call " + functions,
+              "仅允许" + role.chinese() + "调用 " + functions);
+        });
     put(
         GovernanceAddresses.WORK_ORDERS,
         "setPolicy(address,bytes4,uint8)",
@@ -241,6 +255,11 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
 
     String word(int index) {
       return Hex.of((byte[]) values.get(index).getValue());
+    }
+
+    List<String> words(int index) {
+      return ((List<?>) values.get(index).getValue())
+          .stream().map(element -> Hex.of((byte[]) ((Type<?>) element).getValue())).toList();
     }
 
     String text(int index) {

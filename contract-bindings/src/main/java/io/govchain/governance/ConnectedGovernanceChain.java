@@ -37,6 +37,9 @@ final class ConnectedGovernanceChain implements GovernanceChain {
 
   private static final BigInteger NO_VOTE = BigInteger.valueOf(255);
 
+  /** Nodes refuse wide ranges of logs; Besu's own limit is 5,000 blocks. */
+  private static final long LOG_WINDOW = 2_000;
+
   private final EvmClient client;
   private final Optional<Long> block;
   private final ContractReader reader;
@@ -273,6 +276,18 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public List<LedgerLine> history(String transaction) {
+    return transaction(transaction)
+        .map(new LedgerSearch(client, LOG_WINDOW)::history)
+        .orElseGet(List::of);
+  }
+
+  @Override
+  public List<LedgerLine> newestTransactions(int limit) {
+    return new LedgerSearch(client, LOG_WINDOW).newest(limit);
+  }
+
+  @Override
   public Optional<WorkOrder> workOrder(String id) {
     return Optional.of(reader.value(WORK_ORDERS, WORK_ORDERS.workOrder(AbiValues.number(id))))
         .map(LedgerRecords::workOrder)
@@ -309,7 +324,7 @@ final class ConnectedGovernanceChain implements GovernanceChain {
 
   @Override
   public Optional<Proposal> proposal(String workOrderId) {
-    return workOrder(workOrderId).flatMap(new ProposalSearch(client)::find);
+    return workOrder(workOrderId).flatMap(new ProposalSearch(client, LOG_WINDOW)::find);
   }
 
   @Override

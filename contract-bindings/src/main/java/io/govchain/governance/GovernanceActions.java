@@ -6,6 +6,7 @@ import static io.govchain.governance.AbiValues.word;
 
 import io.govchain.evm.encoding.Hex;
 import java.math.BigInteger;
+import java.util.List;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.tx.Contract;
 
@@ -93,6 +94,16 @@ public final class GovernanceActions {
         Wrappers.WORK_ORDERS,
         Wrappers.WORK_ORDERS.setPeriods(
             BigInteger.valueOf(votingPeriod), BigInteger.valueOf(gracePeriod)));
+  }
+
+  /** Lets accounts of another role call these functions of a contract. */
+  public static ProposedCall setFunctionRole(
+      String target, List<String> selectors, Account.Role role) {
+    List<byte[]> functions =
+        selectors.stream().map(text -> Hex.bytes(Hex.fixed(text, 4, "selector"))).toList();
+    return call(
+        Wrappers.ACCOUNTS,
+        Wrappers.ACCOUNTS.setTargetFunctionRole(Hex.address(target), functions, ordinal(role)));
   }
 
   /** Puts a further contract into the directory. */

@@ -250,7 +250,7 @@ public final class GovernanceCalls {
     return new Call(
         Wrappers.TRANSACTIONS.getContractAddress(),
         Wrappers.TRANSACTIONS.record(opened, reported).encodeFunctionCall(),
-        GasLimits.record(openings.size(), reports.size()));
+        GasLimits.record(openings, reports));
   }
 
   /** Proposes a work order; the caller is an active governor. */

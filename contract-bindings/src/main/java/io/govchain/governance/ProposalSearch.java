@@ -2,34 +2,31 @@ package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.contracts.generated.WorkOrders;
-import io.govchain.evm.BlockHeader;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.LogFilter;
 import java.util.Optional;
 import org.web3j.abi.EventEncoder;
 
 /**
- * Finds what a work order was proposed with in its creation event. The contract keeps only a hash
- * of it, and the event cannot be looked up by the work order's id; but it was emitted no later than
- * the work order's snapshot, and mostly just before.
+ * Finds what a work order was proposed with in its creation event. The contract keeps only a hash of it, and the event cannot be looked up by
+ * the work order's id; but it was emitted no later than the work order's snapshot, and mostly just before.
  */
 final class ProposalSearch {
-
-  /** Nodes refuse wide ranges of logs; Besu's own limit is 5,000 blocks. */
-  private static final long WINDOW = 2_000;
 
   private static final String PROPOSED = EventEncoder.encode(WorkOrders.PROPOSALCREATED_EVENT);
 
   private final EvmClient client;
+  private final long window;
 
-  ProposalSearch(EvmClient client) {
+  ProposalSearch(EvmClient client, long window) {
     this.client = client;
+    this.window = window;
   }
 
   Optional<Proposal> find(WorkOrder workOrder) {
-    long last = lastBlockUpTo(workOrder.snapshot());
+    long last = BlockSearch.lastUpTo(client, workOrder.snapshot());
     while (last >= 0) {
-      long first = Math.max(0, last - WINDOW + 1);
+      long first = Math.max(0, last - window + 1);
       Optional<Proposal> found = within(first, last, workOrder.id());
       if (found.isPresent()) {
         return found;
@@ -49,25 +46,5 @@ final class ProposalSearch {
         .filter(proposed -> proposed.workOrder().equals(workOrderId))
         .map(GovernanceEvent.WorkOrderProposed::proposal)
         .findFirst();
-  }
-
-  /** The newest block whose timestamp is not after this time, by bisection. */
-  private long lastBlockUpTo(long time) {
-    BlockHeader latest = client.latestHeader();
-    if (latest.timestamp() <= time) {
-      return latest.number();
-    }
-    long notAfter = 0;
-    long after = latest.number();
-    while (after - notAfter > 1) {
-      long middle = (notAfter + after) >>> 1;
-      long timestamp = client.header(middle).map(BlockHeader::timestamp).orElse(Long.MAX_VALUE);
-      if (timestamp <= time) {
-        notAfter = middle;
-      } else {
-        after = middle;
-      }
-    }
-    return notAfter;
   }
 }

@@ -8,7 +8,10 @@ final class BlockSearch {
 
   private BlockSearch() {}
 
-  /** The newest block whose timestamp is not after this time, by bisection; the first block if all are later. */
+  /**
+   * The newest block whose timestamp is not after this time, by bisection; the first block if all
+   * are later.
+   */
   static long lastUpTo(EvmClient client, long time) {
     BlockHeader latest = client.latestHeader();
     if (latest.timestamp() <= time) {

@@ -5,20 +5,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Upper bounds of what governance calls cost, from the size of the call alone. A batch that runs out of gas would harm every entry in it, so
- * the bounds cover the dearest batch of that shape; they are two to three times what ordinary calls use.
+ * Upper bounds of what governance calls cost, from the size of the call alone. A batch that runs
+ * out of gas would harm every entry in it, so the bounds cover the dearest batch of that shape;
+ * they are two to three times what ordinary calls use.
  */
 final class GasLimits {
 
-  /** Every governed call: the transaction itself, the role check, a handful of fresh slots and an event. */
+  /**
+   * Every governed call: the transaction itself, the role check, a handful of fresh slots and an
+   * event.
+   */
   private static final long BASE = 500_000;
 
-  /** A stored byte costs 22,100 / 32 in a fresh slot and at most 40 as calldata; twice that leaves room for logs and copies. */
+  /**
+   * A stored byte costs 22,100 / 32 in a fresh slot and at most 40 as calldata; twice that leaves
+   * room for logs and copies.
+   */
   private static final long PER_DATA_BYTE = 1_500;
 
   private static final long RECORD_BASE = 150_000;
 
-  /** At most two fresh slots (44,200), an event and the calldata: 54,000 measured with eight steps. */
+  /**
+   * At most two fresh slots (44,200), an event and the calldata: 54,000 measured with eight steps.
+   */
   private static final long PER_OPENING = 75_000;
 
   /** A slot that is mostly warm, an event and the calldata: 17,000 measured. */
@@ -45,7 +54,8 @@ final class GasLimits {
   static long record(List<Opening> openings, List<Report> reports) {
     long limit = RECORD_BASE + PER_OPENING * openings.size() + pipelines(openings);
     for (Report report : reports) {
-      // A report on one step asks about its pipeline; one on the whole transaction about every step's.
+      // A report on one step asks about its pipeline; one on the whole transaction about every
+      // step's.
       int asked = report.entry().concernsWholeTransaction() ? Steps.MAX : 1;
       limit += PER_REPORT + PER_PIPELINE * asked;
     }

@@ -85,7 +85,10 @@ public interface GovernanceChain extends Registry {
   /** The transaction's record, if it was ever opened. */
   Optional<TransactionRecord> transaction(String id);
 
-  /** Everything that the ledger says of a transaction up to the chain's end, in order; empty if it was never opened. */
+  /**
+   * Everything that the ledger says of a transaction up to the chain's end, in order; empty if it
+   * was never opened.
+   */
   List<LedgerLine> history(String transaction);
 
   /** The newest openings of transactions, newest first. */

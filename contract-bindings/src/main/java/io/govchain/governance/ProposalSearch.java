@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.web3j.abi.EventEncoder;
 
 /**
- * Finds what a work order was proposed with in its creation event. The contract keeps only a hash of it, and the event cannot be looked up by
- * the work order's id; but it was emitted no later than the work order's snapshot, and mostly just before.
+ * Finds what a work order was proposed with in its creation event. The contract keeps only a hash
+ * of it, and the event cannot be looked up by the work order's id; but it was emitted no later than
+ * the work order's snapshot, and mostly just before.
  */
 final class ProposalSearch {
 

@@ -32,7 +32,8 @@ final class AnvilProcess implements AutoCloseable {
   }
 
   static AnvilProcess start(Path genesis) {
-    List<String> command = new ArrayList<>(List.of(executable().toString(), "--port", "0", "--no-mining"));
+    List<String> command =
+        new ArrayList<>(List.of(executable().toString(), "--port", "0", "--no-mining"));
     command.addAll(List.of("--init", genesis.toString(), "--gas-price", "0", "--base-fee", "0"));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

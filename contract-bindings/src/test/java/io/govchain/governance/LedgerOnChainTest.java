@@ -125,15 +125,12 @@ final class LedgerOnChainTest {
         .containsExactly(
             new GovernanceEvent.TransactionOpened(
                 id, Paths.id("registry"), transaction.deadline(), PLAN),
-            new GovernanceEvent.StepReported(
-                id, Paths.id("registry"), 0, Entry.SUCCEEDED, DIGEST),
+            new GovernanceEvent.StepReported(id, Paths.id("registry"), 0, Entry.SUCCEEDED, DIGEST),
             new GovernanceEvent.StepReported(id, Paths.id("notary"), 1, Entry.FAILED, DIGEST),
-            new GovernanceEvent.TransactionStatusChanged(
-                id, TransactionRecord.Status.COMPENSATING),
+            new GovernanceEvent.TransactionStatusChanged(id, TransactionRecord.Status.COMPENSATING),
             new GovernanceEvent.StepReported(
                 id, Paths.id("registry"), 0, Entry.COMPENSATED, DIGEST),
-            new GovernanceEvent.TransactionStatusChanged(
-                id, TransactionRecord.Status.COMPENSATED));
+            new GovernanceEvent.TransactionStatusChanged(id, TransactionRecord.Status.COMPENSATED));
     assertThat(history.get(0).transactionHash()).matches("0x[0-9a-f]{64}");
     for (long window = 1; window <= 8; window++) {
       assertThat(new LedgerSearch(consortium.client(), window).history(transaction))

@@ -83,7 +83,8 @@ final class TestConsortium implements AutoCloseable {
   Receipt send(SigningKey key, Call call) {
     Receipt receipt = include(key, call);
     if (!receipt.succeeded()) {
-      throw new AssertionError("call of " + call.to().orElseThrow() + " failed: " + refusal(key, call));
+      throw new AssertionError(
+          "call of " + call.to().orElseThrow() + " failed: " + refusal(key, call));
     }
     return receipt;
   }
@@ -97,10 +98,17 @@ final class TestConsortium implements AutoCloseable {
       return reverted.reason().text();
     }
     throw new AssertionError(
-        "call of " + call.to().orElseThrow() + " would be accepted (gas limit " + call.gasLimit() + ")");
+        "call of "
+            + call.to().orElseThrow()
+            + " would be accepted (gas limit "
+            + call.gasLimit()
+            + ")");
   }
 
-  /** Proposes, has the active founders vote for it until it is decided, executes; returns the work order's id. */
+  /**
+   * Proposes, has the active founders vote for it until it is decided, executes; returns the work
+   * order's id.
+   */
   String decide(ProposedCall action, String text) {
     Proposal proposal = new Proposal(List.of(action), text);
     String id = proposal.workOrderId();

@@ -66,8 +66,8 @@ public record Escalated(Progress progress) implements TransactionState {
 
   private void outstanding(Draft draft) {
     Outstanding.whileWindingDown(draft);
-    if (progress.resolutionRecorded()) {
-      draft.report(Entry.WHOLE, Entry.Resolved, StepResult.NO_DIGEST);
+    if (!progress.resolution().isEmpty()) {
+      draft.report(Entry.WHOLE, Entry.Resolved, progress.resolution());
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param now the latest governance block time that this transaction was told of
  * @param abortRecorded whether an abort is on its way to the record or on it
  * @param escalationRecorded whether an escalation is on its way to the record or on it
- * @param resolutionRecorded whether this party's agreement to a resolution is on its way
+ * @param resolution digest of the resolution that this party agreed to, empty if none
  */
 public record Progress(
     Plan plan,
@@ -18,7 +18,7 @@ public record Progress(
     List<StepProgress> steps,
     boolean abortRecorded,
     boolean escalationRecorded,
-    boolean resolutionRecorded) {
+    String resolution) {
 
   public Progress {
     steps = List.copyOf(steps);
@@ -31,7 +31,7 @@ public record Progress(
 
   static Progress of(Plan plan, long now) {
     List<StepProgress> idle = Collections.nCopies(plan.steps().size(), StepProgress.IDLE);
-    return new Progress(plan, now, idle, false, false, false);
+    return new Progress(plan, now, idle, false, false, "");
   }
 
   /** What is known about a step that is known to exist. */
@@ -45,36 +45,30 @@ public record Progress(
   }
 
   Progress under(Plan recorded) {
-    return new Progress(
-        recorded, now, steps, abortRecorded, escalationRecorded, resolutionRecorded);
+    return new Progress(recorded, now, steps, abortRecorded, escalationRecorded, resolution);
   }
 
   Progress with(int index, StepProgress step) {
     List<StepProgress> changed = new ArrayList<>(steps);
     changed.set(index, step);
-    return new Progress(plan, now, changed, abortRecorded, escalationRecorded, resolutionRecorded);
+    return new Progress(plan, now, changed, abortRecorded, escalationRecorded, resolution);
   }
 
   Progress at(long blockTime) {
     return new Progress(
-        plan,
-        Math.max(now, blockTime),
-        steps,
-        abortRecorded,
-        escalationRecorded,
-        resolutionRecorded);
+        plan, Math.max(now, blockTime), steps, abortRecorded, escalationRecorded, resolution);
   }
 
   Progress abortRecorded(boolean recorded) {
-    return new Progress(plan, now, steps, recorded, escalationRecorded, resolutionRecorded);
+    return new Progress(plan, now, steps, recorded, escalationRecorded, resolution);
   }
 
   Progress escalationRecorded(boolean recorded) {
-    return new Progress(plan, now, steps, abortRecorded, recorded, resolutionRecorded);
+    return new Progress(plan, now, steps, abortRecorded, recorded, resolution);
   }
 
-  Progress resolutionRecorded(boolean recorded) {
-    return new Progress(plan, now, steps, abortRecorded, escalationRecorded, recorded);
+  Progress resolution(String agreed) {
+    return new Progress(plan, now, steps, abortRecorded, escalationRecorded, agreed);
   }
 
   boolean isBeforeDeadline() {

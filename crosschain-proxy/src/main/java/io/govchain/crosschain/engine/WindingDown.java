@@ -144,8 +144,8 @@ final class WindingDown {
   /** The record asks both sides of the first step's pipeline, each once, and nobody else. */
   static void resolve(Draft draft, String digest) {
     boolean asked = draft.plan().isOwn(0) || draft.plan().isVerifiedHere(0);
-    if (asked && !draft.progress().resolutionRecorded()) {
-      draft.set(draft.progress().resolutionRecorded(true));
+    if (asked && draft.progress().resolution().isEmpty()) {
+      draft.set(draft.progress().resolution(digest));
       draft.report(Entry.WHOLE, Entry.Resolved, digest);
     }
   }

@@ -5,7 +5,6 @@ import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Policy;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Transition;
-import java.util.function.UnaryOperator;
 
 /** What decides for the parties: the engine, or a mutant wrapped around it. */
 @FunctionalInterface
@@ -15,14 +14,8 @@ interface Brain {
 
   Engine ENGINE = new Engine(POLICY);
 
+  /** The engine as it is. */
+  Brain HONEST = ENGINE::apply;
+
   Transition apply(TransactionState state, Input input);
-
-  static Brain engine() {
-    return ENGINE::apply;
-  }
-
-  /** The engine, with what it answers changed. */
-  static Brain changing(UnaryOperator<Transition> change) {
-    return (state, input) -> change.apply(ENGINE.apply(state, input));
-  }
 }

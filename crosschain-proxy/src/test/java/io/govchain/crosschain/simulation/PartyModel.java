@@ -77,7 +77,9 @@ final class PartyModel {
     }
     TransactionState before = state(transaction);
     Transition transition = world.brain.apply(before, input);
-    Visits.add(before, input, transition.state());
+    if (world.isHonest()) {
+      Visits.add(before, input, transition.state());
+    }
     store(transaction, transition.state());
     transition.effects().forEach(effect -> keep(transaction, transition.state(), effect));
     world.note(name + " " + transaction, input, where(transition.state()), transition.effects());

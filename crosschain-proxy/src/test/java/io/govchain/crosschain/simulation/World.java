@@ -76,6 +76,10 @@ final class World {
     }
   }
 
+  boolean isHonest() {
+    return brain == Brain.HONEST;
+  }
+
   long now() {
     return now;
   }

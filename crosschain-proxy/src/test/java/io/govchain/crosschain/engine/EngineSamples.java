@@ -1,0 +1,22 @@
+package io.govchain.crosschain.engine;
+
+import java.util.stream.Stream;
+
+/** States that the transition table knows, for tests of other packages. */
+public final class EngineSamples {
+  private EngineSamples() {}
+
+  /** Every state before and after every row of the table. */
+  public static Stream<TransactionState> states() {
+    return TransitionTest.cases()
+        .flatMap(
+            row -> Stream.of(row.given(), Samples.ENGINE.apply(row.given(), row.when()).state()))
+        .distinct();
+  }
+
+  /** A call of party a with a step of its own, then one of party b. */
+  public static Plan plan(String transaction, String self) {
+    Plan plan = Samples.plan(self);
+    return new Plan(transaction, self, plan.initiator(), plan.deadline(), plan.steps());
+  }
+}

@@ -1,0 +1,66 @@
+package io.govchain.crosschain.engine;
+
+import static io.govchain.crosschain.engine.Samples.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The application hears of every visible change of its transaction, and of nothing else. */
+class NotificationTest {
+
+  private static List<String> told(TransactionState state, Input input) {
+    return ENGINE.apply(state, input).effects().stream()
+        .filter(Effect.NotifyApplication.class::isInstance)
+        .map(Case::describe)
+        .toList();
+  }
+
+  @Test
+  void shouldTellEachStatus_whenATransactionSettles() {
+    TransactionState state = Engine.initial();
+    assertThat(told(state, call())).containsExactly("tell opening");
+    state = after(call());
+    assertThat(told(state, opened(A))).containsExactly("tell executing");
+    assertThat(told(SettlingCases.INITIATOR_STATE, status(ChainStatus.Settled)))
+        .containsExactly("tell settled");
+  }
+
+  @Test
+  void shouldTellOutcomes_whenAStepEnds() {
+    TransactionState running = after(call(), opened(A));
+    assertThat(told(running, executed(0, OK0))).containsExactly("tell executing");
+  }
+
+  @Test
+  void shouldTellNothing_whenNothingVisibleChanges() {
+    TransactionState running = after(call(), opened(A));
+    assertThat(told(running, time(50))).isEmpty();
+    assertThat(told(running, restarted())).isEmpty();
+  }
+
+  @Test
+  void shouldTellNobody_whenAnotherPartyInitiated() {
+    assertThat(told(after(opened(B)), status(ChainStatus.Compensating))).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhy_whenTheRecordIsRefused() {
+    TransactionState rejected =
+        after(call(), rejected(Entry.WHOLE, Entry.Opened, Rejection.PipelineUnusable));
+    assertThat(rejected.view().orElseThrow().detail().text()).contains("PipelineUnusable");
+  }
+
+  @Test
+  void shouldTellAgain_whenTheCallIsForwardedAgain() {
+    assertThat(told(after(call(), opened(A)), call())).containsExactly("tell executing");
+  }
+
+  @Test
+  void shouldShowReasons_whenAStepFailed() {
+    TransactionState failed = after(call(), opened(A), executed(0, FAILED));
+    StepView step = failed.view().orElseThrow().steps().getFirst();
+    assertThat(step.outcome()).isEqualTo(Outcome.Failed);
+    assertThat(step.reason()).isEqualTo(WHY);
+  }
+}

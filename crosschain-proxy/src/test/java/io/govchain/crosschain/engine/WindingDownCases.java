@@ -1,0 +1,174 @@
+package io.govchain.crosschain.engine;
+
+import static io.govchain.crosschain.engine.Samples.*;
+
+import java.util.stream.Stream;
+
+/** Signing off and undoing, in Compensating and in Escalated: the same work in both. */
+final class WindingDownCases {
+  private static final String NONE = StepResult.NO_DIGEST;
+  private final Class<? extends TransactionState> here;
+  private final ChainStatus chain;
+
+  private WindingDownCases(Class<? extends TransactionState> here, ChainStatus chain) {
+    this.here = here;
+    this.chain = chain;
+  }
+
+  static Stream<Case> all() {
+    WindingDownCases compensating =
+        new WindingDownCases(Compensating.class, ChainStatus.Compensating);
+    WindingDownCases escalated = new WindingDownCases(Escalated.class, ChainStatus.Escalated);
+    return Stream.of(
+            compensating.work(),
+            compensating.undoing(),
+            compensating.messages(),
+            compensating.ends(),
+            escalated.work(),
+            escalated.undoing(),
+            escalated.messages(),
+            escalated.ends(),
+            onlyCompensating(),
+            onlyEscalated())
+        .flatMap(cases -> cases);
+  }
+
+  private Case.Situation unknown() {
+    return Case.given("outcome unknown", after(call(), opened(A), status(chain)));
+  }
+
+  private Case.Situation waiting() {
+    return Case.given(
+        "waits for its turn",
+        after(
+            call(), opened(A), executed(0, OK0), reported(0, Entry.Succeeded, D0), status(chain)));
+  }
+
+  private Case.Situation undoing_() {
+    return Case.given("undoing", after(waiting().state(), reported(1, Entry.NotExecuted, NONE)));
+  }
+
+  private Case.Situation backingOff() {
+    return Case.given("backing off", after(undoing_().state(), undoRefused(0, 1, false)));
+  }
+
+  private Case.Situation gaveUp() {
+    return Case.given("gave up", after(undoing_().state(), undoRefused(0, 1, true)));
+  }
+
+  private Case.Situation done() {
+    return Case.given("undone", after(undoing_().state(), undone(0, 1)));
+  }
+
+  private Case.Situation peer() {
+    return Case.given("peer, never asked", after(opened(B), status(chain)));
+  }
+
+  private Stream<Case> work() {
+    return Stream.of(
+        unknown().on(executed(0, OK0), here, "report 0 Succeeded 0xd0", "outcome 0 to b"),
+        unknown().on(executed(0, FAILED), here, "report 0 Failed 0xdf", "outcome 0 to b"),
+        unknown().on(executionRefused(0), here, "report 0 NotExecuted " + NONE, "outcome 0 to b"),
+        unknown().on(restarted(), here, "execute 0"),
+        unknown().on(nudged(), here, "execute 0"),
+        unknown().on(time(120), here),
+        peer().on(executed(1, OK1), here, "alarm Contradiction 1"),
+        peer().on(restarted(), here, "report 1 NotExecuted " + NONE),
+        waiting().on(reported(1, Entry.Failed, "0xdf"), here, "undo 0 attempt 1"),
+        waiting().on(reported(1, Entry.Succeeded, D1), here),
+        Case.given("peer undoes", after(waiting().state(), reported(1, Entry.Succeeded, D1)))
+            .on(reported(1, Entry.Compensated, "0xundone"), here, "undo 0 attempt 1"));
+  }
+
+  private Stream<Case> undoing() {
+    return Stream.of(
+        undoing_().on(undone(0, 1), here, "report 0 Compensated 0xundone"),
+        done().on(undone(0, 1), here),
+        waiting().on(undone(0, 1), here, "alarm Contradiction 0"),
+        gaveUp().on(undone(0, 1), here, "report 0 Compensated 0xundone"),
+        undoing_().on(undoRefused(0, 1, false), here),
+        backingOff().on(undoRefused(0, 1, false), here),
+        backingOff().on(time(114), here),
+        backingOff().on(time(115), here, "undo 0 attempt 2"),
+        undoing_()
+            .on(
+                undoRefused(0, 1, true),
+                here,
+                "report 0 CompensationFailed " + NONE,
+                "alarm CompensationFailed 0"),
+        Case.given(
+                "last attempt",
+                after(
+                    undoing_().state(),
+                    undoRefused(0, 1, false),
+                    time(115),
+                    undoRefused(0, 2, false),
+                    time(130)))
+            .on(
+                undoRefused(0, 3, false),
+                here,
+                "report 0 CompensationFailed " + NONE,
+                "alarm CompensationFailed 0"),
+        backingOff().on(undoOrdered(0), here, "undo 0 attempt 2"),
+        gaveUp().on(undoOrdered(0), here, "undo 0 attempt 2"),
+        undoing_().on(undoOrdered(0), here),
+        undoing_().on(restarted(), here, "undo 0 attempt 1"),
+        done().on(restarted(), here, "report 0 Compensated 0xundone"),
+        gaveUp().on(restarted(), here, "report 0 CompensationFailed " + NONE),
+        backingOff().on(restarted(), here));
+  }
+
+  private Stream<Case> messages() {
+    return Stream.of(
+        unknown().on(call(), here),
+        peer().on(request(), here, "outcome 1 to a"),
+        Case.given(
+                "running",
+                after(opened(B), request(), judged(0, D0, Verdict.Accepted), status(chain)))
+            .on(request(), here),
+        unknown().on(outcome(1, B, OK1), here, "judge 1 0xd1"),
+        Case.given("judging", after(unknown().state(), outcome(1, B, OK1)))
+            .on(judged(1, D1, Verdict.Disputed), here),
+        waiting().on(evidenceRequested(0, B), here, "outcome 0 to b"),
+        undoing_().on(undeliverable(0, MessageKind.Compensation), here, "alarm OutcomeUnknown 0"),
+        unknown().on(rejected(1, Entry.Accepted, Rejection.WrongStatus), here),
+        undoing_()
+            .on(
+                rejected(0, Entry.Compensated, Rejection.LaterStepUnfinished),
+                here,
+                "alarm EntryRefused 0"));
+  }
+
+  private Stream<Case> ends() {
+    return Stream.concat(
+        Stream.of(
+            done().on(status(ChainStatus.Compensated), Compensated.class),
+            done().on(status(ChainStatus.Resolved), Resolved.class)),
+        unknown().ignores(opened(A), status(ChainStatus.Compensating), peerRefused(1, B)));
+  }
+
+  private static Stream<Case> onlyCompensating() {
+    Case.Situation unknown =
+        new WindingDownCases(Compensating.class, ChainStatus.Compensating).unknown();
+    Case.Situation late = Case.given("escalation asked for", after(unknown.state(), time(161)));
+    return Stream.concat(
+        Stream.of(
+            unknown.on(time(160), Compensating.class),
+            unknown.on(time(161), Compensating.class, "report 255 Escalated " + NONE),
+            late.on(restarted(), Compensating.class, "execute 0", "report 255 Escalated " + NONE),
+            late.on(
+                status(ChainStatus.Escalated), Escalated.class, "alarm Escalated 255", "nudge b")),
+        unknown.ignores(resolved()));
+  }
+
+  private static Stream<Case> onlyEscalated() {
+    Case.Situation unknown = new WindingDownCases(Escalated.class, ChainStatus.Escalated).unknown();
+    Case.Situation agreed = Case.given("agreed", after(unknown.state(), resolved()));
+    return Stream.concat(
+        Stream.of(
+            unknown.on(resolved(), Escalated.class, "report 255 Resolved 0xagreed"),
+            agreed.on(resolved(), Escalated.class),
+            agreed.on(restarted(), Escalated.class, "execute 0", "report 255 Resolved 0xagreed")),
+        unknown.ignores(status(ChainStatus.Escalated)));
+  }
+}

@@ -1,0 +1,297 @@
+package io.govchain.crosschain.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.govchain.crosschain.engine.Alarm;
+import io.govchain.crosschain.engine.ApplicationStatus;
+import io.govchain.crosschain.engine.ChainStatus;
+import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.engine.EngineSamples;
+import io.govchain.crosschain.engine.Entry;
+import io.govchain.crosschain.engine.Executing;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.MessageKind;
+import io.govchain.crosschain.engine.Opening;
+import io.govchain.crosschain.engine.Policy;
+import io.govchain.crosschain.engine.Reason;
+import io.govchain.crosschain.engine.Settled;
+import io.govchain.crosschain.engine.StepResult;
+import io.govchain.crosschain.engine.Verdict;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.DatabaseSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+  private static final StepResult OK = StepResult.succeeded("0xd0", "0xtx");
+  @TempDir Path folder;
+  private final List<String> sent = new ArrayList<>();
+  private Database database;
+  private Journal journal;
+
+  @BeforeEach
+  void open() {
+    open((handle, transaction, after, effect) -> sent.add(effect.kind().name()));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private void open(MessageWriter messages) {
+    database =
+        Database.open(
+            folder.resolve("journal.db"),
+            Journal.SCHEMA,
+            DatabaseSettings.standard(),
+            new SimpleMeterRegistry());
+    journal = new Journal(database, new Engine(Policy.STANDARD), messages);
+  }
+
+  private void reopen() {
+    database.close();
+    open();
+  }
+
+  private static Input call(String transaction) {
+    return new Input.CallForwarded(EngineSamples.plan(transaction, "a"), 10);
+  }
+
+  private static Input opened(String transaction) {
+    return new Input.RecordOpened(EngineSamples.plan(transaction, "a"), false, 15);
+  }
+
+  private Stepped step(String transaction, Input input) {
+    return journal.step(transaction, input).join();
+  }
+
+  @Test
+  void shouldKeepStateEntriesAndMessages_whenReopened() {
+    step("0x1", call("0x1"));
+    reopen();
+
+    assertThat(journal.transactions().find("0x1").orElseThrow()).isInstanceOf(Opening.class);
+    assertThat(journal.recordQueue().size()).isEqualTo(1);
+    assertThat(sent).containsExactly("Notification");
+    assertThat(journal.transactions().find("0x2")).isEmpty();
+  }
+
+  @Test
+  void shouldStoreNothing_whenAMessageCannotBeWritten() {
+    database.close();
+    open(
+        (handle, transaction, after, effect) -> {
+          throw new IllegalStateException("no room");
+        });
+
+    assertThatThrownBy(() -> step("0x1", call("0x1")))
+        .isInstanceOf(CompletionException.class)
+        .hasRootCauseMessage("no room");
+    assertThat(journal.transactions().find("0x1")).isEmpty();
+    assertThat(journal.recordQueue().size()).isZero();
+  }
+
+  @Test
+  void shouldStoreWhatBelongsToTheInput_orNothing() {
+    step("0x1", call("0x1"));
+    step("0x1", opened("0x1"));
+    StoredEvidence evidence =
+        new StoredEvidence("0x1", 0, StoredEvidence.Action.Execute, "0xd0", "{}", "[1]");
+    journal
+        .step(
+            "0x1",
+            new Input.StepExecuted(0, OK),
+            handle -> journal.evidence().store(handle, evidence))
+        .join();
+
+    assertThat(journal.evidence().find("0x1", 0, "0xd0")).contains(evidence);
+    assertThat(evidence.value()).contains("[1]");
+    assertThat(journal.evidence().find("0x1", 1, "0xd0")).isEmpty();
+    assertThatThrownBy(() -> journal.step("0x9", call("0x9"), this::refuse).join())
+        .hasRootCauseMessage("refused");
+    assertThat(journal.transactions().find("0x9")).isEmpty();
+  }
+
+  private void refuse(Handle handle) {
+    throw new IllegalStateException("refused");
+  }
+
+  @Test
+  void shouldQueueAnEntryOnce_whenItIsAskedForAgain() {
+    step("0x1", call("0x1"));
+    step("0x1", new Input.Restarted());
+
+    assertThat(journal.recordQueue().size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGiveTheSameBatchAgain_untilItIsFinished() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+    RecordBatch batch = journal.recordQueue().close("batch-1", 256).join().orElseThrow();
+    step("0x3", call("0x3"));
+    reopen();
+
+    assertThat(batch.entries()).extracting(QueuedEntry::transaction).containsExactly("0x1", "0x2");
+    assertThat(batch.entries()).extracting(QueuedEntry::entry).containsOnly(Entry.Opened);
+    assertThat(journal.recordQueue().unfinished()).containsExactly(batch);
+    assertThat(journal.recordQueue().finish("batch-1").join()).isEqualTo(2);
+    assertThat(journal.recordQueue().unfinished()).isEmpty();
+    assertThat(journal.recordQueue().close("batch-2", 1).join().orElseThrow().entries())
+        .extracting(QueuedEntry::transaction)
+        .containsExactly("0x3");
+    assertThat(journal.recordQueue().close("batch-3", 1).join()).isEmpty();
+    assertThat(journal.recordQueue().reopen("batch-2").join()).isEqualTo(1);
+    assertThat(journal.recordQueue().close("batch-4", 1).join()).isPresent();
+  }
+
+  @Test
+  void shouldKeepLocalEffects_untilTheyArePerformed() {
+    step("0x1", call("0x1"));
+    step("0x1", opened("0x1"));
+    step("0x1", new Input.StepExecuted(0, OK));
+    StepResult peers = StepResult.succeeded("0xd1", "0xtx1");
+    Stepped judging = step("0x1", new Input.OutcomeReceived(1, "b", peers));
+    Stepped alarm = step("0x1", new Input.MessageUndeliverable(0, MessageKind.Execution));
+    reopen();
+
+    assertThat(judging.toPerform())
+        .extracting(PendingEffect::effect)
+        .containsExactly(new Effect.JudgeEvidence(1, "0xd1"));
+    assertThat(journal.pendingEffects().list()).hasSize(2);
+    step("0x1", new Input.EvidenceJudged(1, "0xd1", Verdict.Accepted, Reason.NONE));
+    assertThat(journal.pendingEffects().list())
+        .extracting(PendingEffect::effect)
+        .allMatch(
+            effect ->
+                effect instanceof Effect.RaiseAlarm raised
+                    && raised.alarm().code() == Alarm.Code.OutcomeUnknown);
+    journal.pendingEffects().performed(alarm.toPerform().getFirst()).join();
+    assertThat(journal.pendingEffects().list()).isEmpty();
+  }
+
+  @Test
+  void shouldNotPerformTwice_whenTheSameLocalEffectIsAskedForAgain() {
+    step("0x1", call("0x1"));
+    step("0x1", opened("0x1"));
+    step("0x1", new Input.StepExecuted(0, OK));
+    step("0x1", new Input.OutcomeReceived(1, "b", StepResult.succeeded("0xd1", "")));
+
+    assertThat(step("0x1", new Input.Restarted()).toPerform()).isEmpty();
+    assertThat(journal.pendingEffects().list()).hasSize(1);
+  }
+
+  @Test
+  void shouldDropWaitingEntries_whenTheTransactionHasEnded() {
+    step("0x1", call("0x1"));
+    step("0x1", opened("0x1"));
+    step("0x1", new Input.StatusChangedOnChain(ChainStatus.Settled));
+
+    assertThat(journal.recordQueue().size()).isZero();
+    assertThat(journal.transactions().find("0x1").orElseThrow()).isInstanceOf(Settled.class);
+    assertThat(journal.transactions().unfinished()).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhatIsDue_inOrderOfTime() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+    step("0x2", opened("0x2"));
+
+    assertThat(journal.transactions().due(100, 10)).isEmpty();
+    assertThat(journal.transactions().due(101, 10)).containsExactlyInAnyOrder("0x1", "0x2");
+    assertThat(journal.transactions().due(101, 1)).hasSize(1);
+  }
+
+  @Test
+  void shouldListByStatus_pageByPage() {
+    for (int number = 1; number <= 5; number++) {
+      step("0x" + number, call("0x" + number));
+    }
+    step("0x3", opened("0x3"));
+
+    List<StoredTransaction> page =
+        journal
+            .transactions()
+            .list(Optional.of(ApplicationStatus.Opening), OptionalLong.empty(), 3);
+    assertThat(page)
+        .extracting(StoredTransaction::transaction)
+        .containsExactly("0x5", "0x4", "0x2");
+    OptionalLong next = OptionalLong.of(page.getLast().number());
+    assertThat(journal.transactions().list(Optional.of(ApplicationStatus.Opening), next, 3))
+        .extracting(StoredTransaction::transaction)
+        .containsExactly("0x1");
+    assertThat(journal.transactions().countByStatus())
+        .containsEntry("opening", 4L)
+        .containsEntry("executing", 1L);
+    assertThat(journal.transactions().unfinished())
+        .containsExactly("0x1", "0x2", "0x3", "0x4", "0x5");
+  }
+
+  @Test
+  void shouldApplyABlockAsAWhole_andRememberIt() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+    BlockStepped block =
+        journal
+            .block(
+                7,
+                List.of(
+                    new TransactionInput("0x1", opened("0x1")),
+                    new TransactionInput("0x2", opened("0x2"))))
+            .join();
+    reopen();
+
+    assertThat(block.failed()).isEmpty();
+    assertThat(block.steps()).extracting(Stepped::after).allMatch(Executing.class::isInstance);
+    assertThat(journal.lastBlock()).hasValue(7);
+  }
+
+  @Test
+  void shouldHoldUpNoOtherTransaction_whenOneIsPoisoned() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+    database
+        .write(handle -> handle.execute("UPDATE transactions SET state = '{}' WHERE id = '0x1'"))
+        .join();
+    BlockStepped block =
+        journal
+            .block(
+                8,
+                List.of(
+                    new TransactionInput("0x1", opened("0x1")),
+                    new TransactionInput("0x2", opened("0x2"))))
+            .join();
+
+    assertThat(block.failed()).hasSize(1);
+    assertThat(block.failed().getFirst().input().transaction()).isEqualTo("0x1");
+    assertThat(journal.transactions().find("0x2").orElseThrow()).isInstanceOf(Executing.class);
+    assertThat(journal.lastBlock()).hasValue(8);
+  }
+
+  @Test
+  void shouldApplyEveryInputOnce_whenManyComeAtOnce() {
+    List<CompletableFuture<Stepped>> steps = new ArrayList<>();
+    for (int number = 0; number < 200; number++) {
+      steps.add(journal.step("0x" + number % 20, call("0x" + number % 20)));
+    }
+    CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new)).join();
+
+    assertThat(journal.transactions().unfinished()).hasSize(20);
+    assertThat(journal.recordQueue().size()).isEqualTo(20);
+  }
+}

@@ -1,0 +1,80 @@
+package io.govchain.crosschain.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.govchain.crosschain.engine.Alarm;
+import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.EngineSamples;
+import io.govchain.crosschain.engine.TransactionState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StateCodecTest {
+  private final StateCodec codec = new StateCodec();
+
+  static Stream<TransactionState> states() {
+    return EngineSamples.states();
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void shouldReadWhatItWrote_forEveryState(TransactionState state) {
+    assertThat(codec.decode(codec.encode(state))).isEqualTo(state);
+  }
+
+  @Test
+  void shouldHaveASample_forEveryKindOfState() {
+    Set<Class<?>> sampled = states().map(Object::getClass).collect(Collectors.toSet());
+    assertThat(sampled).containsExactlyInAnyOrder(TransactionState.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void shouldReadWhatAnOlderProgramWrote() throws IOException {
+    try (InputStream stored = getClass().getResourceAsStream("escalated.v1.json")) {
+      String text = new String(stored.readAllBytes(), StandardCharsets.UTF_8).strip();
+      assertThat(codec.encode(codec.decode(text))).isEqualTo(text);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("effects")
+  void shouldReadWhatItWrote_forEveryLocalEffect(Effect.LocalEffect effect) {
+    assertThat(codec.decodeEffect(codec.encode(effect))).isEqualTo(effect);
+  }
+
+  static Stream<Effect.LocalEffect> effects() {
+    return Stream.of(
+        new Effect.JudgeEvidence(3, "0xd"),
+        new Effect.RaiseAlarm(new Alarm(Alarm.Code.Escalated, 255, "text \"quoted\" 台账")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void shouldRefuse_whenTheTextIsNoStateOfThisVersion(String text) {
+    assertThatThrownBy(() -> codec.decode(text))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("state-unreadable");
+  }
+
+  static Stream<String> unreadable() {
+    return Stream.of(
+        "",
+        "[]",
+        "{}",
+        "{\"version\":2,\"state\":\"unseen\"}",
+        "{\"version\":1}",
+        "{\"version\":1,\"state\":\"unheard-of\"}",
+        "{\"version\":1,\"state\":\"unseen\",\"more\":1}",
+        "{\"version\":1,\"state\":\"settled\"}",
+        "{\"version\":1,\"state\":\"settled\",\"progress\":null}",
+        "{\"version\":1,\"state\":\"unseen\"");
+  }
+}

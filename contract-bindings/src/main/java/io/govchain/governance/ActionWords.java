@@ -1,10 +1,12 @@
 package io.govchain.governance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.govchain.contracts.GovernanceAddresses;
-import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.abi.AbiException;
+import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.encoding.Keccak;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.web3j.abi.FunctionReturnDecoder;
-import org.web3j.abi.TypeReference;
-import org.web3j.abi.datatypes.Type;
+import java.util.stream.StreamSupport;
 
 /**
  * The words for one kind of call that a work order may make.
  *
- * @param signature the function's canonical signature; its parameters are of simple types or lists
- *     of them
+ * @param signature the function's canonical signature
  */
-@SuppressWarnings("rawtypes") // web3j's Type in lists
 record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence> words) {
 
   private static final int SELECTOR_DIGITS = 10;
@@ -38,13 +36,6 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     directory();
   }
 
-  /** The data does not decode as the arguments of the function that it names. */
-  static final class UndecodableCall extends Exception {
-    private UndecodableCall(String message, Throwable cause) {
-      super(message, cause);
-    }
-  }
-
   static Optional<ActionWords> of(ProposedCall call) {
     return of(call.to(), call.selector());
   }
@@ -58,8 +49,14 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     return ALL.values().stream().map(ActionWords::signature).collect(Collectors.toSet());
   }
 
-  Sentence say(ProposedCall call, ActionNames names) throws UndecodableCall {
-    return words.apply(arguments(call), names);
+  /**
+   * Says what the call does.
+   *
+   * @throws AbiException if the data are not the arguments of the function that they name
+   */
+  Sentence say(ProposedCall call, ActionNames names) {
+    ArrayNode arguments = FunctionSignature.parse(signature).decodeArguments(call.data());
+    return words.apply(new Arguments(arguments), names);
   }
 
   private static void membership() {
@@ -67,7 +64,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     put(
         to,
         "admit(bytes32)",
-        (arguments, names) -> around("Admit ", "接纳", names.applicant(arguments.word(0))));
+        (arguments, names) -> around("Admit ", "接纳", names.applicant(arguments.text(0))));
     institution("suspend(bytes32)", "Suspend institution ", " and all its accounts", "暂停机构及其全部账户：");
     institution("reinstate(bytes32)", "Reinstate institution ", "", "恢复机构：");
     institution("expel(bytes32)", "Expel institution ", " for good", "永久除名机构：");
@@ -78,7 +75,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         GovernanceAddresses.INSTITUTIONS,
         signature,
         (arguments, names) -> {
-          String name = names.institution(arguments.word(0));
+          String name = names.institution(arguments.text(0));
           return new Sentence(before + name + after, chinese + name);
         });
   }
@@ -101,29 +98,29 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     put(
         GovernanceAddresses.NODES,
         "admit(bytes32)",
-        (arguments, names) -> around("Admit ", "接纳", names.node(arguments.word(0))));
+        (arguments, names) -> around("Admit ", "接纳", names.node(arguments.text(0))));
     put(
         GovernanceAddresses.NODES,
         "remove(bytes32)",
-        (arguments, names) -> around("Remove ", "移除", names.node(arguments.word(0))));
+        (arguments, names) -> around("Remove ", "移除", names.node(arguments.text(0))));
     named(
         GovernanceAddresses.PIPELINES,
         "freeze(bytes32)",
         "Freeze pipeline ",
         "冻结管道 ",
-        (arguments, names) -> names.pipeline(arguments.word(0)));
+        (arguments, names) -> names.pipeline(arguments.text(0)));
     named(
         GovernanceAddresses.PIPELINES,
         "unfreeze(bytes32)",
         "Unfreeze pipeline ",
         "解冻管道 ",
-        (arguments, names) -> names.pipeline(arguments.word(0)));
+        (arguments, names) -> names.pipeline(arguments.text(0)));
     named(
         GovernanceAddresses.TRANSACTIONS,
         "resolve(bytes32,string)",
         "Declare resolved the escalated transaction ",
         "将已上报人工处理的事务标记为已解决：",
-        (arguments, names) -> arguments.word(0) + " (" + arguments.text(1) + ")");
+        (arguments, names) -> arguments.text(0) + " (" + arguments.text(1) + ")");
   }
 
   private static void rules() {
@@ -132,7 +129,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "setTargetFunctionRole(address,bytes4[],uint64)",
         (arguments, names) -> {
           String functions =
-              arguments.words(1).stream()
+              arguments.texts(1).stream()
                   .map(selector -> names.function(arguments.text(0), selector))
                   .collect(Collectors.joining(", "));
           Sentence role = ActionNames.role(arguments.number(2));
@@ -144,7 +141,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         GovernanceAddresses.WORK_ORDERS,
         "setPolicy(address,bytes4,uint8)",
         (arguments, names) -> {
-          String function = names.function(arguments.text(0), arguments.word(1));
+          String function = names.function(arguments.text(0), arguments.text(1));
           return new Sentence(
               "Let " + function + " need this majority: " + policy(arguments.number(2)).english(),
               "将 " + function + " 的表决规则改为：" + policy(arguments.number(2)).chinese());
@@ -187,7 +184,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "升级治理合约 ",
         (arguments, names) ->
             "%s to the code at %s, then call %s"
-                .formatted(arguments.text(0), arguments.text(1), arguments.word(2)));
+                .formatted(arguments.text(0), arguments.text(1), arguments.text(2)));
     contract("freeze(string)", "Freeze governance contract ", "冻结治理合约 ");
     contract("unfreeze(string)", "Unfreeze governance contract ", "解冻治理合约 ");
     contract("retire(string)", "Retire for good governance contract ", "永久停用治理合约 ");
@@ -227,47 +224,22 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     ALL.put(to + selector, new ActionWords(signature, words));
   }
 
-  private Arguments arguments(ProposedCall call) throws UndecodableCall {
-    String list = signature.substring(signature.indexOf('(') + 1, signature.length() - 1);
-    try {
-      List<TypeReference<Type>> types = new ArrayList<>();
-      for (String type : list.split(",")) {
-        types.add(reference(type));
-      }
-      String data = "0x" + call.data().substring(SELECTOR_DIGITS);
-      List<Type> values = FunctionReturnDecoder.decode(data, types);
-      if (values.size() != types.size()) {
-        throw new UndecodableCall("arguments of " + signature + " are cut off: " + data, null);
-      }
-      return new Arguments(values);
-    } catch (RuntimeException | ClassNotFoundException malformed) {
-      throw new UndecodableCall("arguments of " + signature, malformed);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static TypeReference<Type> reference(String type) throws ClassNotFoundException {
-    return (TypeReference<Type>) (TypeReference<?>) TypeReference.makeTypeReference(type);
-  }
-
   /** A call's decoded arguments. */
-  record Arguments(List<Type> values) {
+  record Arguments(ArrayNode values) {
 
-    String word(int index) {
-      return Hex.of((byte[]) values.get(index).getValue());
-    }
-
-    List<String> words(int index) {
-      return ((List<?>) values.get(index).getValue())
-          .stream().map(element -> Hex.of((byte[]) ((Type<?>) element).getValue())).toList();
-    }
-
+    /** Bytes, an address or text. */
     String text(int index) {
-      return values.get(index).getValue().toString();
+      return values.get(index).asText();
     }
 
     BigInteger number(int index) {
-      return (BigInteger) values.get(index).getValue();
+      return new BigInteger(text(index));
+    }
+
+    List<String> texts(int index) {
+      return StreamSupport.stream(values.get(index).spliterator(), false)
+          .map(JsonNode::asText)
+          .toList();
     }
   }
 }

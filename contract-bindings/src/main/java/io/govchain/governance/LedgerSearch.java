@@ -16,6 +16,8 @@ final class LedgerSearch {
 
   private static final String OPENED = EventEncoder.encode(Transactions.TRANSACTIONOPENED_EVENT);
 
+  private static final long FIRST_RANGE = 16;
+
   private final EvmClient client;
   private final long window;
 
@@ -43,8 +45,11 @@ final class LedgerSearch {
   List<LedgerLine> newest(int limit) {
     List<LedgerLine> newest = new ArrayList<>();
     long last = client.latestHeader().number();
+    // A busy ledger fills an answer with few blocks, a quiet one needs many.
+    long range = Math.min(FIRST_RANGE, window);
     while (last >= 0 && newest.size() < limit) {
-      long first = Math.max(0, last - window + 1);
+      long first = Math.max(0, last - range + 1);
+      range = Math.min(2 * range, window);
       List<LedgerLine> lines = new ArrayList<>(lines(ledger(first, last).topic(OPENED)).toList());
       Collections.reverse(lines);
       newest.addAll(lines);

@@ -1,58 +1,52 @@
 package io.govchain.governance;
 
-import io.govchain.evm.encoding.Hex;
-import java.math.BigInteger;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.govchain.evm.abi.AbiException;
+import io.govchain.evm.abi.FunctionSignature;
 import java.util.List;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.FunctionReturnDecoder;
-import org.web3j.abi.TypeReference;
-import org.web3j.abi.Utils;
-import org.web3j.abi.datatypes.Address;
-import org.web3j.abi.datatypes.DynamicArray;
-import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.Utf8String;
-import org.web3j.abi.datatypes.generated.Uint8;
+import java.util.stream.StreamSupport;
 
 /**
  * {@code abi.encode(uint8 k, string[] rpcUrls)} and {@code abi.encode(address[] validators)}, both
- * ways.
+ * ways. The bytes come from whoever registered them, so they are read by the EVM client's decoder,
+ * which bounds what a few bytes may claim to stand for.
  */
-@SuppressWarnings("rawtypes") // web3j's Type in lists
 final class TrustAnchorsCodec {
 
-  private static final List<TypeReference<Type>> AGREEMENT_TYPES =
-      Utils.convert(
-          List.of(new TypeReference<Uint8>() {}, new TypeReference<DynamicArray<Utf8String>>() {}));
-  private static final List<TypeReference<Type>> SEALS_TYPES =
-      Utils.convert(List.of(new TypeReference<DynamicArray<Address>>() {}));
+  private static final FunctionSignature AGREEMENT =
+      FunctionSignature.parse("anchors(uint8,string[])(uint8,string[])");
+  private static final FunctionSignature SEALS =
+      FunctionSignature.parse("anchors(address[])(address[])");
+  private static final int SELECTOR_END = 10;
 
   private TrustAnchorsCodec() {}
 
   static String encode(TrustAnchors.NodeAgreement anchors) {
-    return "0x"
-        + FunctionEncoder.encodeConstructor(
-            List.of(
-                new Uint8(BigInteger.valueOf(anchors.agreement())),
-                new DynamicArray<>(
-                    Utf8String.class, anchors.rpcUrls().stream().map(Utf8String::new).toList())));
+    ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    values.add(anchors.agreement());
+    anchors.rpcUrls().forEach(values.addArray()::add);
+    return withoutSelector(AGREEMENT.encode(values));
   }
 
   static String encode(TrustAnchors.QbftSeals anchors) {
-    return "0x"
-        + FunctionEncoder.encodeConstructor(
-            List.of(
-                new DynamicArray<>(
-                    Address.class, anchors.validators().stream().map(Address::new).toList())));
+    ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    anchors.validators().forEach(values.addArray()::add);
+    return withoutSelector(SEALS.encode(values));
   }
 
   static TrustAnchors decode(Subchain.Rule rule, String bytes) {
     try {
       return switch (rule) {
         case NONE -> new TrustAnchors.Unreadable(rule, bytes, "no verification rule is registered");
-        case NODE_AGREEMENT -> nodeAgreement(FunctionReturnDecoder.decode(bytes, AGREEMENT_TYPES));
-        case QBFT_SEALS -> qbftSeals(FunctionReturnDecoder.decode(bytes, SEALS_TYPES));
+        case NODE_AGREEMENT -> {
+          ArrayNode values = AGREEMENT.decodeResult(bytes);
+          yield new TrustAnchors.NodeAgreement(values.get(0).intValue(), texts(values.get(1)));
+        }
+        case QBFT_SEALS -> new TrustAnchors.QbftSeals(texts(SEALS.decodeResult(bytes).get(0)));
       };
-    } catch (RuntimeException malformed) {
+    } catch (AbiException | IllegalArgumentException malformed) {
       return new TrustAnchors.Unreadable(
           rule,
           bytes,
@@ -60,18 +54,11 @@ final class TrustAnchorsCodec {
     }
   }
 
-  private static TrustAnchors nodeAgreement(List<Type> values) {
-    BigInteger agreement = ((Uint8) values.get(0)).getValue();
-    return new TrustAnchors.NodeAgreement(
-        agreement.intValueExact(), texts((DynamicArray<?>) values.get(1)));
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  private static TrustAnchors qbftSeals(List<Type> values) {
-    return new TrustAnchors.QbftSeals(
-        texts((DynamicArray<?>) values.get(0)).stream().map(Hex::address).toList());
-  }
-
-  private static List<String> texts(DynamicArray<?> array) {
-    return array.getValue().stream().map(element -> element.getValue().toString()).toList();
+  private static String withoutSelector(String calldata) {
+    return "0x" + calldata.substring(SELECTOR_END);
   }
 }

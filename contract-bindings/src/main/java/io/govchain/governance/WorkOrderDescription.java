@@ -1,10 +1,13 @@
 package io.govchain.governance;
 
+import io.govchain.evm.abi.AbiException;
 import java.util.List;
 import java.util.Optional;
 
 /** Says in words what a work order does, so that nobody has to vote on hexadecimal. */
 public final class WorkOrderDescription {
+
+  private static final int SHOWN_DATA = 202;
 
   private WorkOrderDescription() {}
 
@@ -25,14 +28,19 @@ public final class WorkOrderDescription {
     }
     try {
       return known.get().say(call, new ActionNames(names));
-    } catch (ActionWords.UndecodableCall malformed) {
+    } catch (AbiException malformed) {
       return unknown(call);
     }
   }
 
   private static Sentence unknown(ProposedCall call) {
+    String data = call.data();
+    String shown =
+        data.length() <= SHOWN_DATA
+            ? data
+            : data.substring(0, SHOWN_DATA) + "... (" + (data.length() / 2 - 1) + " bytes)";
     return new Sentence(
-        "UNKNOWN CALL of " + call.to() + " with data " + call.data(),
-        "未知调用：合约 " + call.to() + "，数据 " + call.data());
+        "UNKNOWN CALL of " + call.to() + " with data " + shown,
+        "未知调用：合约 " + call.to() + "，数据 " + shown);
   }
 }

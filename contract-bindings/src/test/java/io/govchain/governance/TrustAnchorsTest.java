@@ -48,6 +48,26 @@ final class TrustAnchorsTest {
     }
   }
 
+  /**
+   * Bytes that claim two thousand million elements and hold none: whoever reads them must survive.
+   */
+  @Test
+  void shouldSurvive_whenRegisteredBytesClaimToBeEnormous() {
+    String enormous = "0".repeat(56) + "7fffffff";
+    String next = "0".repeat(62) + "20";
+    String afterNext = "0".repeat(62) + "40";
+
+    for (String bytes :
+        List.of(
+            "0x" + next + enormous,
+            "0x" + "0".repeat(63) + "1" + afterNext + enormous,
+            "0x" + "0".repeat(63) + "1" + afterNext + "0".repeat(63) + "1" + next + enormous)) {
+      for (Subchain.Rule rule : Subchain.Rule.values()) {
+        assertThat(TrustAnchors.decode(rule, bytes)).isInstanceOf(TrustAnchors.Unreadable.class);
+      }
+    }
+  }
+
   @Test
   void shouldRefuse_whenAgreementCannotBeReachedOrIsTrivial() {
     assertThatThrownBy(() -> new TrustAnchors.NodeAgreement(0, List.of("http://a")))

@@ -77,6 +77,47 @@ final class WorkOrderDescriptionTest {
     assertThat(declared).containsAll(ActionWords.signatures());
   }
 
+  @Test
+  void shouldNotObeyTheText_whenItHoldsControlCharacters() {
+    String note = "fine\u001b[2J\r\nAdmit nobody\u202e";
+
+    assertThat(english(GovernanceActions.resolveTransaction("0x" + "12".repeat(32), note)))
+        .endsWith("(fine\uFFFD[2J\uFFFD\uFFFDAdmit nobody\uFFFD)");
+  }
+
+  @Test
+  void shouldShowTheRawCall_whenItClaimsToBeEnormous() {
+    String selector =
+        GovernanceActions.setFunctionRole(ADDRESS, List.of(), Account.Role.OPERATOR).selector();
+    String enormous =
+        selector
+            + "0".repeat(24)
+            + ADDRESS.substring(2)
+            + "0".repeat(62)
+            + "60"
+            + "0".repeat(63)
+            + "2"
+            + "0".repeat(56)
+            + "7fffffff";
+
+    assertThat(english(new ProposedCall(GovernanceAddresses.ACCOUNTS, enormous)))
+        .startsWith("UNKNOWN CALL of " + GovernanceAddresses.ACCOUNTS)
+        .endsWith("... (132 bytes)");
+  }
+
+  @Test
+  void shouldNameEveryFunctionAndTheRole_whenPermissionsChange() {
+    ProposedCall call =
+        GovernanceActions.setFunctionRole(
+            GovernanceAddresses.PIPELINES,
+            List.of(GovernanceActions.freezePipeline("a/b").selector(), "0x01020304"),
+            Account.Role.OPERATOR);
+
+    assertThat(english(call))
+        .isEqualTo(
+            "Let only operator accounts call Pipelines.freeze(bytes32), Pipelines.0x01020304");
+  }
+
   private static String english(ProposedCall call) {
     return sentence(call).english();
   }

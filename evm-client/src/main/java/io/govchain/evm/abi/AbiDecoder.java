@@ -141,9 +141,12 @@ final class AbiDecoder {
   }
 
   private static JsonNode number(BigInteger number, int bits) {
-    return bits <= JSON_NUMBER_BITS
-        ? JSON.numberNode(number.longValue())
-        : JSON.textNode(number.toString());
+    if (bits > JSON_NUMBER_BITS) {
+      return JSON.textNode(number.toString());
+    }
+    return number.bitLength() < 32
+        ? JSON.numberNode(number.intValue())
+        : JSON.numberNode(number.longValue());
   }
 
   private static boolean isZero(byte[] word, int from, int to) {

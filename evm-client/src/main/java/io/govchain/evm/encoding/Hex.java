@@ -52,11 +52,7 @@ public final class Hex {
       throw new IllegalArgumentException(
           what + ": expected 0x and " + 2 * bytes + " hex digits, got " + brief(text));
     }
-    for (int i = 2; i < text.length(); i++) {
-      if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
-        throw new IllegalArgumentException(what + ": not hexadecimal: " + brief(text));
-      }
-    }
+    requireHexDigits(text, what);
     return text.toLowerCase(Locale.ROOT);
   }
 
@@ -78,14 +74,11 @@ public final class Hex {
   /** An unsigned number of at most 256 bits; leading zeros are allowed. */
   public static BigInteger number(String text) {
     String digits = digits(text);
-    if (digits.isEmpty() || digits.length() > 64 || digits.charAt(0) == '-') {
+    if (digits.isEmpty() || digits.length() > 64) {
       throw new IllegalArgumentException("expected a number of 1 to 64 hex digits: " + brief(text));
     }
-    try {
-      return new BigInteger(digits, 16);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("not hexadecimal: " + brief(text), e);
-    }
+    requireHexDigits(text, "number");
+    return new BigInteger(digits, 16);
   }
 
   /** An unsigned number that fits a long. */
@@ -95,6 +88,14 @@ public final class Hex {
       throw new IllegalArgumentException("number above 2^63 - 1: " + brief(text));
     }
     return value.longValue();
+  }
+
+  private static void requireHexDigits(String text, String what) {
+    for (int i = 2; i < text.length(); i++) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
+        throw new IllegalArgumentException(what + ": not hexadecimal: " + brief(text));
+      }
+    }
   }
 
   private static String digits(String text) {

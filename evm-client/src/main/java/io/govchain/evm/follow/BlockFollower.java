@@ -162,10 +162,16 @@ public final class BlockFollower implements AutoCloseable {
     next = common + 1;
   }
 
+  /** Once per standstill; an unreachable chain needs no stack trace. */
   private void note(String what, int failures, RuntimeException cause) {
     problem = what;
-    if (failures == 1) {
-      LOG.warn("following chain {} is held up: {}", client.endpoint().display(), what, cause);
+    if (failures > 1) {
+      return;
+    }
+    if (cause instanceof EvmException) {
+      LOG.warn("following chain {} is held up: {}", client.endpoint().display(), what);
+    } else {
+      LOG.error("following chain {} is held up: {}", client.endpoint().display(), what, cause);
     }
   }
 

@@ -39,6 +39,6 @@ public record FollowerSettings(
   /** The defaults with another poll interval. */
   public static FollowerSettings polling(Duration poll) {
     return new FollowerSettings(
-        poll, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3), 16, 256);
+        poll, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(1), 16, 256);
   }
 }

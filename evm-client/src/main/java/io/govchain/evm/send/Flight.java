@@ -12,6 +12,9 @@ final class Flight {
   final Optional<PreparedTransaction> own;
   Optional<PreparedTransaction> filler = Optional.empty();
 
+  /** Why there is a filler; lost in a restart. */
+  Optional<String> whyFilled = Optional.empty();
+
   /** To be broadcast in the next round. */
   boolean due = true;
 
@@ -41,9 +44,12 @@ final class Flight {
     return filler.or(() -> own).orElseThrow();
   }
 
-  boolean has(String hash) {
-    return own.filter(prepared -> prepared.hash().equals(hash)).isPresent()
-        || filler.filter(prepared -> prepared.hash().equals(hash)).isPresent();
+  /** Whether it is the caller's transaction that a block holds, and not the filler. */
+  boolean ownLanded() {
+    return landed
+        .filter(
+            receipt -> own.filter(tx -> tx.hash().equals(receipt.transactionHash())).isPresent())
+        .isPresent();
   }
 
   void accepted() {

@@ -23,6 +23,7 @@ final class Preparation {
   private final int window;
   private final Deque<Submission> waiting = new ArrayDeque<>();
   private volatile long nextNonce = -1;
+  private volatile int waitingCount;
 
   Preparation(
       Account account,
@@ -47,7 +48,7 @@ final class Preparation {
   }
 
   int waiting() {
-    return waiting.size();
+    return waitingCount;
   }
 
   /** Whether another round would find work and room. */
@@ -62,6 +63,7 @@ final class Preparation {
     }
     if (waiting.isEmpty()) {
       waiting.addAll(submissions.take(room));
+      waitingCount = waiting.size();
     }
     if (waiting.isEmpty()) {
       return;
@@ -73,6 +75,7 @@ final class Preparation {
       nextNonce += fresh.size();
     }
     waiting.clear();
+    waitingCount = 0;
   }
 
   private List<PreparedTransaction> prepare(long blockGasLimit) {

@@ -31,6 +31,11 @@ public interface PreparedTransactions {
   /** A block holds the transaction. Doing it twice changes nothing. */
   void finish(String reference, Receipt receipt);
 
+  /** Blocks hold these transactions; override to make it one commit. */
+  default void finishAll(List<LandedTransaction> landed) {
+    landed.forEach(transaction -> finish(transaction.reference(), transaction.receipt()));
+  }
+
   /** The transaction can never take effect. Doing it twice changes nothing. */
   void abandon(String reference, String reason);
 

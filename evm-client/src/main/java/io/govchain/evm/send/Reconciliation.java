@@ -163,12 +163,19 @@ final class Reconciliation {
 
   private void fill(Flight flight, String why) {
     LOG.warn("filling nonce {} of {}: {}", flight.nonce, account.address(), why);
-    PreparedTransaction filler = account.filler(flight.nonce);
-    if (store.byReference(filler.reference()).isEmpty()) {
-      store.save(filler);
-    }
+    PreparedTransaction filler =
+        store
+            .byReference(Account.FILLER + flight.nonce)
+            .map(StoredTransaction::prepared)
+            .orElseGet(() -> saved(account.filler(flight.nonce)));
     flight.filler = Optional.of(filler);
+    flight.whyFilled = Optional.of(why);
     flight.due = true;
     flights.add(flight);
+  }
+
+  private PreparedTransaction saved(PreparedTransaction filler) {
+    store.save(filler);
+    return filler;
   }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** The one thread that owns an account's nonces: save, then broadcast, then find out. */
 final class SenderLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SenderLoop.class);
-  private static final long MAX_PAUSE_MILLIS = 3000;
+  private static final long MAX_PAUSE_MILLIS = 1000;
 
   private final EvmClient client;
   private final Account account;
@@ -71,11 +71,21 @@ final class SenderLoop implements Runnable {
         failures++;
         loaded = loaded && e instanceof EvmException;
         problem = e.getMessage() == null ? e.toString() : e.getMessage();
-        if (failures == 1) {
-          LOG.warn("sender of {} is held up: {}", account.address(), problem, e);
-        }
+        report(failures, e);
       }
       pause(failures);
+    }
+  }
+
+  /** Once per standstill; an unreachable chain needs no stack trace. */
+  private void report(int failures, RuntimeException cause) {
+    if (failures > 1) {
+      return;
+    }
+    if (cause instanceof EvmException) {
+      LOG.warn("sender of {} is held up: {}", account.address(), problem);
+    } else {
+      LOG.error("sender of {} is held up", account.address(), cause);
     }
   }
 
@@ -83,12 +93,13 @@ final class SenderLoop implements Runnable {
     if (!loaded) {
       load();
     }
+    takeReceipts();
+    finishLanded();
     boolean wasIdle = flights.size() == 0;
     preparation.prepareNext(blockGasLimit);
     if (wasIdle && flights.size() > 0) {
       reconciliation.startAfresh();
     }
-    takeReceipts();
     broadcasts.send(flights.all());
     if (flights.size() > 0 && System.nanoTime() - askAt >= 0) {
       reconciliation.ask().forEach(this::displaced);
@@ -148,28 +159,41 @@ final class SenderLoop implements Runnable {
     }
   }
 
+  /** Told to the store first, all at once, and only then to those who wait. */
   private void finishLanded() {
     List<Flight> landed =
-        flights.all().stream().filter(flight -> flight.landed.isPresent()).toList();
+        flights.all().stream()
+            .filter(flight -> flight.landed.filter(receipt -> isFinal(flight, receipt)).isPresent())
+            .toList();
+    if (landed.isEmpty()) {
+      return;
+    }
+    store.finishAll(
+        landed.stream()
+            .map(flight -> flight.landed.orElseThrow())
+            .map(receipt -> new LandedTransaction(referenceOf(receipt), receipt))
+            .toList());
     for (Flight flight : landed) {
       Receipt receipt = flight.landed.orElseThrow();
-      if (settings.confirmations() > 0 && !isConfirmed(flight, receipt)) {
-        continue;
-      }
-      boolean ownLanded =
-          flight.own.filter(own -> own.hash().equals(receipt.transactionHash())).isPresent();
-      if (ownLanded) {
+      if (flight.ownLanded()) {
         String reference = flight.own.orElseThrow().reference();
-        store.finish(reference, receipt);
         flight.filler.ifPresent(
             filler -> store.abandon(filler.reference(), "not needed: " + reference + " landed"));
         flights.remove(flight);
         submissions.complete(reference, receipt);
       } else {
-        store.finish(flight.filler.orElseThrow().reference(), receipt);
         displaced(flight);
       }
     }
+  }
+
+  private String referenceOf(Receipt receipt) {
+    Flight flight = flights.byHash(receipt.transactionHash()).orElseThrow();
+    return (flight.ownLanded() ? flight.own : flight.filler).orElseThrow().reference();
+  }
+
+  private boolean isFinal(Flight flight, Receipt receipt) {
+    return settings.confirmations() == 0 || isConfirmed(flight, receipt);
   }
 
   private boolean isConfirmed(Flight flight, Receipt receipt) {
@@ -200,7 +224,7 @@ final class SenderLoop implements Runnable {
                             receipt ->
                                 ", " + receipt.transactionHash() + ", a filler of this sender")
                         .orElse(""))
-            + flight.refusal.map(words -> "; the node had refused it: " + words).orElse("");
+            + flight.whyFilled.map(why -> ", sent because " + why).orElse("");
     flight.own.ifPresent(
         own -> {
           LOG.error("{} ({}) can never take effect: {}", own.reference(), own.hash(), reason);

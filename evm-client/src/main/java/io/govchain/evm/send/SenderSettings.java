@@ -51,7 +51,7 @@ public record SenderSettings(
   public static SenderSettings with(Fees fees) {
     return new SenderSettings(
         fees,
-        500,
+        2_000,
         20_000,
         0,
         Duration.ofMillis(250),

@@ -2,12 +2,24 @@ package io.govchain.evm.signing;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.bouncycastle.util.BigIntegers;
 import org.web3j.crypto.ECKeyPair;
-import org.web3j.crypto.Sign;
 
-/** A key in this process's memory. */
+/**
+ * A key in this process's memory. Signs by hand on Bouncy Castle's curve, because its signer does
+ * not tell which of the two candidate keys a signature recovers to, and finding out afterwards (as
+ * web3j does) costs more than the signature.
+ */
 final class MemoryKey implements SigningKey {
-  private static final BigInteger ORDER = Sign.CURVE_PARAMS.getN();
+  private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
+  private static final BigInteger ORDER = CURVE.getN();
+  private static final BigInteger HALF_ORDER = ORDER.shiftRight(1);
 
   private final ECKeyPair pair;
   private final byte[] publicKey;
@@ -49,9 +61,24 @@ final class MemoryKey implements SigningKey {
     if (digest.length != 32) {
       throw new IllegalArgumentException("digest: expected 32 bytes, got " + digest.length);
     }
-    Sign.SignatureData data = Sign.signMessage(digest, pair, false);
-    return new Signature(
-        new BigInteger(1, data.getR()), new BigInteger(1, data.getS()), data.getV()[0] - 27);
+    HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SHA256Digest());
+    nonces.init(ORDER, pair.getPrivateKey(), digest);
+    BigInteger hash = new BigInteger(1, digest);
+    while (true) {
+      BigInteger k = nonces.nextK();
+      ECPoint point = new FixedPointCombMultiplier().multiply(CURVE.getG(), k).normalize();
+      BigInteger r = point.getAffineXCoord().toBigInteger();
+      BigInteger s =
+          BigIntegers.modOddInverse(ORDER, k)
+              .multiply(hash.add(pair.getPrivateKey().multiply(r)))
+              .mod(ORDER);
+      boolean usable = r.signum() > 0 && r.compareTo(ORDER) < 0 && s.signum() > 0;
+      if (usable) {
+        int parity = point.getAffineYCoord().testBitZero() ? 1 : 0;
+        boolean high = s.compareTo(HALF_ORDER) > 0;
+        return new Signature(r, high ? ORDER.subtract(s) : s, high ? 1 - parity : parity);
+      }
+    }
   }
 
   @Override

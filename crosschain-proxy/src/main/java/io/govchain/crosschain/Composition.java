@@ -1,0 +1,187 @@
+package io.govchain.crosschain;
+
+import io.govchain.amdp.MessageFactory;
+import io.govchain.crosschain.api.LedgerApi;
+import io.govchain.crosschain.conversation.CallCheck;
+import io.govchain.crosschain.conversation.Directory;
+import io.govchain.crosschain.conversation.IncomingMessages;
+import io.govchain.crosschain.conversation.OutgoingMessages;
+import io.govchain.crosschain.conversation.Readings;
+import io.govchain.crosschain.conversation.RegisteredCertificates;
+import io.govchain.crosschain.conversation.Sealing;
+import io.govchain.crosschain.conversation.Undelivered;
+import io.govchain.crosschain.effects.Alarms;
+import io.govchain.crosschain.effects.LocalEffects;
+import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.journal.Journal;
+import io.govchain.crosschain.plan.Plans;
+import io.govchain.crosschain.recorder.PreparedTransactionTable;
+import io.govchain.crosschain.recorder.Recorder;
+import io.govchain.crosschain.verification.Verification;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
+import io.govchain.evm.send.SenderSettings;
+import io.govchain.evm.send.TransactionSender;
+import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.GovernanceErrors;
+import io.govchain.service.config.ConfigLoader;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.http.HttpService;
+import io.govchain.service.http.HttpSettings;
+import io.govchain.service.keys.AccountKey;
+import io.govchain.service.logging.Logs;
+import io.govchain.service.messaging.MessageServer;
+import io.govchain.service.messaging.Outbox;
+import io.govchain.service.messaging.OutboxSettings;
+import io.govchain.service.tls.MutualTls;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Puts the proxy together; reads as its table of contents. */
+final class Composition implements AutoCloseable {
+  private static final Duration RPC_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Closed in reverse order of opening. */
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  private Composition() {}
+
+  static AutoCloseable start(Path file) throws Exception {
+    Composition composition = new Composition();
+    try {
+      composition.compose(ConfigLoader.load(file, CrosschainConfig.class));
+      return composition;
+    } catch (Exception | LinkageError failed) {
+      composition.close();
+      throw failed;
+    }
+  }
+
+  private void compose(CrosschainConfig config) {
+    Logs.configure(config.log());
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    AccountKey key = AccountKey.open(config.key());
+    MutualTls tls = MutualTls.load(config.tls());
+    Database database =
+        opened(
+            Database.open(config.database(), Journal.SCHEMA, DatabaseSettings.standard(), metrics));
+    Vertx vertx = Vertx.vertx();
+    parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+
+    EvmClient client = opened(EvmClient.connect(endpoint(config), GovernanceErrors.all()));
+    GovernanceCache registry = new GovernanceCache(GovernanceChain.connect(client));
+    Directory directory = new Directory(registry, config.service());
+    RegisteredCertificates certificates = new RegisteredCertificates(directory, config.operators());
+    Plans plans = new Plans(registry, config.service());
+
+    Driver driver = opened(new Driver(database));
+    Outbox outbox =
+        opened(
+            new Outbox(
+                database,
+                vertx,
+                tls,
+                certificates,
+                directory::blockTime,
+                new Undelivered(driver::later),
+                OutboxSettings.standard(),
+                metrics));
+    Sealing sealing = new Sealing(directory, key.agreement());
+    OutgoingMessages outgoing =
+        new OutgoingMessages(
+            directory,
+            new MessageFactory(key.signer(), config.service(), new SecureRandom()),
+            sealing,
+            outbox::enqueue,
+            (handle, transaction, input) -> driver.later(transaction, input));
+    Journal journal = new Journal(database, new Engine(config.policy()), outgoing);
+
+    TransactionSender sender =
+        opened(
+            new TransactionSender(
+                client,
+                key.chain(),
+                new PreparedTransactionTable(database),
+                SenderSettings.zeroFee()));
+    Recorder recorder = opened(new Recorder(journal, database, sender, plans, metrics));
+    Verification verification = opened(new Verification(journal, database, registry));
+    Alarms alarms = new Alarms(database, directory::blockTime);
+    LocalEffects effects =
+        opened(new LocalEffects(journal, verification, alarms, metrics, driver::after));
+    driver.bind(journal, effects, recorder);
+
+    Readings readings = new Readings(directory, new CallCheck(directory), sealing, database);
+    IncomingMessages incoming =
+        new IncomingMessages(directory, database, readings, driver::receive);
+    Life life =
+        opened(
+            new Life(
+                config.service(),
+                key.chain().address(),
+                client,
+                registry,
+                certificates,
+                journal,
+                database,
+                sender,
+                plans,
+                recorder,
+                effects,
+                outbox,
+                driver));
+    Metrics.register(metrics, journal, life);
+    LedgerApi ledger =
+        new LedgerApi(journal, alarms, config.service(), directory::subchainProxy, driver::now);
+    opened(
+        HttpService.start(
+            vertx,
+            new HttpService.Parts(
+                config.listen(),
+                config.management(),
+                tls,
+                certificates,
+                HttpSettings.standard(),
+                Optional.of(ledger.api()),
+                Optional.of(new MessageServer(database, life.onceAlive(incoming), metrics)),
+                Probes.of(config.service(), key, tls, directory, database, life, recorder),
+                metrics)));
+    life.begin();
+  }
+
+  private static EvmEndpoint endpoint(CrosschainConfig config) {
+    return new EvmEndpoint(config.governance().rpc(), config.governance().ws(), RPC_TIMEOUT);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() throws Exception {
+    Exception first = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

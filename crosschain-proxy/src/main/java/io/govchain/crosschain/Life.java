@@ -1,0 +1,220 @@
+package io.govchain.crosschain;
+
+import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.crosschain.conversation.RegisteredCertificates;
+import io.govchain.crosschain.effects.LocalEffects;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.follow.GovernanceFollower;
+import io.govchain.crosschain.journal.Journal;
+import io.govchain.crosschain.plan.Plans;
+import io.govchain.crosschain.recorder.Recorder;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.FollowedBlock;
+import io.govchain.evm.Log;
+import io.govchain.evm.LogFilter;
+import io.govchain.evm.follow.BlockFollower;
+import io.govchain.evm.follow.BlockListener;
+import io.govchain.evm.follow.FollowerSettings;
+import io.govchain.evm.follow.FollowerStatus;
+import io.govchain.evm.send.TransactionSender;
+import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.Paths;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.DatabaseException;
+import io.govchain.service.http.Problem;
+import io.govchain.service.messaging.Intake;
+import io.govchain.service.messaging.MessageHandler;
+import io.govchain.service.messaging.Outbox;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins the proxy's work once the governance chain answers, however long that takes; until then
+ * health says why, and messages are put off.
+ */
+final class Life implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final String self;
+  private final String account;
+  private final EvmClient client;
+  private final GovernanceCache registry;
+  private final RegisteredCertificates certificates;
+  private final Journal journal;
+  private final Database database;
+  private final TransactionSender sender;
+  private final Plans plans;
+  private final Recorder recorder;
+  private final LocalEffects effects;
+  private final Outbox outbox;
+  private final Driver driver;
+  private final Thread starter = Thread.ofVirtual().name("begin").unstarted(this::untilBegun);
+  private volatile BlockFollower follower;
+  private volatile boolean alive;
+  private volatile boolean closed;
+  private volatile String problem = "not begun yet";
+
+  Life(
+      String self,
+      String account,
+      EvmClient client,
+      GovernanceCache registry,
+      RegisteredCertificates certificates,
+      Journal journal,
+      Database database,
+      TransactionSender sender,
+      Plans plans,
+      Recorder recorder,
+      LocalEffects effects,
+      Outbox outbox,
+      Driver driver) {
+    this.self = self;
+    this.account = account;
+    this.client = client;
+    this.registry = registry;
+    this.certificates = certificates;
+    this.journal = journal;
+    this.database = database;
+    this.sender = sender;
+    this.plans = plans;
+    this.recorder = recorder;
+    this.effects = effects;
+    this.outbox = outbox;
+    this.driver = driver;
+  }
+
+  void begin() {
+    starter.start();
+  }
+
+  /** Puts messages off until this proxy knows where the governance chain stands. */
+  MessageHandler onceAlive(MessageHandler handler) {
+    return (envelope, caller) ->
+        alive
+            ? handler.judge(envelope, caller)
+            : new Intake.Defer(
+                Problem.of("not-ready", 503, "the governance chain is not followed yet")
+                    .actual(problem),
+                RETRY);
+  }
+
+  /** Empty while the governance chain is followed without trouble. */
+  String problem() {
+    if (!alive) {
+      return problem;
+    }
+    FollowerStatus status = follower.status();
+    return status.problem().orElse("");
+  }
+
+  /** How many blocks of the governance chain are not taken in yet. */
+  long lag() {
+    if (!alive) {
+      return -1;
+    }
+    FollowerStatus status = follower.status();
+    return status.head().orElse(0) - status.lastBlock().orElse(status.head().orElse(0));
+  }
+
+  private void untilBegun() {
+    while (!closed) {
+      try {
+        beginOnce();
+        return;
+      } catch (EvmException unreachable) {
+        problem = unreachable.getMessage();
+      } catch (DatabaseException | CompletionException unusable) {
+        problem = String.valueOf(unusable.getMessage());
+      } catch (RuntimeException defect) {
+        problem = "internal error: " + defect;
+        LOG.error("could not begin", defect);
+      }
+      LOG.warn("not begun yet: {}", problem);
+      try {
+        Thread.sleep(RETRY);
+      } catch (InterruptedException closing) {
+        return;
+      }
+    }
+  }
+
+  private void beginOnce() {
+    long head = client.latestHeader().number();
+    long birth = birth(head);
+    OptionalLong last = journal.lastBlock();
+    long from = last.isPresent() ? last.getAsLong() + 1 : registration().orElse(birth);
+    GovernanceFollower takeIn =
+        new GovernanceFollower(
+            journal,
+            registry,
+            sender,
+            plans,
+            self,
+            account,
+            birth,
+            effects::perform,
+            recorder::wake);
+    sender.resume();
+    outbox.start();
+    effects.resume();
+    recorder.start();
+    follower =
+        BlockFollower.follow(
+            client,
+            from,
+            new BlockListener() {
+              @Override
+              public void onBlock(FollowedBlock block) {
+                certificates.onBlock(block);
+                takeIn.onBlock(block);
+              }
+            },
+            FollowerSettings.defaults());
+    alive = true;
+    journal
+        .transactions()
+        .unfinished()
+        .forEach(transaction -> driver.later(transaction, new Input.Restarted()));
+    LOG.info("{} follows the governance chain from block {}, head {}", self, from, head);
+  }
+
+  /** Where the chain stood when this journal was begun. */
+  private long birth(long head) {
+    return database.writeAndWait(
+        handle -> {
+          handle.execute(
+              "INSERT OR IGNORE INTO journal_birth (only_row, block) VALUES (1, ?)", head);
+          return handle.createQuery("SELECT block FROM journal_birth").mapTo(Long.class).one();
+        });
+  }
+
+  /** The block that registered this service: no transaction of its own can be older. */
+  private Optional<Long> registration() {
+    long head = client.latestHeader().number();
+    return client
+        .logs(
+            LogFilter.blocks(0, head)
+                .from(GovernanceAddresses.SERVICES)
+                .topic()
+                .topic(Paths.id(self)))
+        .stream()
+        .map(Log::blockNumber)
+        .min(Long::compare);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    starter.interrupt();
+    BlockFollower running = follower;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

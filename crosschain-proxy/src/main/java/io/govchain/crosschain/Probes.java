@@ -1,0 +1,79 @@
+package io.govchain.crosschain;
+
+import io.govchain.crosschain.conversation.Directory;
+import io.govchain.crosschain.recorder.Recorder;
+import io.govchain.governance.Service;
+import io.govchain.service.database.Database;
+import io.govchain.service.http.HealthProbe;
+import io.govchain.service.http.HealthProbe.Finding;
+import io.govchain.service.keys.AccountKey;
+import io.govchain.service.tls.MutualTls;
+import java.util.List;
+import java.util.Optional;
+
+/** What must be well for the proxy to work, each with a sentence that says what is not. */
+final class Probes {
+  /** More blocks than this behind the head count as not ready. */
+  private static final long MAX_LAG = 10;
+
+  private Probes() {}
+
+  static List<HealthProbe> of(
+      String self,
+      AccountKey key,
+      MutualTls tls,
+      Directory directory,
+      Database database,
+      Life life,
+      Recorder recorder) {
+    return List.of(
+        HealthProbe.database(database),
+        HealthProbe.of("governance-chain", () -> governance(life)),
+        HealthProbe.of("registration", () -> registration(self, key, tls, directory)),
+        HealthProbe.of("recorder", () -> unlessProblem(recorder.problem(), "records")));
+  }
+
+  private static Finding governance(Life life) {
+    String problem = life.problem();
+    if (!problem.isEmpty()) {
+      return Finding.failed("expected the governance chain to be followed, actual: " + problem);
+    }
+    return life.lag() <= MAX_LAG
+        ? Finding.ok("followed, " + life.lag() + " blocks behind")
+        : Finding.failed("expected at most " + MAX_LAG + " blocks behind, actual " + life.lag());
+  }
+
+  private static Finding registration(
+      String self, AccountKey key, MutualTls tls, Directory directory) {
+    Optional<Service> found = directory.registry().service(self);
+    if (found.isEmpty()) {
+      return Finding.failed("expected service " + self + " to be registered, actual: it is not");
+    }
+    Service service = found.get();
+    if (!directory.isActive(self)) {
+      return Finding.failed(
+          "expected service %s, its account and institution to be active, actual: not"
+              .formatted(self));
+    }
+    if (service.kind() != Service.Kind.CROSSCHAIN_PROXY) {
+      return Finding.failed("expected a cross-chain proxy, registered " + service.kind().word());
+    }
+    if (!service.account().equals(key.chain().address())) {
+      return Finding.failed(
+          "account: registered %s, actual %s".formatted(service.account(), key.chain().address()));
+    }
+    if (!service.tlsFingerprint().equals(tls.fingerprint().value())) {
+      return Finding.failed(
+          "certificate: registered %s, actual %s"
+              .formatted(service.tlsFingerprint(), tls.fingerprint().value()));
+    }
+    return directory
+        .subchainProxy()
+        .map(paired -> Finding.ok("registered, paired with " + paired))
+        .orElseGet(() -> Finding.failed("expected a paired subchain proxy, actual none"));
+  }
+
+  private static Finding unlessProblem(String problem, String well) {
+    return problem.isEmpty() ? Finding.ok(well) : Finding.failed(problem);
+  }
+}

@@ -1,0 +1,94 @@
+package io.govchain.crosschain.conversation;
+
+import io.govchain.amdp.AmdpError;
+import io.govchain.amdp.AmdpException;
+import io.govchain.amdp.Problem;
+import io.govchain.amdp.SignedCall;
+import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.plan.Plans;
+import io.govchain.crosschain.plan.RegisteredPlan;
+import io.govchain.governance.Application;
+
+/**
+ * Checks an application's call again at every proxy that acts on it: nobody believes that another
+ * has checked it.
+ */
+public final class CallCheck {
+  private final Directory directory;
+  private final Plans plans;
+  private final RegisteredPlan registered;
+
+  public CallCheck(Directory directory) {
+    this.directory = directory;
+    this.plans = new Plans(directory.registry(), directory.self());
+    this.registered = new RegisteredPlan(directory.registry());
+  }
+
+  /**
+   * The plan of a call that may start something.
+   *
+   * @param audience path of the subchain proxy that the application must have handed it to
+   * @param fresh whether the call must not have expired: where it enters; later the record's
+   *     deadline counts
+   * @throws AmdpException saying what is wrong
+   */
+  Plan check(SignedCall call, String audience, boolean fresh) {
+    if (!call.message().to().equals(audience)) {
+      throw new AmdpException(
+          AmdpError.AUDIENCE_MISMATCH, "call payload.to", audience, call.message().to());
+    }
+    long now = directory.blockTime();
+    if (fresh && now > call.message().expires()) {
+      throw new AmdpException(
+          AmdpError.ENVELOPE_EXPIRED,
+          "call payload.expires",
+          "block time " + now + " or later",
+          Long.toString(call.message().expires()));
+    }
+    if (directory.registry().activeApplication(call.message().from()).isEmpty()) {
+      throw new AmdpException(
+          AmdpError.SENDER_NOT_ACTIVE,
+          "call payload.from",
+          "an active application",
+          call.message().from());
+    }
+    Plan plan = checkGenuine(call);
+    registered
+        .check(call, now)
+        .ifPresent(
+            problem -> {
+              throw new AmdpException(problem);
+            });
+    return plan;
+  }
+
+  /**
+   * The plan of a call that its application signed, whatever became of its pipelines since: what
+   * was begun must come to its end.
+   */
+  Plan checkGenuine(SignedCall call) {
+    String from = call.message().from();
+    Application application =
+        directory
+            .registry()
+            .application(from)
+            .orElseThrow(
+                () ->
+                    new AmdpException(
+                        AmdpError.SENDER_UNKNOWN,
+                        "call payload.from",
+                        "a registered application",
+                        from));
+    call.envelope().verified(Directory.bytes(application.publicKey()));
+    return plans
+        .of(call)
+        .orElseThrow(
+            () ->
+                new AmdpException(
+                    new Problem(
+                        AmdpError.PIPELINE_UNKNOWN,
+                        "call steps",
+                        "registered pipelines with registered services",
+                        "others")));
+  }
+}

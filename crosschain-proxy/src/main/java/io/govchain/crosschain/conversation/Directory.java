@@ -1,0 +1,77 @@
+package io.govchain.crosschain.conversation;
+
+import io.govchain.governance.Account;
+import io.govchain.governance.BusinessContract;
+import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.Pipeline;
+import io.govchain.governance.Service;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The registered facts that messages need: who is who, with which key, for which pipeline. */
+public final class Directory {
+  private final GovernanceCache registry;
+  private final String self;
+
+  /**
+   * @param self path of this proxy
+   */
+  public Directory(GovernanceCache registry, String self) {
+    this.registry = registry;
+    this.self = self;
+  }
+
+  /** Path of this proxy. */
+  public String self() {
+    return self;
+  }
+
+  /** The records behind it. */
+  public GovernanceCache registry() {
+    return registry;
+  }
+
+  /** Governance block time, unix seconds. */
+  public long blockTime() {
+    return registry.blockTime();
+  }
+
+  /** Path of the subchain proxy that is paired with this proxy. */
+  public Optional<String> subchainProxy() {
+    return registry
+        .service(self)
+        .flatMap(Service::pairedWith)
+        .flatMap(registry::service)
+        .map(Service::path);
+  }
+
+  /** The key that a service signs with and that texts for it are sealed for: 64 bytes. */
+  public Optional<byte[]> key(String service) {
+    return registry
+        .service(service)
+        .flatMap(found -> registry.account(found.account()))
+        .map(Account::publicKey)
+        .map(Directory::bytes);
+  }
+
+  /** Whether the service and all that it stands on may act now. */
+  public boolean isActive(String service) {
+    return registry.activeService(service).isPresent();
+  }
+
+  Pipeline pipeline(String path) {
+    return registry
+        .pipeline(path)
+        .orElseThrow(() -> new IllegalStateException("pipeline is not registered: " + path));
+  }
+
+  BusinessContract contract(String path) {
+    return registry
+        .businessContract(path)
+        .orElseThrow(() -> new IllegalStateException("contract is not registered: " + path));
+  }
+
+  static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex, hex.startsWith("0x") ? 2 : 0, hex.length());
+  }
+}

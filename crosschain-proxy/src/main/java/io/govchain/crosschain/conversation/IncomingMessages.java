@@ -1,0 +1,161 @@
+package io.govchain.crosschain.conversation;
+
+import io.govchain.amdp.AmdpException;
+import io.govchain.amdp.Envelope;
+import io.govchain.amdp.Message;
+import io.govchain.amdp.MessageType;
+import io.govchain.amdp.Problem;
+import io.govchain.amdp.check.MessageCheck;
+import io.govchain.amdp.check.MessageFacts;
+import io.govchain.amdp.check.MessageVerdict;
+import io.govchain.governance.Pipeline;
+import io.govchain.service.database.Database;
+import io.govchain.service.http.Caller;
+import io.govchain.service.messaging.Intake;
+import io.govchain.service.messaging.MessageHandler;
+import io.govchain.service.tls.TlsPeer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Judges what arrives: who sent it, whether it may be believed, what it means. Nothing reaches the
+ * engine from anybody but the party that is entitled to say it.
+ */
+public final class IncomingMessages implements MessageHandler {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+
+  private final Directory directory;
+  private final Database database;
+  private final Readings readings;
+  private final Reception reception;
+
+  /** Applies an accepted message within the write that remembers it. */
+  @FunctionalInterface
+  public interface Reception {
+    void apply(Handle handle, Reading.Understood reading);
+  }
+
+  public IncomingMessages(
+      Directory directory, Database database, Readings readings, Reception reception) {
+    this.directory = directory;
+    this.database = database;
+    this.readings = readings;
+    this.reception = reception;
+  }
+
+  @Override
+  public Intake judge(byte[] bytes, Caller caller) {
+    try {
+      Envelope envelope = Envelope.parse(bytes);
+      Message message = envelope.claimed();
+      if (!caller.is(TlsPeer.Role.SERVICE, message.from())) {
+        return new Intake.Reject(certificateMismatch(message, caller));
+      }
+      return switch (MessageCheck.check(envelope, facts(message))) {
+        case MessageVerdict.Accept accepted -> accept(envelope, accepted.message());
+        case MessageVerdict.Ignore ignored ->
+            new Intake.Ignore(message.id(), ignored.problem().code().wire());
+        case MessageVerdict.Defer deferred ->
+            new Intake.Defer(problem(deferred.problem(), message), LOOK_AGAIN);
+        case MessageVerdict.Reject rejected ->
+            new Intake.Reject(problem(rejected.problem(), message));
+      };
+    } catch (AmdpException malformed) {
+      return new Intake.Reject(
+          io.govchain.service.http.Problem.of(
+                  malformed.code().wire(), BAD_REQUEST, malformed.problem().where())
+              .expected(malformed.problem().expected())
+              .actual(malformed.problem().actual()));
+    }
+  }
+
+  private Intake accept(Envelope envelope, Message message) {
+    return switch (readings.read(envelope, message)) {
+      case Reading.Refused refused ->
+          new Intake.Reject(
+              problem(refused.problem(), message).transaction(message.transaction().orElse("")));
+      case Reading.Understood understood ->
+          new Intake.Accept(
+              message.from(),
+              message.id(),
+              envelope.digest(),
+              message.transaction().orElseThrow(),
+              message.expires(),
+              handle -> reception.apply(handle, understood));
+    };
+  }
+
+  private MessageFacts facts(Message message) {
+    MessageFacts facts =
+        MessageFacts.of(
+                directory.blockTime(),
+                directory.self(),
+                MessageType.FORWARD,
+                MessageType.OUTCOME,
+                MessageType.STEP_REQUEST,
+                MessageType.STEP_OUTCOME,
+                MessageType.EVIDENCE_REQUEST,
+                MessageType.COMPENSATION_REQUEST,
+                MessageType.REFUSAL)
+            .seen(seen(message))
+            .replyKnown(isReplyKnown(message));
+    Optional<byte[]> key = directory.key(message.from());
+    if (key.isPresent()) {
+      facts = facts.sender(key.get(), directory.isActive(message.from()));
+    }
+    Optional<Pipeline> pipeline = directory.registry().pipeline(message.pipeline());
+    if (pipeline.isPresent()) {
+      facts =
+          facts.pipeline(
+              pipeline.get().constraintHash(),
+              directory
+                  .registry()
+                  .usablePipeline(message.pipeline(), directory.blockTime())
+                  .isPresent());
+    }
+    return facts;
+  }
+
+  /** A repetition is acknowledged whenever it comes, so that its sender may stop. */
+  private Optional<String> seen(Message message) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT digest FROM inbox WHERE sender = ? AND message_id = ?")
+                .bind(0, message.from())
+                .bind(1, message.id())
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  private boolean isReplyKnown(Message message) {
+    return message.inReplyTo().isPresent()
+        && message.transaction().isPresent()
+        && database.read(
+            handle ->
+                Conversations.sent(
+                        handle,
+                        message.transaction().get(),
+                        message.from(),
+                        message.inReplyTo().get())
+                    .isPresent());
+  }
+
+  private static io.govchain.service.http.Problem problem(Problem problem, Message message) {
+    return io.govchain.service.http.Problem.of(problem.code().wire(), BAD_REQUEST, problem.where())
+        .expected(problem.expected())
+        .actual(problem.actual())
+        .transaction(message.transaction().orElse(""));
+  }
+
+  private static io.govchain.service.http.Problem certificateMismatch(
+      Message message, Caller caller) {
+    return io.govchain.service.http.Problem.of(
+            "certificate-mismatch", FORBIDDEN, "the TLS certificate is not the sender's")
+        .expected("the certificate registered for " + message.from())
+        .actual(caller.fingerprint().value());
+  }
+}

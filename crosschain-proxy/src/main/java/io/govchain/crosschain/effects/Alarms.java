@@ -1,0 +1,58 @@
+package io.govchain.crosschain.effects;
+
+import io.govchain.crosschain.engine.Alarm;
+import io.govchain.service.database.Database;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** What a person must look at, kept until somebody has. */
+public final class Alarms {
+  private final Database database;
+  private final LongSupplier blockTime;
+
+  public Alarms(Database database, LongSupplier blockTime) {
+    this.database = database;
+    this.blockTime = blockTime;
+  }
+
+  /**
+   * One alarm.
+   *
+   * @param blockTime when it was raised, unix seconds of the governance chain
+   */
+  public record Kept(String transaction, int step, String code, String text, long blockTime) {}
+
+  void keep(String transaction, Alarm alarm) {
+    long now = blockTime.getAsLong();
+    database.writeAndWait(
+        handle ->
+            handle.execute(
+                "INSERT OR IGNORE INTO alarms (transaction_id, step, code, text, block_time)"
+                    + " VALUES (?, ?, ?, ?, ?)",
+                transaction,
+                alarm.step(),
+                alarm.code().name(),
+                alarm.text(),
+                now));
+  }
+
+  /** Alarms of a transaction, oldest first. */
+  public List<Kept> of(String transaction) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT transaction_id, step, code, text, block_time FROM alarms"
+                        + " WHERE transaction_id = ? ORDER BY number")
+                .bind(0, transaction)
+                .map(
+                    (row, context) ->
+                        new Kept(
+                            row.getString("transaction_id"),
+                            row.getInt("step"),
+                            row.getString("code"),
+                            row.getString("text"),
+                            row.getLong("block_time")))
+                .list());
+  }
+}

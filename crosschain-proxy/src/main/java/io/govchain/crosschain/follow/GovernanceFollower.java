@@ -1,0 +1,127 @@
+package io.govchain.crosschain.follow;
+
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.journal.BlockStepped;
+import io.govchain.crosschain.journal.Journal;
+import io.govchain.crosschain.journal.PendingEffect;
+import io.govchain.crosschain.journal.Stepped;
+import io.govchain.crosschain.journal.TransactionInput;
+import io.govchain.crosschain.plan.Plans;
+import io.govchain.evm.FollowedBlock;
+import io.govchain.evm.follow.BlockListener;
+import io.govchain.evm.send.TransactionSender;
+import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.GovernanceEvent;
+import io.govchain.governance.GovernanceEvents;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes each block of the governance chain into the journal, exactly once: its events in order,
+ * then the passing of time for those that wait for it.
+ */
+public final class GovernanceFollower implements BlockListener {
+  private static final Logger LOG = LoggerFactory.getLogger(GovernanceFollower.class);
+  private static final int DUE_PER_BLOCK = 1_000;
+
+  private final Journal journal;
+  private final GovernanceCache registry;
+  private final TransactionSender sender;
+  private final LedgerInputs inputs;
+  private final long journalBirth;
+  private final Consumer<PendingEffect> perform;
+  private final Runnable afterBlock;
+
+  /**
+   * @param account this proxy's address on the governance chain
+   * @param journalBirth head of the chain when this journal was begun
+   * @param perform runs a local effect, elsewhere
+   * @param afterBlock told after each block that was taken in
+   */
+  public GovernanceFollower(
+      Journal journal,
+      GovernanceCache registry,
+      TransactionSender sender,
+      Plans plans,
+      String self,
+      String account,
+      long journalBirth,
+      Consumer<PendingEffect> perform,
+      Runnable afterBlock) {
+    this.journal = journal;
+    this.registry = registry;
+    this.sender = sender;
+    this.inputs = new LedgerInputs(plans, self, account);
+    this.journalBirth = journalBirth;
+    this.perform = perform;
+    this.afterBlock = afterBlock;
+  }
+
+  @Override
+  public void onBlock(FollowedBlock block) {
+    registry.onBlock(block);
+    BlockStepped stepped = journal.block(block.number(), inputs(block)).join();
+    for (BlockStepped.Failed failed : stepped.failed()) {
+      LOG.error(
+          "transaction {} could not take in {} of block {}",
+          failed.input().transaction(),
+          failed.input().input(),
+          block.number(),
+          failed.cause());
+    }
+    for (Stepped step : stepped.steps()) {
+      if (!step.before().status().equals(step.after().status())) {
+        LOG.info(
+            "transaction {} is {} (block {})",
+            step.transaction(),
+            step.after().status().word(),
+            block.number());
+      }
+      step.toPerform().forEach(perform);
+    }
+    // Last: what waits for a receipt must find the events of its block in the journal.
+    sender.onBlock(block);
+    afterBlock.run();
+  }
+
+  private List<TransactionInput> inputs(FollowedBlock block) {
+    long time = block.header().timestamp();
+    List<TransactionInput> all = new ArrayList<>();
+    Set<String> ours = new HashSet<>();
+    block
+        .logs()
+        .flatMap(log -> GovernanceEvents.decode(log).stream())
+        .filter(GovernanceEvent.OfLedger.class::isInstance)
+        .map(GovernanceEvent.OfLedger.class::cast)
+        .forEach(event -> add(all, ours, event, block.number() <= journalBirth, time));
+    for (String transaction : journal.transactions().due(time, DUE_PER_BLOCK)) {
+      all.add(new TransactionInput(transaction, new Input.BlockTimeAdvanced(time)));
+    }
+    return all;
+  }
+
+  private void add(
+      List<TransactionInput> all,
+      Set<String> ours,
+      GovernanceEvent.OfLedger event,
+      boolean journalLost,
+      long time) {
+    String transaction = event.transaction();
+    if (event instanceof GovernanceEvent.TransactionOpened opened) {
+      inputs
+          .opened(opened, journalLost, time)
+          .ifPresent(
+              input -> {
+                ours.add(transaction);
+                all.add(new TransactionInput(transaction, input));
+              });
+    } else if (ours.contains(transaction) || journal.transactions().find(transaction).isPresent()) {
+      inputs.later(event).ifPresent(input -> all.add(new TransactionInput(transaction, input)));
+    }
+  }
+}

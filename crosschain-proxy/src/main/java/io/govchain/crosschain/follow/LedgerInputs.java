@@ -1,0 +1,65 @@
+package io.govchain.crosschain.follow;
+
+import io.govchain.crosschain.engine.ChainStatus;
+import io.govchain.crosschain.engine.Entry;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.engine.Rejection;
+import io.govchain.crosschain.plan.Plans;
+import io.govchain.governance.GovernanceEvent;
+import java.util.Optional;
+
+/** The ledger's events in the engine's terms. */
+final class LedgerInputs {
+  private final Plans plans;
+  private final String self;
+  private final String account;
+
+  /**
+   * @param self path of this proxy
+   * @param account its address on the governance chain
+   */
+  LedgerInputs(Plans plans, String self, String account) {
+    this.plans = plans;
+    this.self = self;
+    this.account = account;
+  }
+
+  /**
+   * The input of an opening, if this party has a part in it.
+   *
+   * @param journalLost whether a former life of this proxy may have acted on it
+   */
+  Optional<Input> opened(
+      GovernanceEvent.TransactionOpened event, boolean journalLost, long blockTime) {
+    Optional<Plan> plan = plans.of(event).filter(made -> made.hasParty(self));
+    return plan.map(made -> new Input.RecordOpened(made, journalLost, blockTime));
+  }
+
+  /** The input of any later event; empty where it says nothing to this party. */
+  Optional<Input> later(GovernanceEvent.OfLedger event) {
+    return switch (event) {
+      case GovernanceEvent.TransactionOpened opened -> Optional.empty();
+      case GovernanceEvent.StepReported reported ->
+          Optional.of(
+              new Input.StepReportedOnChain(
+                  reported.step(), entry(reported.entry()), reported.digest()));
+      case GovernanceEvent.TransactionStatusChanged changed ->
+          Optional.of(
+              new Input.StatusChangedOnChain(ChainStatus.values()[changed.status().ordinal()]));
+      case GovernanceEvent.EntryRejected rejected ->
+          rejected.by().equals(account)
+              ? Optional.of(
+                  new Input.EntryRejectedOnChain(
+                      rejected.step(),
+                      entry(rejected.entry()),
+                      Rejection.values()[rejected.reason().ordinal()]))
+              : Optional.empty();
+      case GovernanceEvent.TransactionResolved resolved -> Optional.empty();
+    };
+  }
+
+  private static Entry entry(io.govchain.governance.Entry entry) {
+    return Entry.values()[entry.ordinal()];
+  }
+}

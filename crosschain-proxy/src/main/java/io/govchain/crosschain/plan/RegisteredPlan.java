@@ -1,0 +1,67 @@
+package io.govchain.crosschain.plan;
+
+import io.govchain.amdp.PlanStep;
+import io.govchain.amdp.Problem;
+import io.govchain.amdp.SignedCall;
+import io.govchain.amdp.StepKind;
+import io.govchain.amdp.check.PlanCheck;
+import io.govchain.amdp.check.PlanFacts;
+import io.govchain.governance.Application;
+import io.govchain.governance.BusinessContract;
+import io.govchain.governance.ContractFunction;
+import io.govchain.governance.Institution;
+import io.govchain.governance.Pipeline;
+import io.govchain.governance.PipelineSide;
+import io.govchain.governance.Registry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks a call's plan against what the governance chain has about its pipelines. */
+public final class RegisteredPlan {
+  private final Registry registry;
+
+  public RegisteredPlan(Registry registry) {
+    this.registry = registry;
+  }
+
+  /** The first problem; empty where the plan may run at this block time. */
+  public Optional<Problem> check(SignedCall call, long blockTime) {
+    Map<String, PlanFacts.Pipeline> pipelines = new HashMap<>();
+    for (PlanStep step : call.steps()) {
+      registry
+          .pipeline(step.pipeline())
+          .ifPresent(pipeline -> pipelines.put(step.pipeline(), facts(pipeline, blockTime)));
+    }
+    return PlanCheck.check(call, new PlanFacts(pipelines));
+  }
+
+  private PlanFacts.Pipeline facts(Pipeline pipeline, long blockTime) {
+    return new PlanFacts.Pipeline(
+        pipeline.constraintHash(),
+        registry.usablePipeline(pipeline.id(), blockTime).isPresent(),
+        facts(pipeline.source()),
+        facts(pipeline.target()));
+  }
+
+  private PlanFacts.Side facts(PipelineSide side) {
+    Optional<BusinessContract> contract = registry.activeBusinessContract(side.businessContract());
+    return new PlanFacts.Side(
+        registry.institution(side.institution()).map(Institution::code).orElse("unknown"),
+        side.application().flatMap(registry::application).map(Application::path),
+        contract.map(BusinessContract::path).orElse("not-active"),
+        contract.map(found -> functions(side, found)).orElse(Map.of()));
+  }
+
+  private static Map<String, StepKind> functions(PipelineSide side, BusinessContract contract) {
+    Map<String, StepKind> functions = new HashMap<>();
+    for (ContractFunction function : contract.functions()) {
+      if (side.allows(function.id())) {
+        functions.put(
+            function.signature(),
+            function.kind() == ContractFunction.Kind.WRITE ? StepKind.WRITE : StepKind.READ);
+      }
+    }
+    return functions;
+  }
+}

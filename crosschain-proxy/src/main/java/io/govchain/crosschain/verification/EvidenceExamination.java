@@ -1,0 +1,103 @@
+package io.govchain.crosschain.verification;
+
+import io.govchain.evm.BlockHeader;
+import io.govchain.evm.proof.HeaderRlp;
+import io.govchain.evm.proof.InclusionProof;
+import io.govchain.evm.proof.ProofException;
+import io.govchain.evm.proof.ProvenReceipt;
+import io.govchain.evm.signing.RawTransaction;
+import io.govchain.governance.TrustAnchors;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Examines the evidence of one step. Needs nothing but the evidence, the expectation and the
+ * subchain's registered anchors, so an auditor can do the same.
+ */
+final class EvidenceExamination {
+  private static final String TRANSACTION = "evm-transaction";
+  private static final String CALL = "evm-call";
+
+  private final SubchainNodes nodes;
+
+  EvidenceExamination(SubchainNodes nodes) {
+    this.nodes = nodes;
+  }
+
+  Finding examine(String evidence, ExpectedCall expected, TrustAnchors anchors) {
+    try {
+      EvidenceText text = EvidenceText.parse(evidence);
+      String kind = text.text("kind");
+      String wanted = expected.write() ? TRANSACTION : CALL;
+      if (!kind.equals(wanted)) {
+        return Finding.disputed("evidence.kind", wanted, kind);
+      }
+      if (text.number("chainId") != expected.chainId()) {
+        return Finding.disputed("evidence.chainId", expected.chainId(), text.number("chainId"));
+      }
+      return expected.write()
+          ? transaction(text, expected, anchors)
+          : call(text, expected, anchors);
+    } catch (ProofException | IllegalArgumentException malformed) {
+      return Finding.disputed("evidence", "a sound proof", malformed.getMessage());
+    }
+  }
+
+  private Finding transaction(EvidenceText text, ExpectedCall expected, TrustAnchors anchors) {
+    BlockHeader header = HeaderRlp.decode(text.text("header"), text.text("blockHash"));
+    long index = text.number("transactionIndex");
+    RawTransaction transaction =
+        RawTransaction.parse(
+            InclusionProof.verify(
+                header.transactionsRoot(), index, text.texts("transactionProof")));
+    Optional<Finding> other = other(transaction, expected);
+    if (other.isPresent()) {
+      return other.get();
+    }
+    ProvenReceipt receipt =
+        ProvenReceipt.parse(
+            InclusionProof.verify(header.receiptsRoot(), index, text.texts("receiptProof")));
+    if (!receipt.succeeded()) {
+      return Finding.disputed("receipt", "status 1 (success)", "status 0 (failure)");
+    }
+    return nodes.judgeHeader(header, anchors);
+  }
+
+  /** An inclusion proof of some other transaction proves nothing. */
+  private static Optional<Finding> other(RawTransaction transaction, ExpectedCall expected) {
+    if (!transaction.to().equals(Optional.of(expected.to()))) {
+      return Optional.of(
+          Finding.disputed(
+              "transaction.to", expected.to(), transaction.to().orElse("a contract creation")));
+    }
+    if (!transaction.data().equals(expected.data())) {
+      return Optional.of(
+          Finding.disputed(
+              "transaction.data, with the step's tag",
+              shown(expected.data()),
+              shown(transaction.data())));
+    }
+    if (!transaction.chainId().equals(OptionalLong.of(expected.chainId()))) {
+      return Optional.of(
+          Finding.disputed("transaction.chainId", expected.chainId(), transaction.chainId()));
+    }
+    return Optional.empty();
+  }
+
+  private Finding call(EvidenceText text, ExpectedCall expected, TrustAnchors anchors) {
+    if (!text.text("to").equals(expected.to())) {
+      return Finding.disputed("evidence.to", expected.to(), text.text("to"));
+    }
+    if (!text.text("data").equals(expected.data())) {
+      return Finding.disputed("evidence.data", shown(expected.data()), shown(text.text("data")));
+    }
+    return nodes.judgeRead(
+        text.number("blockNumber"), text.text("blockHash"), expected, text.text("result"), anchors);
+  }
+
+  private static String shown(String hex) {
+    return hex.length() <= 80
+        ? hex
+        : hex.substring(0, 40) + "..." + hex.substring(hex.length() - 36);
+  }
+}

@@ -1,0 +1,76 @@
+package io.govchain.crosschain.verification;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the JSON of EVM evidence; everything in it comes from somebody who may lie. */
+final class EvidenceText {
+  private static final int MAX_DEPTH = 4;
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .build();
+
+  private final JsonNode json;
+
+  private EvidenceText(JsonNode json) {
+    this.json = json;
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is not a JSON object
+   */
+  static EvidenceText parse(String text) {
+    try {
+      JsonNode json = JSON.readTree(text);
+      if (json == null || !json.isObject()) {
+        throw new IllegalArgumentException("evidence: expected a JSON object");
+      }
+      return new EvidenceText(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "evidence: expected JSON, actual " + e.getOriginalMessage(), e);
+    }
+  }
+
+  String text(String name) {
+    JsonNode value = json.get(name);
+    if (value == null || !value.isTextual()) {
+      throw new IllegalArgumentException("evidence." + name + ": expected a text");
+    }
+    return value.textValue();
+  }
+
+  long number(String name) {
+    JsonNode value = json.get(name);
+    if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new IllegalArgumentException("evidence." + name + ": expected a whole number");
+    }
+    return value.longValue();
+  }
+
+  List<String> texts(String name) {
+    JsonNode value = json.get(name);
+    if (value == null || !value.isArray()) {
+      throw new IllegalArgumentException("evidence." + name + ": expected an array of texts");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value) {
+      if (!each.isTextual()) {
+        throw new IllegalArgumentException("evidence." + name + ": expected an array of texts");
+      }
+      texts.add(each.textValue());
+    }
+    return texts;
+  }
+}

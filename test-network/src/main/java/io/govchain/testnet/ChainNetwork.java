@@ -8,7 +8,7 @@ import java.util.List;
  * A running chain. It ends with this JVM, in whatever way the JVM ends, unless it was {@linkplain
  * #release() released}.
  */
-public sealed interface ChainNetwork extends AutoCloseable permits Anvil {
+public sealed interface ChainNetwork extends AutoCloseable permits Anvil, Besu, BesuContainers {
   /**
    * Starts a chain and waits until it answers with the right chain id and can take transactions.
    *
@@ -17,8 +17,8 @@ public sealed interface ChainNetwork extends AutoCloseable permits Anvil {
   static ChainNetwork start(NetworkKind kind, ChainSpec spec) {
     return switch (kind) {
       case ANVIL -> Anvil.start(spec);
-      case BESU, BESU_CONTAINERS ->
-          throw new NetworkException(NetworkError.NOT_SUPPORTED, kind + " is not available");
+      case BESU -> Besu.start(spec);
+      case BESU_CONTAINERS -> BesuContainers.start(spec);
     };
   }
 

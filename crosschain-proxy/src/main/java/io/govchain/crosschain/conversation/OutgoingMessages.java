@@ -180,11 +180,7 @@ public final class OutgoingMessages implements MessageWriter {
                         new IllegalStateException(
                             "arguments of step %d of %s are not stored"
                                 .formatted(step, context.transaction()))));
-    send(
-        context,
-        draft(context, subchainProxy(), planned.pipeline()).step(step),
-        data,
-        attempt);
+    send(context, draft(context, subchainProxy(), planned.pipeline()).step(step), data, attempt);
   }
 
   private void stepRequest(Context context, int step, String to) {
@@ -196,7 +192,11 @@ public final class OutgoingMessages implements MessageWriter {
     }
     String arguments =
         sealing.seal(
-            context.disclosure(step).orElseThrow(), to, context.transaction(), step, Purpose.ARGUMENTS);
+            context.disclosure(step).orElseThrow(),
+            to,
+            context.transaction(),
+            step,
+            Purpose.ARGUMENTS);
     long now = directory.blockTime();
     send(
         context,
@@ -231,8 +231,7 @@ public final class OutgoingMessages implements MessageWriter {
     }
     StepResult result = context.result(step);
     Optional<StoredEvidence> evidence = context.evidence(step);
-    MessageDraft draft =
-        draft(context, to, call.get().step(step).pipeline()).step(step);
+    MessageDraft draft = draft(context, to, call.get().step(step).pipeline()).step(step);
     Optional<Conversations.Request> request =
         Conversations.request(context.handle(), context.transaction(), to, step);
     send(
@@ -243,11 +242,9 @@ public final class OutgoingMessages implements MessageWriter {
             Words.result(result.outcome()),
             Words.reason(result.reason()),
             sealed(context, context.disclosure(step), to, step, Purpose.ARGUMENTS),
-            sealed(
-                context, evidence.map(StoredEvidence::evidence), to, step, Purpose.EVIDENCE),
+            sealed(context, evidence.map(StoredEvidence::evidence), to, step, Purpose.EVIDENCE),
             evidence.map(StoredEvidence::digest),
-            sealed(
-                context, evidence.flatMap(StoredEvidence::value), to, step, Purpose.VALUE),
+            sealed(context, evidence.flatMap(StoredEvidence::value), to, step, Purpose.VALUE),
             Optional.of(result.subchainTransaction()).filter(hash -> !hash.isEmpty())));
   }
 
@@ -255,8 +252,7 @@ public final class OutgoingMessages implements MessageWriter {
     String pipeline =
         context.plan().steps().stream()
             .filter(
-                step ->
-                    step.responsible().equals(nudge.to()) || step.verifier().equals(nudge.to()))
+                step -> step.responsible().equals(nudge.to()) || step.verifier().equals(nudge.to()))
             .map(io.govchain.crosschain.engine.PlanStep::pipeline)
             .findFirst()
             .orElseThrow();

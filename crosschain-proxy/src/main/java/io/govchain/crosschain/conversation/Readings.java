@@ -68,7 +68,8 @@ public final class Readings {
     List<Disclosure> disclosures = call.disclosed(forward.arguments());
     Plan plan = calls.check(call, message.from(), true);
     if (!plan.initiatedHere()) {
-      throw refused("payload.data.call", "a plan that " + directory.self() + " initiates", plan.initiator());
+      throw refused(
+          "payload.data.call", "a plan that " + directory.self() + " initiates", plan.initiator());
     }
     return understood(
         message,
@@ -81,8 +82,7 @@ public final class Readings {
         new Input.CallForwarded(plan, directory.blockTime()));
   }
 
-  private Reading stepRequest(
-      Envelope envelope, Message message, MessageData.StepRequest request) {
+  private Reading stepRequest(Envelope envelope, Message message, MessageData.StepRequest request) {
     SignedCall call = SignedCall.of(request.call());
     int step = step(message);
     Plan plan = calls.check(call, subchainProxyOf(message.from()), false);
@@ -91,7 +91,9 @@ public final class Readings {
     }
     if (!plan.isOwn(step)) {
       throw refused(
-          "payload.step", "a step of " + directory.self(), "a step of " + plan.step(step).responsible());
+          "payload.step",
+          "a step of " + directory.self(),
+          "a step of " + plan.step(step).responsible());
     }
     Disclosure own = opened(message, call, step, request.arguments());
     List<Consumer<Handle>> keep = new ArrayList<>();
@@ -116,15 +118,14 @@ public final class Readings {
     int step = earlier.step();
     earlier
         .arguments()
-        .map(sealed -> opened(message, call, step, sealed))
+        .map(text -> opened(message, call, step, text))
         .ifPresent(
             disclosure ->
                 keep.add(
                     handle ->
                         Conversations.keepDisclosure(
                             handle, call.transaction(), step, disclosure)));
-    if (earlier.result() != io.govchain.amdp.StepResult.SUCCEEDED
-        || earlier.evidence().isEmpty()) {
+    if (earlier.result() != io.govchain.amdp.StepResult.SUCCEEDED || earlier.evidence().isEmpty()) {
       return Optional.empty();
     }
     String evidence = open(message, call.transaction(), step, earlier.evidence().get());
@@ -144,7 +145,7 @@ public final class Readings {
     keep.add(handle -> Conversations.keepCall(handle, call));
     outcome
         .arguments()
-        .map(sealed -> opened(message, call, step, sealed))
+        .map(text -> opened(message, call, step, text))
         .ifPresent(
             disclosure ->
                 keep.add(
@@ -155,12 +156,11 @@ public final class Readings {
         outcome
             .value()
             .map(
-                sealed ->
-                    sealing.open(sealed, message.from(), call.transaction(), step, Purpose.VALUE))
+                text -> sealing.open(text, message.from(), call.transaction(), step, Purpose.VALUE))
             .orElse("");
     outcome
         .evidence()
-        .map(sealed -> open(message, call.transaction(), step, sealed))
+        .map(text -> open(message, call.transaction(), step, text))
         .map(text -> Evidence.of(text, outcome.evidenceDigest().orElse("none")))
         .ifPresent(
             evidence ->
@@ -231,11 +231,7 @@ public final class Readings {
       case FAILED, NOT_EXECUTED ->
           Optional.of(
               new Input.CompensatorRefused(
-                  step,
-                  attempt,
-                  false,
-                  Words.heard(outcome.reason()),
-                  directory.blockTime()));
+                  step, attempt, false, Words.heard(outcome.reason()), directory.blockTime()));
       case UNKNOWN -> Optional.empty();
     };
   }
@@ -268,9 +264,7 @@ public final class Readings {
         step.isPresent()
             ? Optional.of(
                 new Input.PeerRefused(
-                    step.getAsInt(),
-                    message.from(),
-                    Words.heard(Optional.of(refusal.reason()))))
+                    step.getAsInt(), message.from(), Words.heard(Optional.of(refusal.reason()))))
             : Optional.empty());
   }
 
@@ -298,14 +292,14 @@ public final class Readings {
         stored.value().orElse(null));
   }
 
-  private Disclosure opened(Message message, SignedCall call, int step, String sealed) {
+  private Disclosure opened(Message message, SignedCall call, int step, String text) {
     return Disclosure.parse(
-        sealing.open(sealed, message.from(), call.transaction(), step, Purpose.ARGUMENTS),
+        sealing.open(text, message.from(), call.transaction(), step, Purpose.ARGUMENTS),
         call.step(step).arguments());
   }
 
-  private String open(Message message, String transaction, int step, String sealed) {
-    return sealing.open(sealed, message.from(), transaction, step, Purpose.EVIDENCE);
+  private String open(Message message, String transaction, int step, String text) {
+    return sealing.open(text, message.from(), transaction, step, Purpose.EVIDENCE);
   }
 
   private static Optional<io.govchain.crosschain.engine.Outcome> known(
@@ -341,12 +335,10 @@ public final class Readings {
   }
 
   private static Reading understood(Message message, Consumer<Handle> keep, Input input) {
-    return new Reading.Understood(
-        message.transaction().orElseThrow(), keep, Optional.of(input));
+    return new Reading.Understood(message.transaction().orElseThrow(), keep, Optional.of(input));
   }
 
   private static AmdpException refused(String where, String expected, String actual) {
-    return new AmdpException(
-        new Problem(AmdpError.AUDIENCE_MISMATCH, where, expected, actual));
+    return new AmdpException(new Problem(AmdpError.AUDIENCE_MISMATCH, where, expected, actual));
   }
 }

@@ -59,8 +59,7 @@ public final class Undelivered implements OutboxListener {
 
   private static Optional<MessageKind> kind(MessageType type, int attempt) {
     return switch (type) {
-      case EXECUTE ->
-          Optional.of(attempt == 0 ? MessageKind.Execution : MessageKind.Compensation);
+      case EXECUTE -> Optional.of(attempt == 0 ? MessageKind.Execution : MessageKind.Compensation);
       case STEP_REQUEST -> Optional.of(MessageKind.StepRequest);
       case STEP_OUTCOME -> Optional.of(MessageKind.StepOutcome);
       case EVIDENCE_REQUEST -> Optional.of(MessageKind.EvidenceRequest);

@@ -64,7 +64,7 @@ contract Transactions is Governed, ITransactions {
 
     function resolve(bytes32 transaction_, string calldata note) external restricted {
         TransactionWord w = _layout().words[transaction_];
-        if (w.status() != Status.Escalated) revert TransactionNotEscalated(transaction_, w.status());
+        if (!w.statusIs(Status.Escalated)) revert TransactionNotEscalated(transaction_, w.status());
         _layout().words[transaction_] = w.withStatus(Status.Resolved);
         emit TransactionResolved(transaction_, note);
         emit StatusChanged(transaction_, Status.Resolved);
@@ -72,7 +72,7 @@ contract Transactions is Governed, ITransactions {
 
     function transaction(bytes32 id) external view returns (TransactionRecord memory t) {
         TransactionWord w = _layout().words[id];
-        if (w.status() == Status.None) return t;
+        if (w.statusIs(Status.None)) return t;
         uint256 descriptors = _descriptors(id, w);
         t = TransactionRecord(id, w.status(), w.openedAt(), w.deadline(), new StepState[](w.stepCount()));
         for (uint256 i = 0; i < t.steps.length; ++i) {
@@ -93,110 +93,113 @@ contract Transactions is Governed, ITransactions {
 
     function _open(Batch memory batch, Opening calldata o) private returns (Rejection) {
         Layout storage $ = _layout();
-        if ($.words[o.transaction].status() != Status.None) return Rejection.AlreadyOpen;
-        uint256 count = o.stepCount;
+        bytes32 id = o.transaction;
+        if (!$.words[id].statusIs(Status.None)) return Rejection.AlreadyOpen;
+        uint8 count = o.stepCount;
+        uint256 steps = o.steps;
         if (count == 0 || count > MOST_STEPS) return Rejection.BadStepCount;
-        if (count < MOST_STEPS && o.steps >> (32 * count) != 0) return Rejection.BadStepCount;
-        if (o.deadline <= block.timestamp || o.deadline > block.timestamp + LONGEST_LIFE) {
+        if (count < MOST_STEPS && steps >> (32 * uint256(count)) != 0) return Rejection.BadStepCount;
+        uint40 deadline = o.deadline;
+        if (deadline <= block.timestamp || deadline > block.timestamp + LONGEST_LIFE) {
             return Rejection.DeadlineOutOfRange;
         }
+        bytes32 initiator = batch.institution;
         for (uint256 i = 0; i < count; ++i) {
-            Parties memory p = _parties(batch, TransactionWords.pipelineOf(o.steps, i));
-            if (!p.usable) return Rejection.PipelineUnusable;
-            if (p.source != batch.institution) return Rejection.NotTheInitiator;
+            (bytes32 source,, bool usable) = _parties(batch, TransactionWords.pipelineOf(steps, i));
+            if (!usable) return Rejection.PipelineUnusable;
+            if (source != initiator) return Rejection.NotTheInitiator;
         }
         bool long = count > TransactionWords.INLINE_STEPS;
-        $.words[o.transaction] =
-            TransactionWords.open(uint40(block.timestamp), o.deadline, o.stepCount, long ? 0 : o.steps);
-        if (long) $.longPlans[o.transaction] = o.steps;
-        emit TransactionOpened(o.transaction, batch.institution, o.deadline, o.stepCount, o.steps);
+        $.words[id] = TransactionWords.open(uint40(block.timestamp), deadline, count, long ? 0 : steps);
+        if (long) $.longPlans[id] = steps;
+        emit TransactionOpened(id, initiator, deadline, count, steps);
         return Rejection.None;
     }
 
     function _report(Batch memory batch, Report calldata r) private returns (Rejection) {
-        TransactionWord before = _layout().words[r.transaction];
-        if (before.status() == Status.None) return Rejection.UnknownTransaction;
-        uint256 descriptors = _descriptors(r.transaction, before);
-        (Rejection reason, TransactionWord w) = _apply(batch, r, before, descriptors);
+        bytes32 id = r.transaction;
+        TransactionWord before = _layout().words[id];
+        if (before.statusIs(Status.None)) return Rejection.UnknownTransaction;
+        uint8 step = r.step;
+        Entry entry = r.entry;
+        uint256 descriptors = _descriptors(id, before);
+        (Rejection reason, TransactionWord w) = _apply(batch, step, entry, before, descriptors);
         if (reason != Rejection.None) return reason;
 
-        emit StepReported(r.transaction, batch.institution, r.step, r.entry, r.digest);
-        if (w.status() != before.status()) emit StatusChanged(r.transaction, w.status());
-        Status conclusion = _conclusion(w, descriptors);
-        if (conclusion != w.status()) {
-            w = w.withStatus(conclusion);
-            emit StatusChanged(r.transaction, conclusion);
-        }
-        _layout().words[r.transaction] = w;
+        emit StepReported(id, batch.institution, step, entry, r.digest);
+        if (!w.sameStatus(before)) emit StatusChanged(id, w.status());
+        TransactionWord concluded = _conclude(w, descriptors);
+        if (!concluded.sameStatus(w)) emit StatusChanged(id, concluded.status());
+        _layout().words[id] = concluded;
         return Rejection.None;
     }
 
-    /// @return The status that the steps' states amount to.
-    function _conclusion(TransactionWord w, uint256 descriptors) private pure returns (Status) {
-        Status s = w.status();
-        if (s == Status.Open && w.allAccepted()) return Status.Settled;
-        bool undoing = s == Status.Compensating || s == Status.Escalated;
-        return undoing && w.signedOffFrom(0, descriptors) ? Status.Compensated : s;
+    /// @return With the status that the steps' states amount to.
+    function _conclude(TransactionWord w, uint256 descriptors) private pure returns (TransactionWord) {
+        if (w.statusIs(Status.Open)) return w.allAccepted() ? w.withStatus(Status.Settled) : w;
+        return w.isUndoing() && w.signedOffFrom(0, descriptors) ? w.withStatus(Status.Compensated) : w;
     }
 
-    function _apply(Batch memory batch, Report calldata r, TransactionWord w, uint256 descriptors)
+    function _apply(Batch memory batch, uint8 step, Entry entry, TransactionWord w, uint256 descriptors)
         private
         view
         returns (Rejection, TransactionWord)
     {
-        if (r.entry == Entry.Opened) return (Rejection.WrongStatus, w);
-        bool whole = r.entry >= Entry.Aborted;
-        if (whole ? r.step != WHOLE : r.step >= w.stepCount()) return (Rejection.NoSuchStep, w);
-        if (r.entry <= Entry.NotExecuted) return _applyOutcome(batch, r, w, descriptors);
-        if (r.entry <= Entry.Disputed) return _applyVerdict(batch, r, w, descriptors);
-        if (r.entry <= Entry.CompensationFailed) return _applyCompensation(batch, r, w, descriptors);
-        if (r.entry == Entry.Aborted) return _applyAbort(batch, w, descriptors);
-        if (r.entry == Entry.Escalated) return _applyEscalation(batch, w, descriptors);
-        return _applyResolution(batch, w, descriptors);
+        if (entry >= Entry.Aborted) {
+            if (entry == Entry.Opened) return (Rejection.WrongStatus, w);
+            if (step != WHOLE) return (Rejection.NoSuchStep, w);
+            if (entry == Entry.Aborted) return _applyAbort(batch, w, descriptors);
+            if (entry == Entry.Escalated) return _applyEscalation(batch, w, descriptors);
+            return _applyResolution(batch, w, descriptors);
+        }
+        if (step >= w.stepCount()) return (Rejection.NoSuchStep, w);
+        (bytes32 responsible, bytes32 verifier) = _roles(batch, descriptors, step);
+        if (entry == Entry.Accepted || entry == Entry.Disputed) {
+            if (verifier != batch.institution) return (Rejection.NotTheVerifier, w);
+            return _applyVerdict(step, entry, w);
+        }
+        if (responsible != batch.institution) return (Rejection.NotResponsible, w);
+        if (entry <= Entry.NotExecuted) return _applyOutcome(step, entry, w);
+        return _applyCompensation(step, entry, w, descriptors);
     }
 
     /// @dev Late truth wins: an outcome is taken in as long as the transaction has not ended.
-    function _applyOutcome(Batch memory batch, Report calldata r, TransactionWord w, uint256 descriptors)
+    function _applyOutcome(uint8 step, Entry entry, TransactionWord w)
         private
-        view
+        pure
         returns (Rejection, TransactionWord)
     {
-        if (!_isResponsible(batch, descriptors, r.step)) return (Rejection.NotResponsible, w);
-        if (_hasEnded(w)) return (Rejection.WrongStatus, w);
-        if (w.outcome(r.step) != Outcome.Pending) return (Rejection.AlreadyReported, w);
-        // Entries Succeeded, Failed, NotExecuted are the outcomes of the same names, which follow Pending.
-        w = w.withOutcome(r.step, Outcome(uint8(r.entry) + 1));
-        if (r.entry != Entry.Succeeded && w.status() == Status.Open) w = w.withStatus(Status.Compensating);
-        return (Rejection.None, w);
+        if (w.hasEnded()) return (Rejection.WrongStatus, w);
+        if (!w.outcomeIs(step, Outcome.Pending)) return (Rejection.AlreadyReported, w);
+        if (entry == Entry.Succeeded) return (Rejection.None, w.withOutcome(step, Outcome.Succeeded));
+        w = w.withOutcome(step, entry == Entry.Failed ? Outcome.Failed : Outcome.NotExecuted);
+        return (Rejection.None, w.statusIs(Status.Open) ? w.withStatus(Status.Compensating) : w);
     }
 
-    function _applyVerdict(Batch memory batch, Report calldata r, TransactionWord w, uint256 descriptors)
+    function _applyVerdict(uint8 step, Entry entry, TransactionWord w)
         private
-        view
+        pure
         returns (Rejection, TransactionWord)
     {
-        if (!_isVerifier(batch, descriptors, r.step)) return (Rejection.NotTheVerifier, w);
-        if (w.status() != Status.Open) return (Rejection.WrongStatus, w);
-        if (w.outcome(r.step) != Outcome.Succeeded) return (Rejection.NothingToVerify, w);
-        if (w.verdict(r.step) != Verdict.None) return (Rejection.AlreadyReported, w);
-        if (r.entry == Entry.Accepted) return (Rejection.None, w.withVerdict(r.step, Verdict.Accepted));
-        return (Rejection.None, w.withVerdict(r.step, Verdict.Disputed).withStatus(Status.Compensating));
+        if (!w.statusIs(Status.Open)) return (Rejection.WrongStatus, w);
+        if (!w.outcomeIs(step, Outcome.Succeeded)) return (Rejection.NothingToVerify, w);
+        if (!w.verdictIs(step, Verdict.None)) return (Rejection.AlreadyReported, w);
+        if (entry == Entry.Accepted) return (Rejection.None, w.withVerdict(step, Verdict.Accepted));
+        return (Rejection.None, w.withVerdict(step, Verdict.Disputed).withStatus(Status.Compensating));
     }
 
-    function _applyCompensation(Batch memory batch, Report calldata r, TransactionWord w, uint256 descriptors)
+    function _applyCompensation(uint8 step, Entry entry, TransactionWord w, uint256 descriptors)
         private
-        view
+        pure
         returns (Rejection, TransactionWord)
     {
-        if (!_isResponsible(batch, descriptors, r.step)) return (Rejection.NotResponsible, w);
-        if (w.status() != Status.Compensating && w.status() != Status.Escalated) return (Rejection.WrongStatus, w);
-        bool tookEffect = w.outcome(r.step) == Outcome.Succeeded && TransactionWords.isWrite(descriptors, r.step);
-        if (!tookEffect) return (Rejection.NothingToCompensate, w);
-        Compensation c = r.entry == Entry.Compensated ? Compensation.Compensated : Compensation.Failed;
-        Compensation known = w.compensation(r.step);
-        if (known == Compensation.Compensated || known == c) return (Rejection.AlreadyReported, w);
-        if (!w.signedOffFrom(uint256(r.step) + 1, descriptors)) return (Rejection.LaterStepUnfinished, w);
-        w = w.withCompensation(r.step, c);
+        if (!w.isUndoing()) return (Rejection.WrongStatus, w);
+        if (!w.tookEffect(step, descriptors)) return (Rejection.NothingToCompensate, w);
+        Compensation c = entry == Entry.Compensated ? Compensation.Compensated : Compensation.Failed;
+        bool known = w.compensationIs(step, Compensation.Compensated) || w.compensationIs(step, c);
+        if (known) return (Rejection.AlreadyReported, w);
+        if (!w.signedOffFrom(uint256(step) + 1, descriptors)) return (Rejection.LaterStepUnfinished, w);
+        w = w.withCompensation(step, c);
         return (Rejection.None, c == Compensation.Failed ? w.withStatus(Status.Escalated) : w);
     }
 
@@ -206,11 +209,10 @@ contract Transactions is Governed, ITransactions {
         returns (Rejection, TransactionWord)
     {
         if (!_isParty(batch, w, descriptors)) return (Rejection.NotAParty, w);
-        if (w.status() != Status.Open) return (Rejection.WrongStatus, w);
+        if (!w.statusIs(Status.Open)) return (Rejection.WrongStatus, w);
         if (block.timestamp <= w.deadline()) {
-            if (_parties(batch, TransactionWords.pipelineOf(descriptors, 0)).source != batch.institution) {
-                return (Rejection.NotTheInitiator, w);
-            }
+            (bytes32 initiator,,) = _parties(batch, TransactionWords.pipelineOf(descriptors, 0));
+            if (initiator != batch.institution) return (Rejection.NotTheInitiator, w);
             // Once the last step has committed, an early abort would undo what everybody did.
             if (w.allSucceeded()) return (Rejection.TooEarly, w);
         }
@@ -223,7 +225,7 @@ contract Transactions is Governed, ITransactions {
         returns (Rejection, TransactionWord)
     {
         if (!_isParty(batch, w, descriptors)) return (Rejection.NotAParty, w);
-        if (w.status() != Status.Compensating) return (Rejection.WrongStatus, w);
+        if (!w.statusIs(Status.Compensating)) return (Rejection.WrongStatus, w);
         if (block.timestamp <= w.deadline()) return (Rejection.TooEarly, w);
         return (Rejection.None, w.withStatus(Status.Escalated));
     }
@@ -233,44 +235,45 @@ contract Transactions is Governed, ITransactions {
         view
         returns (Rejection, TransactionWord)
     {
-        Parties memory p = _parties(batch, TransactionWords.pipelineOf(descriptors, 0));
-        uint256 party = (p.source == batch.institution ? 1 : 0) | (p.target == batch.institution ? 2 : 0);
+        (bytes32 source, bytes32 target,) = _parties(batch, TransactionWords.pipelineOf(descriptors, 0));
+        uint256 party = (source == batch.institution ? 1 : 0) | (target == batch.institution ? 2 : 0);
         if (party == 0) return (Rejection.NotAParty, w);
-        if (w.status() != Status.Escalated) return (Rejection.WrongStatus, w);
+        if (!w.statusIs(Status.Escalated)) return (Rejection.WrongStatus, w);
         if (w.resolvedBy() & party == party) return (Rejection.AlreadyReported, w);
         w = w.withResolvedBy(party);
         return (Rejection.None, w.resolvedBy() == 3 ? w.withStatus(Status.Resolved) : w);
     }
 
-    function _hasEnded(TransactionWord w) private pure returns (bool) {
-        Status s = w.status();
-        return s == Status.Settled || s == Status.Compensated || s == Status.Resolved;
-    }
-
-    function _isResponsible(Batch memory batch, uint256 descriptors, uint256 step) private view returns (bool) {
-        Parties memory p = _parties(batch, TransactionWords.pipelineOf(descriptors, step));
-        return batch.institution == (TransactionWords.sideOf(descriptors, step) == 0 ? p.source : p.target);
-    }
-
-    function _isVerifier(Batch memory batch, uint256 descriptors, uint256 step) private view returns (bool) {
-        Parties memory p = _parties(batch, TransactionWords.pipelineOf(descriptors, step));
-        return batch.institution == (TransactionWords.sideOf(descriptors, step) == 0 ? p.target : p.source);
-    }
-
     function _isParty(Batch memory batch, TransactionWord w, uint256 descriptors) private view returns (bool) {
         for (uint256 i = 0; i < w.stepCount(); ++i) {
-            if (_isResponsible(batch, descriptors, i) || _isVerifier(batch, descriptors, i)) return true;
+            (bytes32 responsible, bytes32 verifier) = _roles(batch, descriptors, i);
+            if (batch.institution == responsible || batch.institution == verifier) return true;
         }
         return false;
     }
 
+    function _roles(Batch memory batch, uint256 descriptors, uint256 step)
+        private
+        view
+        returns (bytes32 responsible, bytes32 verifier)
+    {
+        (bytes32 source, bytes32 target,) = _parties(batch, TransactionWords.pipelineOf(descriptors, step));
+        return TransactionWords.sideOf(descriptors, step) == 0 ? (source, target) : (target, source);
+    }
+
     /// @dev Asks `Pipelines` once per batch and pipeline, as long as no more than eight take turns.
-    function _parties(Batch memory batch, uint32 pipeline) private view returns (Parties memory p) {
-        p = batch.seen[pipeline % 8];
-        if (p.pipeline != pipeline || pipeline == 0) {
-            p.pipeline = pipeline;
+    function _parties(Batch memory batch, uint32 pipeline)
+        private
+        view
+        returns (bytes32 source, bytes32 target, bool usable)
+    {
+        if (pipeline == 0) return (0, 0, false);
+        Parties memory p = batch.seen[pipeline % 8];
+        if (p.pipeline != pipeline) {
             (p.source, p.target, p.usable) = PIPELINES.parties(pipeline);
+            p.pipeline = pipeline;
         }
+        return (p.source, p.target, p.usable);
     }
 
     function _descriptors(bytes32 id, TransactionWord w) private view returns (uint256) {

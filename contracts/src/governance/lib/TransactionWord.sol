@@ -20,6 +20,8 @@ library TransactionWords {
     uint256 private constant DEADLINE = 56;
     uint256 private constant STEPS = 96;
     uint256 private constant STEP_BITS = 6;
+    /// @dev A one at the lowest bit of each step.
+    uint256 private constant EACH_STEP = 0x041041041041;
     uint256 private constant DESCRIPTORS = 160;
     uint256 private constant VERDICT = 2;
     uint256 private constant COMPENSATION = 4;
@@ -37,6 +39,40 @@ library TransactionWords {
 
     function status(TransactionWord w) internal pure returns (ITransactions.Status) {
         return ITransactions.Status(TransactionWord.unwrap(w) & 15);
+    }
+
+    /// @dev The predicates compare numbers: cheaper than turning bits into a checked enum first.
+    function statusIs(TransactionWord w, ITransactions.Status s) internal pure returns (bool) {
+        return TransactionWord.unwrap(w) & 15 == uint256(s);
+    }
+
+    function sameStatus(TransactionWord w, TransactionWord other) internal pure returns (bool) {
+        return (TransactionWord.unwrap(w) ^ TransactionWord.unwrap(other)) & 15 == 0;
+    }
+
+    function outcomeIs(TransactionWord w, uint256 step, ITransactions.Outcome o) internal pure returns (bool) {
+        return (TransactionWord.unwrap(w) >> _at(step)) & 3 == uint256(o);
+    }
+
+    function verdictIs(TransactionWord w, uint256 step, ITransactions.Verdict v) internal pure returns (bool) {
+        return (TransactionWord.unwrap(w) >> (_at(step) + VERDICT)) & 3 == uint256(v);
+    }
+
+    function compensationIs(TransactionWord w, uint256 step, ITransactions.Compensation c)
+        internal
+        pure
+        returns (bool)
+    {
+        return (TransactionWord.unwrap(w) >> (_at(step) + COMPENSATION)) & 3 == uint256(c);
+    }
+
+    function hasEnded(TransactionWord w) internal pure returns (bool) {
+        return w.statusIs(ITransactions.Status.Settled) || w.statusIs(ITransactions.Status.Compensated)
+            || w.statusIs(ITransactions.Status.Resolved);
+    }
+
+    function isUndoing(TransactionWord w) internal pure returns (bool) {
+        return w.statusIs(ITransactions.Status.Compensating) || w.statusIs(ITransactions.Status.Escalated);
     }
 
     function stepCount(TransactionWord w) internal pure returns (uint256) {
@@ -106,29 +142,26 @@ library TransactionWords {
 
     /// @dev Every step is Succeeded and Accepted.
     function allAccepted(TransactionWord w) internal pure returns (bool) {
-        for (uint256 i = 0; i < w.stepCount(); ++i) {
-            if (w.outcome(i) != ITransactions.Outcome.Succeeded) return false;
-            if (w.verdict(i) != ITransactions.Verdict.Accepted) return false;
-        }
-        return true;
+        return _all(w, 0x0f, 0x05);
     }
 
     function allSucceeded(TransactionWord w) internal pure returns (bool) {
-        for (uint256 i = 0; i < w.stepCount(); ++i) {
-            if (w.outcome(i) != ITransactions.Outcome.Succeeded) return false;
-        }
-        return true;
+        return _all(w, 0x03, 0x01);
     }
 
     /// @dev Every step from `first` on had no effect, or its effect was undone.
     function signedOffFrom(TransactionWord w, uint256 first, uint256 descriptors) internal pure returns (bool) {
         for (uint256 i = first; i < w.stepCount(); ++i) {
-            ITransactions.Outcome o = w.outcome(i);
-            if (o == ITransactions.Outcome.Pending) return false;
-            bool tookEffect = o == ITransactions.Outcome.Succeeded && isWrite(descriptors, i);
-            if (tookEffect && w.compensation(i) != ITransactions.Compensation.Compensated) return false;
+            if (w.outcomeIs(i, ITransactions.Outcome.Pending)) return false;
+            bool undone = w.compensationIs(i, ITransactions.Compensation.Compensated);
+            if (w.tookEffect(i, descriptors) && !undone) return false;
         }
         return true;
+    }
+
+    /// @dev A write that succeeded.
+    function tookEffect(TransactionWord w, uint256 step, uint256 descriptors) internal pure returns (bool) {
+        return w.outcomeIs(step, ITransactions.Outcome.Succeeded) && isWrite(descriptors, step);
     }
 
     function pipelineOf(uint256 descriptors, uint256 step) internal pure returns (uint32) {
@@ -143,8 +176,19 @@ library TransactionWords {
         return uint8((descriptors >> (32 * step)) & 1);
     }
 
+    /// @dev Whether `mask` of every step's six bits equals `value`; all steps at once.
+    function _all(TransactionWord w, uint256 mask, uint256 value) private pure returns (bool) {
+        unchecked {
+            uint256 used = (1 << (STEP_BITS * w.stepCount())) - 1;
+            uint256 steps = TransactionWord.unwrap(w) >> STEPS;
+            return steps & used & (mask * EACH_STEP) == used & (value * EACH_STEP);
+        }
+    }
+
     function _at(uint256 step) private pure returns (uint256) {
-        return STEPS + STEP_BITS * step;
+        unchecked {
+            return STEPS + STEP_BITS * step;
+        }
     }
 
     function _with(TransactionWord w, uint256 at_, uint256 value) private pure returns (TransactionWord) {

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity ^0.8.28;
+
+import {vm} from "../script/Vm.sol";
+import {AccountRole, IAccounts} from "../src/governance/interfaces/IAccounts.sol";
+import {IContracts} from "../src/governance/interfaces/IContracts.sol";
+import {IInstitutions} from "../src/governance/interfaces/IInstitutions.sol";
+import {INodes} from "../src/governance/interfaces/INodes.sol";
+import {IPipelines} from "../src/governance/interfaces/IPipelines.sol";
+import {IServices} from "../src/governance/interfaces/IServices.sol";
+import {ISubchains} from "../src/governance/interfaces/ISubchains.sol";
+import {ITransactions} from "../src/governance/interfaces/ITransactions.sol";
+import {IWorkOrders} from "../src/governance/interfaces/IWorkOrders.sol";
+import {Addresses} from "../src/governance/lib/Addresses.sol";
+import {TransactionTest} from "./base/TransactionTest.sol";
+
+/// @title Gas of every governance operation as a transaction of its own: intrinsic gas, calldata and cold storage
+/// included. Written to snapshots/governance.json, or compared with it.
+/// forge-config: default.isolate = true
+contract GasSnapshotTest is TransactionTest {
+    bytes32 internal applicationId;
+
+    function test_gasOfWorkOrder() public {
+        bytes memory call = abi.encodeCall(IInstitutions.suspend, (TAX));
+        (address[] memory t, uint256[] memory v, bytes[] memory d) = single(Addresses.INSTITUTIONS, call);
+        vm.prank(governor(0));
+        uint256 id = workOrders.propose(t, v, d, "suspend tax");
+        uint256 total = snapshot("workOrderPropose");
+        vm.warp(block.timestamp + 1);
+        vote(0, id, 1);
+        total += snapshot("workOrderFirstVote");
+        vote(2, id, 0);
+        total += snapshot("workOrderSecondVote");
+        vote(1, id, 1);
+        total += used();
+        workOrders.execute(t, v, d, keccak256("suspend tax"));
+        total += snapshot("workOrderExecuteSuspendInstitution");
+        vm.snapshotValue("governance", "workOrderThreeVotes", total);
+    }
+
+    function test_gasOfWorkOrderAdministration() public {
+        string memory description = "cancelled";
+        bytes memory call = abi.encodeCall(IInstitutions.suspend, (TAX));
+        (address[] memory t, uint256[] memory v, bytes[] memory d) = single(Addresses.INSTITUTIONS, call);
+        vm.prank(governor(0));
+        workOrders.propose(t, v, d, description);
+        vm.prank(governor(0));
+        workOrders.cancel(t, v, d, keccak256(bytes(description)));
+        snapshot("workOrderCancel");
+        IWorkOrders.Policy majority = IWorkOrders.Policy.Majority;
+        decided(
+            "policyChange",
+            Addresses.WORK_ORDERS,
+            abi.encodeCall(IWorkOrders.setPolicy, (Addresses.NODES, INodes.admit.selector, majority))
+        );
+        decided("periodsChange", Addresses.WORK_ORDERS, abi.encodeCall(IWorkOrders.setPeriods, (60, 60)));
+    }
+
+    function test_gasOfInstitutions() public {
+        vm.prank(contact(3));
+        applicationId = institutions.applyForMembership(
+            "police", "Police", IInstitutions.Category.Governance, keccak256("document"), "{}"
+        );
+        snapshot("institutionApply");
+        decided("institutionAdmit", Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.admit, (applicationId)));
+        decided("institutionSuspend", Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (TAX)));
+        decided("institutionReinstate", Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.reinstate, (TAX)));
+        decided("institutionExpel", Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.expel, (POLICE)));
+        vm.prank(governor(2));
+        institutions.withdraw();
+        snapshot("institutionWithdraw");
+        vm.prank(contact(3));
+        applicationId = institutions.applyForMembership("b", "B", IInstitutions.Category.Audit, 0, "{}");
+        vm.prank(contact(3));
+        institutions.withdrawApplication(applicationId);
+        snapshot("institutionWithdrawApplication");
+    }
+
+    function test_gasOfAccounts() public {
+        requestAccount(governor(0), 4242, REGISTRY, AccountRole.Operator);
+        snapshot("accountRequest");
+        decided("accountActivate", Addresses.ACCOUNTS, abi.encodeCall(IAccounts.activate, (vm.addr(4242))));
+        vm.prank(governor(0));
+        accounts.freeze(vm.addr(4242));
+        snapshot("accountFreezeByGovernor");
+        decided("accountUnfreeze", Addresses.ACCOUNTS, abi.encodeCall(IAccounts.unfreeze, (vm.addr(4242))));
+        decided("accountFreeze", Addresses.ACCOUNTS, abi.encodeCall(IAccounts.freeze, (vm.addr(4242))));
+        vm.prank(governor(0));
+        accounts.revoke(vm.addr(4242));
+        snapshot("accountRevokeByGovernor");
+    }
+
+    function test_gasOfNodes() public {
+        bytes memory key = publicKeyOf(977);
+        vm.prank(operator(0));
+        nodes.request(INodes.Kind.Governance, key, "enode://somewhere");
+        snapshot("nodeRequest");
+        decided("nodeAdmitValidator", Addresses.NODES, abi.encodeCall(INodes.admit, (keccak256(key))));
+        decided("nodeRemoveValidator", Addresses.NODES, abi.encodeCall(INodes.remove, (keccak256(key))));
+    }
+
+    function test_gasOfServices() public {
+        vm.startPrank(operator(2));
+        string memory endpoint = "https://proxy.tax.example:9443";
+        bytes32 a = services.register("sp", IServices.Kind.SubchainProxy, crossChain(2), endpoint, keccak256("c"));
+        snapshot("serviceRegister");
+        bytes32 b = services.register("cp", IServices.Kind.CrosschainProxy, crossChain(2), endpoint, keccak256("c"));
+        services.pair(a, b);
+        snapshot("servicePair");
+        services.update(a, crossChain(2), endpoint, keccak256("new certificate"));
+        snapshot("serviceUpdate");
+        services.suspend(a);
+        snapshot("serviceSuspend");
+        services.resume(a);
+        snapshot("serviceResume");
+        services.retire(a);
+        snapshot("serviceRetire");
+        vm.stopPrank();
+    }
+
+    function test_gasOfSubchains() public {
+        bytes memory key = publicKeyOf(978);
+        bytes memory anchors = abi.encode(uint8(1), rpc());
+        bytes32 proxy = path(0, "subchain-proxy");
+        vm.startPrank(operator(0));
+        bytes32 chain = subchains.registerSubchain("second", "evm", 1, proxy, ISubchains.Rule.NodeAgreement, anchors);
+        snapshot("subchainRegister");
+        subchains.registerApplication("second-app", chain, key, keccak256("c"));
+        snapshot("applicationRegister");
+        subchains.registerContract(
+            "second-store", chain, "0x00000000000000000000000000000000000000bb", evidenceFunctions()
+        );
+        snapshot("contractRegister");
+        subchains.updateTrustAnchors(chain, ISubchains.Rule.NodeAgreement, anchors);
+        snapshot("subchainUpdateTrustAnchors");
+        subchains.setContractStatus(path(0, "second-store"), ISubchains.Status.Suspended);
+        snapshot("contractStatus");
+        subchains.setApplicationStatus(path(0, "second-app"), ISubchains.Status.Suspended);
+        snapshot("applicationStatus");
+        subchains.setSubchainStatus(chain, ISubchains.Status.Suspended);
+        snapshot("subchainStatus");
+        vm.stopPrank();
+    }
+
+    function test_gasOfPipelines() public {
+        IPipelines.Side memory source = side(0);
+        IPipelines.Side memory target = side(1);
+        vm.prank(operator(0));
+        bytes32 id = pipelines.request("second", source, target, uint48(block.timestamp + 365 days));
+        snapshot("pipelineRequest");
+        vm.prank(operator(1));
+        pipelines.authorise(id);
+        snapshot("pipelineAuthorise");
+        vm.prank(operator(1));
+        pipelines.suspend(id);
+        snapshot("pipelineSuspend");
+        vm.prank(operator(1));
+        pipelines.resume(id);
+        snapshot("pipelineResume");
+        decided("pipelineFreeze", Addresses.PIPELINES, abi.encodeCall(IPipelines.freeze, (id)));
+        decided("pipelineUnfreeze", Addresses.PIPELINES, abi.encodeCall(IPipelines.unfreeze, (id)));
+        vm.prank(operator(0));
+        pipelines.close(id);
+        snapshot("pipelineClose");
+    }
+
+    function test_gasOfContracts() public {
+        decided("directoryFreeze", Addresses.CONTRACTS, abi.encodeCall(IContracts.freeze, ("Services")));
+        decided("directoryUnfreeze", Addresses.CONTRACTS, abi.encodeCall(IContracts.unfreeze, ("Services")));
+        address same = address(uint160(Addresses.SERVICES) + 0x1000);
+        decided("directoryUpgrade", Addresses.CONTRACTS, abi.encodeCall(IContracts.upgrade, ("Services", same, "")));
+        decided("directoryRetire", Addresses.CONTRACTS, abi.encodeCall(IContracts.retire, ("Services")));
+        bytes memory call = abi.encodeCall(IContracts.register, ("Another", Addresses.VALIDATOR_SHIELD));
+        decided("directoryRegister", Addresses.CONTRACTS, call);
+    }
+
+    function test_gasOfTransactions() public {
+        openPlan(keccak256("alone"), 2, twoWrites());
+        snapshot("transactionOpenAlone");
+        recordReport(0, keccak256("alone"), 0, ITransactions.Entry.Succeeded);
+        snapshot("transactionReportAlone");
+        escalate(keccak256("stuck"));
+        bytes memory call = abi.encodeCall(ITransactions.resolve, (keccak256("stuck"), "settled in writing"));
+        decided("transactionResolve", Addresses.TRANSACTIONS, call);
+    }
+
+    /// @dev Two writes, opened by the source, each reported by its institution and accepted by the other; what one
+    /// institution has to say about its own step and the other's travels as separate entries of one batch.
+    function test_gasOfGovernedTransactions() public {
+        uint256 total = batch("batch50Open", 0, true, false, false);
+        total += batch("batch50Report", 0, false, true, false);
+        total += batch("batch50ReportAndAccept", 1, false, true, true);
+        total += batch("batch50AcceptAndSettle", 0, false, false, true);
+        for (uint256 i = 0; i < 50; ++i) {
+            status(keccak256(abi.encode(i)), ITransactions.Status.Settled);
+        }
+        vm.snapshotValue("governance", "governedTransactionTwoStepsBatch50", total / 50);
+    }
+
+    function batch(string memory name, uint256 who, bool opens, bool reports, bool accepts) private returns (uint256) {
+        ITransactions.Opening[] memory o = new ITransactions.Opening[](opens ? 50 : 0);
+        ITransactions.Report[] memory r = new ITransactions.Report[]((reports ? 50 : 0) + (accepts ? 50 : 0));
+        uint256 n;
+        for (uint256 i = 0; i < 50; ++i) {
+            bytes32 id = keccak256(abi.encode(i));
+            if (opens) o[i] = ITransactions.Opening(id, hourFromNow(), 2, twoWrites());
+            bytes32 digest = keccak256(abi.encode(id));
+            if (reports) r[n++] = ITransactions.Report(id, uint8(who), ITransactions.Entry.Succeeded, digest);
+            if (accepts) r[n++] = ITransactions.Report(id, uint8(1 - who), ITransactions.Entry.Accepted, digest);
+        }
+        vm.prank(crossChain(who));
+        transactions.record(o, r);
+        return snapshot(name);
+    }
+
+    /// @dev Votes on the call and takes the gas of its execution, the work order's own part included.
+    function decided(string memory name, address target, bytes memory call) private {
+        decide(target, call);
+        snapshot(name);
+    }
+
+    function snapshot(string memory name) private returns (uint256 gas) {
+        gas = used();
+        vm.snapshotValue("governance", name, gas);
+    }
+
+    function used() private view returns (uint256) {
+        return vm.lastCallGas().gasTotalUsed;
+    }
+}

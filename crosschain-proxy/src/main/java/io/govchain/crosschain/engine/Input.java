@@ -38,7 +38,8 @@ public sealed interface Input {
    * The record of a transaction in which this party has a part was opened.
    *
    * @param plan made from the record's step descriptors
-   * @param journalLost whether this party may have acted on it in a life it cannot remember
+   * @param journalLost whether this party may have acted on it in a life it cannot remember: true
+   *     for all records up to the head of the chain at the first start with an empty journal
    */
   record RecordOpened(Plan plan, boolean journalLost, long blockTime) implements Input {}
 

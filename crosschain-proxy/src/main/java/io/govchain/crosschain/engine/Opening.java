@@ -63,6 +63,9 @@ public record Opening(Progress progress) implements TransactionState {
   private Transition opened(Input.RecordOpened in, Policy policy) {
     if (progress.plan().agreesWith(in.plan())) {
       Draft draft = new Draft(progress.under(in.plan()).at(in.blockTime()), policy);
+      if (in.journalLost()) {
+        return Entering.observing(draft, true);
+      }
       Advancing.advance(draft);
       return draft.to(Executing::new);
     }

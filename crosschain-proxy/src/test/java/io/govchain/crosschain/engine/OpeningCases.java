@@ -77,6 +77,7 @@ final class OpeningCases {
             Executing.class,
             "alarm RecordMismatch 255",
             "report 255 Aborted " + NONE),
+        INITIATOR.on(new Input.RecordOpened(plan(A), true, 15), Executing.class),
         INITIATOR.on(
             rejected(Entry.WHOLE, Entry.Opened, Rejection.PipelineUnusable), Rejected.class),
         INITIATOR.on(time(50), Opening.class),
@@ -96,6 +97,7 @@ final class OpeningCases {
             Executing.class,
             "alarm RecordMismatch 255",
             "refuse 1 to a: record-mismatch"),
+        ASKED.on(new Input.RecordOpened(plan(B), true, 15), Executing.class),
         ASKED.on(judged(0, D0, Verdict.Accepted), Opening.class),
         ASKED.on(time(101), Rejected.class),
         ASKED.on(restarted(), Opening.class, "judge 0 0xd0"),

@@ -64,6 +64,12 @@ final class WindingDownCases {
     return Case.given("peer, never asked", after(opened(B), status(chain)));
   }
 
+  /** The journal was lost: whether the step was executed is not known here. */
+  private Case.Situation forgotten() {
+    return Case.given(
+        "journal lost", after(new Input.RecordOpened(plan(B), true, 15), status(chain)));
+  }
+
   private Stream<Case> work() {
     return Stream.of(
         unknown().on(executed(0, OK0), here, "report 0 Succeeded 0xd0", "outcome 0 to b"),
@@ -74,6 +80,10 @@ final class WindingDownCases {
         unknown().on(time(120), here),
         peer().on(executed(1, OK1), here, "alarm Contradiction 1"),
         peer().on(restarted(), here, "report 1 NotExecuted " + NONE),
+        forgotten().on(restarted(), here),
+        forgotten().on(time(120), here),
+        forgotten().on(executed(1, OK1), here, "report 1 Succeeded 0xd1", "outcome 1 to a"),
+        forgotten().on(reported(1, Entry.Succeeded, D1), here, "undo 1 attempt 1"),
         waiting().on(reported(1, Entry.Failed, "0xdf"), here, "undo 0 attempt 1"),
         waiting().on(reported(1, Entry.Succeeded, D1), here),
         Case.given("peer undoes", after(waiting().state(), reported(1, Entry.Succeeded, D1)))

@@ -8,6 +8,7 @@ import io.govchain.crosschain.engine.Input;
  *
  * @param to a party's name; for messages to the own subchain proxy the sender's
  * @param input what the receiver's engine is told; null where the receiver is the subchain proxy
+ * @param disk the sender's disk that the outbox is on: gone with it
  * @param expires virtual milliseconds
  */
 record Letter(
@@ -16,4 +17,5 @@ record Letter(
     String transaction,
     Effect.MessageEffect effect,
     Input input,
+    int disk,
     long expires) {}

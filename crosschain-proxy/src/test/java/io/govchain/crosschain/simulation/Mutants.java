@@ -143,6 +143,15 @@ enum Mutants {
           : Brain.ENGINE.apply(state, input);
     }
   },
+  /** Takes an empty journal for the proof that it never did anything. */
+  EMPTY_JOURNAL_IS_INNOCENCE("I7") {
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      return input instanceof Input.RecordOpened in
+          ? Brain.ENGINE.apply(state, new Input.RecordOpened(in.plan(), false, in.blockTime()))
+          : Brain.ENGINE.apply(state, input);
+    }
+  },
   /** Listens to whoever speaks first about a step. */
   BELIEVES_ANYBODY("I10") {
     @Override

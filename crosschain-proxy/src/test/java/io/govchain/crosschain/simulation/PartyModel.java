@@ -43,6 +43,8 @@ final class PartyModel {
   private int followed;
   private boolean up = true;
   private int life;
+  private int disk;
+  private int forgotten;
 
   PartyModel(String name, World world) {
     this.name = name;
@@ -58,9 +60,15 @@ final class PartyModel {
     return states.getOrDefault(transaction, Engine.initial());
   }
 
+  /** Counts up when the disk is replaced by an empty one. */
+  int disk() {
+    return disk;
+  }
+
   /** Whether nothing is left to happen here. */
   boolean isDone() {
     return up
+        && followed >= world.chain.blocks.size() - 2
         && queue.isEmpty()
         && inFlight == null
         && states.values().stream().allMatch(s -> s.isFinal() || s instanceof Rejected);
@@ -169,6 +177,22 @@ final class PartyModel {
     }
   }
 
+  /** What the subchain proxy and the chain have is all that is left. */
+  void loseDisk() {
+    if (!up) {
+      return;
+    }
+    crash(3_000);
+    disk++;
+    journal.clear();
+    states.clear();
+    queue.clear();
+    pending.clear();
+    inFlight = null;
+    followed = 0;
+    forgotten = world.chain.blocks.size();
+  }
+
   private void restart() {
     up = true;
     world.note(name, "restarted", "", "");
@@ -203,7 +227,7 @@ final class PartyModel {
     }
     return switch (event) {
       case ChainEvent.Opened in ->
-          step(in.transaction(), new Input.RecordOpened(plan, false, time));
+          step(in.transaction(), new Input.RecordOpened(plan, followed < forgotten, time));
       case ChainEvent.Reported in ->
           step(in.transaction(), new Input.StepReportedOnChain(in.step(), in.entry(), in.digest()));
       case ChainEvent.StatusChanged in ->

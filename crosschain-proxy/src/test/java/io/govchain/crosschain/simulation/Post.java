@@ -74,7 +74,8 @@ final class Post {
 
   private Letter letter(
       PartyModel from, String to, String transaction, Effect.MessageEffect effect, Input input) {
-    return new Letter(from.name, to, transaction, effect, input, world.now() + PATIENCE);
+    return new Letter(
+        from.name, to, transaction, effect, input, from.disk(), world.now() + PATIENCE);
   }
 
   private void attempt(Letter letter) {
@@ -87,6 +88,9 @@ final class Post {
 
   private void deliver(Letter letter) {
     PartyModel sender = world.parties.get(letter.from());
+    if (sender.disk() != letter.disk()) {
+      return;
+    }
     if (world.now() > letter.expires()) {
       expire(sender, letter);
       return;
@@ -126,7 +130,8 @@ final class Post {
   private void expire(PartyModel sender, Letter letter) {
     Input undeliverable =
         new Input.MessageUndeliverable(letter.effect().step(), letter.effect().kind());
-    if (!sender.step(letter.transaction(), undeliverable)) {
+    boolean lost = sender.disk() != letter.disk();
+    if (!lost && !sender.step(letter.transaction(), undeliverable)) {
       world.after(1_000, () -> expire(sender, letter));
     }
   }

@@ -124,6 +124,9 @@ final class World {
       if (chance(faults.crash())) {
         party.crash(500 + random.nextInt(Math.max(1, faults.longestOutage())));
       }
+      if (chance(faults.diskLoss())) {
+        party.loseDisk();
+      }
       stories.keySet().stream()
           .filter(transaction -> random.nextInt(60) == 0)
           .forEach(party::attend);

@@ -167,7 +167,8 @@ final class GroupCommit {
         SqliteFailures.of(file, thrown)
             .orElseGet(() -> SqliteFailures.failure(file, Code.UNWRITABLE, thrown));
     if (stop == null) {
-      LOG.error("writing stops: {}", reason.getMessage(), thrown);
+      LOG.error(
+          "writing stops: {}", reason.getMessage(), reason.code() == Code.FULL ? null : thrown);
     }
     stop = new Stop(reason, System.nanoTime());
     group.forEach(write -> completions.execute(() -> write.fail(reason)));

@@ -4,6 +4,7 @@ import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageDraft;
+import io.govchain.subchain.journal.ExecutionKey;
 import io.govchain.subchain.journal.Executions;
 import io.govchain.subchain.journal.StoredExecution;
 import io.govchain.subchain.partner.PartnerOutbox;

@@ -16,6 +16,7 @@ import io.govchain.service.database.Database;
 import io.govchain.service.logging.Logs;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.journal.ExecutionKey;
 import io.govchain.subchain.journal.Executions;
 import io.govchain.subchain.journal.StoredExecution;
 import java.time.Duration;

@@ -4,6 +4,11 @@ import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepTag;
+import io.govchain.subchain.journal.ExecutionKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * What the cross-chain proxy wants done.
@@ -35,6 +40,29 @@ public record Order(
   /** Names the execution for ever: there is at most one per transaction, step and action. */
   public ExecutionKey key() {
     return new ExecutionKey(transaction, step, action());
+  }
+
+  /** Digest of everything that is to be done: an order of one name never changes its content. */
+  public String content() {
+    String text =
+        String.join(
+            "\n",
+            pipeline,
+            execute.action().wire(),
+            execute.contract(),
+            execute.contractAddress(),
+            execute.function(),
+            execute.kind().wire(),
+            execute.arguments());
+    return "0x" + HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 
   /** What a write carries at the end of its call data. */

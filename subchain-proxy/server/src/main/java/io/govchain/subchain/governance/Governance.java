@@ -1,24 +1,32 @@
 package io.govchain.subchain.governance;
 
+import io.govchain.governance.Application;
+import io.govchain.governance.Pipeline;
 import io.govchain.governance.Registry;
 import io.govchain.governance.TransactionRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** What the rest of the proxy asks of the governance chain. */
+/**
+ * What the rest of the proxy asks of the governance chain. Reads that have to ask the chain throw
+ * an {@link io.govchain.evm.EvmException} when it does not answer.
+ */
 public interface Governance {
 
   /** Registered records as of the newest block seen. */
   Registry registry();
 
+  /** All registered applications as of the newest block seen. */
+  List<Application> applications();
+
+  /** All registered pipelines as of the newest block seen. */
+  List<Pipeline> pipelines();
+
   /** Time of the newest block seen, unix seconds: the only clock for deadlines (invariant I6). */
   long blockTime();
 
-  /**
-   * A transaction's record in the chain's latest state, asked for every time.
-   *
-   * @throws RuntimeException when the chain does not answer
-   */
+  /** A transaction's record in the chain's latest state, asked for every time. */
   Optional<TransactionRecord> transaction(String id);
 
   /** Number of the newest block seen; -1 before the first. */
@@ -26,4 +34,10 @@ public interface Governance {
 
   /** Waits until a block above this number is seen, or for so long. */
   void awaitBlockAfter(long block, Duration atMost) throws InterruptedException;
+
+  /**
+   * Why the records and the block time must not be relied on now: the chain was not heard of for
+   * too long (invariant I5). Empty when all is well.
+   */
+  Optional<String> staleness();
 }

@@ -25,6 +25,11 @@ public final class RateLimiter {
     this.perSecond = perSecond;
   }
 
+  /** Calls per second that each application may make. */
+  public int perSecond() {
+    return perSecond;
+  }
+
   /**
    * Takes one token.
    *

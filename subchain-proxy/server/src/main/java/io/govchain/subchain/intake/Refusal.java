@@ -17,7 +17,8 @@ public record Refusal(String code, String where, String expected, String actual)
     return new Refusal(code.wire(), where, expected, actual);
   }
 
-  static Refusal of(Problem problem) {
+  /** A refusal that the protocol gives. */
+  public static Refusal of(Problem problem) {
     return new Refusal(
         problem.code().wire(), problem.where(), problem.expected(), problem.actual());
   }

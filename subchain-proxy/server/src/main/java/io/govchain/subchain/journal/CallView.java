@@ -32,4 +32,14 @@ public record CallView(
         ? Optional.of(message)
         : Optional.empty();
   }
+
+  /**
+   * The view with a status learned otherwise than from a message; empty when the status may not
+   * follow. Messages still count as before.
+   */
+  public Optional<CallView> with(CallStatus next, String why) {
+    return next != status && StatusOrder.allows(status, next)
+        ? Optional.of(new CallView(next, why, stepsJson, issued, sequence))
+        : Optional.empty();
+  }
 }

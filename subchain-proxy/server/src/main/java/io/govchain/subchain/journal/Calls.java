@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -28,9 +29,9 @@ public final class Calls {
         .createUpdate(
             """
             INSERT INTO calls (transaction_id, envelope_digest, application, request, envelope,
-              arguments, received_at, status, detail, steps, told_at, told_sequence)
+              arguments, received_at, deadline, status, detail, steps, told_at, told_sequence)
             VALUES (:transaction, :digest, :application, :request, :envelope,
-              :arguments, :receivedAt, :status, :detail, :steps, :issued, :sequence)
+              :arguments, :receivedAt, :deadline, :status, :detail, :steps, :issued, :sequence)
             """)
         .bind("transaction", call.transaction())
         .bind("digest", call.envelopeDigest())
@@ -39,6 +40,7 @@ public final class Calls {
         .bind("envelope", call.envelope())
         .bind("arguments", write(call.arguments()))
         .bind("receivedAt", call.receivedAt())
+        .bind("deadline", call.deadline())
         .bind("status", call.view().status().wire())
         .bind("detail", call.view().detail())
         .bind("steps", call.view().stepsJson())
@@ -67,22 +69,25 @@ public final class Calls {
   }
 
   /**
-   * One page of an application's calls, newest first.
+   * One page of calls, newest first.
    *
+   * @param applications only theirs; empty for all
    * @param status only these; empty text for all
    * @param before only calls older than this position; {@link Long#MAX_VALUE} for the first page
    */
   public static List<Listed> list(
-      Handle handle, String application, String status, long before, int limit) {
+      Handle handle, List<String> applications, String status, long before, int limit) {
     return handle
         .createQuery(
             """
-            SELECT position, transaction_id, request, received_at, status FROM calls
-            WHERE application = :application AND position < :before
+            SELECT position, transaction_id, application, request, received_at, status FROM calls
+            WHERE position < :before
+              AND (:applications = '[]'
+                OR application IN (SELECT value FROM json_each(:applications)))
               AND (:status = '' OR status = :status)
             ORDER BY position DESC LIMIT :limit
             """)
-        .bind("application", application)
+        .bind("applications", write(applications))
         .bind("before", before)
         .bind("status", status)
         .bind("limit", Math.clamp(limit, 1, MAX_PAGE))
@@ -91,33 +96,63 @@ public final class Calls {
                 new Listed(
                     row.getLong("position"),
                     row.getString("transaction_id"),
+                    row.getString("application"),
                     row.getString("request"),
                     row.getLong("received_at"),
                     row.getString("status")))
         .list();
   }
 
-  /** Takes a message's view over, if it is news. */
+  /** Takes a message's view over; false when it is no news. */
   public static boolean update(Handle handle, String transaction, CallView message) {
+    return replace(handle, transaction, view -> view.after(message));
+  }
+
+  /** Takes a status over that was learned otherwise; false when it is no news. */
+  public static boolean update(
+      Handle handle, String transaction, CallStatus status, String detail) {
+    return replace(handle, transaction, view -> view.with(status, detail));
+  }
+
+  private static boolean replace(
+      Handle handle, String transaction, Function<CallView, Optional<CallView>> change) {
     Optional<CallView> next =
-        byTransaction(handle, transaction).flatMap(call -> call.view().after(message));
-    next.ifPresent(
-        view ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE calls SET status = :status, detail = :detail, steps = :steps,
-                      told_at = :issued, told_sequence = :sequence
-                    WHERE transaction_id = :transaction
-                    """)
-                .bind("status", view.status().wire())
-                .bind("detail", view.detail())
-                .bind("steps", view.stepsJson())
-                .bind("issued", view.issued())
-                .bind("sequence", view.sequence())
-                .bind("transaction", transaction)
-                .execute());
+        byTransaction(handle, transaction).flatMap(call -> change.apply(call.view()));
+    next.ifPresent(view -> write(handle, transaction, view));
     return next.isPresent();
+  }
+
+  private static void write(Handle handle, String transaction, CallView view) {
+    handle
+        .createUpdate(
+            """
+            UPDATE calls SET status = :status, detail = :detail, steps = :steps,
+              told_at = :issued, told_sequence = :sequence
+            WHERE transaction_id = :transaction
+            """)
+        .bind("status", view.status().wire())
+        .bind("detail", view.detail())
+        .bind("steps", view.stepsJson())
+        .bind("issued", view.issued())
+        .bind("sequence", view.sequence())
+        .bind("transaction", transaction)
+        .execute();
+  }
+
+  /** Transactions of calls that should be over by now, oldest first. */
+  public static List<String> overdue(Handle handle, long now, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT transaction_id FROM calls
+            WHERE deadline < :now
+              AND status NOT IN ('settled', 'compensated', 'resolved', 'rejected')
+            ORDER BY position LIMIT :limit
+            """)
+        .bind("now", now)
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .list();
   }
 
   /** How many calls have not ended. */
@@ -139,6 +174,7 @@ public final class Calls {
         row.getString("envelope"),
         texts(row.getString("arguments")),
         row.getLong("received_at"),
+        row.getLong("deadline"),
         new CallView(
             status(row.getString("status")),
             row.getString("detail"),
@@ -175,10 +211,16 @@ public final class Calls {
    *
    * @param position place in the journal; the cursor of the next page
    * @param transaction transaction id
+   * @param application path of the application
    * @param request the application's own request id
    * @param receivedAt governance block time
    * @param status word
    */
   public record Listed(
-      long position, String transaction, String request, long receivedAt, String status) {}
+      long position,
+      String transaction,
+      String application,
+      String request,
+      long receivedAt,
+      String status) {}
 }

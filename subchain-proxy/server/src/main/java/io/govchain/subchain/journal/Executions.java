@@ -1,7 +1,6 @@
 package io.govchain.subchain.journal;
 
 import io.govchain.amdp.StepAction;
-import io.govchain.subchain.execution.ExecutionKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

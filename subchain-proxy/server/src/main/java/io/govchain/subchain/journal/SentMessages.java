@@ -1,6 +1,7 @@
 package io.govchain.subchain.journal;
 
 import io.govchain.amdp.Envelope;
+import io.govchain.amdp.Message;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -31,26 +32,36 @@ public final class SentMessages {
   public static void insert(Handle handle, Envelope envelope) {
     handle
         .createUpdate(
-            "INSERT INTO sent_messages (transaction_id, receiver, sequence, type, digest)"
-                + " VALUES (?, ?, ?, ?, ?)")
+            "INSERT INTO sent_messages (transaction_id, receiver, sequence, type, digest,"
+                + " message_id) VALUES (?, ?, ?, ?, ?, ?)")
         .bind(0, envelope.claimed().transaction().orElseThrow())
         .bind(1, envelope.claimed().to())
         .bind(2, envelope.claimed().sequence())
         .bind(3, envelope.claimed().type().wire())
         .bind(4, envelope.digest())
+        .bind(5, envelope.claimed().id())
         .execute();
   }
 
-  /** The type of the message of this digest, if it was sent to this receiver. */
-  public static Optional<String> typeOf(
-      Handle handle, String transaction, String receiver, String digest) {
+  /** The type of the message that this one replies to, if its sender was sent it. */
+  public static Optional<String> typeOf(Handle handle, Message reply) {
     return handle
         .createQuery(
             "SELECT type FROM sent_messages"
                 + " WHERE transaction_id = ? AND receiver = ? AND digest = ?")
+        .bind(0, reply.transaction().orElse(""))
+        .bind(1, reply.from())
+        .bind(2, reply.inReplyTo().orElse(""))
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** The type of a message that was sent under this id. */
+  public static Optional<String> typeOfId(Handle handle, String transaction, String messageId) {
+    return handle
+        .createQuery("SELECT type FROM sent_messages WHERE transaction_id = ? AND message_id = ?")
         .bind(0, transaction)
-        .bind(1, receiver)
-        .bind(2, digest)
+        .bind(1, messageId)
         .mapTo(String.class)
         .findOne();
   }

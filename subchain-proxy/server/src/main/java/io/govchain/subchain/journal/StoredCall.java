@@ -12,6 +12,7 @@ import java.util.List;
  * @param envelope the exact envelope text
  * @param arguments one disclosure per step
  * @param receivedAt governance block time
+ * @param deadline governance block time by which the transaction must be over
  * @param view what the application sees
  */
 public record StoredCall(
@@ -22,6 +23,7 @@ public record StoredCall(
     String envelope,
     List<String> arguments,
     long receivedAt,
+    long deadline,
     CallView view) {
 
   /** Copies the disclosures. */

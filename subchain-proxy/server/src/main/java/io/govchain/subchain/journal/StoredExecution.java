@@ -1,6 +1,5 @@
 package io.govchain.subchain.journal;
 
-import io.govchain.subchain.execution.ExecutionKey;
 import java.util.Optional;
 
 /**
@@ -20,6 +19,17 @@ public record StoredExecution(
     String requestDigest,
     String request,
     Optional<String> outcome) {
+
+  /** The next attempt at the same. */
+  public StoredExecution next() {
+    return new StoredExecution(key, attempt + 1, content, requestDigest, request, Optional.empty());
+  }
+
+  /** The same with the envelope that answered it. */
+  public StoredExecution withOutcome(String envelope) {
+    return new StoredExecution(
+        key, attempt, content, requestDigest, request, Optional.of(envelope));
+  }
 
   /** Whether it has an outcome. */
   public boolean finished() {

@@ -10,6 +10,7 @@ CREATE TABLE calls (
   envelope        TEXT    NOT NULL,
   arguments       TEXT    NOT NULL,       -- JSON array of disclosures, one per step
   received_at     INTEGER NOT NULL,
+  deadline        INTEGER NOT NULL,
   status          TEXT    NOT NULL,
   detail          TEXT    NOT NULL,
   steps           TEXT    NOT NULL,       -- JSON array as the cross-chain proxy told it
@@ -53,5 +54,6 @@ CREATE TABLE sent_messages (
   sequence       INTEGER NOT NULL,
   type           TEXT    NOT NULL,
   digest         TEXT    NOT NULL,
+  message_id     TEXT    NOT NULL,
   PRIMARY KEY (transaction_id, receiver, sequence)
 );

@@ -1,4 +1,4 @@
-package io.govchain.subchain.execution;
+package io.govchain.subchain.journal;
 
 import io.govchain.amdp.StepAction;
 

@@ -1,0 +1,219 @@
+package io.govchain.subchain.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.amdp.AmdpException;
+import io.govchain.amdp.CallBody;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.MessageDraft;
+import io.govchain.amdp.SignedCall;
+import io.govchain.evm.EvmException;
+import io.govchain.governance.Registry;
+import io.govchain.governance.Service;
+import io.govchain.service.database.Database;
+import io.govchain.service.http.Problem;
+import io.govchain.service.http.ProblemException;
+import io.govchain.service.http.Request;
+import io.govchain.service.http.RequestHandler;
+import io.govchain.service.http.Response;
+import io.govchain.service.logging.Logs;
+import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.intake.Admission;
+import io.govchain.subchain.intake.Arguments;
+import io.govchain.subchain.intake.Identification;
+import io.govchain.subchain.intake.Identification.Identified;
+import io.govchain.subchain.intake.IntakeError;
+import io.govchain.subchain.intake.RateLimiter;
+import io.govchain.subchain.intake.Refusal;
+import io.govchain.subchain.journal.CallView;
+import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.StoredCall;
+import io.govchain.subchain.partner.PartnerOutbox;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /v1/calls}. A call that is answered with 202 is on disk together with the message
+ * that hands it on; the same call again is answered with what became of the first.
+ */
+public final class SubmitCall implements RequestHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SubmitCall.class);
+
+  private final Database database;
+  private final Governance governance;
+  private final Identification identification;
+  private final Admission admission;
+  private final RateLimiter limiter;
+  private final PartnerOutbox outbox;
+  private final CallMetrics metrics;
+
+  /** Wires the parts of the intake. */
+  public SubmitCall(
+      String servicePath,
+      Database database,
+      Governance governance,
+      Arguments arguments,
+      RateLimiter limiter,
+      PartnerOutbox outbox,
+      CallMetrics metrics) {
+    Registry registry = governance.registry();
+    this.database = database;
+    this.governance = governance;
+    this.identification = new Identification(servicePath, registry);
+    this.admission = new Admission(registry, arguments);
+    this.limiter = limiter;
+    this.outbox = outbox;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Response handle(Request request) {
+    Response response = answer(request);
+    metrics.submitted(response.status());
+    return response;
+  }
+
+  private Response answer(Request request) {
+    CallBody body;
+    try {
+      body = CallBody.parse(request.body());
+    } catch (AmdpException malformed) {
+      return refused(Refusal.of(malformed.problem()), "");
+    }
+    try {
+      Optional<String> stale = governance.staleness();
+      if (stale.isPresent()) {
+        return Response.problem(Refusals.unavailable(stale.get())).header("retry-after", "1");
+      }
+      return switch (identification.identify(body, request.caller().fingerprint().value())) {
+        case Identification.Refused refused -> refused(refused.refusal(), "");
+        case Identification.Identified call ->
+            Logs.inTransaction(call.call().transaction(), () -> identified(call));
+      };
+    } catch (EvmException unreachable) {
+      return Response.problem(Refusals.unavailable(unreachable.getMessage()))
+          .header("retry-after", "1");
+    }
+  }
+
+  private Response identified(Identified call) {
+    String application = call.application().path();
+    long wait = limiter.take(application, System.nanoTime());
+    if (wait > 0) {
+      return refused(
+              new Refusal(
+                  IntakeError.RATE_LIMITED.wire(),
+                  "calls of " + application,
+                  "at most " + limiter.perSecond() + " per second",
+                  "more"),
+              "")
+          .header("retry-after", Long.toString(wait));
+    }
+    String transaction = call.call().transaction();
+    Optional<Response> earlier = database.read(handle -> earlier(handle, call));
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    long now = governance.blockTime();
+    Optional<Refusal> refusal = admission.refusal(call, now);
+    if (refusal.isPresent()) {
+      return refused(refusal.get(), transaction);
+    }
+    return accept(call, now);
+  }
+
+  /** What became of the same call, or of another under the same request id. */
+  private static Optional<Response> earlier(Handle handle, Identified call) {
+    SignedCall signed = call.call();
+    Optional<StoredCall> same = Calls.byTransaction(handle, signed.transaction());
+    if (same.isPresent()) {
+      return same.map(stored -> Response.json(200, body(stored, true)));
+    }
+    return Calls.byRequest(handle, call.application().path(), signed.plan().request())
+        .map(other -> Response.problem(conflict(signed, other)));
+  }
+
+  private static Problem conflict(SignedCall call, StoredCall other) {
+    Refusal refusal =
+        new Refusal(
+            IntakeError.REQUEST_CONFLICT.wire(),
+            "request " + call.plan().request(),
+            "the call of transaction " + other.transaction(),
+            "the call of transaction " + call.transaction());
+    return Refusals.problem(refusal, other.transaction());
+  }
+
+  private Response accept(Identified call, long now) {
+    String partner = partner(call.service());
+    StoredCall stored = stored(call, now);
+    Optional<Response> overtaken =
+        database.writeAndWait(
+            handle -> {
+              Optional<Response> earlier = earlier(handle, call);
+              if (earlier.isEmpty()) {
+                Calls.insert(handle, stored);
+                forward(handle, call, partner, now);
+              }
+              return earlier;
+            });
+    if (overtaken.isPresent()) {
+      return overtaken.get();
+    }
+    LOG.info("call {} of {} accepted", stored.request(), stored.application());
+    return Response.json(202, body(stored, false));
+  }
+
+  private void forward(Handle handle, Identified call, String partner, long now) {
+    SignedCall signed = call.call();
+    MessageDraft draft =
+        MessageDraft.to(partner)
+            .transaction(signed.transaction())
+            .pipeline(signed.message().pipeline(), signed.message().constraint())
+            .valid(now, signed.deadline());
+    outbox.send(handle, draft, new MessageData.Forward(signed.envelope(), call.arguments()));
+  }
+
+  private String partner(Service own) {
+    return own.pairedWith()
+        .flatMap(governance.registry()::service)
+        .map(Service::path)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(IntakeError.PROXY_NOT_ACTIVE.wire(), 503, own.path())
+                        .expected("a paired cross-chain proxy")));
+  }
+
+  private static StoredCall stored(Identified call, long now) {
+    SignedCall signed = call.call();
+    return new StoredCall(
+        signed.transaction(),
+        signed.envelope().digest(),
+        call.application().path(),
+        signed.plan().request(),
+        signed.envelope().json(),
+        call.arguments(),
+        now,
+        signed.deadline(),
+        CallView.received());
+  }
+
+  private static ObjectNode body(StoredCall call, boolean duplicate) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("transaction", call.transaction())
+            .put("status", call.view().status().wire())
+            .put("duplicate", duplicate);
+    json.putObject("links").put("self", "/v1/transactions/" + call.transaction());
+    return json;
+  }
+
+  private static Response refused(Refusal refusal, String transaction) {
+    LOG.info("call refused: {}", refusal.text());
+    return Response.problem(Refusals.problem(refusal, transaction));
+  }
+}

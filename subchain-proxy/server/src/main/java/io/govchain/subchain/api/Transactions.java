@@ -1,0 +1,151 @@
+package io.govchain.subchain.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.amdp.Envelope;
+import io.govchain.amdp.PlanStep;
+import io.govchain.amdp.SignedCall;
+import io.govchain.service.database.Database;
+import io.govchain.service.http.Caller;
+import io.govchain.service.http.Problem;
+import io.govchain.service.http.Request;
+import io.govchain.service.http.Response;
+import io.govchain.service.tls.TlsPeer;
+import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.StoredCall;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * {@code GET /v1/transactions} and {@code GET /v1/transactions/{id}}. An application sees its own
+ * calls only; whether another's exists is not told.
+ */
+public final class Transactions {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int DEFAULT_PAGE = 20;
+
+  private final Database database;
+
+  /** Shows the calls in this database. */
+  public Transactions(Database database) {
+    this.database = database;
+  }
+
+  /** One transaction with its steps. */
+  public Response show(Request request) {
+    String id = request.path().get("id");
+    Optional<StoredCall> call =
+        database
+            .read(handle -> Calls.byTransaction(handle, id))
+            .filter(found -> maySee(request.caller(), found.application()));
+    return call.map(found -> Response.json(200, json(found)))
+        .orElseGet(
+            () ->
+                Response.problem(
+                    Problem.of("transaction-unknown", 404, "no such transaction")
+                        .expected("a transaction of this application")
+                        .actual(id)));
+  }
+
+  /** A page of transactions, newest first. */
+  public Response list(Request request) {
+    int limit = request.queryValue("limit").map(Integer::parseInt).orElse(DEFAULT_PAGE);
+    long before = request.queryValue("cursor").map(Long::parseLong).orElse(Long.MAX_VALUE);
+    String status = request.queryValue("status").orElse("");
+    ObjectNode json = JSON.createObjectNode();
+    ArrayNode items = json.putArray("transactions");
+    List<Calls.Listed> page =
+        database.read(
+            handle -> Calls.list(handle, visible(request.caller()), status, before, limit));
+    for (Calls.Listed call : page) {
+      items
+          .addObject()
+          .put("transaction", call.transaction())
+          .put("application", call.application())
+          .put("request", call.request())
+          .put("receivedAt", call.receivedAt())
+          .put("status", call.status());
+    }
+    if (page.size() == Math.clamp(limit, 1, Calls.MAX_PAGE)) {
+      json.put("cursor", Long.toString(page.getLast().position()));
+    }
+    return Response.json(200, json);
+  }
+
+  private static boolean maySee(Caller caller, String application) {
+    return caller.hasRole(TlsPeer.Role.OPERATOR)
+        || caller.is(TlsPeer.Role.APPLICATION, application);
+  }
+
+  /** Paths of the applications whose calls the caller may see; empty for all. */
+  private static List<String> visible(Caller caller) {
+    return caller.hasRole(TlsPeer.Role.OPERATOR)
+        ? List.of()
+        : caller.identities().stream()
+            .filter(peer -> peer.role() == TlsPeer.Role.APPLICATION)
+            .map(TlsPeer::path)
+            .collect(Collectors.toList());
+  }
+
+  private static ObjectNode json(StoredCall call) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("transaction", call.transaction())
+            .put("application", call.application())
+            .put("request", call.request())
+            .put("status", call.view().status().wire())
+            .put("receivedAt", call.receivedAt())
+            .put("deadline", call.deadline());
+    if (!call.view().detail().isEmpty()) {
+      json.put("detail", call.view().detail());
+    }
+    json.set("steps", steps(call));
+    return json;
+  }
+
+  /** What was planned, with what is known of each step laid over it. */
+  private static ArrayNode steps(StoredCall call) {
+    List<PlanStep> plan = plan(call);
+    JsonNode known = parse(call.view().stepsJson());
+    ArrayNode steps = JSON.createArrayNode();
+    for (int i = 0; i < plan.size(); i++) {
+      ObjectNode step =
+          steps
+              .addObject()
+              .put("step", i)
+              .put("pipeline", plan.get(i).pipeline())
+              .put("side", plan.get(i).side().wire())
+              .put("contract", plan.get(i).contract())
+              .put("function", plan.get(i).function())
+              .put("kind", plan.get(i).kind().wire())
+              .put("outcome", "pending")
+              .put("verdict", "none")
+              .put("compensation", "none");
+      for (JsonNode told : known) {
+        if (told.path("step").asInt(-1) == i) {
+          step.setAll((ObjectNode) told);
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static List<PlanStep> plan(StoredCall call) {
+    byte[] envelope = call.envelope().getBytes(StandardCharsets.UTF_8);
+    return SignedCall.of(Envelope.parse(envelope)).steps();
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalStateException("stored steps are not JSON", failure);
+    }
+  }
+}

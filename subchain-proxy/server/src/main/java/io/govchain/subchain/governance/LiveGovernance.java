@@ -1,0 +1,178 @@
+package io.govchain.subchain.governance;
+
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.FollowedBlock;
+import io.govchain.evm.follow.BlockFollower;
+import io.govchain.evm.follow.BlockListener;
+import io.govchain.evm.follow.FollowerSettings;
+import io.govchain.evm.follow.FollowerStatus;
+import io.govchain.governance.Application;
+import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.GovernanceEvent;
+import io.govchain.governance.GovernanceEvents;
+import io.govchain.governance.Pipeline;
+import io.govchain.governance.Registry;
+import io.govchain.governance.TransactionRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The governance chain, followed block by block. Starts as soon as the chain first answers. */
+public final class LiveGovernance implements Governance, AutoCloseable {
+
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+  private static final long BLOCKS_BEHIND = 5;
+  private static final long RETRY_MILLIS = 500;
+
+  private final EvmClient client;
+  private final GovernanceChain chain;
+  private final GovernanceCache cache;
+  private final Snapshot<List<Application>> applications;
+  private final Snapshot<List<Pipeline>> pipelines;
+  private final BlockBeat beat = new BlockBeat();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile BlockFollower follower;
+  private volatile String problem = "not asked yet";
+
+  /** A view of the chain behind this client; nothing is asked before {@link #start}. */
+  public LiveGovernance(EvmClient client) {
+    this.client = client;
+    this.chain = GovernanceChain.connect(client);
+    this.cache = new GovernanceCache(chain);
+    this.applications = new Snapshot<>(chain::applications);
+    this.pipelines = new Snapshot<>(chain::pipelines);
+  }
+
+  /** Begins to follow, now or when the chain can be reached. */
+  public void start() {
+    if (!begin()) {
+      Thread.ofVirtual().name("governance-start").start(this::beginLater);
+    }
+  }
+
+  private void beginLater() {
+    try {
+      while (!closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS) && !begin()) {
+        // The condition does the work.
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean begin() {
+    try {
+      if (closing.getCount() > 0) {
+        long newest = client.latestHeader().number();
+        follower =
+            BlockFollower.follow(client, newest, new Listener(), FollowerSettings.defaults());
+      }
+      return true;
+    } catch (EvmException failure) {
+      problem = failure.getMessage();
+      return false;
+    }
+  }
+
+  @Override
+  public Registry registry() {
+    return cache;
+  }
+
+  @Override
+  public List<Application> applications() {
+    return applications.get();
+  }
+
+  @Override
+  public List<Pipeline> pipelines() {
+    return pipelines.get();
+  }
+
+  @Override
+  public long blockTime() {
+    return cache.blockTime();
+  }
+
+  @Override
+  public Optional<TransactionRecord> transaction(String id) {
+    return chain.transaction(id);
+  }
+
+  @Override
+  public long block() {
+    return beat.block();
+  }
+
+  @Override
+  public void awaitBlockAfter(long block, Duration atMost) throws InterruptedException {
+    beat.awaitAfter(block, atMost);
+  }
+
+  @Override
+  public Optional<String> staleness() {
+    BlockFollower running = follower;
+    String place = "governance chain " + client.endpoint().display();
+    if (running == null) {
+      return Optional.of(place + " was never reached: " + problem);
+    }
+    FollowerStatus status = running.status();
+    if (status.lastBlock().isEmpty()) {
+      return Optional.of(place + ": no block seen yet" + status.problem().orElse(""));
+    }
+    Instant limit = Instant.now().minus(SILENCE);
+    if (status.lastContact().filter(contact -> contact.isAfter(limit)).isEmpty()) {
+      return Optional.of(
+          place
+              + ": silent for more than %d seconds; %s"
+                  .formatted(SILENCE.toSeconds(), status.problem().orElse("")));
+    }
+    long behind = status.head().orElse(0) - status.lastBlock().getAsLong();
+    return behind > BLOCKS_BEHIND
+        ? Optional.of(place + ": %d blocks behind".formatted(behind))
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    BlockFollower running;
+    closing.countDown();
+    synchronized (this) {
+      running = follower;
+    }
+    if (running != null) {
+      running.close();
+    }
+    client.close();
+  }
+
+  private final class Listener implements BlockListener {
+
+    @Override
+    public void onBlock(FollowedBlock block) {
+      cache.onBlock(block);
+      boolean changed =
+          block
+              .logs()
+              .flatMap(log -> GovernanceEvents.decode(log).stream())
+              .anyMatch(GovernanceEvent.OfRegistry.class::isInstance);
+      if (changed) {
+        applications.clear();
+        pipelines.clear();
+      }
+      beat.onBlock(block.number());
+    }
+
+    @Override
+    public void onReorg(long lastCommonBlock) {
+      cache.clear();
+      applications.clear();
+      pipelines.clear();
+    }
+  }
+}

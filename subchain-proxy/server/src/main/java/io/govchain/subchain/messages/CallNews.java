@@ -1,0 +1,87 @@
+package io.govchain.subchain.messages;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.amdp.CallStatus;
+import io.govchain.amdp.Message;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.MessageType;
+import io.govchain.amdp.StepStatus;
+import io.govchain.service.messaging.OutboxListener;
+import io.govchain.service.messaging.OutgoingMessage;
+import io.govchain.subchain.journal.CallView;
+import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.SentMessages;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what applications are told about their calls up to date, within the caller's write. */
+public final class CallNews implements OutboxListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallNews.class);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Takes what the cross-chain proxy says about a call. */
+  void take(Handle handle, Message message, MessageData.Status status) {
+    CallView view =
+        new CallView(
+            status.status(),
+            status.detail().orElse(""),
+            steps(status.steps()),
+            message.issued(),
+            message.sequence());
+    if (Calls.update(handle, message.transaction().orElseThrow(), view)) {
+      LOG.info("transaction is {} {}", view.status().wire(), view.detail());
+    }
+  }
+
+  /** A refused forward means that the call was never taken: nothing happened, nothing will. */
+  void take(Handle handle, Message message, MessageData.Refusal refusal) {
+    Optional<String> refused = SentMessages.typeOf(handle, message);
+    String text = refusal.reason().code() + ": " + refusal.reason().text();
+    LOG.warn("the cross-chain proxy refused a {}: {}", refused.orElse("message"), text);
+    if (refused.filter(MessageType.FORWARD.wire()::equals).isPresent()) {
+      Calls.update(handle, message.transaction().orElseThrow(), CallStatus.REJECTED, text);
+    }
+  }
+
+  /**
+   * A forward that the receiver refused for good was never taken. One whose time ran out may have
+   * been taken without our learning of it: {@link StaleCalls} asks the chain.
+   */
+  @Override
+  public void setAside(Handle handle, OutgoingMessage message, SetAside reason) {
+    boolean forward =
+        SentMessages.typeOfId(handle, message.transaction(), message.id())
+            .filter(MessageType.FORWARD.wire()::equals)
+            .isPresent();
+    if (forward && !reason.code().equals(SetAside.EXPIRED)) {
+      String text = reason.code() + ": " + reason.detail();
+      Calls.update(handle, message.transaction(), CallStatus.REJECTED, text);
+    }
+  }
+
+  private static String steps(List<StepStatus> steps) {
+    ArrayNode array = JSON.createArrayNode();
+    for (StepStatus step : steps) {
+      ObjectNode json =
+          array
+              .addObject()
+              .put("step", step.step())
+              .put("outcome", step.outcome().wire())
+              .put("verdict", step.verdict().wire())
+              .put("compensation", step.compensation().wire());
+      step.subchainTransaction().ifPresent(hash -> json.put("subchainTransaction", hash));
+      step.reason()
+          .ifPresent(
+              reason ->
+                  json.putObject("reason").put("code", reason.code()).put("text", reason.text()));
+      step.value().ifPresent(value -> json.set("value", value));
+    }
+    return array.toString();
+  }
+}

@@ -1,0 +1,93 @@
+package io.govchain.subchain.messages;
+
+import io.govchain.amdp.CallStatus;
+import io.govchain.governance.TransactionRecord;
+import io.govchain.service.database.Database;
+import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.journal.Calls;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the governance chain about calls that should be over and of which nothing was heard: no call
+ * hangs silently (invariant I4), also while the cross-chain proxy is away.
+ */
+public final class OverdueCalls implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OverdueCalls.class);
+  private static final long GRACE_SECONDS = 30;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final int PAGE = 200;
+
+  private final Database database;
+  private final Governance governance;
+  private final Thread thread;
+
+  /** Looks after the calls in the database; nothing happens before {@link #start}. */
+  public OverdueCalls(Database database, Governance governance) {
+    this.database = database;
+    this.governance = governance;
+    this.thread = Thread.ofVirtual().name("overdue-calls").unstarted(this::run);
+  }
+
+  /** Begins to look from time to time. */
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(BETWEEN_LOOKS);
+        lookSafely();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lookSafely() {
+    try {
+      if (governance.staleness().isEmpty()) {
+        look();
+      }
+    } catch (RuntimeException failure) {
+      LOG.warn("overdue calls could not be looked after", failure);
+    }
+  }
+
+  /** Looks once. */
+  void look() {
+    long before = governance.blockTime() - GRACE_SECONDS;
+    List<String> overdue = database.read(handle -> Calls.overdue(handle, before, PAGE));
+    for (String transaction : overdue) {
+      Optional<TransactionRecord> record = governance.transaction(transaction);
+      CallStatus status = record.map(found -> status(found.status())).orElse(CallStatus.REJECTED);
+      String why =
+          record.isPresent()
+              ? "as the governance chain has it"
+              : "never opened on the governance chain before its deadline";
+      database.writeAndWait(handle -> Calls.update(handle, transaction, status, why));
+    }
+  }
+
+  private static CallStatus status(TransactionRecord.Status status) {
+    return switch (status) {
+      case NONE -> CallStatus.REJECTED;
+      case OPEN -> CallStatus.EXECUTING;
+      case COMPENSATING -> CallStatus.COMPENSATING;
+      case SETTLED -> CallStatus.SETTLED;
+      case COMPENSATED -> CallStatus.COMPENSATED;
+      case ESCALATED -> CallStatus.ESCALATED;
+      case RESOLVED -> CallStatus.RESOLVED;
+    };
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

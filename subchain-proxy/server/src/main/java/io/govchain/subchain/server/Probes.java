@@ -1,0 +1,125 @@
+package io.govchain.subchain.server;
+
+import io.govchain.adapter.AdapterHealth;
+import io.govchain.governance.Service;
+import io.govchain.service.database.Database;
+import io.govchain.service.http.HealthProbe;
+import io.govchain.service.http.HealthProbe.Finding;
+import io.govchain.service.tls.Fingerprint;
+import io.govchain.service.tls.MutualTls;
+import io.govchain.subchain.adapters.LocalSubchain;
+import io.govchain.subchain.governance.Certificates;
+import io.govchain.subchain.governance.Governance;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+
+/** What has to be right before the proxy calls itself ready. */
+final class Probes {
+
+  private static final int CONNECT_MILLIS = 1_000;
+
+  private final String servicePath;
+  private final String account;
+  private final MutualTls tls;
+  private final Governance governance;
+  private final Certificates certificates;
+
+  Probes(
+      String servicePath,
+      String account,
+      MutualTls tls,
+      Governance governance,
+      Certificates certificates) {
+    this.servicePath = servicePath;
+    this.account = account;
+    this.tls = tls;
+    this.governance = governance;
+    this.certificates = certificates;
+  }
+
+  List<HealthProbe> all(Database database, LocalSubchain subchain) {
+    return List.of(
+        HealthProbe.database(database),
+        HealthProbe.of("governance", this::governance),
+        HealthProbe.of("registration", this::registration),
+        HealthProbe.of("subchain", () -> subchain(subchain)),
+        HealthProbe.of("partner", this::partner));
+  }
+
+  private Finding governance() {
+    return governance
+        .staleness()
+        .map(Finding::failed)
+        .orElseGet(
+            () ->
+                Finding.ok(
+                    "block %d, time %d".formatted(governance.block(), governance.blockTime())));
+  }
+
+  private Finding registration() {
+    Optional<Service> own = governance.registry().activeService(servicePath);
+    if (own.isEmpty()) {
+      return Finding.failed(
+          "expected %s registered and active with an active account, found %s"
+              .formatted(
+                  servicePath,
+                  governance
+                      .registry()
+                      .service(servicePath)
+                      .map(service -> service.status().word())
+                      .orElse("nothing")));
+    }
+    if (!own.get().account().equals(account)) {
+      return Finding.failed(
+          "expected account %s as registered, this proxy signs as %s"
+              .formatted(own.get().account(), account));
+    }
+    String fingerprint = tls.fingerprint().value();
+    return own.get().tlsFingerprint().equals(fingerprint)
+        ? Finding.ok(servicePath + " as " + account)
+        : Finding.failed(
+            "expected certificate %s as registered, this proxy shows %s"
+                .formatted(own.get().tlsFingerprint(), fingerprint));
+  }
+
+  private static Finding subchain(LocalSubchain subchain) {
+    AdapterHealth health = subchain.health();
+    return health.reachable()
+        ? Finding.ok(
+            "%s, block %d, %d unfinished writes"
+                .formatted(health.detail(), health.block(), health.unfinishedWrites()))
+        : Finding.failed(health.detail());
+  }
+
+  private Finding partner() {
+    Optional<Service> partner = certificates.partner();
+    return partner
+        .map(this::handshake)
+        .orElseGet(() -> Finding.failed("expected an active paired cross-chain proxy, found none"));
+  }
+
+  /** Who holds the registered certificate must answer there. */
+  private Finding handshake(Service partner) {
+    URI endpoint = URI.create(partner.endpoint());
+    try (Socket plain = new Socket()) {
+      plain.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), CONNECT_MILLIS);
+      plain.setSoTimeout(CONNECT_MILLIS);
+      try (SSLSocket secure =
+          (SSLSocket)
+              tls.clientContext(Fingerprint.parse(partner.tlsFingerprint()))
+                  .getSocketFactory()
+                  .createSocket(plain, endpoint.getHost(), endpoint.getPort(), true)) {
+        secure.startHandshake();
+      }
+      return Finding.ok(partner.path() + " at " + partner.endpoint());
+    } catch (IOException | RuntimeException failure) {
+      return Finding.failed(
+          "%s does not answer at %s: %s".formatted(partner.path(), partner.endpoint(), failure));
+    }
+  }
+}

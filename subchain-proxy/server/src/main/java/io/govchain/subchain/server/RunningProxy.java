@@ -1,0 +1,260 @@
+package io.govchain.subchain.server;
+
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
+import io.govchain.evm.EvmException;
+import io.govchain.governance.GovernanceErrors;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
+import io.govchain.service.http.Api;
+import io.govchain.service.http.HttpService;
+import io.govchain.service.keys.AccountKey;
+import io.govchain.service.messaging.MessageServer;
+import io.govchain.service.messaging.Outbox;
+import io.govchain.service.messaging.Peer;
+import io.govchain.service.tls.Fingerprint;
+import io.govchain.service.tls.MutualTls;
+import io.govchain.service.tls.TlsPeer.Role;
+import io.govchain.subchain.adapters.AdapterPlugins;
+import io.govchain.subchain.adapters.LocalSubchain;
+import io.govchain.subchain.api.CallMetrics;
+import io.govchain.subchain.api.Info;
+import io.govchain.subchain.api.SubmitCall;
+import io.govchain.subchain.api.Transactions;
+import io.govchain.subchain.execution.Answers;
+import io.govchain.subchain.execution.ExecutionMetrics;
+import io.govchain.subchain.execution.Executor;
+import io.govchain.subchain.governance.Certificates;
+import io.govchain.subchain.governance.LiveGovernance;
+import io.govchain.subchain.intake.RateLimiter;
+import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.PreparedWriteTable;
+import io.govchain.subchain.messages.CallNews;
+import io.govchain.subchain.messages.OrderBook;
+import io.govchain.subchain.messages.OverdueCalls;
+import io.govchain.subchain.messages.PartnerMessages;
+import io.govchain.subchain.partner.PartnerOutbox;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that a running proxy consists of, made in order and closed in reverse. */
+final class RunningProxy implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningProxy.class);
+  private static final String MIGRATIONS = "classpath:io/govchain/subchain/migrations";
+  private static final String CONTRACT = "/io/govchain/subchain/openapi.yaml";
+  private static final Duration RPC_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private HttpService http;
+
+  private RunningProxy() {}
+
+  /**
+   * Starts a proxy and returns once it listens; what it left unfinished is taken up by then.
+   *
+   * @param directory of the configuration file
+   * @throws StartupFailure when the configuration cannot be used
+   */
+  static RunningProxy start(ProxyConfig config, Path directory) {
+    RunningProxy proxy = new RunningProxy();
+    try {
+      proxy.compose(config, directory);
+      return proxy;
+    } catch (RuntimeException | Error failure) {
+      proxy.close();
+      throw failure;
+    }
+  }
+
+  private void compose(ProxyConfig config, Path directory) {
+    String path = config.service();
+    MutualTls tls = MutualTls.load(config.tls());
+    AccountKey key = AccountKey.open(config.key());
+    LiveGovernance governance = with(new LiveGovernance(client(config)));
+    Database database =
+        with(Database.open(config.database(), MIGRATIONS, DatabaseSettings.standard(), metrics));
+
+    PreparedWriteTable prepared = new PreparedWriteTable(database);
+    AdapterPlugins plugins = with(AdapterPlugins.load(config.adapter().plugins()));
+    LocalSubchain subchain = with(Subchains.open(config.adapter(), directory, plugins, prepared));
+
+    Vertx vertx = vertx();
+    CallNews news = new CallNews();
+    Outbox outbox =
+        with(
+            new Outbox(
+                database,
+                vertx,
+                tls,
+                service -> peer(governance, service),
+                () -> governance.block() < 0 ? 0 : governance.blockTime(),
+                news,
+                config.outbox(),
+                metrics));
+    PartnerOutbox messages = new PartnerOutbox(key.signer(), path, outbox);
+    Answers answers = new Answers(messages);
+    Executor executor =
+        with(
+            new Executor(
+                path,
+                database,
+                governance,
+                subchain,
+                prepared,
+                answers,
+                new ExecutionMetrics(metrics)));
+    OverdueCalls overdue = with(new OverdueCalls(database, governance));
+    Certificates certificates = new Certificates(path, governance, config.operators());
+    PartnerMessages inbox =
+        new PartnerMessages(
+            path,
+            database,
+            governance,
+            new OrderBook(database, governance, answers, executor),
+            news);
+
+    measure(database, governance, subchain, executor);
+    http =
+        with(
+            HttpService.start(
+                vertx,
+                new HttpService.Parts(
+                    config.listen(),
+                    config.management(),
+                    tls,
+                    certificates,
+                    config.http(),
+                    Optional.of(api(config, database, governance, subchain, messages)),
+                    Optional.of(new MessageServer(database, inbox, metrics)),
+                    new Probes(path, key.chain().address(), tls, governance, certificates)
+                        .all(database, subchain),
+                    metrics)));
+    governance.start();
+    outbox.start();
+    subchain.resume();
+    executor.resume();
+    overdue.start();
+  }
+
+  private Api api(
+      ProxyConfig config,
+      Database database,
+      LiveGovernance governance,
+      LocalSubchain subchain,
+      PartnerOutbox messages) {
+    RateLimiter limiter = new RateLimiter(config.limits().callsPerSecondPerApplication());
+    Transactions transactions = new Transactions(database);
+    Set<Role> readers = Set.of(Role.APPLICATION, Role.OPERATOR);
+    return Api.of(CONTRACT)
+        .operation(
+            "submitCall",
+            Set.of(Role.APPLICATION),
+            new SubmitCall(
+                config.service(),
+                database,
+                governance,
+                subchain::checkArguments,
+                limiter,
+                messages,
+                new CallMetrics(metrics)))
+        .operation("showTransaction", readers, transactions::show)
+        .operation("listTransactions", readers, transactions::list)
+        .operation("showInfo", readers, new Info(config.service(), governance));
+  }
+
+  private void measure(
+      Database database, LiveGovernance governance, LocalSubchain subchain, Executor executor) {
+    Gauge.builder("govchain.calls.unfinished", () -> database.read(Calls::unfinished))
+        .description("Calls that have not ended")
+        .register(metrics);
+    Gauge.builder("govchain.executions.running", executor, Executor::running)
+        .description("Executions without an outcome")
+        .register(metrics);
+    Gauge.builder("govchain.governance.block", governance, LiveGovernance::block)
+        .description("Newest block seen of the governance chain")
+        .register(metrics);
+    Gauge.builder("govchain.subchain.block", subchain, chain -> chain.health().block())
+        .description("Newest block seen of the subchain")
+        .register(metrics);
+    Gauge.builder(
+            "govchain.subchain.writes.unfinished",
+            subchain,
+            chain -> chain.health().unfinishedWrites())
+        .description("Prepared writes whose outcome is not known yet")
+        .register(metrics);
+  }
+
+  private static EvmClient client(ProxyConfig config) {
+    try {
+      return EvmClient.connect(
+          new EvmEndpoint(config.governance().rpc(), config.governance().ws(), RPC_TIMEOUT),
+          GovernanceErrors.all());
+    } catch (IllegalArgumentException refused) {
+      throw new StartupFailure(Exit.CONFIGURATION, "governance: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Empty while the chain does not say: the messages wait. */
+  private static Optional<Peer> peer(LiveGovernance governance, String service) {
+    try {
+      return governance
+          .registry()
+          .activeService(service)
+          .map(
+              found ->
+                  new Peer(
+                      URI.create(found.endpoint()), Fingerprint.parse(found.tlsFingerprint())));
+    } catch (EvmException unreachable) {
+      return Optional.empty();
+    }
+  }
+
+  private Vertx vertx() {
+    Vertx vertx = Vertx.vertx();
+    with(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    return vertx;
+  }
+
+  private <T extends AutoCloseable> T with(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Port of the mutually authenticated listener. */
+  int port() {
+    return http.port();
+  }
+
+  /** Port of the management listener. */
+  int managementPort() {
+    return http.managementPort();
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception failure) {
+        LOG.warn("{} did not close", part.getClass().getSimpleName(), failure);
+      }
+    }
+  }
+}

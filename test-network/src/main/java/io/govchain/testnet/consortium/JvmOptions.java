@@ -1,0 +1,26 @@
+package io.govchain.testnet.consortium;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the JVM of a service is started. */
+final class JvmOptions {
+  /** From here on the JVM warns about a library's use of Unsafe unless told that it is known. */
+  private static final int UNSAFE_WARNS = 24;
+
+  private JvmOptions() {}
+
+  static List<String> forServices() {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m"));
+    if (Runtime.version().feature() >= UNSAFE_WARNS) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return options;
+  }
+}

@@ -1,0 +1,56 @@
+package io.govchain.testnet.consortium;
+
+import io.govchain.testnet.ChainNetwork;
+import java.net.URI;
+
+/** The configuration file of a proxy; see docs/operations.md for what each key means. */
+record ProxyConfig(
+    String path, KeyFile account, ChainNetwork governance, int port, int managementPort) {
+
+  URI endpoint() {
+    return URI.create("https://127.0.0.1:" + port);
+  }
+
+  URI management() {
+    return URI.create("http://127.0.0.1:" + managementPort);
+  }
+
+  String yaml() {
+    return """
+        service: %s
+        listen: {host: 127.0.0.1, port: %d}
+        management: {host: 127.0.0.1, port: %d}
+        tls: {certificate: tls.crt, key: tls.key}
+        key: {keystore: %s, passwordFile: %s}
+        governance: {rpc: %s, ws: %s}
+        database: proxy.db
+        """
+        .formatted(
+            path,
+            port,
+            managementPort,
+            account.keystore(),
+            account.passwordFile(),
+            governance.rpc(),
+            governance.ws());
+  }
+
+  String adapter(ChainNetwork subchain, KeyFile chainKey) {
+    return """
+        adapter:
+          kind: evm
+          plugins: %s
+          settings:
+            rpc: %s
+            ws: %s
+            keystore: %s
+            passwordFile: %s
+        """
+        .formatted(
+            AdapterPlugins.directory(),
+            subchain.rpc(),
+            subchain.ws(),
+            chainKey.keystore(),
+            chainKey.passwordFile());
+  }
+}

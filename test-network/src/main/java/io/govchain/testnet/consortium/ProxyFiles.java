@@ -1,0 +1,35 @@
+package io.govchain.testnet.consortium;
+
+import io.govchain.service.config.TlsFiles;
+import io.govchain.service.tls.Fingerprint;
+import io.govchain.service.tls.TlsCertificates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A proxy's directory: certificate, configuration, database, log. */
+record ProxyFiles(Path directory, Fingerprint fingerprint) {
+  private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
+
+  static ProxyFiles create(Path directory, String path) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    TlsFiles tls = new TlsFiles(directory.resolve("tls.crt"), directory.resolve("tls.key"));
+    return new ProxyFiles(directory, TlsCertificates.create(path, HOSTS, tls));
+  }
+
+  Path write(String yaml) {
+    Path file = directory.resolve("config.yaml");
+    try {
+      Files.writeString(file, yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+}

@@ -1,5 +1,7 @@
 package io.govchain.cli;
 
+import io.govchain.cli.demo.DemoCommand;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,8 +11,32 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "govchain 0.1.0",
     description = "A governance chain that governs chains.",
-    subcommands = {})
-public final class Govchain {
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 refused by a rule, 2 usage, 3 unreachable, 4 not found.",
+      "",
+      "Example:",
+      "  govchain institution list --rpc http://127.0.0.1:8545"
+    },
+    subcommands = {
+      DemoCommand.class,
+      NetworkCommand.class,
+      KeysCommand.class,
+      InstitutionCommand.class,
+      WorkOrderCommand.class,
+      AccountCommand.class,
+      NodeCommand.class,
+      ServiceCommand.class,
+      SubchainCommand.class,
+      ApplicationCommand.class,
+      ContractCommand.class,
+      PipelineCommand.class,
+      CallCommand.class,
+      TransactionCommand.class,
+      ProxyCommand.Subchain.class,
+      ProxyCommand.Crosschain.class
+    })
+public final class Govchain extends NounCommand {
   private Govchain() {}
 
   /** Runs one command and exits with its {@link ExitCode}. */
@@ -19,9 +45,19 @@ public final class Govchain {
   }
 
   static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The same with output and errors going elsewhere. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return commandLine().setOut(out).setErr(err).execute(arguments);
+  }
+
+  static CommandLine commandLine() {
     return new CommandLine(new Govchain())
         .setExecutionExceptionHandler(new FailureHandler())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(arguments);
+        // An argument that begins with @ is an argument, not a file to read arguments from.
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(110);
   }
 }

@@ -3,13 +3,25 @@ package io.govchain.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.govchain.cli.text.FieldLines;
+import io.govchain.cli.text.Table;
+import io.govchain.governance.Worded;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** What a person or a program reads: aligned text, or one JSON document with {@code --json}. */
 final class Output {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).findAndRegisterModules();
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .registerModule(new Jdk8Module())
+          .registerModule(
+              new SimpleModule("words").addSerializer(Worded.class, new WordSerializer()));
 
   private final PrintWriter out;
   private final boolean json;
@@ -19,16 +31,31 @@ final class Output {
     this.json = json;
   }
 
-  boolean isJson() {
-    return json;
-  }
-
   /** One result: its JSON form for programs, the text for people. */
   void result(Object value, String text) {
     if (json) {
       printJson(value);
     } else {
       out.println(text);
+    }
+    out.flush();
+  }
+
+  /** One record: its JSON form for programs, a line per field for people. */
+  void record(Object value) {
+    record(value, Map::of);
+  }
+
+  /**
+   * One record with identifiers.
+   *
+   * @param names what people see in their place; programs get the identifiers
+   */
+  void record(Object value, Supplier<Map<String, String>> names) {
+    if (json) {
+      printJson(value);
+    } else {
+      out.print(FieldLines.of(JSON.valueToTree(value), names.get()));
     }
     out.flush();
   }
@@ -58,6 +85,20 @@ final class Output {
       out.println(JSON.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a result has no JSON form: " + value, e);
+    }
+  }
+
+  /** Constants of the contracts are shown by their word, as people type them. */
+  private static final class WordSerializer extends ToStringSerializerBase {
+    private static final long serialVersionUID = 1L;
+
+    WordSerializer() {
+      super(Worded.class);
+    }
+
+    @Override
+    public String valueToString(Object value) {
+      return ((Worded) value).word();
     }
   }
 }

@@ -1,15 +1,16 @@
-package io.govchain.cli;
+package io.govchain.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text in columns, each as wide as its widest cell; wide (CJK) characters count twice. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private Table() {}
 
-  static String render(List<String> heading, List<List<String>> rows) {
+  /** One line per row below the headings; every row has as many cells as there are headings. */
+  public static String render(List<String> heading, List<List<String>> rows) {
     List<List<String>> all = new ArrayList<>();
     all.add(heading);
     all.addAll(rows);

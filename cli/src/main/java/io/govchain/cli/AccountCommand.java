@@ -1,0 +1,132 @@
+package io.govchain.cli;
+
+import io.govchain.evm.encoding.Hex;
+import io.govchain.governance.Account;
+import io.govchain.governance.AccountConsent;
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.GovernanceChain;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Accounts of institutions. */
+@Command(
+    name = "account",
+    description = "Accounts: who may act for which institution, in which role.",
+    subcommands = {
+      AccountCommand.Request.class,
+      AccountCommand.Freeze.class,
+      AccountCommand.Revoke.class,
+      AccountCommand.ListAccounts.class,
+      AccountCommand.Show.class
+    })
+final class AccountCommand extends NounCommand {
+  private static Listing<Account> listing(Map<String, String> names) {
+    return new Listing<>(
+        "accounts",
+        Listing.column("ACCOUNT", Account::address),
+        Listing.column("INSTITUTION", account -> names.get(account.institution())),
+        Listing.column("ROLE", account -> account.role().word()),
+        Listing.column("STATUS", account -> account.status().word()));
+  }
+
+  @Command(
+      name = "request",
+      description = {
+        "Request an account for your institution. It takes effect when every genesis institution has"
+            + " voted for it (work-order open --activate).",
+        "Signed by the institution's contact or governor; the new account consents with its own"
+            + " key."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  govchain account request --institution registry --role operator \\",
+        "      --account-keystore operator.json --account-password-file operator.password"
+      })
+  static final class Request extends SigningCommand {
+    @Option(names = "--institution", required = true, paramLabel = "CODE")
+    private String institution;
+
+    @Option(
+        names = "--role",
+        required = true,
+        converter = Words.Roles.class,
+        completionCandidates = Words.Roles.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Account.Role role;
+
+    @Mixin private AccountKey account;
+
+    @Override
+    void run(Output out, Signing signing) {
+      var key = account.open();
+      signing.send(
+          out,
+          GovernanceCalls.requestAccount(
+              key.address(),
+              institution,
+              role,
+              Hex.of(key.publicKey()),
+              AccountConsent.sign(key, signing.chainId(), key.address(), institution, role)),
+          "account " + key.address() + " requested");
+    }
+  }
+
+  @Command(
+      name = "freeze",
+      description = "Freeze an account of your institution.",
+      footer = {"", "Example:", "  govchain account freeze 0x5c1e..."})
+  static final class Freeze extends SigningCommand {
+    @Parameters(paramLabel = "ACCOUNT")
+    private String account;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(out, GovernanceCalls.freezeAccount(account), "account frozen");
+    }
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Revoke an account of your institution, for ever.",
+      footer = {"", "Example:", "  govchain account revoke 0x5c1e..."})
+  static final class Revoke extends SigningCommand {
+    @Parameters(paramLabel = "ACCOUNT")
+    private String account;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(out, GovernanceCalls.revokeAccount(account), "account revoked");
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "List all accounts.",
+      footer = {"", "Example:", "  govchain account list"})
+  static final class ListAccounts extends ChainCommand.Reading {
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      listing(Names.institutions(chain)).print(out, chain.accounts());
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = "Show one account.",
+      footer = {"", "Example:", "  govchain account show 0x5c1e..."})
+  static final class Show extends ChainCommand.Reading {
+    @Parameters(paramLabel = "ACCOUNT")
+    private String account;
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      out.record(
+          chain.account(account).orElseThrow(() -> CommandFailure.notFound("account", account)),
+          () -> Names.institutions(chain));
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.govchain.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.StepKind;
+import io.govchain.amdp.StepSide;
+import io.govchain.client.ClientSettings;
+import io.govchain.client.GovchainClient;
+import io.govchain.service.keys.Signers;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Sends a governed call as a business application. */
+@Command(
+    name = "call",
+    description = {
+      "Send a governed cross-chain call as a business application and wait for its end.",
+      "A step is SIDE CONTRACT FUNCTION ARGUMENTS, where ARGUMENTS is a JSON array; steps run in the"
+          + " order given. Exit code 0 only if the transaction settled."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  govchain call --proxy https://127.0.0.1:9441 --proxy-fingerprint 0x77ab... \\",
+      "      --application registry/notary-app --certificate app/tls.crt --key app/tls.key \\",
+      "      --keystore app.json --password-file app.password --pipeline"
+          + " registry/evidence-sharing \\",
+      "      --write source registry/evidence 'store(bytes32,string)' '[\"0xabc...\",\"deed"
+          + " 2031\"]' \\",
+      "      --write target court/evidence 'store(bytes32,string)' '[\"0xabc...\",\"deed 2031\"]'"
+    })
+final class CallCommand extends GovchainCommand {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int VALID_SECONDS = 120;
+
+  @Option(names = "--proxy", required = true, paramLabel = "URL", description = "Subchain proxy.")
+  private URI proxy;
+
+  @Option(
+      names = "--proxy-fingerprint",
+      required = true,
+      paramLabel = "HEX",
+      description = "SHA-256 of the proxy's certificate (see: service show).")
+  private String proxyFingerprint;
+
+  @Option(names = "--application", required = true, description = "institution/code")
+  private String application;
+
+  @Option(names = "--certificate", required = true, paramLabel = "FILE")
+  private Path certificate;
+
+  @Option(names = "--key", required = true, paramLabel = "FILE")
+  private Path key;
+
+  @Mixin private SigningKeyOptions signingKey;
+
+  @Option(names = "--pipeline", required = true, description = "institution/code")
+  private String pipeline;
+
+  @Option(
+      names = "--write",
+      arity = "4",
+      paramLabel = "SIDE CONTRACT FUNCTION ARGUMENTS",
+      hideParamSyntax = true,
+      description = "A writing step. SIDE is source or target.")
+  private List<String> writes = List.of();
+
+  @Option(
+      names = "--read",
+      arity = "4",
+      paramLabel = "SIDE CONTRACT FUNCTION ARGUMENTS",
+      hideParamSyntax = true,
+      description = "A reading step; reads run after the writes.")
+  private List<String> reads = List.of();
+
+  @Option(
+      names = "--request",
+      description = "Your own id of this call: repeating it repeats nothing (default: random).")
+  private String request = UUID.randomUUID().toString();
+
+  @Option(names = "--deadline", defaultValue = "300", description = "Seconds (default 300).")
+  private int deadlineSeconds;
+
+  @Option(names = "--no-wait", description = "Return as soon as the call is accepted.")
+  private boolean noWait;
+
+  @Override
+  void run(Output out) throws Exception {
+    ClientSettings settings =
+        new ClientSettings(proxy, proxyFingerprint, certificate, key, Duration.ofSeconds(15));
+    try (GovchainClient client = new GovchainClient(settings)) {
+      JsonNode offer = client.info();
+      ApplicationCall call = sign(offer);
+      JsonNode accepted = client.submit(call.body());
+      out.say("transaction " + call.transaction() + " " + accepted.path("status").asText());
+      JsonNode view =
+          noWait
+              ? accepted
+              : client.await(call.transaction(), Duration.ofSeconds(deadlineSeconds + 60L));
+      out.result(view, TransactionViews.text(view));
+      if (!noWait && !view.path("status").asText().equals("settled")) {
+        throw CommandFailure.refused(
+            "transaction-" + view.path("status").asText(),
+            "expected the transaction to settle, actual: "
+                + view.path("status").asText()
+                + " "
+                + view.path("detail").asText(""));
+      }
+    }
+  }
+
+  private ApplicationCall sign(JsonNode offer) {
+    ApplicationCall.Builder builder =
+        ApplicationCall.builder()
+            .from(application)
+            .to(offer.path("service").asText())
+            .request(request)
+            .issued(offer.path("blockTime").asLong())
+            .validForSeconds(VALID_SECONDS)
+            .deadlineSeconds(deadlineSeconds)
+            .pipeline(pipeline, constraint(offer));
+    addSteps(builder, StepKind.WRITE, writes);
+    addSteps(builder, StepKind.READ, reads);
+    if (writes.isEmpty() && reads.isEmpty()) {
+      throw CommandFailure.usage("expected at least one --write or --read, actual none");
+    }
+    return builder.sign(Signers.of(signingKey.open()));
+  }
+
+  private String constraint(JsonNode offer) {
+    for (JsonNode offered : offer.path("pipelines")) {
+      if (offered.path("pipeline").asText().equals(pipeline)) {
+        return offered.path("constraint").asText();
+      }
+    }
+    throw new CommandFailure(
+        ExitCode.NOT_FOUND,
+        "pipeline-unknown",
+        "--pipeline: expected one of %s, actual %s"
+            .formatted(offer.path("pipelines").findValuesAsText("pipeline"), pipeline));
+  }
+
+  private static void addSteps(ApplicationCall.Builder builder, StepKind kind, List<String> parts) {
+    for (int i = 0; i + 3 < parts.size(); i += 4) {
+      builder.step(
+          kind, side(parts.get(i)), parts.get(i + 1), parts.get(i + 2), array(parts.get(i + 3)));
+    }
+  }
+
+  private static StepSide side(String text) {
+    return switch (text) {
+      case "source" -> StepSide.SOURCE;
+      case "target" -> StepSide.TARGET;
+      default -> throw CommandFailure.usage("SIDE: expected source or target, actual " + text);
+    };
+  }
+
+  private static JsonNode array(String text) {
+    try {
+      JsonNode node = JSON.readTree(text);
+      if (node != null && node.isArray()) {
+        return node;
+      }
+    } catch (JsonProcessingException e) {
+      throw CommandFailure.usage(
+          "ARGUMENTS: expected a JSON array, actual %s (%s)"
+              .formatted(text, e.getOriginalMessage()));
+    }
+    throw CommandFailure.usage("ARGUMENTS: expected a JSON array, actual " + text);
+  }
+}

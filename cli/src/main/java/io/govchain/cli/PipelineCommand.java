@@ -1,0 +1,196 @@
+package io.govchain.cli;
+
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.Paths;
+import io.govchain.governance.Pipeline;
+import io.govchain.governance.PipelineSide;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Agreements of two institutions on what may be called. */
+@Command(
+    name = "pipeline",
+    description = "Agreements of two institutions on what may be called between their chains.",
+    subcommands = {
+      PipelineCommand.Request.class,
+      PipelineCommand.Authorise.class,
+      PipelineCommand.Suspend.class,
+      PipelineCommand.Resume.class,
+      PipelineCommand.Close.class,
+      PipelineCommand.ListPipelines.class,
+      PipelineCommand.Show.class
+    })
+final class PipelineCommand extends NounCommand {
+  private static final Listing<Pipeline> LISTING =
+      new Listing<>(
+          "pipelines",
+          Listing.column("PIPELINE", Pipeline::path),
+          Listing.column("NUMBER", pipeline -> Long.toString(pipeline.number())),
+          Listing.column("STATUS", pipeline -> pipeline.status().word()),
+          Listing.column("CONSTRAINT", Pipeline::constraintHash));
+
+  @Command(
+      name = "request",
+      description = "Request a pipeline from your side; the other institution authorises it.",
+      footer = {
+        "",
+        "Example:",
+        "  govchain pipeline request evidence-sharing \\",
+        "      --application registry/notary-app --source-contract registry/evidence \\",
+        "      --source-service registry/crosschain-proxy --target-contract court/evidence \\",
+        "      --target-service court/crosschain-proxy --valid-days 365"
+      })
+  static final class Request extends SigningCommand {
+    @Parameters(paramLabel = "CODE", description = "Its code within your institution.")
+    private String code;
+
+    @Option(names = "--application", required = true, description = "Who may call.")
+    private String application;
+
+    @Option(names = "--source-contract", required = true, paramLabel = "CONTRACT")
+    private String sourceContract;
+
+    @Option(names = "--source-service", required = true, paramLabel = "CROSSCHAIN-PROXY")
+    private String sourceService;
+
+    @Option(
+        names = "--source-function",
+        paramLabel = "SIGNATURE",
+        description = "Repeatable; default: every function of the contract.")
+    private List<String> sourceFunctions = List.of();
+
+    @Option(names = "--target-contract", required = true, paramLabel = "CONTRACT")
+    private String targetContract;
+
+    @Option(names = "--target-service", required = true, paramLabel = "CROSSCHAIN-PROXY")
+    private String targetService;
+
+    @Option(names = "--target-function", paramLabel = "SIGNATURE", description = "Repeatable.")
+    private List<String> targetFunctions = List.of();
+
+    @Option(names = "--valid-days", defaultValue = "365", description = "${DEFAULT-VALUE} days.")
+    private int validDays;
+
+    @Override
+    void run(Output out, Signing signing) {
+      GovernanceChain chain = signing.chain();
+      signing.send(
+          out,
+          GovernanceCalls.requestPipeline(
+              code,
+              side(chain, sourceContract, sourceService, Optional.of(application), sourceFunctions),
+              side(chain, targetContract, targetService, Optional.empty(), targetFunctions),
+              chain.blockTime() + Duration.ofDays(validDays).toSeconds()),
+          "pipeline requested; the institution of %s can authorise it".formatted(targetService));
+    }
+
+    private static PipelineSide side(
+        GovernanceChain chain,
+        String contract,
+        String service,
+        Optional<String> application,
+        List<String> functions) {
+      var registered =
+          chain
+              .businessContract(contract)
+              .orElseThrow(() -> CommandFailure.notFound("contract", contract));
+      List<String> allowed =
+          functions.isEmpty()
+              ? registered.functions().stream().map(function -> function.id()).toList()
+              : functions.stream().map(Paths::id).toList();
+      return new PipelineSide(
+          registered.institution(),
+          registered.subchain(),
+          Paths.id(service),
+          application.map(Paths::id),
+          registered.id(),
+          allowed);
+    }
+  }
+
+  /** A verb on one pipeline. */
+  abstract static class OnOne extends SigningCommand {
+    @Parameters(paramLabel = "PIPELINE", description = "institution/code")
+    private String path;
+
+    final String path() {
+      return path;
+    }
+  }
+
+  @Command(
+      name = "authorise",
+      description = "Authorise a pipeline that another institution requested to yours.",
+      footer = {"", "Example:", "  govchain pipeline authorise registry/evidence-sharing"})
+  static final class Authorise extends OnOne {
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(out, GovernanceCalls.authorisePipeline(path()), "pipeline active");
+    }
+  }
+
+  @Command(
+      name = "suspend",
+      description = "Suspend a pipeline of yours; running transactions still end.",
+      footer = {"", "Example:", "  govchain pipeline suspend registry/evidence-sharing"})
+  static final class Suspend extends OnOne {
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(out, GovernanceCalls.suspendPipeline(path()), "pipeline suspended");
+    }
+  }
+
+  @Command(
+      name = "resume",
+      description = "Resume a pipeline that your institution suspended.",
+      footer = {"", "Example:", "  govchain pipeline resume registry/evidence-sharing"})
+  static final class Resume extends OnOne {
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(out, GovernanceCalls.resumePipeline(path()), "pipeline active");
+    }
+  }
+
+  @Command(
+      name = "close",
+      description = "Close a pipeline for ever.",
+      footer = {"", "Example:", "  govchain pipeline close registry/evidence-sharing"})
+  static final class Close extends OnOne {
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(out, GovernanceCalls.closePipeline(path()), "pipeline closed");
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "List all pipelines.",
+      footer = {"", "Example:", "  govchain pipeline list"})
+  static final class ListPipelines extends ChainCommand.Reading {
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      LISTING.print(out, chain.pipelines());
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = "Show one pipeline with both sides.",
+      footer = {"", "Example:", "  govchain pipeline show registry/evidence-sharing"})
+  static final class Show extends ChainCommand.Reading {
+    @Parameters(paramLabel = "PIPELINE", description = "institution/code")
+    private String path;
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      out.record(
+          chain.pipeline(path).orElseThrow(() -> CommandFailure.notFound("pipeline", path)),
+          () -> Names.of(chain));
+    }
+  }
+}

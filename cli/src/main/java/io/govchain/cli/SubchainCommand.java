@@ -1,0 +1,160 @@
+package io.govchain.cli;
+
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.Subchain;
+import io.govchain.governance.TrustAnchors;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Business chains of the institutions. */
+@Command(
+    name = "subchain",
+    description = "Business chains and the rule by which their evidence is verified.",
+    subcommands = {
+      SubchainCommand.Register.class,
+      SubchainCommand.SetStatus.class,
+      SubchainCommand.ListSubchains.class,
+      SubchainCommand.Show.class
+    })
+final class SubchainCommand extends NounCommand {
+  private static final Listing<Subchain> LISTING =
+      new Listing<>(
+          "subchains",
+          Listing.column("SUBCHAIN", Subchain::path),
+          Listing.column("KIND", Subchain::kind),
+          Listing.column("CHAIN ID", subchain -> Long.toString(subchain.chainId())),
+          Listing.column("RULE", subchain -> subchain.trustAnchors().rule().word()),
+          Listing.column("STATUS", subchain -> subchain.status().word()));
+
+  /** The verification rule: exactly one of the two. */
+  static final class RuleOptions {
+    @ArgGroup(exclusive = false)
+    private Agreement agreement;
+
+    @Option(
+        names = "--validator",
+        required = true,
+        paramLabel = "ADDRESS",
+        description = "Rule qbft-seals: a quorum of these validators sealed the block.")
+    private List<String> validators;
+
+    TrustAnchors anchors() {
+      return agreement != null
+          ? new TrustAnchors.NodeAgreement(
+              agreement.count == 0 ? agreement.nodes.size() : agreement.count, agreement.nodes)
+          : new TrustAnchors.QbftSeals(validators);
+    }
+  }
+
+  /** Rule node-agreement. */
+  static final class Agreement {
+    @Option(
+        names = "--node",
+        required = true,
+        paramLabel = "URL",
+        description = "Rule node-agreement: JSON-RPC address of an independent node.")
+    private List<String> nodes;
+
+    @Option(
+        names = "--agreement",
+        paramLabel = "K",
+        description = "How many of the nodes must agree (default: all).")
+    private int count;
+  }
+
+  @Command(
+      name = "register",
+      description = "Register a business chain of your institution.",
+      footer = {
+        "",
+        "Example:",
+        "  govchain subchain register evidence-chain --kind evm --chain-id 8601 \\",
+        "      --service registry/subchain-proxy --node http://10.0.0.5:8545 --node"
+            + " http://10.0.0.6:8545 --agreement 2"
+      })
+  static final class Register extends SigningCommand {
+    @Parameters(paramLabel = "CODE", description = "Its code within your institution.")
+    private String code;
+
+    @Option(
+        names = "--kind",
+        defaultValue = "evm",
+        description = "The adapter's kind (default: ${DEFAULT-VALUE}).")
+    private String kind;
+
+    @Option(names = "--chain-id", required = true)
+    private long chainId;
+
+    @Option(
+        names = "--service",
+        required = true,
+        paramLabel = "SERVICE",
+        description = "Its subchain proxy, institution/code.")
+    private String service;
+
+    @ArgGroup(multiplicity = "1")
+    private RuleOptions rule;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(
+          out,
+          GovernanceCalls.registerSubchain(code, kind, chainId, service, rule.anchors()),
+          "subchain registered");
+    }
+  }
+
+  @Command(
+      name = "set-status",
+      description = "Suspend, resume or retire a subchain.",
+      footer = {"", "Example:", "  govchain subchain set-status registry/evidence-chain suspended"})
+  static final class SetStatus extends SigningCommand {
+    @Parameters(index = "0", paramLabel = "SUBCHAIN")
+    private String path;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "STATUS",
+        converter = Words.SubchainStatuses.class,
+        completionCandidates = Words.SubchainStatuses.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Subchain.Status status;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(
+          out, GovernanceCalls.setSubchainStatus(path, status), "subchain " + status.word());
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "List all subchains.",
+      footer = {"", "Example:", "  govchain subchain list"})
+  static final class ListSubchains extends ChainCommand.Reading {
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      LISTING.print(out, chain.subchains());
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = "Show one subchain with its verification rule and trust anchors.",
+      footer = {"", "Example:", "  govchain subchain show registry/evidence-chain"})
+  static final class Show extends ChainCommand.Reading {
+    @Parameters(paramLabel = "SUBCHAIN", description = "institution/code")
+    private String path;
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      out.record(
+          chain.subchain(path).orElseThrow(() -> CommandFailure.notFound("subchain", path)),
+          () -> Names.of(chain));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.govchain.cli;
+
+import io.govchain.governance.Account;
+import io.govchain.governance.Institution;
+import io.govchain.governance.Node;
+import io.govchain.governance.Service;
+import io.govchain.governance.Subchain;
+import io.govchain.governance.Worded;
+import io.govchain.governance.WorkOrder;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The words that an option takes for a constant of the contracts: the same that output shows. */
+abstract class Words<E extends Enum<E> & Worded> implements ITypeConverter<E>, Iterable<String> {
+  private static final String ABSENT = "NONE";
+
+  private final List<E> constants;
+
+  Words(Class<E> type) {
+    this.constants =
+        Arrays.stream(type.getEnumConstants()).filter(e -> !e.name().equals(ABSENT)).toList();
+  }
+
+  @Override
+  public E convert(String text) {
+    return constants.stream()
+        .filter(constant -> constant.word().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of %s, actual '%s'".formatted(String.join(", ", this), text)));
+  }
+
+  @Override
+  public Iterator<String> iterator() {
+    return constants.stream().map(Worded::word).iterator();
+  }
+
+  static final class Roles extends Words<Account.Role> {
+    Roles() {
+      super(Account.Role.class);
+    }
+  }
+
+  static final class Categories extends Words<Institution.Category> {
+    Categories() {
+      super(Institution.Category.class);
+    }
+  }
+
+  static final class NodeKinds extends Words<Node.Kind> {
+    NodeKinds() {
+      super(Node.Kind.class);
+    }
+  }
+
+  static final class ServiceKinds extends Words<Service.Kind> {
+    ServiceKinds() {
+      super(Service.Kind.class);
+    }
+  }
+
+  static final class ServiceStatuses extends Words<Service.Status> {
+    ServiceStatuses() {
+      super(Service.Status.class);
+    }
+  }
+
+  static final class SubchainStatuses extends Words<Subchain.Status> {
+    SubchainStatuses() {
+      super(Subchain.Status.class);
+    }
+  }
+
+  static final class Votes extends Words<WorkOrder.Vote> {
+    Votes() {
+      super(WorkOrder.Vote.class);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.govchain.cli.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.govchain.governance.Pipeline;
+import io.govchain.testnet.consortium.BusinessApplication;
+import io.govchain.testnet.consortium.Consortium;
+import io.govchain.testnet.consortium.EvidenceFunctions;
+import io.govchain.testnet.consortium.MemberServices;
+import io.govchain.testnet.consortium.ProxyProcess;
+import io.govchain.testnet.consortium.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A demo that goes on: what to type next, and how to end it. */
+record KeptDemo(Path home, List<RunningProcess> processes, String instructions) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STATE = "running.json";
+
+  static KeptDemo of(
+      Path home,
+      Consortium consortium,
+      BusinessApplication application,
+      Pipeline pipeline,
+      MemberServices source,
+      MemberServices target) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Everything keeps running. End it with: ./govchain demo --stop");
+    lines.add("");
+    lines.add("governance chain   " + consortium.network().rpc());
+    consortium
+        .businessChains()
+        .forEach(chain -> lines.add("%-18s %s".formatted(chain.path(), chain.network().rpc())));
+    for (ProxyProcess proxy : consortium.proxies()) {
+      lines.add(
+          "%-26s %s  health %s/health/ready  metrics %s/metrics"
+              .formatted(proxy.path(), proxy.endpoint(), proxy.management(), proxy.management()));
+    }
+    lines.add("");
+    lines.add("export GOVCHAIN_RPC=" + consortium.network().rpc());
+    lines.add("./govchain transaction list");
+    lines.add("./govchain pipeline show " + pipeline.path());
+    lines.add("");
+    lines.add(
+        "DIGEST=0x$(sha256sum README.md | cut -d' ' -f1 | rev)   # any 32 bytes not stored yet");
+    lines.add(call(application, pipeline, source, target));
+    return new KeptDemo(home, consortium.processes(), String.join(System.lineSeparator(), lines));
+  }
+
+  private static String call(
+      BusinessApplication application,
+      Pipeline pipeline,
+      MemberServices source,
+      MemberServices target) {
+    return String.join(
+        " \\" + System.lineSeparator() + "  ",
+        "./govchain call --proxy " + source.applicationEndpoint(),
+        "--proxy-fingerprint " + source.subchainProxyFingerprint(),
+        "--application " + application.path(),
+        "--certificate " + application.certificate() + " --key " + application.certificateKey(),
+        "--keystore " + application.key().keystore(),
+        "--password-file " + application.key().passwordFile(),
+        "--pipeline " + pipeline.path(),
+        step("source", source),
+        step("target", target));
+  }
+
+  private static String step(String side, MemberServices services) {
+    return "--write %s %s '%s' \"[\\\"$DIGEST\\\",\\\"my evidence\\\"]\""
+        .formatted(side, services.contract(), EvidenceFunctions.STORE);
+  }
+
+  void save() throws IOException {
+    JSON.writeValue(home.resolve(STATE).toFile(), processes);
+  }
+
+  /** The processes of a kept demo that still run. */
+  static List<RunningProcess> running(Path home) throws IOException {
+    Path state = home.resolve(STATE);
+    if (!Files.exists(state)) {
+      return List.of();
+    }
+    RunningProcess[] processes = JSON.readValue(state.toFile(), RunningProcess[].class);
+    return List.of(processes).stream().filter(RunningProcess::isAlive).collect(Collectors.toList());
+  }
+
+  /** Ends them and says which. */
+  static List<RunningProcess> stop(Path home) throws IOException {
+    List<RunningProcess> running = running(home);
+    running.forEach(RunningProcess::end);
+    Files.deleteIfExists(home.resolve(STATE));
+    return running;
+  }
+}

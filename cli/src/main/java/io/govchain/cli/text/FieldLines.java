@@ -1,0 +1,91 @@
+package io.govchain.cli.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** A JSON document for people: a line per field, moments as dates, identifiers by their names. */
+public final class FieldLines {
+  private static final Set<String> MOMENTS =
+      Set.of(
+          "admittedAt",
+          "appliedAt",
+          "activatedAt",
+          "openedAt",
+          "deadline",
+          "snapshot",
+          "validFrom",
+          "validUntil");
+  private static final int WIDTH = 20;
+
+  private final Map<String, String> names;
+  private final StringBuilder text = new StringBuilder();
+
+  private FieldLines(Map<String, String> names) {
+    this.names = names;
+  }
+
+  /**
+   * The lines, each ended.
+   *
+   * @param names what to show in place of a value, such as an identifier's path
+   */
+  public static String of(JsonNode document, Map<String, String> names) {
+    FieldLines lines = new FieldLines(names);
+    lines.fields(document, "");
+    return lines.text.toString();
+  }
+
+  private void fields(JsonNode object, String indent) {
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      JsonNode value = field.getValue();
+      String label = indent + field.getKey();
+      if (value.isObject() && !value.isEmpty()) {
+        line(label, "");
+        fields(value, indent + "  ");
+      } else if (value.isArray() && !value.isEmpty()) {
+        line(label, "");
+        value.forEach(element -> line(indent + "  - " + inline(element), ""));
+      } else {
+        line(label, scalar(field.getKey(), value));
+      }
+    }
+  }
+
+  private void line(String label, String value) {
+    String gap = value.isEmpty() ? "" : " ".repeat(Math.max(1, WIDTH - label.length()));
+    text.append(label).append(gap).append(value).append('\n');
+  }
+
+  private String inline(JsonNode element) {
+    if (!element.isObject()) {
+      return scalar("", element);
+    }
+    StringJoiner parts = new StringJoiner("  ");
+    for (Map.Entry<String, JsonNode> field : element.properties()) {
+      JsonNode value = field.getValue();
+      if (!value.isNull()) {
+        parts.add(
+            field.getKey()
+                + "="
+                + (value.isObject() ? "(" + inline(value) + ")" : scalar(field.getKey(), value)));
+      }
+    }
+    return parts.toString();
+  }
+
+  private String scalar(String field, JsonNode value) {
+    if (value.isNull()) {
+      return "-";
+    }
+    if (value.isContainerNode()) {
+      return value.toString();
+    }
+    if (MOMENTS.contains(field) && value.isIntegralNumber() && value.asLong() > 0) {
+      return Instant.ofEpochSecond(value.asLong()).toString();
+    }
+    return names.getOrDefault(value.asText(), value.asText());
+  }
+}

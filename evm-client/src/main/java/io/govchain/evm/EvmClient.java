@@ -13,8 +13,9 @@ import java.util.function.Function;
 
 /**
  * A connection to one EVM chain's node. Blocking, thread-safe, meant for virtual threads; every
- * answer is bounded in size and time. Nothing is repeated behind the caller's back. Failures are
- * {@link EvmException}s.
+ * answer is bounded in size and time. A request whose connection broke is sent once more, since all
+ * of them can be repeated without harm; nothing else is repeated. Failures are {@link
+ * EvmException}s.
  *
  * <p>Hashes, addresses and data are lower-case hex with 0x.
  */
@@ -189,6 +190,14 @@ public final class EvmClient implements AutoCloseable {
   /** The same with those that wait in the node's pool. */
   public long pendingTransactionCount(String address) {
     return transactionCount(address, "pending");
+  }
+
+  /**
+   * How many transactions of the account are in blocks up to this one; fails where the node has no
+   * such state.
+   */
+  public long transactionCountAt(String address, long block) {
+    return transactionCount(address, Hex.quantity(block));
   }
 
   private long transactionCount(String address, String tag) {

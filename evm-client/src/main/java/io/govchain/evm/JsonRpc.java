@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,10 +102,13 @@ final class JsonRpc implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
             .build();
-    return parse(send(request, what), what);
+    return parse(send(request, what, true), what);
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request, String what) {
+  /**
+   * A server may close an idle connection in the moment it is used again: hence the second attempt.
+   */
+  private HttpResponse<byte[]> send(HttpRequest request, String what, boolean again) {
     CompletableFuture<HttpResponse<byte[]>> exchange =
         http.sendAsync(request, info -> new BoundedBody(MAX_RESPONSE_BYTES));
     try {
@@ -120,6 +125,12 @@ final class JsonRpc implements AutoCloseable {
       if (cause instanceof BoundedBody.TooLarge
           || cause.getCause() instanceof BoundedBody.TooLarge) {
         throw refused(what, "larger than " + MAX_RESPONSE_BYTES + " bytes", cause);
+      }
+      if (again
+          && cause instanceof IOException
+          && !(cause instanceof ConnectException)
+          && !(cause instanceof HttpTimeoutException)) {
+        return send(request, what, false);
       }
       throw unreachable(
           what, cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);

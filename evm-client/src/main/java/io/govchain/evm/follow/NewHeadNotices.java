@@ -3,7 +3,9 @@ package io.govchain.evm.follow;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -65,37 +67,52 @@ final class NewHeadNotices implements AutoCloseable {
   private boolean subscribeUntilItEnds() throws InterruptedException {
     Subscription subscription = new Subscription();
     current = subscription;
+    CompletableFuture<WebSocket> connecting =
+        http.newWebSocketBuilder().connectTimeout(CONNECT).buildAsync(uri, subscription);
     WebSocket socket;
     try {
-      socket =
-          http.newWebSocketBuilder()
-              .connectTimeout(CONNECT)
-              .buildAsync(uri, subscription)
-              .get(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+      socket = connecting.get(CONNECT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("no WebSocket to {}; polling", uri.getHost(), e);
+      connecting.thenAccept(WebSocket::abort);
       return false;
     }
     try {
       socket.sendText(SUBSCRIBE, true);
-      long silence = settings.silence().toNanos();
-      while (closed.getCount() > 0) {
-        long quiet = System.nanoTime() - subscription.lastHeard;
-        if (quiet >= silence) {
-          LOG.warn(
-              "WebSocket to {} silent for {}; connecting anew", uri.getHost(), settings.silence());
-          break;
-        }
-        if (subscription.ended.await(
-            Math.min(silence - quiet, 500_000_000L), TimeUnit.NANOSECONDS)) {
-          LOG.warn("WebSocket to {} ended; connecting anew", uri.getHost());
-          break;
-        }
-      }
+      watch(socket, subscription);
       return subscription.heard;
     } finally {
       subscription.ended.countDown();
       socket.abort();
+    }
+  }
+
+  /**
+   * Returns when the subscription has ended, or says nothing although it was asked for a sign of
+   * life.
+   */
+  private void watch(WebSocket socket, Subscription subscription) throws InterruptedException {
+    long silence = settings.silence().toNanos();
+    boolean asked = false;
+    while (closed.getCount() > 0) {
+      if (subscription.ended.await(silence / 8, TimeUnit.NANOSECONDS)) {
+        if (closed.getCount() > 0) {
+          LOG.warn("WebSocket to {} ended; connecting anew", uri.getHost());
+        }
+        return;
+      }
+      long quiet = System.nanoTime() - subscription.lastHeard;
+      if (quiet >= silence) {
+        LOG.warn(
+            "WebSocket to {} silent for {}; connecting anew", uri.getHost(), settings.silence());
+        return;
+      }
+      if (quiet < silence / 2) {
+        asked = false;
+      } else if (!asked) {
+        asked = true;
+        socket.sendPing(ByteBuffer.allocate(0));
+      }
     }
   }
 
@@ -121,6 +138,13 @@ final class NewHeadNotices implements AutoCloseable {
       if (last) {
         notice.run();
       }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+      lastHeard = System.nanoTime();
       socket.request(1);
       return null;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class Broadcasts {
   private static final int BATCH = 100;
-  private static final int BATCH_CHARACTERS = 1_000_000;
+  private static final int BATCH_CHARACTERS = 500_000;
   private static final long FIRST_RETRY = Duration.ofMillis(250).toNanos();
   private static final long LAST_RETRY = Duration.ofSeconds(4).toNanos();
 

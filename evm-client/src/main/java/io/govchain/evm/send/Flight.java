@@ -28,9 +28,6 @@ final class Flight {
   /** How often the chain had passed the nonce and yet knew none of its transactions. */
   int absences;
 
-  long absentSince;
-  long headWhenAbsent;
-
   /** The receipt, once a block holds it. */
   Optional<Receipt> landed = Optional.empty();
 

@@ -1,8 +1,8 @@
 package io.govchain.evm.send;
 
 import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
-import io.govchain.evm.TransactionInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,6 @@ final class Reconciliation {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
   private static final int BATCH = 100;
   private static final int ABSENCES = 3;
-  private static final long ABSENCE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST_WAIT = Duration.ofSeconds(20).toNanos();
   private static final int LARGEST_HOLE = 16;
 
@@ -26,8 +25,10 @@ final class Reconciliation {
   private final Account account;
   private final PreparedTransactions store;
   private final Flights flights;
+  private final Landings landings;
   private final SenderSettings settings;
   private long count = -1;
+  private volatile String openQuestion;
   private volatile long progressAt = System.nanoTime();
   private long rebroadcastAt = System.nanoTime();
   private long rebroadcastWait;
@@ -38,11 +39,13 @@ final class Reconciliation {
       Account account,
       PreparedTransactions store,
       Flights flights,
+      Landings landings,
       SenderSettings settings) {
     this.client = client;
     this.account = account;
     this.store = store;
     this.flights = flights;
+    this.landings = landings;
     this.settings = settings;
     this.rebroadcastWait = settings.rebroadcastAfter().toNanos();
   }
@@ -58,70 +61,75 @@ final class Reconciliation {
   }
 
   /**
-   * Marks what has landed and what is to be sent again; returns those that were displaced for good.
+   * Marks what has landed and what is to be sent again, and ends what was displaced; returns the
+   * account's count.
    */
-  List<Flight> ask() {
+  long ask() {
     long now = System.nanoTime();
     long newCount = client.transactionCount(account.address());
     if (newCount != count) {
       count = newCount;
       startAfresh();
     }
-    List<Flight> displaced = passed(flights.below(count), now);
+    passed(flights.below(count).stream().filter(flight -> flight.landed.isEmpty()).toList());
     if (!flights.from(count).isEmpty()
         && now - progressAt >= settings.rebroadcastAfter().toNanos()) {
       stalled(now);
     }
-    return displaced;
+    return count;
   }
 
-  private List<Flight> passed(List<Flight> passed, long now) {
-    List<Flight> displaced = new ArrayList<>();
-    List<Flight> unknown = passed.stream().filter(flight -> flight.landed.isEmpty()).toList();
+  private void passed(List<Flight> unknown) {
     for (int from = 0; from < unknown.size(); from += BATCH) {
       List<Flight> batch = unknown.subList(from, Math.min(unknown.size(), from + BATCH));
       List<String> hashes = new ArrayList<>();
       batch.forEach(flight -> flight.own.ifPresent(own -> hashes.add(own.hash())));
       batch.forEach(flight -> flight.filler.ifPresent(filler -> hashes.add(filler.hash())));
-      for (Optional<Receipt> receipt : client.receipts(hashes)) {
-        receipt.ifPresent(
-            found ->
-                flights
-                    .byHash(found.transactionHash())
-                    .ifPresent(flight -> flight.landed = receipt));
-      }
-      for (Flight flight : batch) {
-        if (flight.landed.isEmpty() && isDisplaced(flight, now)) {
-          displaced.add(flight);
-        }
+      client.receipts(hashes).forEach(receipt -> receipt.ifPresent(this::landed));
+    }
+    for (Flight flight : unknown) {
+      if (flight.landed.isEmpty() && ++flight.absences >= ABSENCES) {
+        findUser(flight);
       }
     }
-    return displaced;
+  }
+
+  private void landed(Receipt receipt) {
+    Optional<Receipt> landed = Optional.of(receipt);
+    flights.byHash(receipt.transactionHash()).ifPresent(flight -> flight.landed = landed);
   }
 
   /**
-   * A node may be a moment behind itself; only a lasting absence counts, and only if no block holds
-   * the transaction.
+   * Only the transaction that stands in a block at this nonce decides. A node that cannot tell (it
+   * has dropped the old state) leaves the question open, and holds up nothing else.
    */
-  private boolean isDisplaced(Flight flight, long now) {
-    long head = client.latestHeader().number();
-    if (flight.absences++ == 0) {
-      flight.absentSince = now;
-      flight.headWhenAbsent = head;
-      return false;
-    }
-    if (flight.absences < ABSENCES
-        || now - flight.absentSince < ABSENCE_NANOS
-        || head < flight.headWhenAbsent + settings.confirmations()) {
-      return false;
-    }
-    for (PreparedTransaction prepared :
-        List.of(flight.own, flight.filler).stream().flatMap(Optional::stream).toList()) {
-      if (client.transaction(prepared.hash()).flatMap(TransactionInfo::inclusion).isPresent()) {
-        return false;
+  private void findUser(Flight flight) {
+    Optional<NonceUse> use;
+    try {
+      use = NonceUse.find(client, account.address(), flight.nonce);
+    } catch (EvmException.RpcError | EvmException.ResponseRefused e) {
+      openQuestion =
+          "what used nonce %d of %s cannot be found out, so the end of %s stays open: %s"
+              .formatted(
+                  flight.nonce, account.address(), flight.current().reference(), e.getMessage());
+      if (flight.absences == ABSENCES) {
+        LOG.error(openQuestion);
       }
+      return;
     }
-    return true;
+    openQuestion = null;
+    if (use.isEmpty() || !landings.isDeep(use.get().block())) {
+      return;
+    }
+    use.get().receipt().ifPresent(this::landed);
+    if (flight.landed.isEmpty()) {
+      landings.displaced(flight, "another transaction, " + use.get().text());
+    }
+  }
+
+  /** What the chain should have told and could not. */
+  Optional<String> openQuestion() {
+    return Optional.ofNullable(openQuestion);
   }
 
   private void stalled(long now) {

@@ -7,9 +7,7 @@ import io.govchain.evm.Receipt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,11 +27,9 @@ final class SenderLoop implements Runnable {
   private final Preparation preparation;
   private final Broadcasts broadcasts;
   private final Reconciliation reconciliation;
-  private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+  private final Landings landings;
   private final Semaphore wake = new Semaphore(0);
-  private volatile long head = -1;
   private volatile long blockGasLimit;
-  private volatile long voidAbove = Long.MAX_VALUE;
   private volatile boolean closed;
   private volatile String problem;
   private boolean loaded;
@@ -52,7 +48,10 @@ final class SenderLoop implements Runnable {
     this.submissions = submissions;
     preparation = new Preparation(account, store, submissions, flights, settings.window());
     broadcasts = new Broadcasts(client);
-    reconciliation = new Reconciliation(client, account, store, flights, settings);
+    landings =
+        new Landings(
+            client, store, submissions, flights, account.address(), settings.confirmations());
+    reconciliation = new Reconciliation(client, account, store, flights, landings, settings);
   }
 
   @Override
@@ -93,8 +92,8 @@ final class SenderLoop implements Runnable {
     if (!loaded) {
       load();
     }
-    takeReceipts();
-    finishLanded();
+    landings.take();
+    landings.finish();
     boolean wasIdle = flights.size() == 0;
     preparation.prepareNext(blockGasLimit);
     if (wasIdle && flights.size() > 0) {
@@ -102,10 +101,10 @@ final class SenderLoop implements Runnable {
     }
     broadcasts.send(flights.all());
     if (flights.size() > 0 && System.nanoTime() - askAt >= 0) {
-      reconciliation.ask().forEach(this::displaced);
+      preparation.startAt(Math.max(preparation.nextNonce(), reconciliation.ask()));
       askAt = System.nanoTime() + settings.poll().toNanos();
     }
-    finishLanded();
+    landings.finish();
   }
 
   /**
@@ -114,7 +113,6 @@ final class SenderLoop implements Runnable {
    */
   private void load() {
     BlockHeader newest = client.latestHeader();
-    head = Math.max(head, newest.number());
     blockGasLimit = newest.gasLimit();
     flights.clear();
     Map<Long, Flight> byNonce = new TreeMap<>();
@@ -142,104 +140,6 @@ final class SenderLoop implements Runnable {
     loaded = true;
   }
 
-  private void takeReceipts() {
-    long common = voidAbove;
-    if (common != Long.MAX_VALUE) {
-      voidAbove = Long.MAX_VALUE;
-      for (Flight flight : flights.all()) {
-        if (flight.landed.filter(receipt -> receipt.blockNumber() > common).isPresent()) {
-          flight.landed = Optional.empty();
-          flight.due = true;
-        }
-      }
-    }
-    for (Receipt receipt = receipts.poll(); receipt != null; receipt = receipts.poll()) {
-      Optional<Receipt> landed = Optional.of(receipt);
-      flights.byHash(receipt.transactionHash()).ifPresent(flight -> flight.landed = landed);
-    }
-  }
-
-  /** Told to the store first, all at once, and only then to those who wait. */
-  private void finishLanded() {
-    List<Flight> landed =
-        flights.all().stream()
-            .filter(flight -> flight.landed.filter(receipt -> isFinal(flight, receipt)).isPresent())
-            .toList();
-    if (landed.isEmpty()) {
-      return;
-    }
-    store.finishAll(
-        landed.stream()
-            .map(flight -> flight.landed.orElseThrow())
-            .map(receipt -> new LandedTransaction(referenceOf(receipt), receipt))
-            .toList());
-    for (Flight flight : landed) {
-      Receipt receipt = flight.landed.orElseThrow();
-      if (flight.ownLanded()) {
-        String reference = flight.own.orElseThrow().reference();
-        flight.filler.ifPresent(
-            filler -> store.abandon(filler.reference(), "not needed: " + reference + " landed"));
-        flights.remove(flight);
-        submissions.complete(reference, receipt);
-      } else {
-        displaced(flight);
-      }
-    }
-  }
-
-  private String referenceOf(Receipt receipt) {
-    Flight flight = flights.byHash(receipt.transactionHash()).orElseThrow();
-    return (flight.ownLanded() ? flight.own : flight.filler).orElseThrow().reference();
-  }
-
-  private boolean isFinal(Flight flight, Receipt receipt) {
-    return settings.confirmations() == 0 || isConfirmed(flight, receipt);
-  }
-
-  private boolean isConfirmed(Flight flight, Receipt receipt) {
-    if (receipt.blockNumber() + settings.confirmations() > head) {
-      head = Math.max(head, client.latestHeader().number());
-      if (receipt.blockNumber() + settings.confirmations() > head) {
-        return false;
-      }
-    }
-    Optional<Receipt> now = client.receipt(receipt.transactionHash());
-    if (now.filter(same -> same.blockHash().equals(receipt.blockHash())).isPresent()) {
-      return true;
-    }
-    flight.landed = now;
-    flight.due = now.isEmpty();
-    return false;
-  }
-
-  private void displaced(Flight flight) {
-    String reason =
-        "nonce %d of %s was used by another transaction%s"
-                .formatted(
-                    flight.nonce,
-                    account.address(),
-                    flight
-                        .landed
-                        .map(
-                            receipt ->
-                                ", " + receipt.transactionHash() + ", a filler of this sender")
-                        .orElse(""))
-            + flight.whyFilled.map(why -> ", sent because " + why).orElse("");
-    flight.own.ifPresent(
-        own -> {
-          LOG.error("{} ({}) can never take effect: {}", own.reference(), own.hash(), reason);
-          store.abandon(own.reference(), reason);
-          submissions.fail(
-              own.reference(),
-              new EvmException.TransactionDisplaced(
-                  "%s (%s): %s".formatted(own.reference(), own.hash(), reason)));
-        });
-    if (flight.landed.isEmpty()) {
-      flight.filler.ifPresent(filler -> store.abandon(filler.reference(), reason));
-    }
-    flights.remove(flight);
-  }
-
   private void pause(int failures) {
     if (failures == 0 && preparation.hasMore()) {
       return;
@@ -263,17 +163,15 @@ final class SenderLoop implements Runnable {
   }
 
   void blockSeen(BlockHeader header, List<Receipt> ours) {
-    head = header.number();
     blockGasLimit = header.gasLimit();
-    receipts.addAll(ours);
+    landings.seen(header.number(), ours);
     if (!ours.isEmpty() || settings.confirmations() > 0) {
       wake();
     }
   }
 
   void reorganised(long lastCommonBlock) {
-    voidAbove = Math.min(voidAbove, lastCommonBlock);
-    head = lastCommonBlock;
+    landings.reorganised(lastCommonBlock);
     wake();
   }
 
@@ -288,6 +186,6 @@ final class SenderLoop implements Runnable {
         flights.size(),
         preparation.nextNonce(),
         reconciliation.stalledFor(),
-        Optional.ofNullable(problem));
+        Optional.ofNullable(problem).or(reconciliation::openQuestion));
   }
 }

@@ -17,6 +17,7 @@ import io.govchain.evm.testchain.Link;
 import io.govchain.evm.testchain.Waiting;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -149,21 +150,30 @@ class BlockFollowerTest {
   }
 
   @Test
-  void shouldReplaceWebSocket_whenItIsSilent() {
-    direct.rpc("anvil_setIntervalMining", 0);
+  void shouldReplaceWebSocket_onlyWhenNotEvenAPingIsAnswered() {
     FollowerSettings impatient =
         new FollowerSettings(
             Duration.ofMillis(50),
             Duration.ofMillis(50),
-            Duration.ofMillis(300),
-            Duration.ofMillis(500),
+            Duration.ofMillis(800),
+            Duration.ofMillis(200),
             16,
             256);
     try (EvmClient client = Anvil.client(link.port(), true);
         BlockFollower follower = BlockFollower.follow(client, 0, new Recorder(), impatient)) {
       Waiting.until("subscribed", () -> follower.status().notices());
-      int before = link.accepted();
-      Waiting.until("subscribed anew", () -> link.accepted() >= before + 2);
+      direct.rpc("anvil_setIntervalMining", 0);
+      Instant quietUntil = Instant.now().plusMillis(2500);
+      Waiting.until(
+          "three times the silence has passed",
+          () -> {
+            assertThat(follower.status().notices()).isTrue();
+            return Instant.now().isAfter(quietUntil);
+          });
+      anvil.pause();
+      Waiting.until("the silence is noticed", () -> !follower.status().notices());
+      anvil.unpause();
+      Waiting.until("subscribed anew", () -> follower.status().notices());
     }
   }
 

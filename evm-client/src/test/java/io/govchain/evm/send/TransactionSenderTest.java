@@ -156,14 +156,15 @@ class TransactionSenderTest {
     dying.submit("mine", call(1));
     Waiting.until("saved", () -> !store.unfinished().isEmpty());
     dying.close();
-    sendForeign(0);
+    String foreign = sendForeign(0);
     link.mend();
 
     TransactionSender resumed = sender(linked, store);
     assertThatThrownBy(() -> Waiting.result(resumed.submit("mine", call(1))))
         .isInstanceOf(EvmException.TransactionDisplaced.class)
         .hasMessageContaining("mine")
-        .hasMessageContaining("nonce 0 of " + KEY.address());
+        .hasMessageContaining("nonce 0 of " + KEY.address())
+        .hasMessageContaining("another transaction, " + foreign);
     assertThat(Waiting.result(resumed.submit("next", call(2))).succeeded()).isTrue();
     resumed.close();
 
@@ -171,6 +172,42 @@ class TransactionSenderTest {
     assertThatThrownBy(() -> Waiting.result(later.submit("mine", call(1))))
         .isInstanceOf(EvmException.TransactionDisplaced.class);
     assertThat(direct.transactionCount(KEY.address())).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNameTheUserOfANonce_whenManyBlocksHavePassed() {
+    TransactionSender dying = sender(linked, new CutAfterSave(store, link));
+    for (int i = 0; i < 3; i++) {
+      dying.submit("mine-" + i, call(i));
+    }
+    Waiting.until("saved", () -> !store.unfinished().isEmpty());
+    dying.close();
+    List<PreparedTransaction> saved = store.unfinished();
+    List<String> foreign =
+        LongStream.range(0, saved.size() + 2).mapToObj(this::sendForeign).toList();
+    direct.rpc("anvil_mine", "0x64");
+    link.mend();
+    TransactionSender resumed = sender(linked, store);
+    for (int i = 0; i < saved.size(); i++) {
+      Call same = call(i);
+      String reference = "mine-" + i;
+      assertThatThrownBy(() -> Waiting.result(resumed.submit(reference, same)))
+          .isInstanceOf(EvmException.TransactionDisplaced.class)
+          .hasMessageContaining(foreign.get(i));
+    }
+    assertThat(Waiting.result(resumed.submit("next", call(9))).succeeded()).isTrue();
+  }
+
+  @Test
+  void shouldGoOnAboveForeignNonces_whenAccountIsUsedElsewhereMeanwhile() {
+    TransactionSender sender = sender(linked, store);
+    Waiting.result(sender.submit("first", call(1)));
+    sendForeign(1);
+    sendForeign(2);
+    assertThatThrownBy(() -> Waiting.result(sender.submit("second", call(2))))
+        .isInstanceOf(EvmException.TransactionDisplaced.class);
+    assertThat(Waiting.result(sender.submit("third", call(3))).succeeded()).isTrue();
+    assertThat(direct.transactionCount(KEY.address())).isEqualTo(4);
   }
 
   @Test
@@ -216,7 +253,7 @@ class TransactionSenderTest {
     assertThat(Waiting.result(behind).succeeded()).isTrue();
     assertThatThrownBy(() -> Waiting.result(refused))
         .isInstanceOf(EvmException.TransactionDisplaced.class)
-        .hasMessageContaining("filler")
+        .hasMessageContaining("which fills the nonce because the node refuses poison")
         .hasMessageContaining("initcode");
     assertThat(store.unfinished()).isEmpty();
   }
@@ -316,7 +353,7 @@ class TransactionSenderTest {
     return store.byReference(reference).orElseThrow().prepared();
   }
 
-  private void sendForeign(long nonce) {
+  private String sendForeign(long nonce) {
     UnsignedTransaction foreign =
         new UnsignedTransaction(
             direct.chainId(),
@@ -328,6 +365,7 @@ class TransactionSenderTest {
             UnsignedTransaction.GasPrice.zero());
     String hash = direct.sendRaw(KEY.signTransaction(foreign).raw());
     Waiting.until("foreign mined", () -> direct.receipt(hash).isPresent());
+    return hash;
   }
 
   private TransactionSender sender(EvmClient client, PreparedTransactions from) {

@@ -1,0 +1,317 @@
+package io.govchain.subchain.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.govchain.amdp.Disclosure;
+import io.govchain.amdp.Envelope;
+import io.govchain.amdp.Evidence;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.Reason;
+import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepResult;
+import io.govchain.governance.Institution;
+import io.govchain.governance.Pipeline;
+import io.govchain.governance.StepRecord;
+import io.govchain.governance.TransactionRecord.Status;
+import io.govchain.service.http.ProblemException;
+import io.govchain.service.messaging.Intake;
+import io.govchain.subchain.world.ProxyUnderTest;
+import io.govchain.subchain.world.ValueGovernance;
+import io.govchain.subchain.world.ValueSubchain;
+import io.govchain.subchain.world.ValueSubchain.Death;
+import io.govchain.subchain.world.World;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Orders through crashes, repetitions and refusals, on a real database. */
+@Timeout(60)
+class ExecutorTest {
+
+  private static final String TRANSACTION = "0x" + "7a".repeat(32);
+  private static final String EXECUTE = TRANSACTION + "/0/execute";
+  private static final String COMPENSATE = TRANSACTION + "/0/compensate";
+  private static final String ARGUMENTS =
+      Disclosure.of(
+              JsonNodeFactory.instance.arrayNode().add(World.DIGEST).add("deed"),
+              new SecureRandom())
+          .text();
+
+  @TempDir Path folder;
+  private final ValueGovernance governance = new ValueGovernance(new World());
+  private final ValueSubchain subchain = new ValueSubchain();
+
+  private ProxyUnderTest proxy(Death death) {
+    return new ProxyUnderTest(folder, governance, subchain, death);
+  }
+
+  private ProxyUnderTest proxy() {
+    return proxy(Death.NEVER);
+  }
+
+  private static Envelope order(ProxyUnderTest proxy, StepAction action) {
+    return proxy.order(TRANSACTION, action, ARGUMENTS);
+  }
+
+  @Test
+  void shouldWriteAndAnswerWithEvidence_whenTheTransactionIsOpen() {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest proxy = proxy()) {
+      Envelope order = order(proxy, StepAction.EXECUTE);
+      proxy.receive(order);
+
+      MessageData.Outcome outcome = proxy.outcomes(1).getFirst();
+
+      assertThat(subchain.effects()).containsExactly(EXECUTE);
+      assertThat(outcome.result()).isEqualTo(StepResult.SUCCEEDED);
+      assertThat(outcome.evidence()).contains("evidence of " + EXECUTE);
+      assertThat(outcome.evidenceDigest())
+          .contains(new Evidence("evidence of " + EXECUTE).digest());
+      assertThat(outcome.subchainTransaction()).contains("0x0");
+      assertThat(proxy.sent().getFirst().inReplyTo()).contains(order.digest());
+      assertThat(proxy.sent().getFirst().to()).isEqualTo(World.PARTNER);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Death.class,
+      names = {"BEFORE_SAVING", "AFTER_SAVING", "AFTER_BROADCASTING"})
+  void shouldWriteOnceAndTellTheTruth_whenTheProcessDiedInBetween(Death death) {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest dying = proxy(death)) {
+      dying.receive(order(dying, StepAction.EXECUTE));
+      ProxyUnderTest.await("the point of death", () -> reached(death, dying));
+      assertThat(dying.sent()).isEmpty();
+    }
+
+    try (ProxyUnderTest restarted = proxy()) {
+      assertThat(restarted.outcomes(1).getFirst().result()).isEqualTo(StepResult.SUCCEEDED);
+      assertThat(subchain.effects()).containsExactly(EXECUTE);
+    }
+    try (ProxyUnderTest again = proxy()) {
+      assertThat(again.running()).isZero();
+      assertThat(again.sent()).hasSize(1);
+    }
+  }
+
+  private boolean reached(Death death, ProxyUnderTest proxy) {
+    return switch (death) {
+      case NEVER, BEFORE_SAVING -> proxy.running() == 1;
+      case AFTER_SAVING ->
+          proxy.database.read(
+                  handle ->
+                      handle
+                          .select("SELECT count(*) FROM prepared_writes")
+                          .mapTo(Integer.class)
+                          .one())
+              == 1;
+      case AFTER_BROADCASTING -> !subchain.effects().isEmpty();
+    };
+  }
+
+  @Test
+  void shouldTellOfALateSuccess_whenTheTransactionIsCompensatingByThen() {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest dying = proxy(Death.AFTER_BROADCASTING)) {
+      dying.receive(order(dying, StepAction.EXECUTE));
+      ProxyUnderTest.await("the write", () -> !subchain.effects().isEmpty());
+    }
+    governance.open(TRANSACTION, Status.COMPENSATING);
+    governance.nextBlock(10_000);
+
+    try (ProxyUnderTest restarted = proxy()) {
+      assertThat(restarted.outcomes(1).getFirst().result()).isEqualTo(StepResult.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void shouldRepeatTheAnswerAndNothingElse_whenTheSameIsOrderedAgain() {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest proxy = proxy()) {
+      Envelope first = order(proxy, StepAction.EXECUTE);
+      proxy.receive(first);
+      proxy.outcomes(1);
+      Envelope second = order(proxy, StepAction.EXECUTE);
+      proxy.receive(second);
+
+      List<MessageData.Outcome> outcomes = proxy.outcomes(2);
+
+      assertThat(outcomes.get(1)).isEqualTo(outcomes.get(0));
+      assertThat(proxy.sent().get(1).inReplyTo()).contains(second.digest());
+      assertThat(proxy.sent().get(1).sequence()).isEqualTo(1);
+      assertThat(subchain.effects()).containsExactly(EXECUTE);
+      assertThat(proxy.receive(first)).isInstanceOf(Intake.Ignore.class);
+    }
+  }
+
+  @Test
+  void shouldRefuse_whenTheSameStepIsOrderedWithOtherContent() {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+      String other =
+          Disclosure.of(JsonNodeFactory.instance.arrayNode().add("x"), new SecureRandom()).text();
+
+      assertThatThrownBy(() -> proxy.receive(proxy.order(TRANSACTION, StepAction.EXECUTE, other)))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refused -> assertThat(refused.problem().code()).isEqualTo("execution-conflict"));
+    }
+  }
+
+  @Test
+  void shouldWaitForTheRecord_whenTheOrderIsFasterThanTheBlock() {
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+      ProxyUnderTest.await("the order", () -> proxy.running() == 1);
+      assertThat(subchain.effects()).isEmpty();
+
+      governance.open(TRANSACTION, Status.OPEN);
+
+      assertThat(proxy.outcomes(1).getFirst().result()).isEqualTo(StepResult.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void shouldNeverWrite_whenTheTransactionIsNotOpen() {
+    governance.open(TRANSACTION, Status.COMPENSATING);
+    expectNotExecuted("transaction-not-open");
+  }
+
+  @Test
+  void shouldNeverWrite_whenTheDeadlineHasPassed() {
+    governance.open(TRANSACTION, Status.OPEN, StepRecord.Outcome.PENDING, World.NOW);
+    expectNotExecuted("deadline-passed");
+  }
+
+  @Test
+  void shouldNeverWrite_whenTheOtherInstitutionIsSuspendedMeanwhile() {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest proxy = proxy()) {
+      subchain.reachable(false);
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+      ProxyUnderTest.await("the order", () -> proxy.running() == 1);
+      governance.world.institution("court", Institution.Status.SUSPENDED);
+      subchain.reachable(true);
+      governance.nextBlock(1);
+
+      MessageData.Outcome outcome = proxy.outcomes(1).getFirst();
+
+      assertThat(outcome.result()).isEqualTo(StepResult.NOT_EXECUTED);
+      assertThat(outcome.reason().map(Reason::code)).contains("pipeline-not-active");
+      assertThat(subchain.effects()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldRefuseTheOrder_whenThePipelineIsSuspended() {
+    governance.open(TRANSACTION, Status.OPEN);
+    governance.world.pipeline(Pipeline.Status.SUSPENDED);
+    try (ProxyUnderTest proxy = proxy()) {
+      assertThat(proxy.receive(order(proxy, StepAction.EXECUTE)))
+          .isInstanceOfSatisfying(
+              Intake.Reject.class,
+              refused -> assertThat(refused.problem().code()).isEqualTo("pipeline-not-active"));
+    }
+  }
+
+  @Test
+  void shouldSayWhy_whenTheContractRefuses() {
+    governance.open(TRANSACTION, Status.OPEN);
+    subchain.refuse(EXECUTE, "AlreadyStored(digest=0x01)");
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+
+      MessageData.Outcome outcome = proxy.outcomes(1).getFirst();
+
+      assertThat(outcome.result()).isEqualTo(StepResult.FAILED);
+      assertThat(outcome.reason().map(Reason::text)).contains("AlreadyStored(digest=0x01)");
+    }
+  }
+
+  @Test
+  void shouldUndoThroughThePipelineThatIsSuspendedByNow_whenCompensating() {
+    governance.open(TRANSACTION, Status.COMPENSATING, StepRecord.Outcome.SUCCEEDED, World.NOW);
+    governance.world.pipeline(Pipeline.Status.SUSPENDED);
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.COMPENSATE));
+
+      assertThat(proxy.outcomes(1).getFirst().result()).isEqualTo(StepResult.SUCCEEDED);
+      assertThat(subchain.effects()).containsExactly(COMPENSATE);
+    }
+  }
+
+  @Test
+  void shouldNotUndo_whenNothingWasDone() {
+    governance.open(TRANSACTION, Status.COMPENSATING);
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.COMPENSATE));
+
+      MessageData.Outcome outcome = proxy.outcomes(1).getFirst();
+
+      assertThat(outcome.result()).isEqualTo(StepResult.NOT_EXECUTED);
+      assertThat(outcome.reason().map(Reason::code)).contains("nothing-to-compensate");
+    }
+  }
+
+  @Test
+  void shouldTryToUndoAgain_whenTheFirstAttemptHadNoEffect() {
+    governance.open(TRANSACTION, Status.COMPENSATING, StepRecord.Outcome.SUCCEEDED, World.NOW);
+    subchain.refuse(COMPENSATE, "busy");
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.COMPENSATE));
+      assertThat(proxy.outcomes(1).getFirst().result()).isEqualTo(StepResult.FAILED);
+
+      proxy.receive(order(proxy, StepAction.COMPENSATE));
+      assertThat(proxy.outcomes(2).getLast().result()).isEqualTo(StepResult.SUCCEEDED);
+
+      proxy.receive(order(proxy, StepAction.COMPENSATE));
+      assertThat(proxy.outcomes(3).getLast().result()).isEqualTo(StepResult.SUCCEEDED);
+      assertThat(subchain.effects()).containsExactly(COMPENSATE + "/2");
+    }
+  }
+
+  @Test
+  void shouldGoOn_whenTheSubchainComesBack() {
+    governance.open(TRANSACTION, Status.OPEN);
+    subchain.reachable(false);
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+      ProxyUnderTest.await("the order", () -> proxy.running() == 1);
+
+      subchain.reachable(true);
+      governance.nextBlock(1);
+
+      assertThat(proxy.outcomes(1).getFirst().result()).isEqualTo(StepResult.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void shouldNotTakeOrders_whenTheGovernanceChainIsSilent() {
+    governance.open(TRANSACTION, Status.OPEN);
+    governance.stale("silent for 20 seconds");
+    try (ProxyUnderTest proxy = proxy()) {
+      assertThat(proxy.receive(order(proxy, StepAction.EXECUTE))).isInstanceOf(Intake.Defer.class);
+    }
+  }
+
+  private void expectNotExecuted(String code) {
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+
+      MessageData.Outcome outcome = proxy.outcomes(1).getFirst();
+
+      assertThat(outcome.result()).isEqualTo(StepResult.NOT_EXECUTED);
+      assertThat(outcome.reason().map(Reason::code)).contains(code);
+      assertThat(subchain.effects()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.govchain.subchain.world;
+
+import io.govchain.governance.Application;
+import io.govchain.governance.Pipeline;
+import io.govchain.governance.Registry;
+import io.govchain.governance.Side;
+import io.govchain.governance.StepDescriptor;
+import io.govchain.governance.StepRecord;
+import io.govchain.governance.TransactionRecord;
+import io.govchain.subchain.governance.Governance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A governance chain whose blocks and records the test makes. */
+public final class ValueGovernance implements Governance {
+
+  public final World world;
+  private final Map<String, TransactionRecord> records = new ConcurrentHashMap<>();
+  private long block = 1;
+  private long time = World.NOW;
+  private Optional<String> staleness = Optional.empty();
+
+  public ValueGovernance(World world) {
+    this.world = world;
+  }
+
+  /** A record with one write on each side of the world's pipeline. */
+  public void open(String transaction, TransactionRecord.Status status) {
+    open(transaction, status, StepRecord.Outcome.PENDING, World.NOW + 600);
+  }
+
+  public void open(
+      String transaction,
+      TransactionRecord.Status status,
+      StepRecord.Outcome first,
+      long deadline) {
+    List<StepRecord> steps = new ArrayList<>();
+    steps.add(step(0, Side.SOURCE, first));
+    steps.add(step(1, Side.TARGET, StepRecord.Outcome.PENDING));
+    records.put(
+        transaction, new TransactionRecord(transaction, status, World.NOW, deadline, steps));
+    nextBlock(0);
+  }
+
+  private static StepRecord step(int index, Side side, StepRecord.Outcome outcome) {
+    return new StepRecord(
+        index,
+        new StepDescriptor(7, true, side),
+        outcome,
+        StepRecord.Verdict.NONE,
+        StepRecord.Compensation.NONE);
+  }
+
+  public synchronized void nextBlock(long seconds) {
+    block++;
+    time += seconds;
+    notifyAll();
+  }
+
+  public synchronized void stale(String why) {
+    staleness = Optional.of(why);
+  }
+
+  @Override
+  public Registry registry() {
+    return world;
+  }
+
+  @Override
+  public List<Application> applications() {
+    return List.copyOf(world.applications.values());
+  }
+
+  @Override
+  public List<Pipeline> pipelines() {
+    return List.copyOf(world.pipelines.values());
+  }
+
+  @Override
+  public synchronized long blockTime() {
+    return time;
+  }
+
+  @Override
+  public Optional<TransactionRecord> transaction(String id) {
+    return Optional.ofNullable(records.get(id));
+  }
+
+  @Override
+  public synchronized long block() {
+    return block;
+  }
+
+  @Override
+  public synchronized void awaitBlockAfter(long known, Duration atMost)
+      throws InterruptedException {
+    if (block <= known) {
+      wait(atMost.toMillis());
+    }
+  }
+
+  @Override
+  public synchronized Optional<String> staleness() {
+    return staleness;
+  }
+}

@@ -1,0 +1,150 @@
+package io.govchain.subchain.world;
+
+import io.govchain.adapter.AdapterDescription;
+import io.govchain.adapter.AdapterHealth;
+import io.govchain.adapter.ArgumentProblem;
+import io.govchain.adapter.Following;
+import io.govchain.adapter.PreparedWrite;
+import io.govchain.adapter.PreparedWrites;
+import io.govchain.adapter.ReadOutcome;
+import io.govchain.adapter.ReadRequest;
+import io.govchain.adapter.Reason;
+import io.govchain.adapter.SubchainAdapter;
+import io.govchain.adapter.SubchainListener;
+import io.govchain.adapter.SubchainUnavailableException;
+import io.govchain.adapter.WriteOutcome;
+import io.govchain.adapter.WriteRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A chain that outlives adapters, and adapters that keep to the adapter's contract on it. Crashes
+ * are placed where a test wants them.
+ */
+public final class ValueSubchain {
+
+  /** Where an adapter stops as if its process had died. */
+  public enum Death {
+    NEVER,
+    BEFORE_SAVING,
+    AFTER_SAVING,
+    AFTER_BROADCASTING
+  }
+
+  private final List<String> effects = new ArrayList<>();
+  private final Map<String, String> refusals = new ConcurrentHashMap<>();
+  private volatile boolean unreachable;
+
+  /** References of the writes that took effect, in order. */
+  public synchronized List<String> effects() {
+    return List.copyOf(effects);
+  }
+
+  /** From now on the contract refuses this write. */
+  public void refuse(String reference, String why) {
+    refusals.put(reference, why);
+  }
+
+  public void reachable(boolean answer) {
+    unreachable = !answer;
+  }
+
+  private synchronized void mine(String reference) {
+    if (!effects.contains(reference)) {
+      effects.add(reference);
+    }
+  }
+
+  private synchronized boolean has(String reference) {
+    return effects.contains(reference);
+  }
+
+  /** An adapter on this chain, over the host's store. */
+  public SubchainAdapter adapter(PreparedWrites store, Death death) {
+    return new Adapter(store, death);
+  }
+
+  private final class Adapter implements SubchainAdapter {
+
+    private final PreparedWrites store;
+    private final Death death;
+
+    Adapter(PreparedWrites store, Death death) {
+      this.store = store;
+      this.death = death;
+    }
+
+    @Override
+    public AdapterDescription describe() {
+      return new AdapterDescription("evm", 4242, "0xaccount");
+    }
+
+    @Override
+    public AdapterHealth health() {
+      return new AdapterHealth(!unreachable, 1, 0, "a value");
+    }
+
+    @Override
+    public Optional<ArgumentProblem> checkArguments(String address, String function, String json) {
+      return Optional.empty();
+    }
+
+    @Override
+    public CompletableFuture<WriteOutcome> write(WriteRequest request) {
+      String reference = request.reference();
+      CompletableFuture<WriteOutcome> never = new CompletableFuture<>();
+      if (unreachable) {
+        return CompletableFuture.failedFuture(
+            new SubchainUnavailableException("down", new IllegalStateException("down")));
+      }
+      if (store.byReference(reference).isEmpty()) {
+        if (refusals.containsKey(reference)) {
+          Reason reason = new Reason("write-refused", refusals.get(reference));
+          return CompletableFuture.completedFuture(new WriteOutcome.Refused(reason, "refusal"));
+        }
+        if (death == Death.BEFORE_SAVING) {
+          return never;
+        }
+        long nonce = store.highestNonce("0xaccount").orElse(-1) + 1;
+        store.save(
+            List.of(new PreparedWrite(reference, "0xaccount", nonce, "0x" + nonce, new byte[1])));
+        if (death == Death.AFTER_SAVING) {
+          return never;
+        }
+      }
+      mine(reference);
+      if (death == Death.AFTER_BROADCASTING) {
+        return never;
+      }
+      store.finish(reference, "mined");
+      return CompletableFuture.completedFuture(
+          new WriteOutcome.Succeeded(
+              store.byReference(reference).orElseThrow().hash(), 1, "evidence of " + reference));
+    }
+
+    @Override
+    public ReadOutcome read(ReadRequest request) {
+      return new ReadOutcome.Value("[true]", 1, "evidence");
+    }
+
+    @Override
+    public void resume() {
+      for (PreparedWrite write : store.unfinished("0xaccount")) {
+        mine(write.reference());
+        store.finish(write.reference(), has(write.reference()) ? "mined" : "unknown");
+      }
+    }
+
+    @Override
+    public Following follow(long fromBlock, SubchainListener listener) {
+      return () -> {};
+    }
+
+    @Override
+    public void close() {}
+  }
+}

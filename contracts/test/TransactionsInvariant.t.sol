@@ -140,6 +140,23 @@ contract TransactionsInvariantTest is TransactionTest, InvariantTest {
         target(address(handler));
     }
 
+    /// @dev The invariants mean something only if the handler gets this far.
+    function test_handlerReachesTheEnds() public {
+        handler.open(0, 1, 0, 99);
+        handler.advance(1, 3);
+        handler.advance(1, 3);
+        eq(handler.settled(), 1, "settled");
+        handler.open(0, 2, 3, 99);
+        handler.advance(2, 3);
+        handler.report(0, 2, 255, uint256(ITransactions.Entry.Aborted));
+        handler.pass(50);
+        handler.pass(50);
+        handler.report(1, 2, 255, uint256(ITransactions.Entry.Aborted));
+        handler.advance(2, 3);
+        eq(handler.compensated(), 1, "compensated");
+        check(handler.acceptedEntries() > 8, "accepted entries");
+    }
+
     /// @dev I3: settled only when every step was reported Succeeded and accepted.
     function invariant_settledImpliesAllSucceededAndAccepted() public view {
         for (uint256 i = 0; i < handler.COUNT(); ++i) {

@@ -1,12 +1,8 @@
 package io.govchain.service.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +27,6 @@ import java.util.Map;
  */
 public final class ConfigLoader {
   private static final long MAX_FILE_BYTES = 1 << 20;
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
   private ConfigLoader() {}
 
@@ -68,10 +61,7 @@ public final class ConfigLoader {
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw failure(file, "at most " + MAX_FILE_BYTES + " bytes", Files.size(file) + " bytes");
       }
-      JsonNode root = YAML.readTree(Files.readAllBytes(file));
-      if (root == null || root.isMissingNode() || root.isNull()) {
-        return JsonNodeFactory.instance.objectNode();
-      }
+      JsonNode root = YamlTree.read(Files.readAllBytes(file));
       if (!(root instanceof ObjectNode)) {
         throw failure(file, "a mapping of keys to values", RecordBinder.describe(root));
       }

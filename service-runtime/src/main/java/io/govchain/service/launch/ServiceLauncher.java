@@ -1,5 +1,6 @@
 package io.govchain.service.launch;
 
+import io.govchain.service.config.LogSettings;
 import io.govchain.service.database.DatabaseException;
 import io.govchain.service.exit.Exit;
 import io.govchain.service.exit.StartupFailure;
@@ -31,6 +32,8 @@ public final class ServiceLauncher {
   }
 
   private static void start(String name, Path file, Starter starter) {
+    // Until the configuration says otherwise; it does so by Logs.configure in the starter.
+    Logs.configure(LogSettings.plain());
     try {
       AutoCloseable service = starter.start(file);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(name, service), "shutdown"));

@@ -47,6 +47,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** Puts the proxy together; reads as its table of contents. */
+@SuppressWarnings("try") // close() passes on whatever the parts throw
 final class Composition implements AutoCloseable {
   private static final Duration RPC_TIMEOUT = Duration.ofSeconds(10);
 

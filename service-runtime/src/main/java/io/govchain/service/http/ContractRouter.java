@@ -1,6 +1,8 @@
 package io.govchain.service.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -101,9 +103,22 @@ final class ContractRouter {
     }
   }
 
+  /**
+   * Answers are ours and not validated; Vert.x refuses contracts whose answers have a media type
+   * that it could not validate, such as application/problem+json.
+   */
+  private static void dropContents(JsonNode responses) {
+    for (JsonNode response : responses) {
+      if (response instanceof ObjectNode described) {
+        described.remove("content");
+      }
+    }
+  }
+
   private static OpenAPIContract parse(Vertx vertx, String yaml) {
     try {
-      Map<?, ?> tree = new ObjectMapper(new YAMLFactory()).readValue(yaml, Map.class);
+      JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(yaml);
+      tree.findValues("responses").forEach(ContractRouter::dropContents);
       JsonObject json = new JsonObject(new ObjectMapper().writeValueAsString(tree));
       // Vert.x takes absolute server URLs only; the path is all that matters to routing.
       json.put("servers", new JsonArray().add(new JsonObject().put("url", "https://service/")));

@@ -12,7 +12,6 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.IsRunningStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
-import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
@@ -70,17 +69,11 @@ public final class BesuContainers implements ChainNetwork {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
       return Optional.of("no Docker daemon answers; start one, or set DOCKER_HOST");
     }
-    try {
-      new RemoteDockerImage(DockerImageName.parse(image)).get();
-      return Optional.empty();
-    } catch (Exception e) {
-      return Optional.of(
-          "the image %s is not here and cannot be pulled: %s; load it, or set %s"
-              .formatted(
-                  image,
-                  String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                  IMAGE_VARIABLE));
-    }
+    return ContainerImage.missing(image)
+        .map(
+            why ->
+                "the image %s is not here and cannot be pulled: %s; load it, or set %s"
+                    .formatted(image, why, IMAGE_VARIABLE));
   }
 
   private void launch(String image) {

@@ -123,7 +123,7 @@ final class CallCommand extends GovchainCommand {
             .from(application)
             .to(offer.path("service").asText())
             .request(request)
-            .issued(offer.path("blockTime").asLong())
+            .issued(offer.path("governanceBlockTime").asLong())
             .validForSeconds(VALID_SECONDS)
             .deadlineSeconds(deadlineSeconds)
             .pipeline(pipeline, constraint(offer));

@@ -103,7 +103,7 @@ public final class BusinessApplication implements AutoCloseable {
             .from(path)
             .to(services.subchainProxy().path())
             .request(UUID.randomUUID().toString())
-            .issued(offer.path("blockTime").asLong())
+            .issued(offer.path("governanceBlockTime").asLong())
             .validForSeconds(VALID_SECONDS)
             .deadlineSeconds(deadlineSeconds)
             .pipeline(pipeline.path(), pipeline.constraintHash());

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** One proxy as a process of its own, which tests may kill and start again. */
 public final class ProxyProcess implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final HttpClient HTTP =

@@ -51,7 +51,7 @@ final class Gate implements Handler<RoutingContext> {
     HttpServerRequest request = routing.request();
     if (stopping) {
       Problem problem = Problem.of("service-stopping", 503, "the service is stopping");
-      Replies.sendAndClose(request, Response.problem(problem).header("retry-after", "5"));
+      Replies.send(request, Response.problem(problem).header("retry-after", "5"));
       return;
     }
     if (underWay.incrementAndGet() > settings.maxConcurrentRequests()) {
@@ -99,7 +99,7 @@ final class Gate implements Handler<RoutingContext> {
                 settings.receiveTimeout().toMillis(),
                 late -> {
                   if (!request.isEnded()) {
-                    Replies.sendAndClose(request, tooSlow());
+                    Replies.sendAndStopReading(request, tooSlow());
                   }
                 });
     routing.addEndHandler(ended -> routing.vertx().cancelTimer(timer));

@@ -5,6 +5,11 @@ import io.govchain.service.tls.FingerprintRegistry;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.service.tls.TlsPeer.Role;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,6 +73,7 @@ public final class HttpService implements AutoCloseable {
     this.health = new HealthChecks(parts.probes());
     Gauge.builder("govchain.http.requests.under.way", gate, Gate::underWay)
         .register(parts.metrics());
+    observeProcess(parts.metrics());
     Optional<ContractRouter> contract = parts.api().map(api -> new ContractRouter(vertx, api));
     String text = contract.map(ContractRouter::text).orElse("");
     this.management =
@@ -116,6 +122,13 @@ public final class HttpService implements AutoCloseable {
     }
     health.close();
     threads.close();
+  }
+
+  private static void observeProcess(MeterRegistry metrics) {
+    new JvmMemoryMetrics().bindTo(metrics);
+    new JvmThreadMetrics().bindTo(metrics);
+    new ProcessorMetrics().bindTo(metrics);
+    new UptimeMetrics().bindTo(metrics);
   }
 
   /** TLS is the costly part; one event loop would confine it to one core. */

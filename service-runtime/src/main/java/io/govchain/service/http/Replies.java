@@ -1,6 +1,7 @@
 package io.govchain.service.http;
 
 import io.govchain.service.database.DatabaseException;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +32,40 @@ final class Replies {
     response.end(Buffer.buffer(reply.body()));
   }
 
-  /** Answers, then ends the connection: its peer is not welcome or too slow. */
+  /** Answers, then ends the connection: its peer is not welcome. */
   static void sendAndClose(HttpServerRequest request, Response reply) {
+    answerLast(request, reply)
+        .ifPresent(sent -> sent.onComplete(done -> request.connection().close()));
+  }
+
+  /** Answers before the request has arrived in full, and takes no more of it. */
+  static void sendAndStopReading(HttpServerRequest request, Response reply) {
+    // An HTTP/2 connection carries other requests of the same peer; only this one ends.
+    boolean shared = request.version() == HttpVersion.HTTP_2;
+    answerLast(request, reply)
+        .ifPresent(
+            sent ->
+                sent.onComplete(
+                    done -> {
+                      if (shared) {
+                        request.response().reset();
+                      } else {
+                        request.connection().close();
+                      }
+                    }));
+  }
+
+  private static Optional<Future<Void>> answerLast(HttpServerRequest request, Response reply) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
-      return;
+      return Optional.empty();
     }
     if (request.version() != HttpVersion.HTTP_2) {
       response.putHeader("connection", "close");
     }
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
-    response.end(Buffer.buffer(reply.body())).onComplete(sent -> request.connection().close());
+    return Optional.of(response.end(Buffer.buffer(reply.body())));
   }
 
   /** What a failed handler or the router's own checks answer. */

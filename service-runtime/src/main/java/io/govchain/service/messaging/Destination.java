@@ -98,12 +98,7 @@ final class Destination {
           failures++;
           Duration wait = backoff.after(failures);
           notBefore = System.nanoTime() + wait.toNanos();
-          LOG.warn(
-              "{} cannot be reached (failure {}, next attempt in {} ms): {}",
-              path,
-              failures,
-              wait.toMillis(),
-              unreachable.reason());
+          warn(wait, unreachable.reason());
         }
       } else if (failures > 0) {
         LOG.info("{} can be reached again after {} failures", path, failures);
@@ -112,6 +107,18 @@ final class Destination {
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** The first failures and then ever fewer: an outage of hours must not fill the log. */
+  private void warn(Duration wait, String reason) {
+    if (Integer.bitCount(failures) == 1) {
+      LOG.warn(
+          "{} cannot be reached (failure {}, next attempt in {} ms): {}",
+          path,
+          failures,
+          wait.toMillis(),
+          reason);
     }
   }
 

@@ -29,7 +29,10 @@ public sealed interface Intake {
   /** Already dealt with: the sender may stop sending, nothing is written. Answered 200. */
   record Ignore(String messageId, String code) implements Intake {}
 
-  /** Cannot be judged yet: the sender tries again. Answered 503 with Retry-After. */
+  /**
+   * Cannot be judged yet: the sender tries again. Answered 503, with Retry-After from one second
+   * on; below that the sender's own back-off decides.
+   */
   record Defer(Problem problem, Duration retryAfter) implements Intake {}
 
   /** Never acceptable: the sender sets it aside. The problem's status must be 4xx. */

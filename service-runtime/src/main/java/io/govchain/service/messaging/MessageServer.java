@@ -55,9 +55,10 @@ public final class MessageServer implements RequestHandler {
       case Intake.Accept accepted -> take(accepted);
       case Intake.Ignore ignored -> acknowledged(200, ignored.messageId(), ignored.code());
       case Intake.Defer deferred -> {
-        long seconds = Math.max(1, deferred.retryAfter().toSeconds());
-        yield refused(deferred.problem().status(503), request)
-            .header("retry-after", Long.toString(seconds));
+        Response later = refused(deferred.problem().status(503), request);
+        long seconds = deferred.retryAfter().toSeconds();
+        // The header knows whole seconds only; for less the sender's own back-off is quicker.
+        yield seconds < 1 ? later : later.header("retry-after", Long.toString(seconds));
       }
       case Intake.Reject rejected -> refused(rejected.problem(), request);
     };

@@ -11,7 +11,13 @@ import io.govchain.service.TestIdentity;
 import io.govchain.service.exit.Exit;
 import io.govchain.service.exit.StartupFailure;
 import io.govchain.service.tls.TlsPeer.Role;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -271,6 +277,64 @@ class HttpServiceTest {
       dripping.get(10, TimeUnit.SECONDS);
     }
     assertThat(handled).hasValue(0);
+  }
+
+  @Test
+  void shouldEndOnlyTheSlowRequest_whenOthersShareItsConnection() throws Exception {
+    CountDownLatch leave = new CountDownLatch(1);
+    addNote =
+        r -> {
+          leave.await();
+          return echo(r);
+        };
+    HttpClientAgent shared =
+        vertx
+            .httpClientBuilder()
+            .with(application.tls().client(service.fingerprint()))
+            .with(new PoolOptions().setHttp2MaxSize(1))
+            .build();
+    var slow = shared.request(HttpMethod.POST, service.port(), "127.0.0.1", "/v1/notes");
+    var slowAnswer = slow.compose(request -> begin(request, "{\"text\":")).compose(this::status);
+    var quick = shared.request(HttpMethod.POST, service.port(), "127.0.0.1", "/v1/notes");
+    var quickAnswer =
+        quick
+            .compose(
+                request -> {
+                  request.putHeader("content-type", "application/json");
+                  return request.send("{\"text\":\"quick\"}");
+                })
+            .compose(this::status);
+    assertThat(await(slowAnswer)).isEqualTo(408);
+    assertThat(await(quick).connection()).isSameAs(await(slow).connection());
+    leave.countDown();
+    assertThat(await(quickAnswer)).isEqualTo(200);
+  }
+
+  private static Future<HttpClientResponse> begin(HttpClientRequest request, String part) {
+    request.putHeader("content-type", "application/json").setChunked(true);
+    return request.write(part).compose(sent -> request.response());
+  }
+
+  private Future<Integer> status(HttpClientResponse response) {
+    return response.body().map(body -> response.statusCode());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void shouldKnowTheCertificate_whenATlsSessionIsResumed() throws Exception {
+    var context = application.tls().clientContext(service.fingerprint());
+    for (int i = 0; i < 3; i++) {
+      if (i == 2) {
+        service.unregister(application);
+      }
+      try (HttpClient each = HttpClient.newBuilder().sslContext(context).build()) {
+        int status = get(each, "/v1/notes").statusCode();
+        assertThat(status).isEqualTo(i == 2 ? 403 : 200);
+      }
+    }
   }
 
   @Test

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-need='Node.js 20 or newer with npm (Debian/Ubuntu: apt-get install nodejs npm; others: https://nodejs.org)'
+need='Node.js 20 or newer with npm (Debian 13 or newer: apt-get install nodejs npm; else https://nodejs.org/en/download)'
 command -v node >/dev/null 2>&1 || { echo "contracts: node was not found on PATH. Install $need, then build again." >&2; exit 1; }
 command -v npm >/dev/null 2>&1 || { echo "contracts: npm was not found on PATH. Install $need, then build again." >&2; exit 1; }
 major=$(node -p 'process.versions.node.split(".")[0]')

@@ -1,0 +1,65 @@
+package io.govchain.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Governed two-write calls beside the bare pipelined rate of the same writes on the same chains.
+ *
+ * <p>Throughput: the same number of pairs of writes, once bare and once governed, both as fast as
+ * they go. Latency: governed calls one after the other, beside the waits that no implementation can
+ * avoid with these blocks: the record must be in a block before the first write, each write in a
+ * block before the next, the last report and the last verdict each in one.
+ */
+final class CallsMeasurement implements Measurement {
+  private static final int PAIRS = Integer.getInteger("govchain.bench.pairs", 200);
+  private static final int SINGLE_CALLS = Integer.getInteger("govchain.bench.single", 10);
+
+  /** Open, first write, second write, its report, its verdict. */
+  private static final int BLOCKS_IN_A_ROW = 5;
+
+  @Override
+  public String name() {
+    return "calls";
+  }
+
+  @Override
+  public String description() {
+    return "governed two-write calls beside the bare rate of the same writes";
+  }
+
+  @Override
+  public Map<String, Object> run(Consumer<String> progress) throws Exception {
+    try (BenchWorld world = BenchWorld.create(progress)) {
+      progress.accept("bare: " + PAIRS + " pairs of writes");
+      BareWrites bare = BareWrites.measure(world, PAIRS);
+      progress.accept("governed, one after the other: " + SINGLE_CALLS);
+      List<Double> latencies = GovernedCalls.oneByOne(world, SINGLE_CALLS);
+      progress.accept("governed, as fast as they go: " + PAIRS);
+      GovernedCalls.Load load = GovernedCalls.underLoad(world, PAIRS);
+
+      double unavoidable = BLOCKS_IN_A_ROW * BenchWorld.BLOCK_TIME.toMillis() * 1.0;
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("governedPerSecond", round(load.perSecond()));
+      figures.put("barePerSecond", round(bare.pairsPerSecond()));
+      figures.put("ratio", round(load.perSecond() / bare.pairsPerSecond()));
+      Map<String, Object> latency = new LinkedHashMap<>();
+      latency.put("p50", round(Percentiles.of(latencies, 0.50)));
+      latency.put("p95", round(Percentiles.of(latencies, 0.95)));
+      latency.put("p99", round(Percentiles.of(latencies, 0.99)));
+      figures.put("latencyMillis", latency);
+      figures.put("unavoidableMillis", unavoidable);
+      figures.put("latencyRatio", round(Percentiles.of(latencies, 0.50) / unavoidable));
+      figures.put("governanceTxPerCall", round(load.governanceTransactionsPerCall()));
+      figures.put("calls", PAIRS);
+      figures.put("blockMillis", BenchWorld.BLOCK_TIME.toMillis());
+      return figures;
+    }
+  }
+
+  private static double round(double figure) {
+    return Math.round(figure * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,125 @@
+package io.govchain.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.StepSide;
+import io.govchain.client.ProxyRefusedException;
+import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.Log;
+import io.govchain.evm.LogFilter;
+import io.govchain.testnet.consortium.EvidenceFunctions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Governed calls through real proxies. */
+final class GovernedCalls {
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
+  private static final int DEADLINE_SECONDS = 600;
+
+  private GovernedCalls() {}
+
+  /** Calls at once and what they came to. */
+  record Load(double perSecond, double governanceTransactionsPerCall) {}
+
+  /** Milliseconds from handing in to being told that it settled, call after call. */
+  static List<Double> oneByOne(BenchWorld world, int calls) throws Exception {
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < calls; i++) {
+      ApplicationCall call = signed(world);
+      long began = System.nanoTime();
+      settle(world, call);
+      millis.add((System.nanoTime() - began) / 1e6);
+    }
+    return millis;
+  }
+
+  /** All calls handed in as fast as the proxy takes them, until the last has settled. */
+  static Load underLoad(BenchWorld world, int calls) throws Exception {
+    List<ApplicationCall> signed = new ArrayList<>();
+    for (int i = 0; i < calls; i++) {
+      signed.add(signed(world));
+    }
+    long firstBlock = world.consortium().client().latestHeader().number() + 1;
+    long began = System.nanoTime();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> work = new ArrayList<>();
+      for (ApplicationCall call : signed) {
+        work.add(
+            () -> {
+              settle(world, call);
+              return true;
+            });
+      }
+      for (Future<Boolean> done : threads.invokeAll(work)) {
+        done.get();
+      }
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    return new Load(calls / seconds, (double) governanceTransactions(world, firstBlock) / calls);
+  }
+
+  private static long governanceTransactions(BenchWorld world, long firstBlock) {
+    return world
+        .consortium()
+        .client()
+        .logs(
+            LogFilter.blocks(firstBlock, world.consortium().client().latestHeader().number())
+                .from(GovernanceAddresses.TRANSACTIONS))
+        .stream()
+        .map(Log::transactionHash)
+        .distinct()
+        .count();
+  }
+
+  private static ApplicationCall signed(BenchWorld world) throws Exception {
+    String digest = BenchWorld.digest();
+    return world
+        .application()
+        .sign(
+            world.pipeline(),
+            steps ->
+                steps
+                    .write(
+                        StepSide.SOURCE,
+                        world.source().contract(),
+                        EvidenceFunctions.STORE,
+                        digest,
+                        "benchmark")
+                    .write(
+                        StepSide.TARGET,
+                        world.target().contract(),
+                        EvidenceFunctions.STORE,
+                        digest,
+                        "benchmark"),
+            DEADLINE_SECONDS);
+  }
+
+  private static void settle(BenchWorld world, ApplicationCall call) throws Exception {
+    submit(world, call);
+    JsonNode view = world.application().client().await(call.transaction(), PATIENCE);
+    if (!view.path("status").asText().equals("settled")) {
+      throw new IllegalStateException("expected a settled transaction, actual " + view);
+    }
+  }
+
+  /** A proxy may ask to slow down; the limit is part of the system that is measured. */
+  private static void submit(BenchWorld world, ApplicationCall call) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        world.application().client().submit(call.body());
+        return;
+      } catch (ProxyRefusedException refused) {
+        if (refused.status() != 429 || System.nanoTime() > end) {
+          throw refused;
+        }
+        Thread.sleep(100);
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.govchain.testnet.endtoend;
+
+import static io.govchain.testnet.acceptance.Condition.that;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.govchain.amdp.StepAction;
+import io.govchain.client.ProxyRefusedException;
+import io.govchain.client.ProxyUnreachableException;
+import io.govchain.governance.TransactionRecord;
+import io.govchain.testnet.acceptance.Condition;
+import io.govchain.testnet.consortium.TaggedWrite;
+import java.util.List;
+import java.util.Set;
+
+/** A governed call in sentences: what its application is told, what the chains show. */
+record GovernedCall(World world, String transaction) {
+  private static final Set<String> ENDS =
+      Set.of("settled", "compensated", "escalated", "resolved", "rejected");
+
+  /** What the application is told at this moment; missing while its proxy is down. */
+  JsonNode view() {
+    try {
+      return world.application.client().transaction(transaction);
+    } catch (ProxyUnreachableException | ProxyRefusedException silent) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** The application is told this status. */
+  Condition isTold(String status) {
+    return that("the application is told of " + transaction, this::view)
+        .satisfies("the status " + status, view -> view.path("status").asText().equals(status));
+  }
+
+  /** The application is told that it is over, one way or another. */
+  Condition hasEnded() {
+    return that("the application is told of " + transaction, this::view)
+        .satisfies("an end", view -> ENDS.contains(view.path("status").asText()));
+  }
+
+  /** The governance chain holds a record. */
+  Condition isOpened() {
+    return that("the record of " + transaction, () -> recordStatus())
+        .satisfies("exists", status -> status != TransactionRecord.Status.NONE);
+  }
+
+  /** The first chain holds the first write. */
+  Condition hasWrittenOnFirstChain() {
+    return that("writes of " + transaction, () -> executed("registry"))
+        .satisfies("on the registry's chain are there", writes -> writes > 0);
+  }
+
+  /** The second chain holds the second write. */
+  Condition hasWrittenOnSecondChain() {
+    return that("writes of " + transaction, () -> executed("court"))
+        .satisfies("on the court's chain are there", writes -> writes > 0);
+  }
+
+  TransactionRecord.Status recordStatus() {
+    return world
+        .consortium
+        .chain()
+        .transaction(transaction)
+        .map(TransactionRecord::status)
+        .orElse(TransactionRecord.Status.NONE);
+  }
+
+  /** Writes of this call that took effect on a member's chain, by the word of the chain alone. */
+  long executed(String member) {
+    return count(member, StepAction.EXECUTE);
+  }
+
+  /** Writes that undid one, on a member's chain. */
+  long undone(String member) {
+    return count(member, StepAction.COMPENSATE);
+  }
+
+  private long count(String member, StepAction action) {
+    return writes().stream()
+        .filter(write -> write.subchain().startsWith(member + "/"))
+        .filter(write -> write.tag().action() == action && write.succeeded())
+        .count();
+  }
+
+  List<TaggedWrite> writes() {
+    return world.witness.writes(transaction);
+  }
+}

@@ -1,5 +1,6 @@
 package io.govchain.cli;
 
+import io.govchain.cli.ledger.Ledger;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;

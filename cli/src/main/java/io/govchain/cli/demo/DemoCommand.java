@@ -3,10 +3,14 @@ package io.govchain.cli.demo;
 import io.govchain.testnet.consortium.RunningProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -51,55 +55,90 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean stop;
 
   private final AtomicReference<Story> story = new AtomicReference<>();
+  private volatile boolean interrupted;
 
   @Override
   public Integer call() throws Exception {
     Path root =
-        Path.of(java.util.Objects.requireNonNullElse(System.getenv("GOVCHAIN_HOME"), "."))
+        Path.of(Objects.requireNonNullElse(System.getenv("GOVCHAIN_HOME"), "."))
             .toAbsolutePath()
             .normalize();
-    Path home = root.resolve(".govchain").resolve("demo");
+    Path state = root.resolve(".govchain");
+    Files.createDirectories(state);
+    Path home = state.resolve("demo");
     Narrator narrator = new Narrator(spec.commandLine().getOut());
-    if (stop) {
-      return stop(home, narrator);
+    try (FileChannel channel =
+            FileChannel.open(
+                state.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        return refuse("another one that is running now; wait for it or end it with Ctrl-C");
+      }
+      if (stop) {
+        return stop(home, narrator);
+      }
+      List<RunningProcess> running = KeptDemo.running(home);
+      if (!running.isEmpty()) {
+        return refuse(
+            "a kept one with %d processes; end it with: ./govchain demo --stop"
+                .formatted(running.size()));
+      }
+      DemoFile demoFile = DemoFile.of(file == null ? root.resolve("README.md") : file);
+      clear(home);
+      return run(home, demoFile, narrator);
     }
-    List<RunningProcess> running = KeptDemo.running(home);
-    if (!running.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "govchain: expected no demo to run, actual: a kept one with %d processes; end it with: ./govchain demo --stop [demo-running]"
-                  .formatted(running.size()));
-      return USAGE;
-    }
-    DemoFile demoFile = DemoFile.of(file == null ? root.resolve("README.md") : file);
-    clear(home);
-    return run(home, demoFile, narrator);
+  }
+
+  private int refuse(String actual) {
+    spec.commandLine()
+        .getErr()
+        .println("govchain: expected no demo to run, actual: " + actual + " [demo-running]");
+    return USAGE;
   }
 
   private int run(Path home, DemoFile demoFile, Narrator narrator) throws Exception {
-    Thread cleaner = new Thread(this::closeStory, "demo-cleaner");
+    Thread cleaner = new Thread(this::interrupt, "demo-cleaner");
     Runtime.getRuntime().addShutdownHook(cleaner);
     try {
       Story told = new Story(home, demoFile, narrator);
       story.set(told);
       told.tell();
       if (keep) {
-        KeptDemo kept = told.keep(home);
-        kept.save();
-        told.release();
-        story.set(null);
-        narrator.plain(kept.instructions());
+        keep(told, home, narrator);
       }
+      closeStory();
       narrator.plain("Done in %d s.".formatted(narrator.seconds()));
       return 0;
-    } catch (DemoFailure failure) {
-      spec.commandLine().getErr().println("govchain: demo failed: " + failure.getMessage());
-      spec.commandLine().getErr().println("Logs are below " + home);
-      return FAILED;
-    } finally {
+    } catch (Exception failure) {
+      if (interrupted) {
+        // The cleaner ends everything; that calls fail meanwhile is no news.
+        return FAILED;
+      }
       closeStory();
+      spec.commandLine().getErr().println("The demo failed; all logs are below " + home);
+      if (failure instanceof DemoFailure) {
+        spec.commandLine().getErr().println("govchain: " + failure.getMessage() + " [demo-failed]");
+        return FAILED;
+      }
+      throw failure;
     }
+  }
+
+  private void keep(Story told, Path home, Narrator narrator) throws IOException {
+    KeptDemo kept = told.keep(home);
+    kept.save();
+    try {
+      told.release();
+    } catch (RuntimeException e) {
+      KeptDemo.stop(home);
+      throw e;
+    }
+    narrator.plain(kept.instructions());
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    closeStory();
   }
 
   private void closeStory() {
@@ -111,7 +150,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static int stop(Path home, Narrator narrator) throws IOException {
     List<RunningProcess> ended = KeptDemo.stop(home);
-    ended.forEach(process -> narrator.plain("ended " + process.name() + ", " + process.pid()));
+    ended.forEach(
+        process -> narrator.plain("ended %s, process %d".formatted(process.name(), process.pid())));
     if (ended.isEmpty()) {
       narrator.plain("no demo is running");
     }
@@ -121,18 +161,17 @@ public final class DemoCommand implements Callable<Integer> {
   private static void clear(Path home) throws IOException {
     if (Files.exists(home)) {
       try (Stream<Path> files = Files.walk(home)) {
-        files
-            .sorted(Comparator.reverseOrder())
-            .forEach(
-                path -> {
-                  try {
-                    Files.delete(path);
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                });
+        files.sorted(Comparator.reverseOrder()).forEach(DemoCommand::delete);
       }
     }
     Files.createDirectories(home);
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -44,8 +44,8 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
     lines.add("./govchain transaction list");
     lines.add("./govchain pipeline show " + pipeline.path());
     lines.add("");
-    lines.add(
-        "DIGEST=0x$(sha256sum README.md | cut -d' ' -f1 | rev)   # any 32 bytes not stored yet");
+    lines.add("# The next call: any 32 bytes that are not stored yet, then the call itself.");
+    lines.add("DIGEST=0x$(head -c 32 /dev/urandom | sha256sum | cut -d' ' -f1)");
     lines.add(call(application, pipeline, source, target));
     return new KeptDemo(home, consortium.processes(), String.join(System.lineSeparator(), lines));
   }
@@ -90,7 +90,7 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
   /** Ends them and says which. */
   static List<RunningProcess> stop(Path home) throws IOException {
     List<RunningProcess> running = running(home);
-    running.forEach(RunningProcess::end);
+    RunningProcess.endAll(running);
     Files.deleteIfExists(home.resolve(STATE));
     return running;
   }

@@ -1,66 +1,60 @@
 package io.govchain.cli.demo;
 
+import io.govchain.cli.ledger.Ledger;
 import io.govchain.cli.text.Table;
+import io.govchain.evm.EvmClient;
 import io.govchain.governance.GovernanceChain;
-import io.govchain.governance.StepRecord;
-import io.govchain.governance.TransactionRecord;
-import io.govchain.testnet.consortium.ChainWitness;
+import io.govchain.governance.Institution;
 import io.govchain.testnet.consortium.TaggedWrite;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The ledger, read from the chains alone: the record and every write that carries its tag. */
-final class LedgerTable {
+record LedgerTable(EvmClient client, GovernanceChain chain) {
   private static final List<String> HEADING =
-      List.of("TRANSACTION", "STATUS", "CHAIN", "WHAT", "RESULT", "TRANSACTION HASH ON THAT CHAIN");
+      List.of("TRANSACTION", "STATUS", "CHAIN", "WHAT", "TRANSACTION HASH ON THAT CHAIN");
+  private static final int BRIEF = 10;
 
-  private LedgerTable() {}
-
-  static void print(
-      Narrator narrator, GovernanceChain chain, ChainWitness witness, List<String> transactions) {
-    List<TaggedWrite> writes = witness.writes();
+  String render(List<TaggedWrite> writes, List<String> transactions) {
+    Map<String, String> names =
+        chain.institutions().stream().collect(Collectors.toMap(Institution::id, Institution::code));
     List<List<String>> rows = new ArrayList<>();
     for (String id : transactions) {
-      TransactionRecord record = chain.transaction(id).orElseThrow();
-      String name = id.substring(0, 10);
-      String status = record.status().word();
-      for (TaggedWrite write : writes) {
-        if (!write.tag().transaction().equals(id)) {
-          continue;
-        }
-        StepRecord step = record.steps().get(write.tag().step());
-        rows.add(
-            List.of(
-                name,
-                status,
-                write.subchain(),
-                "step %d %s".formatted(step.index(), write.tag().action().wire()),
-                write.succeeded() ? "succeeded" : "failed",
-                write.hash()));
-        name = "";
-        status = "";
-      }
-      for (String hash : witness.governanceTransactions(id)) {
-        rows.add(List.of(name, status, "governance", "record", "succeeded", hash));
-        name = "";
-        status = "";
-      }
-      rows.add(List.of("", "", "", "steps", steps(record), ""));
+      String status = chain.transaction(id).orElseThrow().status().word();
+      rows.add(List.of(id.substring(0, BRIEF), status, "", "", ""));
+      recorded(id, names)
+          .forEach(
+              (hash, what) ->
+                  rows.add(List.of("", "", "governance", String.join("; ", what), hash)));
+      writes.stream()
+          .filter(write -> write.tag().transaction().equals(id))
+          .forEach(write -> rows.add(row(write)));
     }
-    narrator.plain(Table.render(HEADING, rows));
+    return Table.render(HEADING, rows);
   }
 
-  private static String steps(TransactionRecord record) {
-    List<String> words = new ArrayList<>();
-    for (StepRecord step : record.steps()) {
-      words.add(
-          "%d: %s/%s/%s"
-              .formatted(
-                  step.index(),
-                  step.outcome().word(),
-                  step.verdict().word(),
-                  step.compensation().word()));
+  /** What each governance transaction recorded, by its hash, oldest first. */
+  private Map<String, List<String>> recorded(String id, Map<String, String> names) {
+    Map<String, List<String>> recorded = new LinkedHashMap<>();
+    for (Ledger.Line line : Ledger.history(client, id, names)) {
+      String by = line.institution().isEmpty() ? "" : " (" + line.institution() + ")";
+      recorded
+          .computeIfAbsent(line.governanceTransaction(), hash -> new ArrayList<>())
+          .add(line.what() + by);
     }
-    return String.join(", ", words);
+    return recorded;
+  }
+
+  private static List<String> row(TaggedWrite write) {
+    String what =
+        "step %d %s: %s"
+            .formatted(
+                write.tag().step(),
+                write.tag().action().wire(),
+                write.succeeded() ? "succeeded" : "failed");
+    return List.of("", "", write.subchain(), what, write.hash());
   }
 }

@@ -3,8 +3,11 @@ package io.govchain.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.StepSide;
+import io.govchain.client.GovchainClient;
+import io.govchain.client.ProxyUnreachableException;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.governance.Pipeline;
+import io.govchain.testnet.Awaiting;
 import io.govchain.testnet.consortium.BusinessApplication;
 import io.govchain.testnet.consortium.BusinessChain;
 import io.govchain.testnet.consortium.ChainWitness;
@@ -14,6 +17,7 @@ import io.govchain.testnet.consortium.Member;
 import io.govchain.testnet.consortium.MemberServices;
 import io.govchain.testnet.consortium.ProxyProcess;
 import io.govchain.testnet.consortium.Setup;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,11 +83,9 @@ final class Story implements AutoCloseable {
     killedAndFinished();
 
     narrator.chapter("The ledger");
-    LedgerTable.print(
-        narrator,
-        consortium.chain(),
-        new ChainWitness(consortium.client(), consortium.businessChains()),
-        transactions);
+    narrator.plain(
+        new LedgerTable(consortium.client(), consortium.chain())
+            .render(new ChainWitness(consortium.businessChains()).writes(), transactions));
   }
 
   private void storeAndReadBack() throws Exception {
@@ -125,7 +127,7 @@ final class Story implements AutoCloseable {
     narrator.chapter("A call outlives the death of the proxy that drives it (kill -9)");
     ProxyProcess victim = registryServices.crosschainProxy();
     ApplicationCall call = submit(store(file.variant("-third")));
-    awaitStatus(call.transaction(), "executing");
+    awaitRunning(call.transaction());
     long pid = victim.process().pid();
     victim.kill();
     narrator.done("%s (process %d) was killed mid-way".formatted(victim.path(), pid));
@@ -171,22 +173,31 @@ final class Story implements AutoCloseable {
                   step.path("verdict").asText(),
                   step.path("compensation").asText()));
     }
-    narrator.done("  " + view.path("status").asText() + ": " + view.path("detail").asText());
+    String detail = view.path("detail").asText("");
+    narrator.done("  " + view.path("status").asText() + (detail.isEmpty() ? "" : ": " + detail));
     return view;
   }
 
-  private void awaitStatus(String transaction, String status) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    String actual = "none";
-    while (System.nanoTime() < end) {
-      actual = application.client().transaction(transaction).path("status").asText();
-      if (actual.equals(status)) {
-        return;
-      }
-      Thread.sleep(20);
+  private void awaitRunning(String transaction) {
+    String status =
+        Awaiting.within(PATIENCE)
+            .until(
+                "transaction " + transaction + " runs",
+                () -> statusOf(transaction),
+                seen -> !seen.equals("received") && !seen.equals("opening"));
+    narrator.done("  " + status);
+    if (GovchainClient.FINAL_STATUSES.contains(status)) {
+      throw new DemoFailure(
+          "transaction %s: expected it to run still, actual %s".formatted(transaction, status));
     }
-    throw new DemoFailure(
-        "transaction %s: expected status %s, actual %s".formatted(transaction, status, actual));
+  }
+
+  private String statusOf(String transaction) {
+    try {
+      return application.client().transaction(transaction).path("status").asText();
+    } catch (ProxyUnreachableException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void expect(String status, JsonNode view) {

@@ -66,7 +66,7 @@ public final class FieldLines {
     StringJoiner parts = new StringJoiner("  ");
     for (Map.Entry<String, JsonNode> field : element.properties()) {
       JsonNode value = field.getValue();
-      if (!value.isNull()) {
+      if (!value.isNull() && !value.asText("-").isEmpty()) {
         parts.add(
             field.getKey()
                 + "="

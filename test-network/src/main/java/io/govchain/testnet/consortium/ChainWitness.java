@@ -1,11 +1,7 @@
 package io.govchain.testnet.consortium;
 
 import io.govchain.amdp.StepTag;
-import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.Block;
-import io.govchain.evm.EvmClient;
-import io.govchain.evm.Log;
-import io.govchain.evm.LogFilter;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.signing.RawTransaction;
 import java.util.ArrayList;
@@ -17,11 +13,9 @@ import java.util.Optional;
  * can do the same, since every write carries its transaction's identifier.
  */
 public final class ChainWitness {
-  private final EvmClient governance;
   private final List<BusinessChain> businessChains;
 
-  public ChainWitness(EvmClient governance, List<BusinessChain> businessChains) {
-    this.governance = governance;
+  public ChainWitness(List<BusinessChain> businessChains) {
     this.businessChains = List.copyOf(businessChains);
   }
 
@@ -30,27 +24,6 @@ public final class ChainWitness {
     List<TaggedWrite> writes = new ArrayList<>();
     businessChains.forEach(chain -> collect(chain, writes));
     return writes;
-  }
-
-  /** The writes of one governed transaction. */
-  public List<TaggedWrite> writes(String transaction) {
-    return writes().stream()
-        .filter(write -> write.tag().transaction().equals(transaction))
-        .toList();
-  }
-
-  /** Hashes of the governance transactions that opened, reported or closed this record. */
-  public List<String> governanceTransactions(String transaction) {
-    return governance
-        .logs(
-            LogFilter.blocks(0, governance.latestHeader().number())
-                .from(GovernanceAddresses.TRANSACTIONS)
-                .topic()
-                .topic(transaction))
-        .stream()
-        .map(Log::transactionHash)
-        .distinct()
-        .toList();
   }
 
   private static void collect(BusinessChain chain, List<TaggedWrite> writes) {

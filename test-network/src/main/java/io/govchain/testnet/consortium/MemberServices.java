@@ -69,6 +69,7 @@ public final class MemberServices {
             governance,
             FreePort.choose(),
             FreePort.choose());
+    subchainFiles.writeAbi("EvidenceStore");
     return new MemberServices(
         member,
         business,

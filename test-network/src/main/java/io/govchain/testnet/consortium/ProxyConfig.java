@@ -45,6 +45,7 @@ record ProxyConfig(
             ws: %s
             keystore: %s
             passwordFile: %s
+            abis: abis
         """
         .formatted(
             AdapterPlugins.directory(),

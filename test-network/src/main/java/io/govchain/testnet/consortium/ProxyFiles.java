@@ -1,5 +1,6 @@
 package io.govchain.testnet.consortium;
 
+import io.govchain.contracts.ContractArtifacts;
 import io.govchain.service.config.TlsFiles;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.TlsCertificates;
@@ -24,12 +25,20 @@ record ProxyFiles(Path directory, Fingerprint fingerprint) {
   }
 
   Path write(String yaml) {
-    Path file = directory.resolve("config.yaml");
+    return write(directory.resolve("config.yaml"), yaml);
+  }
+
+  /** Lets the adapter say in words why this contract refused a call. */
+  void writeAbi(String contract) {
+    write(directory.resolve("abis").resolve(contract + ".json"), ContractArtifacts.abi(contract));
+  }
+
+  private static Path write(Path file, String text) {
     try {
-      Files.writeString(file, yaml);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return file;
   }
 }

@@ -1,10 +1,12 @@
 package io.govchain.testnet.consortium;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,19 +35,20 @@ public record RunningProcess(String name, long pid, long startedAt) {
   }
 
   /** Whether this very process still runs. */
+  @JsonIgnore
   public boolean isAlive() {
     return handle().isPresent();
   }
 
-  /** Ends it: politely, by force if it has not gone after ten seconds. */
-  public void end() {
-    handle().ifPresent(RunningProcess::end);
-  }
-
-  private static void end(ProcessHandle handle) {
-    handle.destroy();
-    if (!hasEnded(handle)) {
-      handle.destroyForcibly();
+  /** Ends all of them at once: politely, by force those that have not gone after ten seconds. */
+  public static void endAll(List<RunningProcess> processes) {
+    List<ProcessHandle> handles =
+        processes.stream().flatMap(process -> process.handle().stream()).toList();
+    handles.forEach(ProcessHandle::destroy);
+    for (ProcessHandle handle : handles) {
+      if (!hasEnded(handle)) {
+        handle.destroyForcibly();
+      }
     }
   }
 

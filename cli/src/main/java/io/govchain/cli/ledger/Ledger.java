@@ -1,4 +1,4 @@
-package io.govchain.cli;
+package io.govchain.cli.ledger;
 
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.EvmClient;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The history of cross-chain transactions, read from the governance chain's own events. */
-final class Ledger {
+public final class Ledger {
   /** Nodes refuse wide ranges of logs; Besu's own limit is 5,000 blocks. */
   private static final long WINDOW = 2_000;
 
@@ -28,11 +28,11 @@ final class Ledger {
    * @param institution who reported, by code; empty where the contract itself decided
    * @param digest of the evidence or the reason; empty where there is none
    */
-  record Line(
+  public record Line(
       long block, String what, String institution, String digest, String governanceTransaction) {}
 
   /** Ids of the transactions that were opened last, newest first. */
-  static List<String> newest(EvmClient client, int limit) {
+  public static List<String> newest(EvmClient client, int limit) {
     List<String> ids = new ArrayList<>();
     long last = client.latestHeader().number();
     while (last >= 0 && ids.size() < limit) {
@@ -46,8 +46,13 @@ final class Ledger {
     return ids.subList(0, Math.min(limit, ids.size()));
   }
 
-  /** What happened to one transaction since it was opened, oldest first. */
-  static List<Line> history(EvmClient client, String transaction, Map<String, String> names) {
+  /**
+   * What happened to one transaction since it was opened, oldest first.
+   *
+   * @param names codes of institutions by identifier
+   */
+  public static List<Line> history(
+      EvmClient client, String transaction, Map<String, String> names) {
     List<Line> lines = new ArrayList<>();
     long last = client.latestHeader().number();
     boolean opened = false;
@@ -74,7 +79,7 @@ final class Ledger {
   private static Line line(Log log, GovernanceEvent.OfLedger event, Map<String, String> names) {
     return switch (event) {
       case GovernanceEvent.TransactionOpened opened ->
-          line(log, "opened, " + opened.steps().size() + " steps", names, opened.initiator(), "");
+          line(log, "opened, steps " + opened.steps().size(), names, opened.initiator(), "");
       case GovernanceEvent.StepReported report ->
           line(log, what(report), names, report.institution(), report.digest());
       case GovernanceEvent.TransactionStatusChanged changed ->

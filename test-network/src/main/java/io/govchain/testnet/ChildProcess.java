@@ -150,7 +150,8 @@ public final class ChildProcess implements AutoCloseable {
               .redirectOutput(Redirect.DISCARD)
               .start();
       if (!kill.waitFor(SIGNAL_TIME.toMillis(), TimeUnit.MILLISECONDS)
-          || (kill.exitValue() != 0 && process.isAlive())) {
+          // A process that has just ended may still count as alive here for a moment.
+          || (kill.exitValue() != 0 && !awaitExit(SIGNAL_TIME))) {
         throw ended("could not be sent SIG" + name, null);
       }
     } catch (IOException e) {

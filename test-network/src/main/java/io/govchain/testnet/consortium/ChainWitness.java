@@ -26,6 +26,13 @@ public final class ChainWitness {
     return writes;
   }
 
+  /** The writes of one governed transaction on one chain; the others are not asked. */
+  public List<TaggedWrite> writes(String transaction, BusinessChain chain) {
+    List<TaggedWrite> writes = new ArrayList<>();
+    collect(chain, writes);
+    return writes.stream().filter(write -> write.tag().transaction().equals(transaction)).toList();
+  }
+
   private static void collect(BusinessChain chain, List<TaggedWrite> writes) {
     long last = chain.client().latestHeader().number();
     for (long number = 1; number <= last; number++) {

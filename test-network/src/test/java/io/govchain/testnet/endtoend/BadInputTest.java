@@ -152,8 +152,8 @@ final class BadInputTest {
     within(Duration.ofSeconds(100)).eventually(first.isTold("settled"));
     JsonNode late = world.application.client().submit(call.body());
     assertThat(late.path("duplicate").asBoolean()).isTrue();
-    assertThat(first.executed("registry")).isEqualTo(1);
-    assertThat(first.executed("court")).isEqualTo(1);
+    assertThat(first.executed(world.registryChain)).isEqualTo(1);
+    assertThat(first.executed(world.courtChain)).isEqualTo(1);
   }
 
   private static Signer signer() {

@@ -9,6 +9,7 @@ import io.govchain.client.ProxyRefusedException;
 import io.govchain.client.ProxyUnreachableException;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.testnet.acceptance.Condition;
+import io.govchain.testnet.consortium.BusinessChain;
 import io.govchain.testnet.consortium.TaggedWrite;
 import java.util.List;
 import java.util.Set;
@@ -47,13 +48,13 @@ record GovernedCall(World world, String transaction) {
 
   /** The first chain holds the first write. */
   Condition hasWrittenOnFirstChain() {
-    return that("writes of " + transaction, () -> executed("registry"))
+    return that("writes of " + transaction, () -> executed(world.registryChain))
         .satisfies("on the registry's chain are there", writes -> writes > 0);
   }
 
   /** The second chain holds the second write. */
   Condition hasWrittenOnSecondChain() {
-    return that("writes of " + transaction, () -> executed("court"))
+    return that("writes of " + transaction, () -> executed(world.courtChain))
         .satisfies("on the court's chain are there", writes -> writes > 0);
   }
 
@@ -66,24 +67,25 @@ record GovernedCall(World world, String transaction) {
         .orElse(TransactionRecord.Status.NONE);
   }
 
-  /** Writes of this call that took effect on a member's chain, by the word of the chain alone. */
-  long executed(String member) {
-    return count(member, StepAction.EXECUTE);
+  /** Writes of this call that took effect on a chain, by the word of the chain alone. */
+  long executed(BusinessChain chain) {
+    return count(chain, StepAction.EXECUTE);
   }
 
-  /** Writes that undid one, on a member's chain. */
-  long undone(String member) {
-    return count(member, StepAction.COMPENSATE);
+  /** Writes that undid one, on a chain. */
+  long undone(BusinessChain chain) {
+    return count(chain, StepAction.COMPENSATE);
   }
 
-  private long count(String member, StepAction action) {
-    return writes().stream()
-        .filter(write -> write.subchain().startsWith(member + "/"))
+  private long count(BusinessChain chain, StepAction action) {
+    return world.witness.writes(transaction, chain).stream()
         .filter(write -> write.tag().action() == action && write.succeeded())
         .count();
   }
 
   List<TaggedWrite> writes() {
-    return world.witness.writes(transaction);
+    return world.witness.writes().stream()
+        .filter(write -> write.tag().transaction().equals(transaction))
+        .toList();
   }
 }

@@ -45,8 +45,8 @@ final class GovernedCallTest {
     within(PATIENCE).eventually(call.isTold("settled"));
 
     assertThat(call.recordStatus()).isEqualTo(Status.SETTLED);
-    assertThat(call.executed("registry")).isEqualTo(1);
-    assertThat(call.executed("court")).isEqualTo(1);
+    assertThat(call.executed(world.registryChain)).isEqualTo(1);
+    assertThat(call.executed(world.courtChain)).isEqualTo(1);
 
     GovernedCall read = world.readsFromCourt(digest);
     within(PATIENCE).eventually(read.isTold("settled"));
@@ -64,9 +64,9 @@ final class GovernedCallTest {
     within(PATIENCE).eventually(call.isTold("compensated"));
 
     assertThat(call.recordStatus()).isEqualTo(Status.COMPENSATED);
-    assertThat(call.executed("registry")).isEqualTo(1);
-    assertThat(call.undone("registry")).isEqualTo(1);
-    assertThat(call.executed("court")).isZero();
+    assertThat(call.executed(world.registryChain)).isEqualTo(1);
+    assertThat(call.undone(world.registryChain)).isEqualTo(1);
+    assertThat(call.executed(world.courtChain)).isZero();
     assertThat(call.view().path("steps").path(1).path("reason").toString())
         .contains("AlreadyStored");
   }
@@ -74,9 +74,13 @@ final class GovernedCallTest {
   @Test
   void shouldGoOn_whenTheSecondChainPauses() throws Exception {
     world.courtChain.network().pause();
-    GovernedCall call = world.storesOnBothChains(World.randomDigest());
-    within(PATIENCE).eventually(call.hasWrittenOnFirstChain());
-    world.courtChain.network().resume();
+    GovernedCall call;
+    try {
+      call = world.storesOnBothChains(World.randomDigest());
+      within(PATIENCE).eventually(call.hasWrittenOnFirstChain());
+    } finally {
+      world.courtChain.network().resume();
+    }
 
     within(PATIENCE).eventually(call.isTold("settled"));
     requireTruth(call);
@@ -117,8 +121,8 @@ final class GovernedCallTest {
     String told = call.view().path("status").asText();
     List<Long> standing =
         List.of(
-            call.executed("registry") - call.undone("registry"),
-            call.executed("court") - call.undone("court"));
+            call.executed(world.registryChain) - call.undone(world.registryChain),
+            call.executed(world.courtChain) - call.undone(world.courtChain));
     switch (told) {
       case "settled" -> {
         assertThat(call.recordStatus()).isEqualTo(Status.SETTLED);

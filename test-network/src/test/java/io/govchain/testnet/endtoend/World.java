@@ -62,7 +62,7 @@ final class World implements AutoCloseable {
     pipeline =
         consortium.connect(application, registryMember, registry, courtMember, court, "evidence");
     consortium.startProxies();
-    witness = new ChainWitness(consortium.client(), consortium.businessChains());
+    witness = new ChainWitness(consortium.businessChains());
   }
 
   static World create(Path home) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * -Dsimulation.seed=N}, more of them with {@code -Dsimulation.seeds=N}.
  */
 class SimulationTest {
-  private static final long SEEDS = Long.getLong("simulation.seeds", 500);
+  private static final long SEEDS = Long.getLong("simulation.seeds", 300);
 
   @Test
   void shouldKeepEveryInvariant_whateverHappens() throws IOException {

@@ -87,13 +87,21 @@ public final class GovchainClient implements AutoCloseable {
     return send(request("/v1/transactions?" + query).GET().build());
   }
 
+  /** {@link #await(String, Duration, Duration)}, looking ten times a second. */
+  public JsonNode await(String id, Duration patience)
+      throws ProxyUnreachableException, InterruptedException {
+    return await(id, patience, BETWEEN_LOOKS);
+  }
+
   /**
    * Looks until the transaction has ended or is escalated, also through restarts of the proxy.
+   *
+   * @param betweenLooks longer for many transactions at once: each look is a request
    *
    * @return the last view; its status is not final if {@code patience} ran out first
    * @throws ProxyUnreachableException if the proxy did not answer once within {@code patience}
    */
-  public JsonNode await(String id, Duration patience)
+  public JsonNode await(String id, Duration patience, Duration betweenLooks)
       throws ProxyUnreachableException, InterruptedException {
     Instant end = Instant.now().plus(patience);
     JsonNode last = null;
@@ -114,7 +122,7 @@ public final class GovchainClient implements AutoCloseable {
         }
         return last;
       }
-      Thread.sleep(BETWEEN_LOOKS);
+      Thread.sleep(betweenLooks);
     }
   }
 

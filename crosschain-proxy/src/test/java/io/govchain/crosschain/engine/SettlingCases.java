@@ -56,7 +56,7 @@ final class SettlingCases {
         INITIATOR.on(time(50), Settling.class),
         INITIATOR.on(time(101), Settling.class, "report 255 Aborted " + NONE),
         INITIATOR.on(status(ChainStatus.Settled), Settled.class),
-        // Reads need no compensation: given up, such a transaction ends at once.
+        // Of two statuses that the record passed in one entry the last is enough.
         INITIATOR.on(status(ChainStatus.Compensated), Compensated.class),
         INITIATOR.on(status(ChainStatus.Compensating), Compensating.class, "nudge b"),
         Case.given("own report seen", after(PEER_STATE, reported(1, Entry.Succeeded, D1)))

@@ -64,7 +64,6 @@ final class ChainModel {
     String transaction = submission.transaction();
     int step = submission.entry().step();
     Entry entry = submission.entry().entry();
-    ChainStatus before = statusOf(transaction);
     Rejection rejection =
         submission.entry() instanceof Effect.RecordOpening opening
             ? open(by, opening, time)
@@ -78,9 +77,8 @@ final class ChainModel {
         entry == Entry.Opened
             ? new ChainEvent.Opened(transaction)
             : new ChainEvent.Reported(transaction, by, step, entry, digest));
-    ChainStatus after = statusOf(transaction);
-    if (after != before && after != ChainStatus.Open) {
-      events.add(new ChainEvent.StatusChanged(transaction, after));
+    for (ChainStatus entered : records.get(transaction).passed()) {
+      events.add(new ChainEvent.StatusChanged(transaction, entered));
     }
   }
 

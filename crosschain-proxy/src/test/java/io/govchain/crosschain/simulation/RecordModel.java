@@ -8,8 +8,10 @@ import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.PlanStep;
 import io.govchain.crosschain.engine.Rejection;
 import io.govchain.crosschain.engine.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** One record of the Transactions contract: a model of its written rules, not of its code. */
@@ -20,6 +22,7 @@ final class RecordModel {
   final CompensationResult[] compensations;
   final String[] digests;
   ChainStatus status = ChainStatus.Open;
+  private final List<ChainStatus> passed = new ArrayList<>();
   private final Set<String> resolvedBy = new HashSet<>();
 
   RecordModel(Plan plan) {
@@ -47,6 +50,20 @@ final class RecordModel {
     };
   }
 
+  /** The statuses entered since this was asked last: one entry may pass through two. */
+  List<ChainStatus> passed() {
+    List<ChainStatus> entered = List.copyOf(passed);
+    passed.clear();
+    return entered;
+  }
+
+  private void enter(ChainStatus next) {
+    if (next != status) {
+      status = next;
+      passed.add(next);
+    }
+  }
+
   boolean isSignedOff(int step) {
     return switch (outcomes[step]) {
       case Pending -> false;
@@ -69,7 +86,7 @@ final class RecordModel {
     outcomes[step] = outcome;
     digests[step] = digest;
     if (outcome != Outcome.Succeeded && status == ChainStatus.Open) {
-      status = ChainStatus.Compensating;
+      enter(ChainStatus.Compensating);
     }
     endIfSignedOff();
     return Rejection.None;
@@ -90,10 +107,10 @@ final class RecordModel {
     }
     verdicts[step] = verdict;
     if (verdict == Verdict.Disputed) {
-      status = ChainStatus.Compensating;
+      enter(ChainStatus.Compensating);
       endIfSignedOff();
     } else if (all(outcomes, Outcome.Succeeded) && all(verdicts, Verdict.Accepted)) {
-      status = ChainStatus.Settled;
+      enter(ChainStatus.Settled);
     }
     return Rejection.None;
   }
@@ -108,7 +125,7 @@ final class RecordModel {
     if (!plan.step(step).write() || outcomes[step] != Outcome.Succeeded) {
       return Rejection.NothingToCompensate;
     }
-    if (compensations[step] == CompensationResult.Compensated) {
+    if (compensations[step] == CompensationResult.Compensated || compensations[step] == result) {
       return Rejection.AlreadyReported;
     }
     for (int later = step + 1; later < outcomes.length; later++) {
@@ -118,7 +135,7 @@ final class RecordModel {
     }
     compensations[step] = result;
     if (result == CompensationResult.Failed) {
-      status = ChainStatus.Escalated;
+      enter(ChainStatus.Escalated);
     }
     endIfSignedOff();
     return Rejection.None;
@@ -131,11 +148,15 @@ final class RecordModel {
     if (status != ChainStatus.Open) {
       return Rejection.WrongStatus;
     }
-    boolean early = by.equals(plan.initiator()) && !all(outcomes, Outcome.Succeeded);
-    if (!early && time <= plan.deadline()) {
-      return Rejection.TooEarly;
+    if (time <= plan.deadline()) {
+      if (!by.equals(plan.initiator())) {
+        return Rejection.NotTheInitiator;
+      }
+      if (all(outcomes, Outcome.Succeeded)) {
+        return Rejection.TooEarly;
+      }
     }
-    status = ChainStatus.Compensating;
+    enter(ChainStatus.Compensating);
     endIfSignedOff();
     return Rejection.None;
   }
@@ -150,7 +171,7 @@ final class RecordModel {
     if (time <= plan.deadline()) {
       return Rejection.TooEarly;
     }
-    status = ChainStatus.Escalated;
+    enter(ChainStatus.Escalated);
     return Rejection.None;
   }
 
@@ -166,7 +187,7 @@ final class RecordModel {
       return Rejection.AlreadyReported;
     }
     if (resolvedBy.contains(first.responsible()) && resolvedBy.contains(first.verifier())) {
-      status = ChainStatus.Resolved;
+      enter(ChainStatus.Resolved);
     }
     return Rejection.None;
   }
@@ -182,7 +203,7 @@ final class RecordModel {
       }
     }
     if (isWindingDown()) {
-      status = ChainStatus.Compensated;
+      enter(ChainStatus.Compensated);
     }
   }
 

@@ -2,13 +2,16 @@ package io.govchain.crosschain;
 
 import io.govchain.amdp.MessageFactory;
 import io.govchain.crosschain.api.LedgerApi;
+import io.govchain.crosschain.conversation.Briefing;
 import io.govchain.crosschain.conversation.CallCheck;
 import io.govchain.crosschain.conversation.Directory;
 import io.govchain.crosschain.conversation.IncomingMessages;
 import io.govchain.crosschain.conversation.OutgoingMessages;
+import io.govchain.crosschain.conversation.PeerReadings;
 import io.govchain.crosschain.conversation.Readings;
 import io.govchain.crosschain.conversation.RegisteredCertificates;
 import io.govchain.crosschain.conversation.Sealing;
+import io.govchain.crosschain.conversation.SubchainReadings;
 import io.govchain.crosschain.conversation.Undelivered;
 import io.govchain.crosschain.effects.Alarms;
 import io.govchain.crosschain.effects.LocalEffects;
@@ -62,7 +65,11 @@ final class Composition implements AutoCloseable {
       composition.compose(ConfigLoader.load(file, CrosschainConfig.class));
       return composition;
     } catch (Exception | LinkageError failed) {
-      composition.close();
+      try {
+        composition.close();
+      } catch (Exception second) {
+        failed.addSuppressed(second);
+      }
       throw failed;
     }
   }
@@ -84,7 +91,8 @@ final class Composition implements AutoCloseable {
     RegisteredCertificates certificates = new RegisteredCertificates(directory, config.operators());
     Plans plans = new Plans(registry, config.service());
 
-    Driver driver = opened(new Driver(database));
+    Briefing briefing = new Briefing(directory);
+    Driver driver = opened(new Driver(database, briefing));
     Outbox outbox =
         opened(
             new Outbox(
@@ -96,14 +104,14 @@ final class Composition implements AutoCloseable {
                 new Undelivered(driver::later),
                 OutboxSettings.standard(),
                 metrics));
-    Sealing sealing = new Sealing(directory, key.agreement());
+    Sealing sealing = new Sealing(config.service(), briefing, key.agreement());
     OutgoingMessages outgoing =
         new OutgoingMessages(
-            directory,
+            briefing,
             new MessageFactory(key.signer(), config.service(), new SecureRandom()),
             sealing,
             outbox::enqueue,
-            (handle, transaction, input) -> driver.later(transaction, input));
+            driver::later);
     Journal journal = new Journal(database, new Engine(config.policy()), outgoing);
 
     TransactionSender sender =
@@ -114,15 +122,18 @@ final class Composition implements AutoCloseable {
                 new PreparedTransactionTable(database),
                 SenderSettings.zeroFee()));
     Recorder recorder = opened(new Recorder(journal, database, sender, plans, metrics));
-    Verification verification = opened(new Verification(journal, database, registry));
+    Verification verification = opened(new Verification(journal, database, registry, plans));
     Alarms alarms = new Alarms(database, directory::blockTime);
     LocalEffects effects =
-        opened(new LocalEffects(journal, verification, alarms, metrics, driver::after));
+        opened(new LocalEffects(journal, verification, alarms, metrics, driver::now));
     driver.bind(journal, effects, recorder);
 
-    Readings readings = new Readings(directory, new CallCheck(directory), sealing, database);
-    IncomingMessages incoming =
-        new IncomingMessages(directory, database, readings, driver::receive);
+    CallCheck calls = new CallCheck(directory);
+    Readings readings =
+        new Readings(
+            new SubchainReadings(directory, calls, database, journal.evidence()),
+            new PeerReadings(directory, calls, sealing, database, journal));
+    IncomingMessages incoming = new IncomingMessages(directory, database, readings, driver);
     Life life =
         opened(
             new Life(

@@ -41,7 +41,14 @@ record CrosschainConfig(
   record Compensation(
       @Default("600") long graceSeconds,
       @Default("5") int attempts,
-      @Default("5") long firstBackOffSeconds) {}
+      @Default("5") long firstBackOffSeconds) {
+    Compensation {
+      if (graceSeconds < 0 || attempts < 1 || firstBackOffSeconds < 1) {
+        throw new IllegalArgumentException(
+            "graceSeconds of 0 or more, attempts and firstBackOffSeconds of 1 or more");
+      }
+    }
+  }
 
   Policy policy() {
     return compensation

@@ -1,11 +1,16 @@
 package io.govchain.crosschain;
 
+import io.govchain.crosschain.conversation.Briefing;
+import io.govchain.crosschain.conversation.IncomingMessages;
 import io.govchain.crosschain.conversation.Reading;
 import io.govchain.crosschain.effects.LocalEffects;
 import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.Stepped;
+import io.govchain.crosschain.journal.TransactionInput;
 import io.govchain.crosschain.recorder.Recorder;
+import io.govchain.evm.EvmException;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseException;
 import io.govchain.service.logging.Logs;
@@ -19,18 +24,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings inputs to the journal and, once they are on disk, sets off what they led to. */
-final class Driver implements AutoCloseable {
+final class Driver implements IncomingMessages.Reception, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
-  private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Database database;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Briefing briefing;
   private volatile Journal journal;
   private volatile LocalEffects effects;
   private volatile Recorder recorder;
 
-  Driver(Database database) {
+  Driver(Database database, Briefing briefing) {
     this.database = database;
+    this.briefing = briefing;
   }
 
   /** The parts that need this driver themselves; to be called before any input comes. */
@@ -53,8 +60,32 @@ final class Driver implements AutoCloseable {
     }
   }
 
+  /**
+   * Learns what an input's write will need of the registry; blocks, and fails where the chain has
+   * to be asked and does not answer.
+   */
+  void prepare(TransactionInput input) {
+    switch (input.input()) {
+      case Input.CallForwarded forwarded -> briefing.prepare(forwarded.plan());
+      case Input.StepRequested requested -> briefing.prepare(requested.plan());
+      case Input.RecordOpened opened -> briefing.prepare(opened.plan());
+      default ->
+          journal
+              .transactions()
+              .find(input.transaction())
+              .flatMap(TransactionState::known)
+              .ifPresent(known -> briefing.prepare(known.plan()));
+    }
+  }
+
+  @Override
+  public void prepare(Reading.Understood reading) {
+    reading.input().ifPresent(input -> prepare(new TransactionInput(reading.transaction(), input)));
+  }
+
   /** Takes a message in, within the write that remembers it. */
-  void receive(Handle handle, Reading.Understood reading) {
+  @Override
+  public void apply(Handle handle, Reading.Understood reading) {
     reading.keep().accept(handle);
     reading
         .input()
@@ -65,9 +96,12 @@ final class Driver implements AutoCloseable {
             });
   }
 
-  /** Applies an input and waits until it is on disk. */
-  void now(String transaction, Input input) {
-    after(journal.step(transaction, input).join());
+  /** Applies an input and waits until it is on disk; false if it changed nothing. */
+  boolean now(String transaction, Input input) {
+    prepare(new TransactionInput(transaction, input));
+    Stepped stepped = journal.step(transaction, input).join();
+    after(stepped);
+    return !stepped.after().equals(stepped.before());
   }
 
   /**
@@ -87,14 +121,16 @@ final class Driver implements AutoCloseable {
       try {
         now(transaction, input);
         return;
-      } catch (CompletionException failed) {
-        if (!(failed.getCause() instanceof DatabaseException)) {
-          LOG.error("transaction {} could not take in {}", transaction, input, failed.getCause());
+      } catch (CompletionException | EvmException | DatabaseException failed) {
+        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        if (!(cause instanceof EvmException || cause instanceof DatabaseException)) {
+          LOG.error("transaction {} could not take in {}", transaction, input, cause);
           return;
         }
+        LOG.debug("{} of transaction {} waits", input, transaction, cause);
       }
       try {
-        Thread.sleep(DATABASE_RETRY);
+        Thread.sleep(RETRY);
       } catch (InterruptedException closing) {
         Thread.currentThread().interrupt();
         return;

@@ -1,25 +1,22 @@
 package io.govchain.crosschain;
 
-import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.crosschain.conversation.RegisteredCertificates;
 import io.govchain.crosschain.effects.LocalEffects;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.follow.GovernanceFollower;
+import io.govchain.crosschain.follow.Registration;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.plan.Plans;
 import io.govchain.crosschain.recorder.Recorder;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
-import io.govchain.evm.Log;
-import io.govchain.evm.LogFilter;
 import io.govchain.evm.follow.BlockFollower;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
 import io.govchain.evm.follow.FollowerStatus;
 import io.govchain.evm.send.TransactionSender;
 import io.govchain.governance.GovernanceCache;
-import io.govchain.governance.Paths;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseException;
 import io.govchain.service.http.Problem;
@@ -27,6 +24,7 @@ import io.govchain.service.messaging.Intake;
 import io.govchain.service.messaging.MessageHandler;
 import io.govchain.service.messaging.Outbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
@@ -106,19 +104,18 @@ final class Life implements AutoCloseable {
 
   /** Empty while the governance chain is followed without trouble. */
   String problem() {
-    if (!alive) {
-      return problem;
-    }
-    FollowerStatus status = follower.status();
-    return status.problem().orElse("");
+    BlockFollower running = follower;
+    Optional<String> held = running == null ? Optional.empty() : running.status().problem();
+    return held.orElse(alive ? "" : problem);
   }
 
   /** How many blocks of the governance chain are not taken in yet. */
   long lag() {
-    if (!alive) {
+    BlockFollower running = follower;
+    if (running == null) {
       return -1;
     }
-    FollowerStatus status = follower.status();
+    FollowerStatus status = running.status();
     return status.head().orElse(0) - status.lastBlock().orElse(status.head().orElse(0));
   }
 
@@ -144,12 +141,38 @@ final class Life implements AutoCloseable {
     }
   }
 
+  /** What may fail comes first, so that nothing is begun twice. */
   private void beginOnce() {
     long head = client.latestHeader().number();
     long birth = birth(head);
     OptionalLong last = journal.lastBlock();
-    long from = last.isPresent() ? last.getAsLong() + 1 : registration().orElse(birth);
-    GovernanceFollower takeIn =
+    long from =
+        last.isPresent()
+            ? last.getAsLong() + 1
+            : Registration.block(client, self, head).orElse(birth);
+    List<String> unfinished = journal.transactions().unfinished();
+    if (from > head) {
+      registry.onBlock(client.blocksWithReceipts(head, 1).getFirst());
+    }
+    effects.resume();
+    outbox.start();
+    sender.resume();
+    recorder.start();
+    problem = "the governance chain is being followed up to block " + head;
+    follower =
+        BlockFollower.follow(
+            client, from, listener(head, birth, unfinished), FollowerSettings.defaults());
+    LOG.info("{} follows the governance chain from block {}, head {}", self, from, head);
+    if (from > head) {
+      takeUp(unfinished);
+    }
+    if (closed) {
+      follower.close();
+    }
+  }
+
+  private BlockListener listener(long headAtStart, long birth, List<String> unfinished) {
+    GovernanceFollower follow =
         new GovernanceFollower(
             journal,
             registry,
@@ -158,30 +181,32 @@ final class Life implements AutoCloseable {
             self,
             account,
             birth,
+            driver::prepare,
             effects::perform,
             recorder::wake);
-    sender.resume();
-    outbox.start();
-    effects.resume();
-    recorder.start();
-    follower =
-        BlockFollower.follow(
-            client,
-            from,
-            new BlockListener() {
-              @Override
-              public void onBlock(FollowedBlock block) {
-                certificates.onBlock(block);
-                takeIn.onBlock(block);
-              }
-            },
-            FollowerSettings.defaults());
+    return new BlockListener() {
+      @Override
+      public void onBlock(FollowedBlock block) {
+        certificates.onBlock(block);
+        follow.onBlock(block);
+        if (!alive && block.number() >= headAtStart) {
+          takeUp(unfinished);
+        }
+      }
+
+      @Override
+      public void onReorg(long lastCommonBlock) {
+        registry.clear();
+        sender.onReorg(lastCommonBlock);
+      }
+    };
+  }
+
+  /** Everything that was decided while this proxy was away is known now. */
+  private void takeUp(List<String> unfinished) {
     alive = true;
-    journal
-        .transactions()
-        .unfinished()
-        .forEach(transaction -> driver.later(transaction, new Input.Restarted()));
-    LOG.info("{} follows the governance chain from block {}, head {}", self, from, head);
+    unfinished.forEach(transaction -> driver.later(transaction, new Input.Restarted()));
+    LOG.info("takes messages; {} transactions were unfinished", unfinished.size());
   }
 
   /** Where the chain stood when this journal was begun. */
@@ -192,20 +217,6 @@ final class Life implements AutoCloseable {
               "INSERT OR IGNORE INTO journal_birth (only_row, block) VALUES (1, ?)", head);
           return handle.createQuery("SELECT block FROM journal_birth").mapTo(Long.class).one();
         });
-  }
-
-  /** The block that registered this service: no transaction of its own can be older. */
-  private Optional<Long> registration() {
-    long head = client.latestHeader().number();
-    return client
-        .logs(
-            LogFilter.blocks(0, head)
-                .from(GovernanceAddresses.SERVICES)
-                .topic()
-                .topic(Paths.id(self)))
-        .stream()
-        .map(Log::blockNumber)
-        .min(Long::compare);
   }
 
   @Override

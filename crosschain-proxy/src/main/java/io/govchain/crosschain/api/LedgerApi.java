@@ -27,7 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** Queries of the ledger and the two things that people may order for an escalation. */
@@ -40,20 +40,20 @@ public final class LedgerApi {
   private final Journal journal;
   private final Alarms alarms;
   private final String self;
-  private final BiConsumer<String, Input> order;
+  private final BiPredicate<String, Input> order;
   private final Supplier<Optional<String>> subchainProxy;
 
   /**
    * @param self path of this proxy
    * @param subchainProxy path of the paired proxy, the only service that may read
-   * @param order applies an input to a transaction
+   * @param order applies an input to a transaction; whether it changed anything
    */
   public LedgerApi(
       Journal journal,
       Alarms alarms,
       String self,
       Supplier<Optional<String>> subchainProxy,
-      BiConsumer<String, Input> order) {
+      BiPredicate<String, Input> order) {
     this.journal = journal;
     this.alarms = alarms;
     this.self = self;
@@ -117,20 +117,33 @@ public final class LedgerApi {
 
   private Response retry(Request request) {
     String id = request.path().get("transaction");
-    TransactionState state = escalated(id);
-    Plan plan = state.known().orElseThrow().plan();
+    Plan plan = escalated(id).known().orElseThrow().plan();
+    boolean any = false;
     for (int step = 0; step < plan.steps().size(); step++) {
-      if (plan.isOwn(step)) {
-        order.accept(id, new Input.CompensationRetried(step));
-      }
+      any |= plan.isOwn(step) && order.test(id, new Input.CompensationRetried(step));
+    }
+    if (!any) {
+      throw new ProblemException(
+          Problem.of("nothing-to-retry", 409, "no compensation of this proxy's has been given up")
+              .expected("a step of " + self + " whose compensation failed or waits")
+              .actual("none")
+              .transaction(id));
     }
     return Response.json(202, view(id, find(id)));
   }
 
   private Response agree(Request request) {
     String id = request.path().get("transaction");
-    escalated(id);
-    order.accept(id, new Input.ResolutionAgreed(StepResult.NO_DIGEST));
+    Plan plan = escalated(id).known().orElseThrow().plan();
+    if (!order.test(id, new Input.ResolutionAgreed(StepResult.NO_DIGEST))) {
+      throw new ProblemException(
+          Problem.of("nothing-to-agree", 409, "the record does not ask this proxy, or not again")
+              .expected(
+                  "the first agreement of %s or %s"
+                      .formatted(plan.step(0).responsible(), plan.step(0).verifier()))
+              .actual(self)
+              .transaction(id));
+    }
     return Response.json(202, view(id, find(id)));
   }
 

@@ -8,6 +8,7 @@ import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.plan.Plans;
 import io.govchain.crosschain.plan.RegisteredPlan;
 import io.govchain.governance.Application;
+import java.util.Optional;
 
 /**
  * Checks an application's call again at every proxy that acts on it: nobody believes that another
@@ -52,21 +53,28 @@ public final class CallCheck {
           "an active application",
           call.message().from());
     }
-    Plan plan = checkGenuine(call);
-    registered
-        .check(call, now)
-        .ifPresent(
-            problem -> {
-              throw new AmdpException(problem);
-            });
+    Plan plan = signedPlan(call);
+    refuse(registered.check(call, now));
     return plan;
   }
 
   /**
-   * The plan of a call that its application signed, whatever became of its pipelines since: what
-   * was begun must come to its end.
+   * The plan of a call that its application signed and that its pipelines allow, whatever became of
+   * them since: what was begun must come to its end.
    */
   Plan checkGenuine(SignedCall call) {
+    Plan plan = signedPlan(call);
+    refuse(registered.checkTerms(call));
+    return plan;
+  }
+
+  private static void refuse(Optional<Problem> found) {
+    if (found.isPresent()) {
+      throw new AmdpException(found.get());
+    }
+  }
+
+  private Plan signedPlan(SignedCall call) {
     String from = call.message().from();
     Application application =
         directory

@@ -3,6 +3,7 @@ package io.govchain.crosschain.conversation;
 import io.govchain.amdp.Disclosure;
 import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
+import io.govchain.amdp.MessageType;
 import io.govchain.amdp.SignedCall;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -106,6 +107,19 @@ public final class Conversations {
         .map(
             (row, context) ->
                 new Sent(row.getString("type"), row.getInt("step"), row.getInt("attempt")))
+        .findOne();
+  }
+
+  /** Which subchain proxy was first given this step to execute. */
+  static Optional<String> ordered(Handle handle, String transaction, int step) {
+    return handle
+        .createQuery(
+            "SELECT receiver FROM sent_messages WHERE transaction_id = ? AND step = ?"
+                + " AND type = ? ORDER BY sequence LIMIT 1")
+        .bind(0, transaction)
+        .bind(1, step)
+        .bind(2, MessageType.EXECUTE.wire())
+        .mapTo(String.class)
         .findOne();
   }
 

@@ -1,9 +1,7 @@
 package io.govchain.crosschain.conversation;
 
 import io.govchain.governance.Account;
-import io.govchain.governance.BusinessContract;
 import io.govchain.governance.GovernanceCache;
-import io.govchain.governance.Pipeline;
 import io.govchain.governance.Service;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -38,8 +36,13 @@ public final class Directory {
 
   /** Path of the subchain proxy that is paired with this proxy. */
   public Optional<String> subchainProxy() {
+    return subchainProxyOf(self);
+  }
+
+  /** Path of the subchain proxy that is paired with a cross-chain proxy. */
+  Optional<String> subchainProxyOf(String crosschainProxy) {
     return registry
-        .service(self)
+        .service(crosschainProxy)
         .flatMap(Service::pairedWith)
         .flatMap(registry::service)
         .map(Service::path);
@@ -57,18 +60,6 @@ public final class Directory {
   /** Whether the service and all that it stands on may act now. */
   public boolean isActive(String service) {
     return registry.activeService(service).isPresent();
-  }
-
-  Pipeline pipeline(String path) {
-    return registry
-        .pipeline(path)
-        .orElseThrow(() -> new IllegalStateException("pipeline is not registered: " + path));
-  }
-
-  BusinessContract contract(String path) {
-    return registry
-        .businessContract(path)
-        .orElseThrow(() -> new IllegalStateException("contract is not registered: " + path));
   }
 
   static byte[] bytes(String hex) {

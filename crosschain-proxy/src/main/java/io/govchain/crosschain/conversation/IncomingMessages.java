@@ -8,6 +8,7 @@ import io.govchain.amdp.Problem;
 import io.govchain.amdp.check.MessageCheck;
 import io.govchain.amdp.check.MessageFacts;
 import io.govchain.amdp.check.MessageVerdict;
+import io.govchain.evm.EvmException;
 import io.govchain.governance.Pipeline;
 import io.govchain.service.database.Database;
 import io.govchain.service.http.Caller;
@@ -26,6 +27,7 @@ public final class IncomingMessages implements MessageHandler {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
 
   private final Directory directory;
   private final Database database;
@@ -33,8 +35,10 @@ public final class IncomingMessages implements MessageHandler {
   private final Reception reception;
 
   /** Applies an accepted message within the write that remembers it. */
-  @FunctionalInterface
   public interface Reception {
+    /** Learns what the write will need; may block. */
+    void prepare(Reading.Understood reading);
+
     void apply(Handle handle, Reading.Understood reading);
   }
 
@@ -63,6 +67,12 @@ public final class IncomingMessages implements MessageHandler {
         case MessageVerdict.Reject rejected ->
             new Intake.Reject(problem(rejected.problem(), message));
       };
+    } catch (EvmException unreachable) {
+      return new Intake.Defer(
+          io.govchain.service.http.Problem.of(
+                  "chain-unreachable", UNAVAILABLE, "the governance chain cannot be asked")
+              .actual(unreachable.getMessage()),
+          LOOK_AGAIN);
     } catch (AmdpException malformed) {
       return new Intake.Reject(
           io.govchain.service.http.Problem.of(
@@ -74,17 +84,18 @@ public final class IncomingMessages implements MessageHandler {
 
   private Intake accept(Envelope envelope, Message message) {
     return switch (readings.read(envelope, message)) {
-      case Reading.Refused refused ->
-          new Intake.Reject(
-              problem(refused.problem(), message).transaction(message.transaction().orElse("")));
-      case Reading.Understood understood ->
-          new Intake.Accept(
-              message.from(),
-              message.id(),
-              envelope.digest(),
-              message.transaction().orElseThrow(),
-              message.expires(),
-              handle -> reception.apply(handle, understood));
+      case Reading.Refused refused -> new Intake.Reject(problem(refused.problem(), message));
+      case Reading.NotYet early -> new Intake.Defer(problem(early.problem(), message), LOOK_AGAIN);
+      case Reading.Understood understood -> {
+        reception.prepare(understood);
+        yield new Intake.Accept(
+            message.from(),
+            message.id(),
+            envelope.digest(),
+            understood.transaction(),
+            message.expires(),
+            handle -> reception.apply(handle, understood));
+      }
     };
   }
 

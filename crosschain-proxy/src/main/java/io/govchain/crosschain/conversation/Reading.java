@@ -12,6 +12,9 @@ public sealed interface Reading {
   /** Never to be acted on. */
   record Refused(Problem problem) implements Reading {}
 
+  /** Cannot be told before more of the governance chain is seen. */
+  record NotYet(Problem problem) implements Reading {}
+
   /**
    * To be acted on.
    *
@@ -19,5 +22,10 @@ public sealed interface Reading {
    * @param input empty where there is nothing new for the engine
    */
   record Understood(String transaction, Consumer<Handle> keep, Optional<Input> input)
-      implements Reading {}
+      implements Reading {
+
+    static Understood nothingNew(String transaction) {
+      return new Understood(transaction, handle -> {}, Optional.empty());
+    }
+  }
 }

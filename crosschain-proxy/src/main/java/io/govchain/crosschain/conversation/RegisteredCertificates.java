@@ -1,5 +1,6 @@
 package io.govchain.crosschain.conversation;
 
+import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
 import io.govchain.governance.GovernanceEvent;
 import io.govchain.governance.GovernanceEvents;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whose certificate is whose, and where services are, as registered now. What is known is forgotten
@@ -25,7 +25,13 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class RegisteredCertificates implements FingerprintRegistry, PeerDirectory {
   private final Directory directory;
   private final Set<Fingerprint> operators;
-  private final AtomicReference<Map<Fingerprint, Set<TlsPeer>>> known = new AtomicReference<>();
+
+  /** Replaced as a whole: what was read before a change goes where nobody looks any more. */
+  private volatile Known known = new Known();
+
+  private static final class Known {
+    volatile Map<Fingerprint, Set<TlsPeer>> peers;
+  }
 
   /**
    * @param operators certificates of people and tools that may query, from the configuration
@@ -43,16 +49,28 @@ public final class RegisteredCertificates implements FingerprintRegistry, PeerDi
             .flatMap(log -> GovernanceEvents.decode(log).stream())
             .anyMatch(GovernanceEvent.OfRegistry.class::isInstance);
     if (changed) {
-      known.set(null);
+      known = new Known();
     }
   }
 
   @Override
   public Set<TlsPeer> identities(Fingerprint fingerprint) {
-    Set<TlsPeer> identities = new HashSet<>(services().getOrDefault(fingerprint, Set.of()));
-    identities.removeIf(peer -> !directory.isActive(peer.path()));
-    if (operators.contains(fingerprint)) {
+    Set<TlsPeer> identities = new HashSet<>();
+    boolean operator = operators.contains(fingerprint);
+    if (operator) {
       identities.add(new TlsPeer(TlsPeer.Role.OPERATOR, fingerprint.value()));
+    }
+    try {
+      for (TlsPeer peer : services().getOrDefault(fingerprint, Set.of())) {
+        if (directory.isActive(peer.path())) {
+          identities.add(peer);
+        }
+      }
+    } catch (EvmException unreachable) {
+      // People must be able to look while the chain is away.
+      if (!operator) {
+        throw unreachable;
+      }
     }
     return identities;
   }
@@ -69,9 +87,10 @@ public final class RegisteredCertificates implements FingerprintRegistry, PeerDi
   }
 
   private Map<Fingerprint, Set<TlsPeer>> services() {
-    Map<Fingerprint, Set<TlsPeer>> current = known.get();
-    if (current != null) {
-      return current;
+    Known current = known;
+    Map<Fingerprint, Set<TlsPeer>> peers = current.peers;
+    if (peers != null) {
+      return peers;
     }
     Map<Fingerprint, Set<TlsPeer>> fresh = new HashMap<>();
     for (Service service : directory.registry().chain().services()) {
@@ -79,7 +98,7 @@ public final class RegisteredCertificates implements FingerprintRegistry, PeerDi
           .computeIfAbsent(Fingerprint.parse(service.tlsFingerprint()), key -> new HashSet<>())
           .add(new TlsPeer(TlsPeer.Role.SERVICE, service.path()));
     }
-    known.set(fresh);
+    current.peers = fresh;
     return fresh;
   }
 }

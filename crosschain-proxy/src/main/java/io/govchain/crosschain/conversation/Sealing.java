@@ -13,27 +13,27 @@ import java.security.SecureRandom;
 public final class Sealing {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Directory directory;
+  private final String self;
+  private final Briefing briefing;
   private final KeyAgreement own;
   private final SecureRandom random = new SecureRandom();
 
-  public Sealing(Directory directory, KeyAgreement own) {
-    this.directory = directory;
+  /**
+   * @param self path of this proxy
+   */
+  public Sealing(String self, Briefing briefing, KeyAgreement own) {
+    this.self = self;
+    this.briefing = briefing;
     this.own = own;
   }
 
   String seal(String text, String to, String transaction, int step, Purpose purpose) {
-    byte[] key =
-        directory
-            .key(to)
-            .orElseThrow(() -> new IllegalStateException("no key is registered for " + to));
     return Sealed.encrypt(
-        text, new SealContext(directory.self(), to, transaction, step, purpose), key, random);
+        text, new SealContext(self, to, transaction, step, purpose), briefing.key(to), random);
   }
 
   String open(String sealed, String from, String transaction, int step, Purpose purpose) {
-    return Sealed.decrypt(
-        sealed, new SealContext(from, directory.self(), transaction, step, purpose), own);
+    return Sealed.decrypt(sealed, new SealContext(from, self, transaction, step, purpose), own);
   }
 
   /** A stored value; it was checked to be JSON when it came. */

@@ -9,10 +9,14 @@ import io.govchain.crosschain.engine.CompensationResult;
 import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.Verdict;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The engine's terms in the protocol's words and back. */
 final class Words {
   private static final String UNSPECIFIED = "unspecified";
+
+  /** What AMDP takes as a code; one that a peer's HTTP answer named may be anything. */
+  private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   private Words() {}
 
@@ -23,7 +27,8 @@ final class Words {
   }
 
   static Reason spoken(io.govchain.crosschain.engine.Reason reason) {
-    return Reason.of(reason.code().isEmpty() ? UNSPECIFIED : reason.code(), reason.text());
+    return Reason.of(
+        CODE.matcher(reason.code()).matches() ? reason.code() : UNSPECIFIED, reason.text());
   }
 
   static io.govchain.crosschain.engine.Reason heard(Optional<Reason> reason) {
@@ -41,12 +46,13 @@ final class Words {
     };
   }
 
-  static Outcome outcome(StepResult result) {
+  /** Empty while unknown. */
+  static Optional<Outcome> known(StepResult result) {
     return switch (result) {
-      case UNKNOWN -> Outcome.Pending;
-      case SUCCEEDED -> Outcome.Succeeded;
-      case FAILED -> Outcome.Failed;
-      case NOT_EXECUTED -> Outcome.NotExecuted;
+      case UNKNOWN -> Optional.empty();
+      case SUCCEEDED -> Optional.of(Outcome.Succeeded);
+      case FAILED -> Optional.of(Outcome.Failed);
+      case NOT_EXECUTED -> Optional.of(Outcome.NotExecuted);
     };
   }
 

@@ -1,13 +1,13 @@
 package io.govchain.crosschain.effects;
 
 import io.govchain.crosschain.engine.Alarm;
+import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.Verdict;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.PendingEffect;
-import io.govchain.crosschain.journal.Stepped;
 import io.govchain.crosschain.verification.Finding;
 import io.govchain.crosschain.verification.Verification;
 import io.govchain.service.logging.Logs;
@@ -17,15 +17,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs local effects, each on a virtual thread, until they are done or the process ends. */
 public final class LocalEffects implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalEffects.class);
-  private static final int MAX_EXAMINATIONS = 32;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -33,25 +31,24 @@ public final class LocalEffects implements AutoCloseable {
   private final Verification verification;
   private final Alarms alarms;
   private final MeterRegistry metrics;
-  private final Consumer<Stepped> stepped;
+  private final BiConsumer<String, Input> apply;
   private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
-  private final Semaphore examinations = new Semaphore(MAX_EXAMINATIONS);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param stepped told of every step that an effect leads to
+   * @param apply applies an input to a transaction, and waits until it is on disk
    */
   public LocalEffects(
       Journal journal,
       Verification verification,
       Alarms alarms,
       MeterRegistry metrics,
-      Consumer<Stepped> stepped) {
+      BiConsumer<String, Input> apply) {
     this.journal = journal;
     this.verification = verification;
     this.alarms = alarms;
     this.metrics = metrics;
-    this.stepped = stepped;
+    this.apply = apply;
   }
 
   /** Takes up what was left from before. */
@@ -74,76 +71,77 @@ public final class LocalEffects implements AutoCloseable {
   }
 
   private void run(PendingEffect effect) {
+    Pause pause = new Pause(FIRST_PAUSE, LONGEST_PAUSE);
     try {
-      switch (effect.effect()) {
+      while (!isDone(effect)) {
+        pause.sleep();
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Neither a full disk nor a defect ends an effect: it is tried again, and delays no other. */
+  private boolean isDone(PendingEffect effect) throws InterruptedException {
+    try {
+      return switch (effect.effect()) {
         case Effect.JudgeEvidence judge -> judge(effect, judge);
         case Effect.RaiseAlarm raise -> raise(effect, raise.alarm());
+      };
+    } catch (RuntimeException failed) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException("closing");
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // It stays on disk and is taken up again by the next start.
-      LOG.error("{} of transaction {} failed", effect.effect(), effect.transaction(), e);
+      LOG.error("{} failed and is tried again", effect.effect(), failed);
       metrics.counter("govchain.effects.failed").increment();
+      return false;
     }
   }
 
-  private void judge(PendingEffect effect, Effect.JudgeEvidence judge) throws InterruptedException {
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      examinations.acquire();
-      Finding finding;
-      try {
-        finding = verification.judge(effect.transaction(), judge.step(), judge.digest());
-      } finally {
-        examinations.release();
+  private boolean judge(PendingEffect effect, Effect.JudgeEvidence judge)
+      throws InterruptedException {
+    return switch (verification.judge(effect.transaction(), judge.step(), judge.digest())) {
+      case Finding.Accepted accepted -> judged(effect, judge, Verdict.Accepted, Reason.NONE);
+      case Finding.Disputed disputed -> {
+        LOG.warn("step {}: evidence disputed: {}", judge.step(), disputed.reason().text());
+        yield judged(effect, judge, Verdict.Disputed, disputed.reason());
       }
-      switch (finding) {
-        case Finding.Accepted accepted -> {
-          judged(effect, judge, Verdict.Accepted, Reason.NONE);
-          return;
-        }
-        case Finding.Disputed disputed -> {
-          LOG.warn("step {}: evidence disputed: {}", judge.step(), disputed.reason().text());
-          judged(effect, judge, Verdict.Disputed, disputed.reason());
-          return;
-        }
-        case Finding.Undecided undecided -> {
-          LOG.info("step {}: evidence not judged yet: {}", judge.step(), undecided.why());
-          if (journal
-              .transactions()
-              .find(effect.transaction())
-              .map(state -> state.isFinal())
-              .orElse(false)) {
-            journal.pendingEffects().performed(effect).join();
-            return;
-          }
-          Thread.sleep(pause);
-          pause =
-              pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                  ? LONGEST_PAUSE
-                  : pause.multipliedBy(2);
-        }
+      case Finding.Undecided undecided -> {
+        LOG.info("step {}: evidence not judged yet: {}", judge.step(), undecided.why());
+        yield isPointless(effect);
       }
-    }
+    };
   }
 
-  private void judged(
+  private boolean judged(
       PendingEffect effect, Effect.JudgeEvidence judge, Verdict verdict, Reason reason) {
+    apply.accept(
+        effect.transaction(),
+        new Input.EvidenceJudged(judge.step(), judge.digest(), verdict, reason));
     metrics.counter("govchain.verification.verdicts", "verdict", verdict.name()).increment();
-    stepped.accept(
-        journal
-            .step(
-                effect.transaction(),
-                new Input.EvidenceJudged(judge.step(), judge.digest(), verdict, reason))
-            .join());
+    return true;
   }
 
-  private void raise(PendingEffect effect, Alarm alarm) {
-    LOG.error("ALARM {} step {}: {}", alarm.code(), alarm.step(), alarm.text());
-    metrics.counter("govchain.alarms", "code", alarm.code().name()).increment();
+  /** A transaction that has ended or never begun needs no judgement any more. */
+  private boolean isPointless(PendingEffect effect) {
+    boolean over =
+        journal
+            .transactions()
+            .find(effect.transaction())
+            .map(state -> state.isFinal() || state.status() == ApplicationStatus.Rejected)
+            .orElse(true);
+    if (over) {
+      journal.pendingEffects().performed(effect).join();
+    }
+    return over;
+  }
+
+  private boolean raise(PendingEffect effect, Alarm alarm) {
     alarms.keep(effect.transaction(), alarm);
     journal.pendingEffects().performed(effect).join();
+    LOG.error("ALARM {} step {}: {}", alarm.code(), alarm.step(), alarm.text());
+    metrics.counter("govchain.alarms", "code", alarm.code().name()).increment();
+    return true;
   }
 
   @Override

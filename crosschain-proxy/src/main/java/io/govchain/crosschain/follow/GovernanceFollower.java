@@ -34,12 +34,14 @@ public final class GovernanceFollower implements BlockListener {
   private final TransactionSender sender;
   private final LedgerInputs inputs;
   private final long journalBirth;
+  private final Consumer<TransactionInput> prepare;
   private final Consumer<PendingEffect> perform;
   private final Runnable afterBlock;
 
   /**
    * @param account this proxy's address on the governance chain
    * @param journalBirth head of the chain when this journal was begun
+   * @param prepare learns what applying an input needs; what it throws brings the block again
    * @param perform runs a local effect, elsewhere
    * @param afterBlock told after each block that was taken in
    */
@@ -51,6 +53,7 @@ public final class GovernanceFollower implements BlockListener {
       String self,
       String account,
       long journalBirth,
+      Consumer<TransactionInput> prepare,
       Consumer<PendingEffect> perform,
       Runnable afterBlock) {
     this.journal = journal;
@@ -58,6 +61,7 @@ public final class GovernanceFollower implements BlockListener {
     this.sender = sender;
     this.inputs = new LedgerInputs(plans, self, account);
     this.journalBirth = journalBirth;
+    this.prepare = prepare;
     this.perform = perform;
     this.afterBlock = afterBlock;
   }
@@ -65,7 +69,9 @@ public final class GovernanceFollower implements BlockListener {
   @Override
   public void onBlock(FollowedBlock block) {
     registry.onBlock(block);
-    BlockStepped stepped = journal.block(block.number(), inputs(block)).join();
+    List<TransactionInput> taken = inputs(block);
+    taken.forEach(prepare);
+    BlockStepped stepped = journal.block(block.number(), taken).join();
     for (BlockStepped.Failed failed : stepped.failed()) {
       LOG.error(
           "transaction {} could not take in {} of block {}",

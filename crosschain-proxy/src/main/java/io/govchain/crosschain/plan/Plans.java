@@ -39,9 +39,8 @@ public final class Plans {
     Optional<String> initiator = Optional.empty();
     for (io.govchain.amdp.PlanStep step : call.steps()) {
       Optional<Pipeline> pipeline = registry.pipeline(step.pipeline());
-      Side side = step.side() == StepSide.SOURCE ? Side.SOURCE : Side.TARGET;
       Optional<PlanStep> made =
-          pipeline.flatMap(found -> step(found, side, step.kind() == StepKind.WRITE));
+          pipeline.flatMap(found -> step(found, side(step.side()), step.kind() == StepKind.WRITE));
       if (made.isEmpty()) {
         return Optional.empty();
       }
@@ -70,26 +69,23 @@ public final class Plans {
         first -> new Plan(record.transaction(), self, first, record.deadline(), steps));
   }
 
-  /**
-   * The record's first entry for a call.
-   *
-   * @throws IllegalStateException if a pipeline of a checked call is not registered
-   */
-  public Opening opening(SignedCall call) {
+  /** The record's first entry for a call; empty where a pipeline is not registered. */
+  public Optional<Opening> opening(SignedCall call) {
     List<StepDescriptor> steps = new ArrayList<>();
     for (io.govchain.amdp.PlanStep step : call.steps()) {
-      Pipeline pipeline =
-          registry
-              .pipeline(step.pipeline())
-              .orElseThrow(
-                  () -> new IllegalStateException("pipeline vanished: " + step.pipeline()));
+      Optional<Pipeline> pipeline = registry.pipeline(step.pipeline());
+      if (pipeline.isEmpty()) {
+        return Optional.empty();
+      }
       steps.add(
           new StepDescriptor(
-              pipeline.number(),
-              step.kind() == StepKind.WRITE,
-              step.side() == StepSide.SOURCE ? Side.SOURCE : Side.TARGET));
+              pipeline.get().number(), step.kind() == StepKind.WRITE, side(step.side())));
     }
-    return new Opening(call.transaction(), call.deadline(), steps);
+    return Optional.of(new Opening(call.transaction(), call.deadline(), steps));
+  }
+
+  private static Side side(StepSide side) {
+    return side == StepSide.SOURCE ? Side.SOURCE : Side.TARGET;
   }
 
   private Optional<PlanStep> step(Pipeline pipeline, Side side, boolean write) {

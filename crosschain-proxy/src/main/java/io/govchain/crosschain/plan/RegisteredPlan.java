@@ -16,6 +16,8 @@ import io.govchain.governance.Registry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Checks a call's plan against what the governance chain has about its pipelines. */
 public final class RegisteredPlan {
@@ -27,25 +29,41 @@ public final class RegisteredPlan {
 
   /** The first problem; empty where the plan may run at this block time. */
   public Optional<Problem> check(SignedCall call, long blockTime) {
+    return check(
+        call,
+        registry::activeBusinessContract,
+        pipeline -> registry.usablePipeline(pipeline.id(), blockTime).isPresent());
+  }
+
+  /** The same, but whether the pipelines and contracts are still in use does not matter. */
+  public Optional<Problem> checkTerms(SignedCall call) {
+    return check(call, registry::businessContract, pipeline -> true);
+  }
+
+  private Optional<Problem> check(
+      SignedCall call,
+      Function<String, Optional<BusinessContract>> contracts,
+      Predicate<Pipeline> usable) {
     Map<String, PlanFacts.Pipeline> pipelines = new HashMap<>();
     for (PlanStep step : call.steps()) {
       registry
           .pipeline(step.pipeline())
-          .ifPresent(pipeline -> pipelines.put(step.pipeline(), facts(pipeline, blockTime)));
+          .ifPresent(
+              pipeline ->
+                  pipelines.put(
+                      step.pipeline(),
+                      new PlanFacts.Pipeline(
+                          pipeline.constraintHash(),
+                          usable.test(pipeline),
+                          facts(pipeline.source(), contracts),
+                          facts(pipeline.target(), contracts))));
     }
     return PlanCheck.check(call, new PlanFacts(pipelines));
   }
 
-  private PlanFacts.Pipeline facts(Pipeline pipeline, long blockTime) {
-    return new PlanFacts.Pipeline(
-        pipeline.constraintHash(),
-        registry.usablePipeline(pipeline.id(), blockTime).isPresent(),
-        facts(pipeline.source()),
-        facts(pipeline.target()));
-  }
-
-  private PlanFacts.Side facts(PipelineSide side) {
-    Optional<BusinessContract> contract = registry.activeBusinessContract(side.businessContract());
+  private PlanFacts.Side facts(
+      PipelineSide side, Function<String, Optional<BusinessContract>> contracts) {
+    Optional<BusinessContract> contract = contracts.apply(side.businessContract());
     return new PlanFacts.Side(
         registry.institution(side.institution()).map(Institution::code).orElse("unknown"),
         side.application().flatMap(registry::application).map(Application::path),

@@ -1,5 +1,6 @@
 package io.govchain.crosschain.recorder;
 
+import io.govchain.amdp.SignedCall;
 import io.govchain.crosschain.conversation.Conversations;
 import io.govchain.crosschain.engine.Entry;
 import io.govchain.crosschain.journal.Journal;
@@ -50,6 +51,8 @@ public final class Recorder implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private volatile String problem = "";
+  private int limit = MAX_BATCH;
+  private int refusals;
 
   public Recorder(
       Journal journal,
@@ -87,23 +90,30 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void run() {
-    try {
-      journal.recordQueue().unfinished().forEach(this::bring);
-      while (!closed) {
-        Optional<RecordBatch> batch =
-            journal.recordQueue().close("record-" + UUID.randomUUID(), MAX_BATCH).join();
-        if (batch.isPresent()) {
-          bring(batch.get());
-        } else if (wake.tryAcquire(IDLE_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-          wake.drainPermits();
-        }
+    for (int failures = 0; !closed; failures++) {
+      try {
+        bringAll();
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException failed) {
+        problem = "entries wait: " + cause(failed).getMessage();
+        LOG.error("the recorder is held up", failed);
+        pause(failures);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      if (!closed) {
-        problem = "the recorder ended by a defect: " + e;
-        LOG.error("the recorder ended by a defect", e);
+    }
+  }
+
+  /** Batches that were closed before come first: what became of them must be known. */
+  private void bringAll() throws InterruptedException {
+    journal.recordQueue().unfinished().forEach(this::bring);
+    while (!closed) {
+      Optional<RecordBatch> batch =
+          journal.recordQueue().close("record-" + UUID.randomUUID(), limit).join();
+      if (batch.isPresent()) {
+        bring(batch.get());
+      } else if (wake.tryAcquire(IDLE_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        wake.drainPermits();
       }
     }
   }
@@ -114,56 +124,68 @@ public final class Recorder implements AutoCloseable {
       try {
         Receipt receipt = sender.submit(batch.reference(), call(batch)).get();
         if (receipt.succeeded()) {
-          problem = "";
-          batchSizes.record(batch.entries().size());
-          journal.recordQueue().finish(batch.reference()).join();
-          return;
+          finish(batch);
+        } else {
+          reopen(batch, "transaction %s failed".formatted(receipt.transactionHash()));
         }
-        reopen(batch, "transaction %s failed".formatted(receipt.transactionHash()));
-        pause(failures);
         return;
-      } catch (InterruptedException e) {
+      } catch (InterruptedException closing) {
         Thread.currentThread().interrupt();
-        return;
-      } catch (ExecutionException e) {
-        if (!isRetried(batch, e.getCause())) {
-          return;
+        closed = true;
+      } catch (ExecutionException refused) {
+        switch (refused.getCause()) {
+          case EvmException.TransactionDisplaced never -> {
+            reopen(batch, never.getMessage());
+            return;
+          }
+          case EvmException.CallRefused never -> {
+            reopen(batch, never.getMessage());
+            return;
+          }
+          case EvmException.ReferenceConflict other -> {
+            reopen(batch, other.getMessage());
+            return;
+          }
+          default -> waits(batch, refused.getCause(), failures);
         }
-        pause(failures);
-      } catch (CompletionException e) {
-        problem = "the journal does not take writes: " + e.getCause().getMessage();
-        LOG.warn("batch {} waits: {}", batch.reference(), problem);
-        pause(failures);
+      } catch (EvmException unreachable) {
+        waits(batch, unreachable, failures);
       }
     }
   }
 
-  private boolean isRetried(RecordBatch batch, Throwable failure) {
-    if (closed) {
-      return false;
-    }
-    switch (failure) {
-      case EvmException.TransactionDisplaced displaced -> {
-        reopen(batch, displaced.getMessage());
-        return false;
-      }
-      case EvmException.CallRefused refused -> {
-        reopen(batch, refused.getMessage());
-        return false;
-      }
-      default -> {
-        problem = "batch " + batch.reference() + " waits: " + failure.getMessage();
-        LOG.warn("batch {} waits: {}", batch.reference(), failure.getMessage());
-        return true;
-      }
+  private void waits(RecordBatch batch, Throwable why, int failures) {
+    if (!closed) {
+      problem = "batch " + batch.reference() + " waits: " + why.getMessage();
+      LOG.warn("{}", problem);
+      pause(failures);
     }
   }
 
-  /** A batch fails as a whole only if this account may not record at all; nothing took effect. */
+  private void finish(RecordBatch batch) {
+    journal.recordQueue().finish(batch.reference()).join();
+    problem = "";
+    refusals = 0;
+    limit = MAX_BATCH;
+    batchSizes.record(batch.entries().size());
+  }
+
+  /**
+   * A batch fails as a whole if this account may not record at all, and nothing took effect. Should
+   * it be one entry's fault, smaller batches keep that from holding up the others.
+   */
   private void reopen(RecordBatch batch, String why) {
+    journal.recordQueue().reopen(batch.reference()).join();
     problem = "the record refused a batch of " + batch.entries().size() + " entries: " + why;
     LOG.error("{}", problem);
-    journal.recordQueue().reopen(batch.reference()).join();
+    limit = Math.max(1, batch.entries().size() / 2);
+    pause(refusals++);
+  }
+
+  private static Throwable cause(RuntimeException failed) {
+    return failed instanceof CompletionException && failed.getCause() != null
+        ? failed.getCause()
+        : failed;
   }
 
   private Call call(RecordBatch batch) {
@@ -171,7 +193,7 @@ public final class Recorder implements AutoCloseable {
     List<Report> reports = new ArrayList<>();
     for (QueuedEntry entry : batch.entries()) {
       if (entry.entry() == Entry.Opened) {
-        openings.add(opening(entry.transaction()));
+        opening(entry.transaction()).ifPresent(openings::add);
       } else {
         reports.add(
             new Report(
@@ -184,12 +206,18 @@ public final class Recorder implements AutoCloseable {
     return GovernanceCalls.record(openings, reports);
   }
 
-  private Opening opening(String transaction) {
-    return plans.opening(
-        database
-            .read(handle -> Conversations.call(handle, transaction))
-            .orElseThrow(
-                () -> new IllegalStateException("the call of " + transaction + " is not stored")));
+  /**
+   * Empty, and left out, where the call is not stored or names what is not registered: a defect
+   * that must not hold up the other entries. Nothing takes effect without an opening, and the
+   * transaction ends at its deadline.
+   */
+  private Optional<Opening> opening(String transaction) {
+    Optional<SignedCall> call = database.read(handle -> Conversations.call(handle, transaction));
+    Optional<Opening> opening = call.flatMap(plans::opening);
+    if (opening.isEmpty()) {
+      LOG.error("transaction {} cannot be opened: call stored {}", transaction, call.isPresent());
+    }
+    return opening;
   }
 
   private void pause(int failures) {

@@ -1,6 +1,9 @@
 package io.govchain.crosschain.verification;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.evm.BlockHeader;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.abi.AbiException;
 import io.govchain.evm.proof.HeaderRlp;
 import io.govchain.evm.proof.InclusionProof;
 import io.govchain.evm.proof.ProofException;
@@ -18,13 +21,14 @@ final class EvidenceExamination {
   private static final String TRANSACTION = "evm-transaction";
   private static final String CALL = "evm-call";
 
-  private final SubchainNodes nodes;
+  private final AnchorRules rules;
 
-  EvidenceExamination(SubchainNodes nodes) {
-    this.nodes = nodes;
+  EvidenceExamination(AnchorRules rules) {
+    this.rules = rules;
   }
 
-  Finding examine(String evidence, ExpectedCall expected, TrustAnchors anchors) {
+  Finding examine(String evidence, ExpectedCall expected, TrustAnchors anchors)
+      throws InterruptedException {
     try {
       EvidenceText text = EvidenceText.parse(evidence);
       String kind = text.text("kind");
@@ -38,12 +42,15 @@ final class EvidenceExamination {
       return expected.write()
           ? transaction(text, expected, anchors)
           : call(text, expected, anchors);
-    } catch (ProofException | IllegalArgumentException malformed) {
+    } catch (EvmException unreachable) {
+      return new Finding.Undecided(unreachable.getMessage());
+    } catch (ProofException | IllegalArgumentException | AbiException malformed) {
       return Finding.disputed("evidence", "a sound proof", malformed.getMessage());
     }
   }
 
-  private Finding transaction(EvidenceText text, ExpectedCall expected, TrustAnchors anchors) {
+  private Finding transaction(EvidenceText text, ExpectedCall expected, TrustAnchors anchors)
+      throws InterruptedException {
     BlockHeader header = HeaderRlp.decode(text.text("header"), text.text("blockHash"));
     long index = text.number("transactionIndex");
     RawTransaction transaction =
@@ -60,7 +67,7 @@ final class EvidenceExamination {
     if (!receipt.succeeded()) {
       return Finding.disputed("receipt", "status 1 (success)", "status 0 (failure)");
     }
-    return nodes.judgeHeader(header, anchors);
+    return rules.block(header, anchors);
   }
 
   /** An inclusion proof of some other transaction proves nothing. */
@@ -84,20 +91,29 @@ final class EvidenceExamination {
     return Optional.empty();
   }
 
-  private Finding call(EvidenceText text, ExpectedCall expected, TrustAnchors anchors) {
+  private Finding call(EvidenceText text, ExpectedCall expected, TrustAnchors anchors)
+      throws InterruptedException {
     if (!text.text("to").equals(expected.to())) {
       return Finding.disputed("evidence.to", expected.to(), text.text("to"));
     }
     if (!text.text("data").equals(expected.data())) {
       return Finding.disputed("evidence.data", shown(expected.data()), shown(text.text("data")));
     }
-    return nodes.judgeRead(
-        text.number("blockNumber"), text.text("blockHash"), expected, text.text("result"), anchors);
+    String result = text.text("result");
+    JsonNode proved = EvidenceText.json(expected.function().decodeResult(result).toString());
+    if (expected.value().filter(told -> !told.equals(proved)).isPresent()) {
+      return Finding.disputed(
+          "value of the read",
+          shown(proved.toString()),
+          expected.value().map(JsonNode::toString).map(EvidenceExamination::shown).orElse(""));
+    }
+    return rules.read(
+        text.number("blockNumber"), text.text("blockHash"), expected, result, anchors);
   }
 
-  private static String shown(String hex) {
-    return hex.length() <= 80
-        ? hex
-        : hex.substring(0, 40) + "..." + hex.substring(hex.length() - 36);
+  private static String shown(String text) {
+    return text.length() <= 80
+        ? text
+        : text.substring(0, 40) + "..." + text.substring(text.length() - 36);
   }
 }

@@ -21,6 +21,8 @@ final class EvidenceText {
                   .build())
           .build();
 
+  private static final JsonMapper VALUES = JsonMapper.builder().build();
+
   private final JsonNode json;
 
   private EvidenceText(JsonNode json) {
@@ -40,6 +42,18 @@ final class EvidenceText {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "evidence: expected JSON, actual " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is not JSON
+   */
+  static JsonNode json(String text) {
+    try {
+      return VALUES.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "value: expected JSON, actual " + e.getOriginalMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.govchain.crosschain.verification;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.Disclosure;
 import io.govchain.amdp.PlanStep;
@@ -8,50 +9,83 @@ import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepKind;
 import io.govchain.amdp.StepTag;
 import io.govchain.crosschain.conversation.Conversations;
+import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
+import io.govchain.crosschain.plan.Plans;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.abi.AbiException;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.governance.BusinessContract;
-import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.Registry;
 import io.govchain.governance.Subchain;
 import io.govchain.service.database.Database;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /** Judges stored evidence of steps (CCGP 2.5.2). */
 public final class Verification implements AutoCloseable {
+  /** At a time, so that a subchain whose nodes are silent delays no other subchain's steps. */
+  private static final int PER_SUBCHAIN = 16;
+
   private final Journal journal;
   private final Database database;
-  private final GovernanceCache registry;
-  private final SubchainNodes nodes = new SubchainNodes();
-  private final EvidenceExamination examination = new EvidenceExamination(nodes);
+  private final Registry registry;
+  private final Plans plans;
+  private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+  private final AnchorRules rules = new AnchorRules();
+  private final EvidenceExamination examination = new EvidenceExamination(rules);
 
-  public Verification(Journal journal, Database database, GovernanceCache registry) {
+  public Verification(Journal journal, Database database, Registry registry, Plans plans) {
     this.journal = journal;
     this.database = database;
     this.registry = registry;
+    this.plans = plans;
+  }
+
+  private record Stored(
+      Optional<StoredEvidence> evidence,
+      Optional<SignedCall> call,
+      Optional<String> disclosure,
+      Optional<Plan> plan) {
+    boolean isComplete() {
+      return evidence.isPresent() && call.isPresent() && disclosure.isPresent() && plan.isPresent();
+    }
+
+    String missing() {
+      return "evidence %s, call %s, arguments %s, plan %s"
+          .formatted(presence(evidence), presence(call), presence(disclosure), presence(plan));
+    }
+
+    private static String presence(Optional<?> part) {
+      return part.isPresent() ? "stored" : "not stored yet";
+    }
   }
 
   /** Judges the evidence with this digest; blocks while nodes are asked. */
-  public Finding judge(String transaction, int step, String digest) {
-    Optional<StoredEvidence> evidence = journal.evidence().find(transaction, step, digest);
-    Optional<SignedCall> call = database.read(handle -> Conversations.call(handle, transaction));
-    Optional<String> disclosure =
-        database.read(handle -> Conversations.disclosure(handle, transaction, step));
-    if (evidence.isEmpty() || call.isEmpty() || disclosure.isEmpty()) {
-      return new Finding.Undecided(
-          "evidence %s, call %s, arguments %s"
-              .formatted(
-                  presence(evidence.isPresent()),
-                  presence(call.isPresent()),
-                  presence(disclosure.isPresent())));
+  public Finding judge(String transaction, int step, String digest) throws InterruptedException {
+    Stored stored =
+        database.read(
+            handle ->
+                new Stored(
+                    journal.evidence().find(handle, transaction, step, digest),
+                    Conversations.call(handle, transaction),
+                    Conversations.disclosure(handle, transaction, step),
+                    journal
+                        .transactions()
+                        .find(handle, transaction)
+                        .flatMap(state -> state.known())
+                        .map(known -> known.plan())));
+    if (!stored.isComplete()) {
+      return new Finding.Undecided(stored.missing());
     }
     try {
-      return examine(call.get(), step, disclosure.get(), evidence.get());
+      return examine(stored, step);
     } catch (AmdpException | AbiException unfit) {
       return new Finding.Disputed(new Reason("arguments-mismatch", unfit.getMessage()));
     } catch (EvmException unreachable) {
@@ -59,32 +93,55 @@ public final class Verification implements AutoCloseable {
     }
   }
 
-  private Finding examine(SignedCall call, int step, String disclosure, StoredEvidence evidence) {
+  private Finding examine(Stored stored, int step) throws InterruptedException {
+    SignedCall call = stored.call().orElseThrow();
     PlanStep planned = call.step(step);
-    BusinessContract contract = registry.businessContract(planned.contract()).orElseThrow();
-    Subchain subchain = registry.subchain(contract.subchain()).orElseThrow();
-    boolean write = planned.kind() == StepKind.WRITE;
-    String data =
-        FunctionSignature.parse(planned.function())
-            .encode(Disclosure.parse(disclosure, planned.arguments()).arguments());
-    String tag =
-        Hex.of(new StepTag(call.transaction(), step, StepAction.EXECUTE).bytes()).substring(2);
-    return examination.examine(
-        evidence.evidence(),
-        new ExpectedCall(
-            subchain.chainId(),
-            contract.contractAddress().toLowerCase(Locale.ROOT),
-            write ? data + tag : data,
-            write),
-        subchain.trustAnchors());
+    Optional<Plan> plan = plans.of(call);
+    Optional<BusinessContract> contract = registry.businessContract(planned.contract());
+    Optional<Subchain> subchain = contract.flatMap(found -> registry.subchain(found.subchain()));
+    if (plan.isEmpty() || subchain.isEmpty()) {
+      return new Finding.Undecided(
+          "expected the plan's pipelines and %s to be registered, actual: not seen"
+              .formatted(planned.contract()));
+    }
+    if (!plan.get().agreesWith(stored.plan().orElseThrow())) {
+      return Finding.disputed("the signed call", "the steps that stand on the record", "others");
+    }
+    ExpectedCall expected = expected(stored, step, contract.get(), subchain.get());
+    Semaphore lane =
+        lanes.computeIfAbsent(subchain.get().path(), path -> new Semaphore(PER_SUBCHAIN));
+    lane.acquire();
+    try {
+      return examination.examine(
+          stored.evidence().orElseThrow().evidence(), expected, subchain.get().trustAnchors());
+    } finally {
+      lane.release();
+    }
   }
 
-  private static String presence(boolean present) {
-    return present ? "stored" : "not stored yet";
+  private static ExpectedCall expected(
+      Stored stored, int step, BusinessContract contract, Subchain subchain) {
+    SignedCall call = stored.call().orElseThrow();
+    PlanStep planned = call.step(step);
+    boolean write = planned.kind() == StepKind.WRITE;
+    FunctionSignature function = FunctionSignature.parse(planned.function());
+    Disclosure disclosure =
+        Disclosure.parse(stored.disclosure().orElseThrow(), planned.arguments());
+    String data = function.encode(disclosure.arguments());
+    String tag =
+        Hex.of(new StepTag(call.transaction(), step, StepAction.EXECUTE).bytes()).substring(2);
+    Optional<JsonNode> value = stored.evidence().orElseThrow().value().map(EvidenceText::json);
+    return new ExpectedCall(
+        subchain.chainId(),
+        contract.contractAddress().toLowerCase(Locale.ROOT),
+        function,
+        write ? data + tag : data,
+        write,
+        value);
   }
 
   @Override
   public void close() {
-    nodes.close();
+    rules.close();
   }
 }

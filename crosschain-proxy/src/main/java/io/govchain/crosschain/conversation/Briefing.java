@@ -1,0 +1,97 @@
+package io.govchain.crosschain.conversation;
+
+import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.engine.PlanStep;
+import io.govchain.governance.Account;
+import io.govchain.governance.BusinessContract;
+import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.Pipeline;
+import io.govchain.governance.PipelineSide;
+import io.govchain.governance.Service;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The registered facts that messages are made with, in memory: messages are made within database
+ * writes, which must not wait for the chain nor fail with it. Whoever is about to apply an input
+ * calls {@link #prepare} first, outside the write; every fact is as new as that.
+ */
+public final class Briefing {
+  private final GovernanceCache registry;
+  private final Directory directory;
+  private final Map<String, Pipeline> pipelines = new ConcurrentHashMap<>();
+  private final Map<String, BusinessContract> contracts = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
+  private volatile Optional<String> subchainProxy = Optional.empty();
+  private volatile long blockTime;
+
+  public Briefing(Directory directory) {
+    this.registry = directory.registry();
+    this.directory = directory;
+  }
+
+  /**
+   * Learns whatever messages about this plan may need. Blocks, and asks the chain where the
+   * registry's cache does not know.
+   */
+  public void prepare(Plan plan) {
+    blockTime = registry.blockTime();
+    subchainProxy = directory.subchainProxy();
+    plan.steps().stream().map(PlanStep::pipeline).distinct().forEach(this::learn);
+  }
+
+  private void learn(String path) {
+    registry
+        .pipeline(path)
+        .ifPresent(
+            pipeline -> {
+              pipelines.put(path, pipeline);
+              learn(pipeline.source());
+              learn(pipeline.target());
+            });
+  }
+
+  private void learn(PipelineSide side) {
+    registry
+        .businessContract(side.businessContract())
+        .ifPresent(contract -> contracts.put(contract.path(), contract));
+    registry.service(side.service()).ifPresent(this::learn);
+  }
+
+  private void learn(Service service) {
+    registry
+        .account(service.account())
+        .map(Account::publicKey)
+        .ifPresent(key -> keys.put(service.path(), Directory.bytes(key)));
+  }
+
+  /** Governance block time, unix seconds. */
+  long blockTime() {
+    return blockTime;
+  }
+
+  /** Path of the paired subchain proxy. */
+  Optional<String> subchainProxy() {
+    return subchainProxy;
+  }
+
+  Pipeline pipeline(String path) {
+    return known("pipeline", path, pipelines.get(path));
+  }
+
+  BusinessContract contract(String path) {
+    return known("contract", path, contracts.get(path));
+  }
+
+  byte[] key(String service) {
+    return known("key of", service, keys.get(service));
+  }
+
+  private static <T> T known(String what, String name, T value) {
+    if (value == null) {
+      throw new IllegalStateException(what + " " + name + " was not learnt before the write");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,126 @@
+package io.govchain.crosschain.conversation;
+
+import io.govchain.amdp.EarlierStep;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.MessageDraft;
+import io.govchain.amdp.PlanStep;
+import io.govchain.amdp.SealContext.Purpose;
+import io.govchain.amdp.SignedCall;
+import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.StepResult;
+import io.govchain.crosschain.journal.StoredEvidence;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Messages to the other parties of a transaction. */
+final class PeerMessages {
+  private final Post post;
+  private final Sealing sealing;
+
+  PeerMessages(Post post, Sealing sealing) {
+    this.post = post;
+    this.sealing = sealing;
+  }
+
+  void stepRequest(Situation situation, int step, String to) {
+    SignedCall call = situation.knownCall();
+    PlanStep planned = call.step(step);
+    long now = post.briefing().blockTime();
+    post.send(
+        situation.handle(),
+        post.draft(situation, to, planned.pipeline())
+            .step(step)
+            .valid(now, Math.max(now + 1, situation.plan().deadline())),
+        new MessageData.StepRequest(
+            call.envelope(),
+            sealing.seal(
+                situation.knownDisclosure(step),
+                to,
+                situation.transaction(),
+                step,
+                Purpose.ARGUMENTS),
+            IntStream.range(0, step).mapToObj(i -> earlier(situation, i, to)).toList()));
+  }
+
+  /** Arguments and evidence are business data: only the step's verifier is shown them. */
+  private EarlierStep earlier(Situation situation, int step, String to) {
+    boolean verifier = situation.plan().step(step).verifier().equals(to);
+    return new EarlierStep(
+        step,
+        Words.result(situation.result(step).outcome()),
+        verifier
+            ? sealed(situation, situation.disclosure(step), to, step, Purpose.ARGUMENTS)
+            : Optional.empty(),
+        verifier
+            ? sealed(situation, evidenceText(situation, step), to, step, Purpose.EVIDENCE)
+            : Optional.empty());
+  }
+
+  void stepOutcome(Situation situation, int step, String to) {
+    Optional<SignedCall> call = situation.call();
+    if (call.isEmpty()) {
+      // Nothing was ever asked of this party, so there is nothing to prove; the record says it.
+      return;
+    }
+    StepResult result = situation.result(step);
+    Optional<StoredEvidence> evidence = situation.evidence(step);
+    MessageDraft draft = post.draft(situation, to, call.get().step(step).pipeline()).step(step);
+    post.send(
+        situation.handle(),
+        Conversations.request(situation.handle(), situation.transaction(), to, step)
+            .map(asked -> draft.inReplyTo(asked.digest()))
+            .orElse(draft),
+        new MessageData.StepOutcome(
+            call.get().envelope(),
+            Words.result(result.outcome()),
+            Words.reason(result.reason()),
+            sealed(situation, situation.disclosure(step), to, step, Purpose.ARGUMENTS),
+            sealed(situation, evidenceText(situation, step), to, step, Purpose.EVIDENCE),
+            evidence.map(StoredEvidence::digest),
+            sealed(situation, evidence.flatMap(StoredEvidence::value), to, step, Purpose.VALUE),
+            Optional.of(result.subchainTransaction()).filter(hash -> !hash.isEmpty())));
+  }
+
+  void evidenceRequest(Situation situation, int step, String to) {
+    post.send(
+        situation.handle(),
+        post.draft(situation, to, situation.plan().step(step).pipeline()).step(step),
+        new MessageData.EvidenceRequest());
+  }
+
+  void compensationRequest(Situation situation, Effect.SendCompensationRequest nudge) {
+    String pipeline =
+        situation.plan().steps().stream()
+            .filter(
+                step -> step.responsible().equals(nudge.to()) || step.verifier().equals(nudge.to()))
+            .map(io.govchain.crosschain.engine.PlanStep::pipeline)
+            .findFirst()
+            .orElseThrow();
+    post.send(
+        situation.handle(),
+        post.draft(situation, nudge.to(), pipeline),
+        new MessageData.CompensationRequest(Words.spoken(nudge.reason())));
+  }
+
+  void refusal(Situation situation, Effect.SendRefusal refusal) {
+    // Without the request there is nothing that a refusal could answer.
+    Conversations.request(situation.handle(), situation.transaction(), refusal.to(), refusal.step())
+        .ifPresent(
+            request ->
+                post.send(
+                    situation.handle(),
+                    post.draft(situation, refusal.to(), request.pipeline())
+                        .step(refusal.step())
+                        .inReplyTo(request.digest()),
+                    new MessageData.Refusal(Words.spoken(refusal.reason()))));
+  }
+
+  private static Optional<String> evidenceText(Situation situation, int step) {
+    return situation.evidence(step).map(StoredEvidence::evidence);
+  }
+
+  private Optional<String> sealed(
+      Situation situation, Optional<String> text, String to, int step, Purpose purpose) {
+    return text.map(plain -> sealing.seal(plain, to, situation.transaction(), step, purpose));
+  }
+}

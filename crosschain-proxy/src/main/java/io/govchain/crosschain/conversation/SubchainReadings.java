@@ -1,0 +1,132 @@
+package io.govchain.crosschain.conversation;
+
+import io.govchain.amdp.AmdpError;
+import io.govchain.amdp.AmdpException;
+import io.govchain.amdp.Disclosure;
+import io.govchain.amdp.Message;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.MessageType;
+import io.govchain.amdp.SignedCall;
+import io.govchain.amdp.StepAction;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.engine.StepResult;
+import io.govchain.crosschain.journal.EvidenceStore;
+import io.govchain.crosschain.journal.StoredEvidence;
+import io.govchain.service.database.Database;
+import java.util.List;
+import java.util.Optional;
+
+/** What the own subchain proxy says: calls of applications, and what became of orders. */
+public final class SubchainReadings {
+  private final Directory directory;
+  private final CallCheck calls;
+  private final Database database;
+  private final EvidenceStore evidence;
+
+  public SubchainReadings(
+      Directory directory, CallCheck calls, Database database, EvidenceStore evidence) {
+    this.directory = directory;
+    this.calls = calls;
+    this.database = database;
+    this.evidence = evidence;
+  }
+
+  Reading forward(Message message, MessageData.Forward forward) {
+    String paired = directory.subchainProxy().orElse("none");
+    if (!paired.equals(message.from())) {
+      throw Entitlement.refused(
+          "payload.from", "the paired subchain proxy " + paired, message.from());
+    }
+    SignedCall call = SignedCall.of(forward.call());
+    List<Disclosure> disclosures = call.disclosed(forward.arguments());
+    Plan plan = calls.check(call, message.from(), true);
+    if (!plan.initiatedHere()) {
+      throw Entitlement.refused(
+          "payload.data.call", "a plan that " + directory.self() + " initiates", plan.initiator());
+    }
+    return new Reading.Understood(
+        call.transaction(),
+        handle -> {
+          Conversations.keepCall(handle, call);
+          for (int i = 0; i < disclosures.size(); i++) {
+            Conversations.keepDisclosure(handle, call.transaction(), i, disclosures.get(i));
+          }
+        },
+        Optional.of(new Input.CallForwarded(plan, directory.blockTime())));
+  }
+
+  /** Whoever was given an order speaks for it, whether it is still the paired one or not. */
+  Reading outcome(Message message, MessageData.Outcome outcome) {
+    String transaction = message.transaction().orElseThrow();
+    int step = message.step().orElseThrow();
+    Conversations.Sent order = order(message, outcome.action());
+    return new Reading.Understood(
+        transaction,
+        handle ->
+            outcome
+                .evidence()
+                .ifPresent(
+                    text ->
+                        evidence.store(
+                            handle,
+                            new StoredEvidence(
+                                transaction,
+                                step,
+                                outcome.action() == StepAction.EXECUTE
+                                    ? StoredEvidence.Action.Execute
+                                    : StoredEvidence.Action.Compensate,
+                                outcome.evidenceDigest().orElseThrow(),
+                                text,
+                                outcome.value().map(Object::toString).orElse("")))),
+        outcome.action() == StepAction.EXECUTE
+            ? executed(step, outcome)
+            : compensated(step, order.attempt(), outcome));
+  }
+
+  /** The order that an outcome answers: the very step and action that was asked for. */
+  private Conversations.Sent order(Message message, StepAction action) {
+    String transaction = message.transaction().orElseThrow();
+    int step = message.step().orElseThrow();
+    String order = message.inReplyTo().orElseThrow();
+    return database
+        .read(handle -> Conversations.sent(handle, transaction, message.from(), order))
+        .filter(sent -> sent.type().equals(MessageType.EXECUTE.wire()))
+        .filter(sent -> sent.step() == step)
+        .filter(sent -> (sent.attempt() == 0) == (action == StepAction.EXECUTE))
+        .orElseThrow(
+            () ->
+                new AmdpException(
+                    AmdpError.REPLY_MISMATCH,
+                    "payload.inReplyTo",
+                    "digest of the order to %s step %d".formatted(action.wire(), step),
+                    order));
+  }
+
+  private static Optional<Input> executed(int step, MessageData.Outcome outcome) {
+    return Words.known(outcome.result())
+        .map(
+            result ->
+                new Input.StepExecuted(
+                    step,
+                    new StepResult(
+                        result,
+                        outcome.evidenceDigest().orElse(StepResult.NO_DIGEST),
+                        Words.heard(outcome.reason()),
+                        outcome.subchainTransaction().orElse(""))));
+  }
+
+  private Optional<Input> compensated(int step, int attempt, MessageData.Outcome outcome) {
+    return switch (outcome.result()) {
+      case SUCCEEDED ->
+          Optional.of(
+              new Input.CompensatorExecuted(
+                  step, attempt, outcome.evidenceDigest().orElse(StepResult.NO_DIGEST)));
+      case FAILED, NOT_EXECUTED ->
+          Optional.of(
+              new Input.CompensatorRefused(
+                  step, attempt, false, Words.heard(outcome.reason()), directory.blockTime()));
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+}

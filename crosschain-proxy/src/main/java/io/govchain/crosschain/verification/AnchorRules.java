@@ -1,0 +1,92 @@
+package io.govchain.crosschain.verification;
+
+import io.govchain.crosschain.verification.NodePoll.Answer;
+import io.govchain.evm.BlockHeader;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.proof.ProofException;
+import io.govchain.evm.proof.QbftSeals;
+import io.govchain.governance.TrustAnchors;
+import java.util.Optional;
+
+/** Whether a subchain's registered rule vouches for a block, or for what a call returned there. */
+final class AnchorRules implements AutoCloseable {
+  private final NodePoll nodes = new NodePoll();
+
+  /**
+   * @param header whose hash was computed from its fields
+   */
+  Finding block(BlockHeader header, TrustAnchors anchors) throws InterruptedException {
+    return switch (anchors) {
+      case TrustAnchors.NodeAgreement rule ->
+          nodes.agreed(
+              rule,
+              "hash of block " + header.number(),
+              node -> sameHash(node, header.number(), header.hash()));
+      case TrustAnchors.QbftSeals rule -> sealed(header, rule);
+      case TrustAnchors.Unreadable unreadable -> unreadable(unreadable);
+    };
+  }
+
+  Finding read(long block, String blockHash, ExpectedCall call, String result, TrustAnchors anchors)
+      throws InterruptedException {
+    return switch (anchors) {
+      case TrustAnchors.NodeAgreement rule ->
+          nodes.agreed(
+              rule,
+              "result of the call at block " + block,
+              node -> sameResult(node, block, blockHash, call, result));
+      case TrustAnchors.QbftSeals rule ->
+          Finding.disputed(
+              "evidence of a read",
+              "a rule that can verify reads (node agreement)",
+              "commit seals, which say nothing about the state that a call reads");
+      case TrustAnchors.Unreadable unreadable -> unreadable(unreadable);
+    };
+  }
+
+  private static Answer sameHash(EvmClient node, long number, String hash) {
+    Optional<BlockHeader> header = node.header(number);
+    if (header.isEmpty()) {
+      return new Answer.Silent(node.endpoint().display() + " does not have the block yet");
+    }
+    String actual = header.get().hash();
+    return actual.equals(hash) ? new Answer.Same() : new Answer.Other(actual + ", not " + hash);
+  }
+
+  private static Answer sameResult(
+      EvmClient node, long block, String blockHash, ExpectedCall call, String result) {
+    Answer sameBlock = sameHash(node, block, blockHash);
+    if (!(sameBlock instanceof Answer.Same)) {
+      return sameBlock;
+    }
+    try {
+      String actual = node.call(call.to(), call.data(), Optional.of(block));
+      return actual.equals(result) ? new Answer.Same() : new Answer.Other("another result");
+    } catch (EvmException.CallReverted reverted) {
+      return new Answer.Other(reverted.getMessage());
+    }
+  }
+
+  private static Finding sealed(BlockHeader header, TrustAnchors.QbftSeals rule) {
+    try {
+      QbftSeals.verify(header, rule.validators());
+      return new Finding.Accepted();
+    } catch (ProofException lacking) {
+      return Finding.disputed(
+          "commit seals of block " + header.number(),
+          "a quorum of the registered validators",
+          lacking.getMessage());
+    }
+  }
+
+  private static Finding unreadable(TrustAnchors.Unreadable anchors) {
+    return Finding.disputed(
+        "trust anchors of the subchain", "anchors of rule " + anchors.rule(), anchors.problem());
+  }
+
+  @Override
+  public void close() {
+    nodes.close();
+  }
+}

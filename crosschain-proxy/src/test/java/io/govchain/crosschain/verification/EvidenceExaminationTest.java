@@ -1,0 +1,366 @@
+package io.govchain.crosschain.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepTag;
+import io.govchain.contracts.ContractArtifacts;
+import io.govchain.crosschain.fixture.Anvil;
+import io.govchain.crosschain.fixture.Evidence;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.abi.FunctionSignature;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.send.Call;
+import io.govchain.evm.signing.SigningKey;
+import io.govchain.governance.Subchain;
+import io.govchain.governance.TrustAnchors;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Genuine and forged evidence of writes and reads, on real chains. */
+class EvidenceExaminationTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long CHAIN = 31_401;
+  private static final String TRANSACTION = "0x" + "ab".repeat(32);
+  private static final SigningKey KEY = Anvil.key("adapter");
+  private static final FunctionSignature STORE = FunctionSignature.parse("store(bytes32,string)");
+  private static final FunctionSignature FIND =
+      FunctionSignature.parse("find(bytes32)(string,address,uint64,bool)");
+  private static final FunctionSignature WITHDRAW =
+      FunctionSignature.parse("withdraw(bytes32,string)");
+
+  private static Anvil chain;
+  private static Anvil otherChain;
+  private static String contract;
+  private static Receipt stored;
+
+  private AnchorRules rules = new AnchorRules();
+  private EvidenceExamination examination = new EvidenceExamination(rules);
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    chain = Anvil.plain(folder, CHAIN);
+    contract =
+        chain
+            .succeed(KEY, Call.create(ContractArtifacts.creationCode("EvidenceStore"), 3_000_000))
+            .contractAddress()
+            .orElseThrow();
+    stored = send(data(STORE, 1, "note") + tag(0, StepAction.EXECUTE));
+    otherChain = Anvil.plain(folder, CHAIN);
+    for (int i = 0; i < 10; i++) {
+      otherChain.mine();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    chain.close();
+    otherChain.close();
+  }
+
+  @Test
+  void shouldAccept_whenTheEvidenceProvesTheVeryStep() throws Exception {
+    assertThat(examine(Evidence.of(chain.client(), stored), write())).isEqualTo(ACCEPTED);
+  }
+
+  @Test
+  void shouldDispute_whenTheTransactionIsAnother() throws Exception {
+    String call = data(STORE, 2, "note");
+    Receipt otherTransaction =
+        send(call + "cd".repeat(32) + tag(0, StepAction.EXECUTE).substring(64));
+    Receipt otherStep = send(data(STORE, 3, "note") + tag(1, StepAction.EXECUTE));
+    Receipt compensation = send(data(WITHDRAW, 1, "note") + tag(0, StepAction.COMPENSATE));
+    Receipt otherArguments = send(data(STORE, 4, "note") + tag(0, StepAction.EXECUTE));
+    Receipt untagged = send(data(STORE, 5, "note"));
+
+    for (Receipt receipt :
+        List.of(otherTransaction, otherStep, compensation, otherArguments, untagged)) {
+      assertDisputed(examine(Evidence.of(chain.client(), receipt), write()), "transaction.data");
+    }
+    assertDisputed(
+        examine(
+            Evidence.of(chain.client(), otherTransaction),
+            expected(call + tag(0, StepAction.EXECUTE))),
+        "transaction.data");
+  }
+
+  @Test
+  void shouldDispute_whenTheSameStepIsToldWithTheCompensatorsTag() throws Exception {
+    Receipt receipt = send(data(STORE, 6, "note") + tag(0, StepAction.COMPENSATE));
+
+    assertDisputed(
+        examine(
+            Evidence.of(chain.client(), receipt),
+            expected(data(STORE, 6, "note") + tag(0, StepAction.EXECUTE))),
+        "transaction.data");
+  }
+
+  @Test
+  void shouldDispute_whenTheContractIsAnother() throws Exception {
+    String twin =
+        chain
+            .succeed(KEY, Call.create(ContractArtifacts.creationCode("EvidenceStore"), 3_000_000))
+            .contractAddress()
+            .orElseThrow();
+    String call = data(STORE, 1, "note") + tag(0, StepAction.EXECUTE);
+    Receipt receipt = chain.succeed(KEY, new Call(twin, call, 300_000));
+    Receipt creation =
+        chain.succeed(KEY, Call.create(ContractArtifacts.creationCode("EvidenceStore"), 3_000_000));
+
+    assertDisputed(examine(Evidence.of(chain.client(), receipt), write()), "transaction.to");
+    assertDisputed(examine(Evidence.of(chain.client(), creation), write()), "a contract creation");
+  }
+
+  @Test
+  void shouldDispute_whenTheTransactionFailed() throws Exception {
+    String call = data(STORE, 7, "note") + tag(0, StepAction.EXECUTE);
+    send(call);
+    Receipt failed = chain.send(KEY, new Call(contract, call, 300_000));
+    assertThat(failed.succeeded()).isFalse();
+
+    assertDisputed(examine(Evidence.of(chain.client(), failed), expected(call)), "receipt");
+  }
+
+  @Test
+  void shouldDispute_whenTheReceiptIsAnothersOfTheSameBlock() throws Exception {
+    String call = data(STORE, 8, "note") + tag(0, StepAction.EXECUTE);
+    send(call);
+    Receipt failed = chain.send(KEY, new Call(contract, call, 300_000));
+    ObjectNode success = Evidence.of(chain.client(), stored);
+    ObjectNode forged = Evidence.of(chain.client(), failed);
+    forged.set("receiptProof", success.get("receiptProof"));
+    forged.set("receipt", success.get("receipt"));
+
+    assertDisputed(examine(forged, expected(call)), "evidence");
+  }
+
+  @Test
+  void shouldDispute_whenTheHeaderDoesNotFit() throws Exception {
+    ObjectNode other = Evidence.of(chain.client(), send(data(STORE, 9, "note")));
+
+    assertForged(evidence -> evidence.set("header", other.get("header")), "header");
+    assertForged(
+        evidence -> {
+          evidence.set("header", other.get("header"));
+          evidence.set("blockHash", other.get("blockHash"));
+        },
+        "evidence");
+    assertForged(evidence -> evidence.put("blockHash", "0x" + "11".repeat(32)), "header");
+    assertForged(evidence -> evidence.put("transactionIndex", 1), "evidence");
+    assertForged(evidence -> evidence.put("transactionIndex", -1), "evidence");
+    assertForged(evidence -> evidence.put("chainId", CHAIN + 1), "evidence.chainId");
+  }
+
+  @Test
+  void shouldDispute_whenTheEvidenceIsNotWhatItShouldBe() throws Exception {
+    assertForged(evidence -> evidence.put("kind", "evm-call"), "evidence.kind");
+    assertForged(evidence -> evidence.put("kind", "evm-refusal"), "evidence.kind");
+    assertForged(evidence -> evidence.remove("kind"), "evidence.kind");
+    assertForged(evidence -> evidence.remove("receiptProof"), "receiptProof");
+    assertForged(evidence -> evidence.putArray("receiptProof"), "proof");
+    assertForged(evidence -> evidence.putArray("transactionProof").add(7), "transactionProof");
+    assertForged(evidence -> evidence.put("chainId", "x"), "evidence.chainId");
+    assertForged(evidence -> evidence.put("header", "0x00"), "header");
+    assertForged(evidence -> evidence.put("header", "nonsense"), "header");
+    for (String text : List.of("", "{", "[]", "7", "{\"kind\":\"a\",\"kind\":\"b\"}")) {
+      assertDisputed(
+          examination.examine(text, write(), agreement(1, chain.rpc().toString())), "evidence");
+    }
+  }
+
+  /** Nothing that a peer can write may stop the examiner. */
+  @Test
+  void shouldNeverAcceptNorFail_whenBytesOfTheProofsAreChanged() throws Exception {
+    Random random = new Random(7);
+    for (int i = 0; i < 300; i++) {
+      ObjectNode evidence = Evidence.of(chain.client(), stored);
+      String field = List.of("header", "transactionProof", "receiptProof").get(random.nextInt(3));
+      String old =
+          field.equals("header")
+              ? evidence.get(field).asText()
+              : evidence.get(field).get(0).asText();
+      StringBuilder changed = new StringBuilder(old);
+      int at = 2 + random.nextInt(old.length() - 2);
+      changed.setCharAt(at, old.charAt(at) == '7' ? 'c' : '7');
+      if (field.equals("header")) {
+        evidence.put(field, changed.toString());
+      } else {
+        evidence.putArray(field).add(changed.toString());
+      }
+      assertThat(examine(evidence, write()))
+          .as("seed 7, change %d of %s at %d", i, field, at)
+          .isInstanceOf(Finding.Disputed.class);
+    }
+  }
+
+  @Test
+  void shouldDispute_whenTheBlockIsNotOnTheChain() throws Exception {
+    Finding finding =
+        examination.examine(
+            Evidence.of(chain.client(), stored).toString(),
+            write(),
+            agreement(1, otherChain.rpc().toString()));
+
+    assertDisputed(finding, "hash of block");
+  }
+
+  @Test
+  void shouldNeedAsManyDifferentNodesAsRegistered() throws Exception {
+    String honest = chain.rpc().toString();
+    String liar = otherChain.rpc().toString();
+    String silent = silent();
+    ObjectNode evidence = Evidence.of(chain.client(), stored);
+
+    assertThat(examine(evidence, agreement(1, liar, honest))).isEqualTo(ACCEPTED);
+    assertThat(examine(evidence, agreement(1, silent, honest))).isEqualTo(ACCEPTED);
+    assertDisputed(examine(evidence, agreement(2, liar, honest)), "1 agree");
+    assertThat(examine(evidence, agreement(2, silent, honest)))
+        .isInstanceOf(Finding.Undecided.class);
+    assertThat(examine(evidence, agreement(2, silent, honest, liar)))
+        .isInstanceOf(Finding.Undecided.class);
+    assertThat(examine(evidence, agreement(1, silent))).isInstanceOf(Finding.Undecided.class);
+    assertDisputed(examine(evidence, agreement(2, honest, honest)), "trust anchors");
+    assertDisputed(examine(evidence, agreement(1, "no-url")), "no node at all");
+  }
+
+  @Test
+  void shouldWait_whenTheNodeDoesNotHaveTheBlockYet(@TempDir Path folder) throws Exception {
+    try (Anvil behind = Anvil.plain(folder, CHAIN)) {
+      assertThat(
+              examine(Evidence.of(chain.client(), stored), agreement(1, behind.rpc().toString())))
+          .isInstanceOf(Finding.Undecided.class);
+    }
+  }
+
+  @Test
+  void shouldDispute_whenTheAnchorsCannotBeRead() throws Exception {
+    TrustAnchors unreadable =
+        TrustAnchors.decode(Subchain.Rule.NODE_AGREEMENT, "0x" + "00".repeat(31));
+
+    assertDisputed(examine(Evidence.of(chain.client(), stored), unreadable), "trust anchors");
+    assertDisputed(
+        examine(
+            Evidence.of(chain.client(), stored),
+            new TrustAnchors.QbftSeals(List.of(KEY.address()))),
+        "commit seals");
+  }
+
+  @Test
+  void shouldAcceptARead_whenItsResultCanBeRepeated() throws Exception {
+    ObjectNode evidence = Evidence.ofCall(chain.client(), contract, find());
+    String value = FIND.decodeResult(evidence.get("result").asText()).toString();
+
+    assertThat(examine(evidence, read(Optional.empty()))).isEqualTo(ACCEPTED);
+    assertThat(examine(evidence, read(Optional.of(value)))).isEqualTo(ACCEPTED);
+  }
+
+  @Test
+  void shouldDisputeARead_whenAnythingInItIsAltered() throws Exception {
+    ObjectNode evidence = Evidence.ofCall(chain.client(), contract, find());
+    String value = FIND.decodeResult(evidence.get("result").asText()).toString();
+
+    assertDisputed(
+        examine(evidence, read(Optional.of(value.replace("note", "nope")))), "value of the read");
+    assertDisputed(examine(evidence, read(Optional.of("[]"))), "value of the read");
+    assertDisputed(
+        examine(
+            evidence
+                .deepCopy()
+                .put("result", evidence.get("result").asText().replace("6e6f7465", "6e6f7065")),
+            read(Optional.empty())),
+        "result of the call");
+    assertDisputed(
+        examine(evidence.deepCopy().put("result", "0x"), read(Optional.empty())), "evidence");
+    assertDisputed(
+        examine(evidence.deepCopy().put("to", KEY.address()), read(Optional.empty())),
+        "evidence.to");
+    assertDisputed(
+        examine(evidence.deepCopy().put("data", data(FIND, 99, null)), read(Optional.empty())),
+        "evidence.data");
+    assertDisputed(
+        examine(
+            evidence.deepCopy().put("blockHash", "0x" + "22".repeat(32)), read(Optional.empty())),
+        "result of the call");
+    assertDisputed(
+        examination.examine(
+            evidence.toString(),
+            read(Optional.empty()),
+            new TrustAnchors.QbftSeals(List.of(KEY.address()))),
+        "evidence of a read");
+  }
+
+  private static final Finding ACCEPTED = new Finding.Accepted();
+
+  private void assertForged(Consumer<ObjectNode> forgery, String where) throws Exception {
+    ObjectNode evidence = Evidence.of(chain.client(), stored);
+    forgery.accept(evidence);
+    assertDisputed(examine(evidence, write()), where);
+  }
+
+  private static void assertDisputed(Finding finding, String where) {
+    assertThat(finding).isInstanceOf(Finding.Disputed.class);
+    assertThat(((Finding.Disputed) finding).reason().text())
+        .contains(where)
+        .contains("expected")
+        .contains("actual");
+  }
+
+  private Finding examine(ObjectNode evidence, ExpectedCall expected) throws Exception {
+    return examination.examine(evidence.toString(), expected, agreement(1, chain.rpc().toString()));
+  }
+
+  private Finding examine(ObjectNode evidence, TrustAnchors anchors) throws Exception {
+    return examination.examine(evidence.toString(), write(), anchors);
+  }
+
+  private static TrustAnchors agreement(int nodes, String... urls) {
+    return new TrustAnchors.NodeAgreement(nodes, List.of(urls));
+  }
+
+  private static ExpectedCall write() {
+    return expected(data(STORE, 1, "note") + tag(0, StepAction.EXECUTE));
+  }
+
+  private static ExpectedCall expected(String data) {
+    return new ExpectedCall(CHAIN, contract, STORE, data, true, Optional.empty());
+  }
+
+  private static ExpectedCall read(Optional<String> value) {
+    return new ExpectedCall(CHAIN, contract, FIND, find(), false, value.map(EvidenceText::json));
+  }
+
+  private static String find() {
+    return data(FIND, 1, null);
+  }
+
+  private static String data(FunctionSignature function, int digest, String note) {
+    var arguments = JSON.createArrayNode().add("0x%064x".formatted(digest));
+    return function.encode(note == null ? arguments : arguments.add(note));
+  }
+
+  private static String tag(int step, StepAction action) {
+    return Hex.of(new StepTag(TRANSACTION, step, action).bytes()).substring(2);
+  }
+
+  private static Receipt send(String data) {
+    return chain.succeed(KEY, new Call(contract, data, 300_000));
+  }
+
+  /** The URL of a port on which nobody listens. */
+  private static String silent() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return "http://127.0.0.1:" + socket.getLocalPort();
+    }
+  }
+}

@@ -12,6 +12,7 @@ import io.govchain.service.keys.Signers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -92,13 +93,21 @@ final class CallCommand extends GovchainCommand {
   @Option(names = "--no-wait", description = "Return as soon as the call is accepted.")
   private boolean noWait;
 
+  private record Step(
+      StepKind kind, StepSide side, String contract, String function, JsonNode arguments) {}
+
   @Override
   void run(Output out) throws Exception {
+    List<Step> steps = new ArrayList<>(steps(StepKind.WRITE, writes));
+    steps.addAll(steps(StepKind.READ, reads));
+    if (steps.isEmpty()) {
+      throw CommandFailure.usage("expected at least one --write or --read, actual none");
+    }
     ClientSettings settings =
         new ClientSettings(proxy, proxyFingerprint, certificate, key, Duration.ofSeconds(15));
     try (GovchainClient client = new GovchainClient(settings)) {
       JsonNode offer = client.info();
-      ApplicationCall call = sign(offer);
+      ApplicationCall call = sign(offer, steps);
       JsonNode accepted = client.submit(call.body());
       out.say("transaction " + call.transaction() + " " + accepted.path("status").asText());
       JsonNode view =
@@ -117,7 +126,7 @@ final class CallCommand extends GovchainCommand {
     }
   }
 
-  private ApplicationCall sign(JsonNode offer) {
+  private ApplicationCall sign(JsonNode offer, List<Step> steps) {
     ApplicationCall.Builder builder =
         ApplicationCall.builder()
             .from(application)
@@ -127,11 +136,10 @@ final class CallCommand extends GovchainCommand {
             .validForSeconds(VALID_SECONDS)
             .deadlineSeconds(deadlineSeconds)
             .pipeline(pipeline, constraint(offer));
-    addSteps(builder, StepKind.WRITE, writes);
-    addSteps(builder, StepKind.READ, reads);
-    if (writes.isEmpty() && reads.isEmpty()) {
-      throw CommandFailure.usage("expected at least one --write or --read, actual none");
-    }
+    steps.forEach(
+        step ->
+            builder.step(
+                step.kind(), step.side(), step.contract(), step.function(), step.arguments()));
     return builder.sign(Signers.of(signingKey.open()));
   }
 
@@ -148,11 +156,18 @@ final class CallCommand extends GovchainCommand {
             .formatted(offer.path("pipelines").findValuesAsText("pipeline"), pipeline));
   }
 
-  private static void addSteps(ApplicationCall.Builder builder, StepKind kind, List<String> parts) {
+  private static List<Step> steps(StepKind kind, List<String> parts) {
+    List<Step> steps = new ArrayList<>();
     for (int i = 0; i + 3 < parts.size(); i += 4) {
-      builder.step(
-          kind, side(parts.get(i)), parts.get(i + 1), parts.get(i + 2), array(parts.get(i + 3)));
+      steps.add(
+          new Step(
+              kind,
+              side(parts.get(i)),
+              parts.get(i + 1),
+              parts.get(i + 2),
+              array(parts.get(i + 3))));
     }
+    return steps;
   }
 
   private static StepSide side(String text) {

@@ -6,6 +6,7 @@ import io.govchain.client.ProxyUnreachableException;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.signing.KeystoreException;
 import io.govchain.governance.GovernanceMismatchException;
+import io.govchain.testnet.Awaiting;
 import io.govchain.testnet.NetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ final class Failures {
           CommandFailure.refused(chain.code(), chain.getMessage());
       case NetworkException network ->
           CommandFailure.refused(network.error().code(), network.getMessage());
+      case Awaiting.TimedOut silent -> CommandFailure.unreachable(silent.getMessage());
       case ProxyUnreachableException proxy -> CommandFailure.unreachable(proxy.getMessage());
       case ProxyRefusedException proxy -> CommandFailure.refused(proxy.code(), proxy.getMessage());
       case AmdpException malformed ->

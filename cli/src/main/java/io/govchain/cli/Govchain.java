@@ -53,8 +53,20 @@ public final class Govchain extends NounCommand {
     return commandLine().setOut(out).setErr(err).execute(arguments);
   }
 
+  private static void showExampleOfFirstVerb(CommandLine noun) {
+    noun.getSubcommands().values().stream()
+        .findFirst()
+        .ifPresent(
+            verb ->
+                noun.getCommandSpec()
+                    .usageMessage()
+                    .footer(verb.getCommandSpec().usageMessage().footer()));
+  }
+
   static CommandLine commandLine() {
-    return new CommandLine(new Govchain())
+    CommandLine govchain = new CommandLine(new Govchain());
+    govchain.getSubcommands().values().forEach(Govchain::showExampleOfFirstVerb);
+    return govchain
         .setExecutionExceptionHandler(new FailureHandler())
         // An argument that begins with @ is an argument, not a file to read arguments from.
         .setExpandAtFiles(false)

@@ -8,6 +8,8 @@ import io.govchain.testnet.NetworkKind;
 import io.govchain.testnet.consortium.LocalGovernance;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +93,8 @@ final class NetworkCommand extends NounCommand {
         "      --institution court='City Court' --institution archive='City Archive'"
       })
   static final class Start extends GovchainCommand {
+    private static final Duration BLOCK_TIME = Duration.ofSeconds(1);
+
     @Option(names = "--directory", required = true, paramLabel = "DIRECTORY")
     private Path directory;
 
@@ -117,7 +121,7 @@ final class NetworkCommand extends NounCommand {
       }
       OptionalInt wanted = port == null ? OptionalInt.empty() : OptionalInt.of(port);
       try (LocalGovernance governance =
-          LocalGovernance.start(directory, networkKind(), institutions, wanted)) {
+          LocalGovernance.start(directory, networkKind(), institutions, BLOCK_TIME, wanted)) {
         out.record(view(governance));
         out.say("Runs until Ctrl-C.");
         new CountDownLatch(1).await();
@@ -173,7 +177,7 @@ final class NetworkCommand extends NounCommand {
       Map<String, Object> view = new LinkedHashMap<>();
       view.put("chainId", chain.chainId());
       view.put("block", head.number());
-      view.put("blockTime", java.time.Instant.ofEpochSecond(head.timestamp()).toString());
+      view.put("blockTime", Instant.ofEpochSecond(head.timestamp()).toString());
       view.put("blockHash", head.hash());
       view.put("institutions", chain.institutions().size());
       view.put("validators", chain.validators());

@@ -8,6 +8,8 @@ import io.govchain.governance.ProposedCall;
 import io.govchain.governance.Sentence;
 import io.govchain.governance.WorkOrder;
 import io.govchain.governance.WorkOrderDescription;
+import io.govchain.testnet.Awaiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +48,8 @@ final class WorkOrderCommand extends NounCommand {
                           order.abstainVotes(),
                           order.seats())),
           Listing.column("DEADLINE", order -> Instant.ofEpochSecond(order.deadline()).toString()));
+
+  private static final Duration VOTING_STARTS = Duration.ofSeconds(60);
 
   private static WorkOrder find(GovernanceChain chain, String id) {
     return chain
@@ -125,7 +129,19 @@ final class WorkOrderCommand extends NounCommand {
       signing.send(
           out,
           GovernanceCalls.propose(proposal),
-          receipt -> new Signing.Done("work order opened: " + id, Map.of("workOrder", id)));
+          receipt -> {
+            awaitVoting(signing.chain(), id);
+            return new Signing.Done("work order opened: " + id, Map.of("workOrder", id));
+          });
+    }
+
+    /** Votes count from the next second of block time on: who opens it can vote right away. */
+    private static void awaitVoting(GovernanceChain chain, String id) {
+      Awaiting.within(VOTING_STARTS)
+          .until(
+              "work order " + id + " can be voted on",
+              () -> find(chain, id).state(),
+              state -> state != WorkOrder.State.PENDING);
     }
 
     private List<ProposedCall> collect() {

@@ -86,6 +86,7 @@ public final class FieldLines {
     if (MOMENTS.contains(field) && value.isIntegralNumber() && value.asLong() > 0) {
       return Instant.ofEpochSecond(value.asLong()).toString();
     }
-    return names.getOrDefault(value.asText(), value.asText());
+    // A record's own identifier stays: its name stands beside it.
+    return field.equals("id") ? value.asText() : names.getOrDefault(value.asText(), value.asText());
   }
 }

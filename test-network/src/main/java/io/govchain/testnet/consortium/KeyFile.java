@@ -15,7 +15,7 @@ import java.util.HexFormat;
 public record KeyFile(SigningKey key, Path keystore, Path passwordFile) {
 
   /** Makes a key and both files, readable by their owner alone. */
-  static KeyFile create(Path directory, String name) {
+  public static KeyFile create(Path directory, String name) {
     byte[] secret = new byte[16];
     new SecureRandom().nextBytes(secret);
     String password = HexFormat.of().formatHex(secret);

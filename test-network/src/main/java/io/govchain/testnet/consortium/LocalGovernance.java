@@ -32,10 +32,15 @@ public record LocalGovernance(ChainNetwork network, Map<String, KeyFile> governo
    * Founds a network in an empty or missing directory, or starts the one that is there.
    *
    * @param institutions code to name; only a new network looks at them
+   * @param port JSON-RPC and WebSocket; empty: a free one
    * @throws NetworkException when it cannot be started
    */
   public static LocalGovernance start(
-      Path directory, NetworkKind kind, Map<String, String> institutions, OptionalInt port) {
+      Path directory,
+      NetworkKind kind,
+      Map<String, String> institutions,
+      Duration blockTime,
+      OptionalInt port) {
     Path home = directory.toAbsolutePath().normalize();
     Path genesis = home.resolve("genesis.json");
     Map<String, KeyFile> governors =
@@ -43,6 +48,7 @@ public record LocalGovernance(ChainNetwork network, Map<String, KeyFile> governo
     ChainSpec spec =
         ChainSpec.of(
                 "governance", FoundingPapers.GOVERNANCE_CHAIN_ID, genesis, home.resolve("node"))
+            .withBlockTime(blockTime)
             .withStateSavedEvery(STATE_INTERVAL);
     ChainNetwork network =
         ChainNetwork.start(kind, port.isPresent() ? spec.withPort(port.getAsInt()) : spec);

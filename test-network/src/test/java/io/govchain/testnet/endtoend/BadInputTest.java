@@ -42,7 +42,8 @@ final class BadInputTest {
   @Test
   void shouldRefuse_whenThePipelineIsUnknown() throws Exception {
     ApplicationCall call =
-        builder().pipeline("registry/nowhere", world.pipeline.constraintHash())
+        builder()
+            .pipeline("registry/nowhere", world.pipeline.constraintHash())
             .write(
                 StepSide.SOURCE,
                 world.registry.contract(),
@@ -57,7 +58,8 @@ final class BadInputTest {
   @Test
   void shouldRefuse_whenTheConstraintIsNotThePipelines() throws Exception {
     ApplicationCall call =
-        builder().pipeline(world.pipeline.path(), World.randomDigest())
+        builder()
+            .pipeline(world.pipeline.path(), World.randomDigest())
             .write(
                 StepSide.SOURCE,
                 world.registry.contract(),
@@ -98,7 +100,8 @@ final class BadInputTest {
   @Test
   void shouldRefuse_whenTheFunctionIsNotInThePipeline() throws Exception {
     ApplicationCall call =
-        builder().pipeline(world.pipeline.path(), world.pipeline.constraintHash())
+        builder()
+            .pipeline(world.pipeline.path(), world.pipeline.constraintHash())
             .write(StepSide.TARGET, world.court.contract(), "burn(bytes32)", World.randomDigest())
             .sign(signer());
 
@@ -108,7 +111,8 @@ final class BadInputTest {
   @Test
   void shouldRefuse_whenTheArgumentsDoNotFitTheFunction() throws Exception {
     ApplicationCall call =
-        builder().pipeline(world.pipeline.path(), world.pipeline.constraintHash())
+        builder()
+            .pipeline(world.pipeline.path(), world.pipeline.constraintHash())
             .write(
                 StepSide.SOURCE,
                 world.registry.contract(),

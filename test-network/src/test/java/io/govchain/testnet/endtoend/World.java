@@ -84,8 +84,7 @@ final class World implements AutoCloseable {
     return submit(
         application.sign(
             pipeline,
-            steps ->
-                steps.read(StepSide.TARGET, court.contract(), EvidenceFunctions.FIND, digest),
+            steps -> steps.read(StepSide.TARGET, court.contract(), EvidenceFunctions.FIND, digest),
             DEADLINE_SECONDS));
   }
 
@@ -99,22 +98,14 @@ final class World implements AutoCloseable {
   void strangerStoresOnCourtChain(String digest) {
     courtChain.callDirectly(
         FunctionSignature.parse(EvidenceFunctions.STORE)
-            .encode(
-                new ObjectMapper()
-                    .createArrayNode()
-                    .add(digest)
-                    .add("a stranger's")));
+            .encode(new ObjectMapper().createArrayNode().add(digest).add("a stranger's")));
   }
 
   UnaryOperator<ApplicationCall.Builder> storing(String digest) {
     return steps ->
         steps
             .write(
-                StepSide.SOURCE,
-                registry.contract(),
-                EvidenceFunctions.STORE,
-                digest,
-                "end to end")
+                StepSide.SOURCE, registry.contract(), EvidenceFunctions.STORE, digest, "end to end")
             .write(
                 StepSide.TARGET, court.contract(), EvidenceFunctions.STORE, digest, "end to end");
   }

@@ -1,0 +1,429 @@
+package io.govchain.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.testnet.NetworkKind;
+import io.govchain.testnet.consortium.KeyFile;
+import io.govchain.testnet.consortium.LocalGovernance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of a consortium on a real chain, by commands alone. Each test goes on where the one
+ * before ended.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GovernanceByCommandsTest {
+  private static final String WRITE = "store(bytes32,string)=withdraw(bytes32,string)";
+  private static final String READ = "find(bytes32)(string,address,uint64,bool)";
+  private static final String CONTRACT_ADDRESS = "0x" + "5f".repeat(20);
+
+  @TempDir private static Path directory;
+  private static LocalGovernance governance;
+  private static CommandLineUser court;
+  private static CommandLineUser archive;
+  private static CommandLineUser registry;
+  private static Outfit registryOutfit;
+  private static Outfit courtOutfit;
+
+  /** The further accounts of an institution that runs proxies. */
+  private record Outfit(
+      CommandLineUser operator, CommandLineUser subchainProxy, CommandLineUser crosschainProxy) {
+    static Outfit create(String institution) {
+      Path home = directory.resolve("outfits").resolve(institution);
+      return new Outfit(
+          CommandLineUser.of(rpc(), KeyFile.create(home, "operator")),
+          CommandLineUser.of(rpc(), KeyFile.create(home, "subchain-proxy")),
+          CommandLineUser.of(rpc(), KeyFile.create(home, "crosschain-proxy")));
+    }
+  }
+
+  @BeforeAll
+  static void found() throws Exception {
+    Map<String, String> institutions = new LinkedHashMap<>();
+    institutions.put("court", "City Court");
+    institutions.put("archive", "City Archive");
+    governance =
+        LocalGovernance.start(
+            directory.resolve("network"),
+            NetworkKind.ANVIL,
+            institutions,
+            Duration.ofMillis(200),
+            OptionalInt.empty());
+    court = CommandLineUser.of(rpc(), governance.governors().get("court"));
+    archive = CommandLineUser.of(rpc(), governance.governors().get("archive"));
+    registry = CommandLineUser.of(rpc(), KeyFile.create(directory.resolve("registry"), "governor"));
+  }
+
+  @AfterAll
+  static void end() {
+    if (governance != null) {
+      governance.close();
+    }
+  }
+
+  private static String rpc() {
+    return governance.network().rpc().toString();
+  }
+
+  @Test
+  @Order(1)
+  void shouldAdmitAnInstitution_whenItAppliesAndAllVoteForIt() throws Exception {
+    Path licence = Files.writeString(directory.resolve("licence.pdf"), "licence");
+    String application =
+        registry
+            .does(
+                "institution",
+                "apply",
+                "registry",
+                "--name",
+                "City Land Registry",
+                "--category",
+                "governance",
+                "--document",
+                licence.toString())
+            .path("application")
+            .asText();
+    assertThat(registry.reads("institution", "applications").get(0).path("status").asText())
+        .isEqualTo("pending");
+
+    String order = open("--admit", application, "City Land Registry applies");
+    assertThat(court.seesText("work-order", "show", order)).contains("City Land Registry");
+    assertThat(court.reads("work-order", "list").get(0).path("state").asText()).isEqualTo("active");
+    voteAndExecute(order);
+
+    assertThat(registry.reads("institution", "show", "registry").path("status").asText())
+        .isEqualTo("active");
+    assertThat(registry.seesText("institution", "list"))
+        .contains("did:govchain:190026:registry", "City Court", "governance");
+    JsonNode decided = court.reads("work-order", "show", order);
+    assertThat(decided.path("state").asText()).isEqualTo("executed");
+    assertThat(decided.path("votes").path("archive").asText()).isEqualTo("for");
+  }
+
+  @Test
+  @Order(2)
+  void shouldActivateAccounts_whenTheyConsentAndAllVoteForThem() throws Exception {
+    registryOutfit = Outfit.create("registry");
+    courtOutfit = Outfit.create("court");
+    request(registry, "registry", "governor", registry);
+    requestAll(registry, "registry", registryOutfit);
+    requestAll(court, "court", courtOutfit);
+
+    String order =
+        court
+            .does(
+                "work-order",
+                "open",
+                "--description",
+                "working accounts",
+                "--activate",
+                registry.address(),
+                "--activate",
+                registryOutfit.operator().address(),
+                "--activate",
+                registryOutfit.subchainProxy().address(),
+                "--activate",
+                registryOutfit.crosschainProxy().address(),
+                "--activate",
+                courtOutfit.operator().address(),
+                "--activate",
+                courtOutfit.subchainProxy().address(),
+                "--activate",
+                courtOutfit.crosschainProxy().address())
+            .path("workOrder")
+            .asText();
+    assertThat(court.reads("work-order", "show", order).path("changes")).hasSize(7);
+    voteAndExecute(order);
+
+    JsonNode account =
+        registry.reads("account", "show", registryOutfit.crosschainProxy().address());
+    assertThat(account.path("role").asText()).isEqualTo("cross-chain");
+    assertThat(account.path("status").asText()).isEqualTo("active");
+    assertThat(registry.seesText("account", "list")).contains("registry", "operator", "active");
+  }
+
+  @Test
+  @Order(3)
+  void shouldRegisterEverything_whenTheOperatorAsks() {
+    register("registry", registryOutfit, 8601);
+    register("court", courtOutfit, 8602);
+    registryOutfit
+        .operator()
+        .does(
+            "application",
+            "register",
+            "notary-app",
+            "--subchain",
+            "registry/evidence-chain",
+            "--public-key",
+            registry.publicKey(),
+            "--fingerprint",
+            "0x" + "77".repeat(32));
+
+    assertThat(registry.reads("service", "list")).hasSize(4);
+    assertThat(registry.seesText("service", "show", "registry/subchain-proxy"))
+        .containsPattern("pairedWith +registry/crosschain-proxy")
+        .contains("https://127.0.0.1:9441");
+    assertThat(registry.seesText("subchain", "show", "court/evidence-chain"))
+        .contains("agreement", "http://127.0.0.1:8602");
+    assertThat(registry.reads("contract", "show", "court/evidence").path("functions")).hasSize(3);
+    assertThat(registry.seesText("application", "list")).contains("registry/notary-app");
+    assertThat(registry.reads("subchain", "list")).hasSize(2);
+    assertThat(registry.reads("contract", "list")).hasSize(2);
+    assertThat(registry.reads("application", "show", "registry/notary-app").path("subchain"))
+        .isEqualTo(registry.reads("subchain", "show", "registry/evidence-chain").path("id"));
+  }
+
+  @Test
+  @Order(4)
+  void shouldSuspendAndResume_whenStatusesAreSet() {
+    CommandLineUser operator = registryOutfit.operator();
+    for (String[] thing :
+        new String[][] {
+          {"service", "registry/subchain-proxy"},
+          {"subchain", "registry/evidence-chain"},
+          {"contract", "registry/evidence"},
+          {"application", "registry/notary-app"}
+        }) {
+      operator.does(thing[0], "set-status", thing[1], "suspended");
+      assertThat(operator.reads(thing[0], "show", thing[1]).path("status").asText())
+          .isEqualTo("suspended");
+      operator.does(thing[0], "set-status", thing[1], "active");
+    }
+    operator.does(
+        "service",
+        "update",
+        "registry/subchain-proxy",
+        "--account",
+        registryOutfit.subchainProxy().address(),
+        "--endpoint",
+        "https://127.0.0.1:9999",
+        "--fingerprint",
+        "0x" + "12".repeat(32));
+    assertThat(operator.reads("service", "show", "registry/subchain-proxy").path("endpoint"))
+        .hasToString("\"https://127.0.0.1:9999\"");
+  }
+
+  @Test
+  @Order(5)
+  void shouldConnectTwoInstitutions_whenOneRequestsAndTheOtherAuthorises() {
+    CommandLineUser source = registryOutfit.operator();
+    CommandLineUser target = courtOutfit.operator();
+    source.does(
+        "pipeline",
+        "request",
+        "evidence-sharing",
+        "--application",
+        "registry/notary-app",
+        "--source-contract",
+        "registry/evidence",
+        "--source-service",
+        "registry/crosschain-proxy",
+        "--target-contract",
+        "court/evidence",
+        "--target-service",
+        "court/crosschain-proxy",
+        "--target-function",
+        READ);
+    String path = "registry/evidence-sharing";
+    assertThat(status("pipeline", path)).isEqualTo("requested");
+
+    target.does("pipeline", "authorise", path);
+    assertThat(status("pipeline", path)).isEqualTo("active");
+    assertThat(source.seesText("pipeline", "show", path))
+        .contains("registry/notary-app", "court/crosschain-proxy", READ);
+    target.does("pipeline", "suspend", path);
+    assertThat(status("pipeline", path)).isEqualTo("suspended");
+    target.does("pipeline", "resume", path);
+    source.does("pipeline", "close", path);
+    assertThat(source.reads("pipeline", "list").get(0).path("status").asText()).isEqualTo("closed");
+  }
+
+  @Test
+  @Order(6)
+  void shouldListANode_whenItIsRequestedAndAdmitted() {
+    registryOutfit
+        .operator()
+        .does(
+            "node",
+            "request",
+            "--kind",
+            "governance",
+            "--public-key",
+            registry.publicKey(),
+            "--endpoint",
+            "127.0.0.1:30305");
+    String node = registry.reads("node", "list").get(2).path("id").asText();
+    assertThat(registry.reads("network", "status").path("validators")).hasSize(2);
+
+    voteAndExecute(open("--admit-node", node, "a node for the registry"));
+
+    assertThat(registry.reads("network", "status").path("validators")).hasSize(3);
+    assertThat(registry.seesText("node", "list")).contains("governance", "admitted");
+  }
+
+  @Test
+  @Order(7)
+  void shouldExitWithOneAndNameTheRule_whenTheChainRefuses() {
+    Run stranger = registry.tries("account", "freeze", courtOutfit.operator().address());
+    assertThat(stranger.exit()).as(stranger.toString()).isEqualTo(1);
+    assertThat(stranger.problem().path("code").asText()).isEqualTo("call-reverted");
+    assertThat(stranger.problem().path("detail").asText()).contains("(").doesNotContain("unknown");
+    assertThat(stranger.out()).isEmpty();
+
+    Run noSeat = registry.tries("work-order", "vote", open("--suspend", "archive", "why?"), "for");
+    assertThat(noSeat.exit()).isEqualTo(1);
+    assertThat(noSeat.problem().path("detail").asText()).contains("NoSeat");
+  }
+
+  @Test
+  @Order(8)
+  void shouldCancelAWorkOrder_whenItsProposerAsks() {
+    String order = open("--expel", "archive", "a mistake");
+    court.does("work-order", "cancel", order);
+    assertThat(court.reads("work-order", "show", order).path("state").asText())
+        .isEqualTo("canceled");
+  }
+
+  @Test
+  @Order(9)
+  void shouldFreezeAndRevoke_whenAGovernorAsksForItsOwnAccounts() {
+    String account = registryOutfit.operator().address();
+    registry.does("account", "freeze", account);
+    assertThat(status("account", account)).isEqualTo("frozen");
+    registry.does("account", "revoke", account);
+    assertThat(status("account", account)).isEqualTo("revoked");
+
+    Run refused = registryOutfit.operator().tries("pipeline", "close", "registry/x");
+    assertThat(refused.exit()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(10)
+  void shouldExitWithFour_whenNothingHasThatName() {
+    String id = "0x" + "9".repeat(64);
+    for (String[] absent :
+        new String[][] {
+          {"institution", "nobody"},
+          {"account", "0x" + "9".repeat(40)},
+          {"service", "registry/nothing"},
+          {"subchain", "registry/nothing"},
+          {"application", "registry/nothing"},
+          {"contract", "registry/nothing"},
+          {"pipeline", "registry/nothing"},
+          {"transaction", id},
+          {"work-order", id}
+        }) {
+      Run run = Run.of(absent[0], "show", absent[1], "--json", "--rpc", rpc());
+      assertThat(run.exit()).as(run.toString()).isEqualTo(4);
+      assertThat(run.problem().path("code").asText()).isEqualTo(absent[0] + "-unknown");
+      assertThat(run.problem().path("detail").asText()).contains(absent[1]);
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(11)
+  void shouldListNothing_whenNoCallWasEverMade() {
+    assertThat(registry.reads("transaction", "list")).isEmpty();
+    assertThat(registry.seesText("transaction", "list"))
+        .isEqualToIgnoringNewLines("no transactions");
+  }
+
+  private static String open(String change, String what, String description) {
+    return court
+        .does("work-order", "open", change, what, "--description", description)
+        .path("workOrder")
+        .asText();
+  }
+
+  private static void voteAndExecute(String order) {
+    court.does("work-order", "vote", order, "for", "--reason", "documents checked");
+    archive.does("work-order", "vote", order, "for");
+    court.does("work-order", "execute", order);
+  }
+
+  private static void requestAll(CommandLineUser governor, String institution, Outfit outfit) {
+    request(governor, institution, "operator", outfit.operator());
+    request(governor, institution, "cross-chain", outfit.subchainProxy());
+    request(governor, institution, "cross-chain", outfit.crosschainProxy());
+  }
+
+  private static void request(
+      CommandLineUser governor, String institution, String role, CommandLineUser account) {
+    governor.does(
+        "account",
+        "request",
+        "--institution",
+        institution,
+        "--role",
+        role,
+        "--account-keystore",
+        account.keystore().toString(),
+        "--account-password-file",
+        account.passwordFile().toString());
+  }
+
+  private static void register(String institution, Outfit outfit, int chainId) {
+    CommandLineUser operator = outfit.operator();
+    service(operator, "subchain-proxy", outfit.subchainProxy(), 9441);
+    service(operator, "crosschain-proxy", outfit.crosschainProxy(), 9443);
+    operator.does(
+        "service", "pair", institution + "/subchain-proxy", institution + "/crosschain-proxy");
+    operator.does(
+        "subchain",
+        "register",
+        "evidence-chain",
+        "--chain-id",
+        Integer.toString(chainId),
+        "--service",
+        institution + "/subchain-proxy",
+        "--node",
+        "http://127.0.0.1:" + chainId);
+    operator.does(
+        "contract",
+        "register",
+        "evidence",
+        "--subchain",
+        institution + "/evidence-chain",
+        "--address",
+        CONTRACT_ADDRESS,
+        "--write",
+        WRITE,
+        "--read",
+        READ);
+  }
+
+  private static void service(
+      CommandLineUser operator, String kind, CommandLineUser account, int port) {
+    operator.does(
+        "service",
+        "register",
+        kind,
+        "--kind",
+        kind,
+        "--account",
+        account.address(),
+        "--endpoint",
+        "https://127.0.0.1:" + port,
+        "--fingerprint",
+        "0x" + "ab".repeat(32));
+  }
+
+  private static String status(String noun, String name) {
+    return registry.reads(noun, "show", name).path("status").asText();
+  }
+}

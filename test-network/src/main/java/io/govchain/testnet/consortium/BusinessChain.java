@@ -8,9 +8,13 @@ import io.govchain.evm.signing.SigningKey;
 import io.govchain.evm.signing.UnsignedTransaction;
 import io.govchain.testnet.Awaiting;
 import io.govchain.testnet.ChainNetwork;
+import io.govchain.testnet.ChainSpec;
+import io.govchain.testnet.GenesisGenerator;
 import io.govchain.testnet.NetworkError;
 import io.govchain.testnet.NetworkException;
+import io.govchain.testnet.NetworkKind;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,7 +31,23 @@ public record BusinessChain(
   private static final long DEPLOYMENT_GAS = 5_000_000;
   private static final long CALL_GAS = 1_000_000;
 
-  static BusinessChain deploy(String path, ChainNetwork network) {
+  /** Starts the member's own chain and puts an evidence store on it. */
+  static BusinessChain start(Setup setup, Member member, String code, long chainId) {
+    Path home = setup.home().toAbsolutePath().resolve("chains").resolve(member.code());
+    Path genesis = GenesisGenerator.plain(chainId, home.resolve("genesis.json"));
+    ChainNetwork started =
+        ChainNetwork.start(
+            NetworkKind.ANVIL,
+            ChainSpec.of(code, chainId, genesis, home).withBlockTime(setup.subchainBlockTime()));
+    try {
+      return deploy(member.path(code), started);
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  private static BusinessChain deploy(String path, ChainNetwork network) {
     EvmClient client =
         EvmClient.connect(new EvmEndpoint(network.rpc(), Optional.empty(), Duration.ofSeconds(10)));
     Receipt receipt =

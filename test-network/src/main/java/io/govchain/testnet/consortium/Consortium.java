@@ -10,7 +10,6 @@ import io.govchain.governance.Pipeline;
 import io.govchain.testnet.ChainNetwork;
 import io.govchain.testnet.ChainSpec;
 import io.govchain.testnet.GenesisGenerator;
-import io.govchain.testnet.NetworkKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ public final class Consortium implements AutoCloseable {
     List<Callable<BusinessChain>> starts = new ArrayList<>();
     for (Member member : members) {
       long chainId = FIRST_SUBCHAIN_ID + businessChains.size() + starts.size();
-      starts.add(() -> startBusinessChain(member, code, chainId));
+      starts.add(() -> BusinessChain.start(setup, member, code, chainId));
     }
     List<BusinessChain> started = Together.call(starts);
     businessChains.addAll(started);
@@ -124,21 +123,6 @@ public final class Consortium implements AutoCloseable {
                         business.network().spec().chainId(),
                         business.evidenceStore())));
     return started;
-  }
-
-  private BusinessChain startBusinessChain(Member member, String code, long chainId) {
-    Path home = setup.home().toAbsolutePath().resolve("chains").resolve(member.code());
-    Path genesis = GenesisGenerator.plain(chainId, home.resolve("genesis.json"));
-    ChainNetwork started =
-        ChainNetwork.start(
-            NetworkKind.ANVIL,
-            ChainSpec.of(code, chainId, genesis, home).withBlockTime(setup.subchainBlockTime()));
-    try {
-      return BusinessChain.deploy(member.path(code), started);
-    } catch (RuntimeException e) {
-      started.close();
-      throw e;
-    }
   }
 
   /** Registers the proxies, chain and contract of a member. */
@@ -267,32 +251,15 @@ public final class Consortium implements AutoCloseable {
 
   @Override
   public void close() {
-    List<AutoCloseable> first = new ArrayList<>(applications);
-    first.addAll(proxies());
-    if (released) {
-      first.removeIf(ProxyProcess.class::isInstance);
+    Ending ending = new Ending(progress);
+    ending.of(applications);
+    if (!released) {
+      ending.of(proxies());
+      ending.of(businessChains);
     }
-    closeAll(first);
-    if (released) {
-      return;
-    }
-    List<AutoCloseable> chains = new ArrayList<>(businessChains);
-    chains.add(client);
-    chains.add(network);
-    closeAll(chains);
-  }
-
-  private void closeAll(List<AutoCloseable> resources) {
-    Together.run(
-        resources.stream().<Runnable>map(resource -> () -> closeQuietly(resource)).toList());
-  }
-
-  private void closeQuietly(AutoCloseable resource) {
-    try {
-      resource.close();
-    } catch (Exception e) {
-      // The others must still be ended; nobody waits for this one any more.
-      progress.done("could not close " + resource + ": " + e.getMessage());
+    ending.of(List.of(client));
+    if (!released) {
+      ending.of(List.of(network));
     }
   }
 }

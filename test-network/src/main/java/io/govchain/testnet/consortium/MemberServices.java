@@ -29,6 +29,7 @@ public final class MemberServices {
   private final BusinessChain business;
   private final ProxyFiles subchainProxyFiles;
   private final ProxyFiles crosschainProxyFiles;
+  private final ProxyFiles operatorFiles;
   private final ProxyProcess subchainProxy;
   private final ProxyProcess crosschainProxy;
 
@@ -37,12 +38,14 @@ public final class MemberServices {
       BusinessChain business,
       ProxyFiles subchainProxyFiles,
       ProxyFiles crosschainProxyFiles,
+      ProxyFiles operatorFiles,
       ProxyProcess subchainProxy,
       ProxyProcess crosschainProxy) {
     this.member = member;
     this.business = business;
     this.subchainProxyFiles = subchainProxyFiles;
     this.crosschainProxyFiles = crosschainProxyFiles;
+    this.operatorFiles = operatorFiles;
     this.subchainProxy = subchainProxy;
     this.crosschainProxy = crosschainProxy;
   }
@@ -55,11 +58,13 @@ public final class MemberServices {
         ProxyFiles.create(services.resolve(SUBCHAIN_PROXY), member.path(SUBCHAIN_PROXY));
     ProxyFiles crosschainFiles =
         ProxyFiles.create(services.resolve(CROSSCHAIN_PROXY), member.path(CROSSCHAIN_PROXY));
+    ProxyFiles operator = ProxyFiles.create(services.resolve("operator"), member.path("operator"));
     ProxyConfig subchain =
         new ProxyConfig(
             member.path(SUBCHAIN_PROXY),
             member.subchainProxyAccount(),
             governance,
+            operator.fingerprint(),
             FreePort.choose(),
             FreePort.choose());
     ProxyConfig crosschain =
@@ -67,6 +72,7 @@ public final class MemberServices {
             member.path(CROSSCHAIN_PROXY),
             member.crosschainProxyAccount(),
             governance,
+            operator.fingerprint(),
             FreePort.choose(),
             FreePort.choose());
     subchainFiles.writeAbi("EvidenceStore");
@@ -75,6 +81,7 @@ public final class MemberServices {
         business,
         subchainFiles,
         crosschainFiles,
+        operator,
         process(
             subchain,
             SUBCHAIN_PROXY_MAIN,
@@ -148,6 +155,11 @@ public final class MemberServices {
   /** Fingerprint of the subchain proxy's certificate, which applications pin. */
   public String subchainProxyFingerprint() {
     return subchainProxyFiles.fingerprint().value();
+  }
+
+  /** Directory with {@code tls.crt} and {@code tls.key} of the member's operator. */
+  public Path operatorCertificate() {
+    return operatorFiles.directory();
   }
 
   /** The subchain path that applications belong to. */

@@ -1,11 +1,17 @@
 package io.govchain.testnet.consortium;
 
+import io.govchain.service.tls.Fingerprint;
 import io.govchain.testnet.ChainNetwork;
 import java.net.URI;
 
 /** The configuration file of a proxy; see docs/operations.md for what each key means. */
 record ProxyConfig(
-    String path, KeyFile account, ChainNetwork governance, int port, int managementPort) {
+    String path,
+    KeyFile account,
+    ChainNetwork governance,
+    Fingerprint operator,
+    int port,
+    int managementPort) {
 
   URI endpoint() {
     return URI.create("https://127.0.0.1:" + port);
@@ -24,6 +30,7 @@ record ProxyConfig(
         key: {keystore: %s, passwordFile: %s}
         governance: {rpc: %s, ws: %s}
         database: proxy.db
+        operators: ["%s"]
         """
         .formatted(
             path,
@@ -32,7 +39,8 @@ record ProxyConfig(
             account.keystore(),
             account.passwordFile(),
             governance.rpc(),
-            governance.ws());
+            governance.ws(),
+            operator.value());
   }
 
   String adapter(ChainNetwork subchain, KeyFile chainKey) {

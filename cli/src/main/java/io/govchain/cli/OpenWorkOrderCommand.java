@@ -1,0 +1,137 @@
+package io.govchain.cli;
+
+import io.govchain.governance.GovernanceActions;
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.Proposal;
+import io.govchain.governance.ProposedCall;
+import io.govchain.governance.WorkOrder;
+import io.govchain.testnet.Awaiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Opens a work order: one option for each kind of change. */
+@Command(
+    name = "open",
+    description = {
+      "Open a work order, as an active governor of a member.",
+      "Several changes in one order are decided together, by the strictest policy among them."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  govchain work-order open --admit 0x9f3c... --description 'City Land Registry applies'",
+      "  govchain work-order open --activate 0x5c1e... --activate 0x77ab... --description"
+          + " 'accounts of the registry'"
+    })
+final class OpenWorkOrderCommand extends SigningCommand {
+  private static final Duration VOTING_STARTS = Duration.ofSeconds(60);
+
+  @Option(names = "--description", required = true, description = "Shown to those who vote.")
+  private String description;
+
+  @Option(names = "--admit", paramLabel = "APPLICATION")
+  private List<String> admit = List.of();
+
+  @Option(names = "--activate", paramLabel = "ACCOUNT")
+  private List<String> activate = List.of();
+
+  @Option(names = "--freeze-account", paramLabel = "ACCOUNT")
+  private List<String> freezeAccount = List.of();
+
+  @Option(names = "--unfreeze-account", paramLabel = "ACCOUNT")
+  private List<String> unfreezeAccount = List.of();
+
+  @Option(names = "--revoke-account", paramLabel = "ACCOUNT")
+  private List<String> revokeAccount = List.of();
+
+  @Option(names = "--suspend", paramLabel = "INSTITUTION")
+  private List<String> suspend = List.of();
+
+  @Option(names = "--reinstate", paramLabel = "INSTITUTION")
+  private List<String> reinstate = List.of();
+
+  @Option(names = "--expel", paramLabel = "INSTITUTION")
+  private List<String> expel = List.of();
+
+  @Option(names = "--admit-node", paramLabel = "NODE")
+  private List<String> admitNode = List.of();
+
+  @Option(names = "--remove-node", paramLabel = "NODE")
+  private List<String> removeNode = List.of();
+
+  @Option(names = "--freeze-pipeline", paramLabel = "PIPELINE")
+  private List<String> freezePipeline = List.of();
+
+  @Option(names = "--unfreeze-pipeline", paramLabel = "PIPELINE")
+  private List<String> unfreezePipeline = List.of();
+
+  @Option(
+      names = "--resolve",
+      paramLabel = "TRANSACTION=NOTE",
+      description = "Declare an escalated transaction resolved, and say how.")
+  private Map<String, String> resolve = new LinkedHashMap<>();
+
+  @Option(
+      names = "--call",
+      paramLabel = "ADDRESS:DATA",
+      description = "Any other governed call, encoded.")
+  private List<String> calls = List.of();
+
+  @Override
+  void run(Output out, Signing signing) {
+    Proposal proposal = new Proposal(collect(), description);
+    String id = proposal.workOrderId();
+    signing.send(
+        out,
+        GovernanceCalls.propose(proposal),
+        receipt -> {
+          awaitVoting(signing.chain(), id);
+          return new Signing.Done("work order opened: " + id, Map.of("workOrder", id));
+        });
+  }
+
+  /** Votes count from the next second of block time on: who opens it can vote right away. */
+  private static void awaitVoting(GovernanceChain chain, String id) {
+    Awaiting.within(VOTING_STARTS)
+        .until(
+            "work order " + id + " can be voted on",
+            () -> WorkOrderCommand.find(chain, id).state(),
+            state -> state != WorkOrder.State.PENDING);
+  }
+
+  private List<ProposedCall> collect() {
+    List<ProposedCall> all = new ArrayList<>();
+    admit.forEach(id -> all.add(GovernanceActions.admitInstitution(id)));
+    activate.forEach(account -> all.add(GovernanceActions.activateAccount(account)));
+    freezeAccount.forEach(account -> all.add(GovernanceActions.freezeAccount(account)));
+    unfreezeAccount.forEach(account -> all.add(GovernanceActions.unfreezeAccount(account)));
+    revokeAccount.forEach(account -> all.add(GovernanceActions.revokeAccount(account)));
+    suspend.forEach(code -> all.add(GovernanceActions.suspendInstitution(code)));
+    reinstate.forEach(code -> all.add(GovernanceActions.reinstateInstitution(code)));
+    expel.forEach(code -> all.add(GovernanceActions.expelInstitution(code)));
+    admitNode.forEach(id -> all.add(GovernanceActions.admitNode(id)));
+    removeNode.forEach(id -> all.add(GovernanceActions.removeNode(id)));
+    freezePipeline.forEach(path -> all.add(GovernanceActions.freezePipeline(path)));
+    unfreezePipeline.forEach(path -> all.add(GovernanceActions.unfreezePipeline(path)));
+    resolve.forEach(
+        (id, note) ->
+            all.add(GovernanceActions.resolveTransaction(Arguments.id("--resolve", id), note)));
+    for (String call : calls) {
+      String[] parts = call.split(":", 2);
+      if (parts.length != 2) {
+        throw CommandFailure.usage("--call: expected ADDRESS:DATA, actual " + call);
+      }
+      all.add(new ProposedCall(parts[0], parts[1]));
+    }
+    if (all.isEmpty()) {
+      throw CommandFailure.usage("expected at least one change, for example --admit; actual none");
+    }
+    return all;
+  }
+}

@@ -9,12 +9,19 @@ import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.StepSide;
 import io.govchain.amdp.crypto.LocalSigner;
 import io.govchain.amdp.crypto.Signer;
+import io.govchain.client.ClientSettings;
+import io.govchain.client.GovchainClient;
 import io.govchain.client.ProxyRefusedException;
+import io.govchain.client.ProxyUnreachableException;
+import io.govchain.service.config.TlsFiles;
 import io.govchain.service.keys.Signers;
+import io.govchain.service.tls.TlsCertificates;
 import io.govchain.testnet.consortium.EvidenceFunctions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +165,44 @@ final class BadInputTest {
     assertThat(late.path("duplicate").asBoolean()).isTrue();
     assertThat(first.executed(world.registryChain)).isEqualTo(1);
     assertThat(first.executed(world.courtChain)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotSpeakToTheServer_whenItsCertificateIsNotTheRegisteredOne() throws Exception {
+    try (GovchainClient deceived =
+        client(World.randomDigest(), world.application.certificate(), world.application.certificateKey())) {
+      assertThatThrownBy(deceived::info)
+          .isInstanceOf(ProxyUnreachableException.class)
+          .hasMessageContaining("fingerprint")
+          .hasMessageContaining(world.registry.subchainProxyFingerprint());
+    }
+  }
+
+  @Test
+  void shouldRefuse_whenTheClientsCertificateIsNotRegistered() throws Exception {
+    TlsFiles own = new TlsFiles(home.resolve("stranger.crt"), home.resolve("stranger.key"));
+    String fingerprint = TlsCertificates.create("stranger", List.of(), own).value();
+    try (GovchainClient stranger =
+        client(world.registry.subchainProxyFingerprint(), own.certificate(), own.key())) {
+      assertThatThrownBy(stranger::info)
+          .isInstanceOfSatisfying(
+              ProxyRefusedException.class,
+              refused -> {
+                assertThat(refused.code()).isEqualTo("certificate-unregistered");
+                assertThat(refused.getMessage()).contains(fingerprint);
+              });
+    }
+  }
+
+  private static GovchainClient client(String serverFingerprint, Path certificate, Path key)
+      throws IOException {
+    return new GovchainClient(
+        new ClientSettings(
+            world.registry.applicationEndpoint(),
+            serverFingerprint,
+            certificate,
+            key,
+            Duration.ofSeconds(10)));
   }
 
   private static Signer signer() {

@@ -1,0 +1,275 @@
+package io.govchain.crosschain.recorder;
+
+import static io.govchain.crosschain.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.crosschain.engine.ApplicationStatus;
+import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Policy;
+import io.govchain.crosschain.fixture.Anvil;
+import io.govchain.crosschain.fixture.Calls;
+import io.govchain.crosschain.fixture.Consortium;
+import io.govchain.crosschain.follow.GovernanceFollower;
+import io.govchain.crosschain.journal.Journal;
+import io.govchain.crosschain.plan.Plans;
+import io.govchain.evm.send.PreparedTransaction;
+import io.govchain.evm.send.PreparedTransactions;
+import io.govchain.evm.send.SenderSettings;
+import io.govchain.evm.send.TransactionSender;
+import io.govchain.evm.signing.SigningKey;
+import io.govchain.governance.GovernanceActions;
+import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.TransactionRecord;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.DatabaseSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recorder against the real contracts on a real chain whose blocks the test makes. */
+class RecorderTest {
+  private static final String SELF = "registry/crosschain";
+  private static final SigningKey KEY = Anvil.key(SELF);
+  private static final int AN_HOUR = 3_600;
+
+  @TempDir Path folder;
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private Consortium consortium;
+  private GovernanceCache registry;
+  private Plans plans;
+  private Database database;
+  private Journal journal;
+  private TransactionSender sender;
+  private Recorder recorder;
+  private long followed;
+
+  @BeforeEach
+  void start() {
+    consortium = Consortium.start(folder);
+    registry = new GovernanceCache(consortium.chain());
+    plans = new Plans(registry, SELF);
+    followed = consortium.anvil().client().latestHeader().number();
+    open(store -> store);
+  }
+
+  private void open(Function<PreparedTransactions, PreparedTransactions> around) {
+    database =
+        Database.open(
+            folder.resolve("journal.db"), Journal.SCHEMA, DatabaseSettings.standard(), metrics);
+    journal =
+        new Journal(
+            database, new Engine(Policy.STANDARD), (handle, transaction, after, effect) -> {});
+    sender =
+        new TransactionSender(
+            consortium.anvil().client(),
+            KEY,
+            around.apply(new PreparedTransactionTable(database)),
+            SenderSettings.zeroFee()
+                .withTimes(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30)));
+    recorder = new Recorder(journal, database, sender, plans, metrics);
+  }
+
+  @AfterEach
+  void stop() {
+    recorder.close();
+    sender.close();
+    database.close();
+    consortium.close();
+  }
+
+  @Test
+  void shouldPutWhatQueuesMeanwhileIntoTheNextBatch_whenABatchIsUnderWay() {
+    List<String> all = new ArrayList<>();
+    all.add(forward(AN_HOUR));
+    recorder.start();
+    eventually("the first batch waits for its block", () -> pending() == 1);
+
+    for (int i = 0; i < 5; i++) {
+      all.add(forward(AN_HOUR));
+      recorder.wake();
+    }
+    assertThat(pending()).isEqualTo(1);
+    consortium.anvil().mine();
+    eventually("the second batch waits for its block", () -> pending() == 1 && sent() == 1);
+    consortium.anvil().mine();
+
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    assertThat(sent()).as("transactions of the account").isEqualTo(2);
+    assertThat(all).allSatisfy(this::assertOpen);
+    assertThat(recorder.problem()).isEmpty();
+    eventually(
+        "the batch is counted",
+        () -> metrics.get("govchain.recorder.batch.entries").summary().max() == 5);
+  }
+
+  @Test
+  void shouldRecordTheOthers_whenTheRecordRejectsAnEntry() {
+    String late = forward(1);
+    for (int i = 0; i < 5; i++) {
+      consortium.anvil().mine();
+    }
+    String good = forward(AN_HOUR);
+    recorder.start();
+    eventually("the batch waits for its block", () -> pending() == 1);
+    consortium.anvil().mine();
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    follow();
+
+    assertOpen(good);
+    assertThat(status(good)).isEqualTo(ApplicationStatus.Executing);
+    assertThat(consortium.chain().transaction(late)).isEmpty();
+    assertThat(status(late)).isEqualTo(ApplicationStatus.Rejected);
+  }
+
+  @Test
+  void shouldSendTheVeryBytesThatWereSaved_whenTheProcessDiesBeforeBroadcasting() throws Exception {
+    close();
+    CountDownLatch saved = new CountDownLatch(1);
+    open(store -> new DiesAfterSaving(store, saved));
+    String transaction = forward(AN_HOUR);
+    recorder.start();
+    saved.await();
+    PreparedTransaction prepared = new PreparedTransactionTable(database).unfinished().getFirst();
+    assertThat(pending()).as("broadcast so far").isZero();
+    recorder.close();
+    database.close();
+
+    open(store -> store);
+    recorder.start();
+
+    eventually("it is broadcast", () -> pending() == 1);
+    consortium.anvil().mine();
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    assertOpen(transaction);
+    assertThat(sent()).isEqualTo(1);
+    assertThat(consortium.anvil().client().receipt(prepared.hash())).isPresent();
+  }
+
+  @Test
+  void shouldLearnThatABatchLanded_whenTheProcessWasDeadMeanwhile() {
+    String transaction = forward(AN_HOUR);
+    recorder.start();
+    eventually("it is broadcast", () -> pending() == 1);
+    close();
+    consortium.anvil().mine();
+
+    open(store -> store);
+    recorder.start();
+
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    assertOpen(transaction);
+    assertThat(sent()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLoseNothing_whenTheAccountMayNotRecordForAWhile() {
+    consortium.act("registry/governor", GovernanceCalls.freezeAccount(KEY.address()));
+    String transaction = forward(AN_HOUR);
+    recorder.start();
+    eventually("it is broadcast", () -> pending() == 1);
+    consortium.anvil().mine();
+    eventually("the refusal is told", () -> recorder.problem().contains("refused a batch"));
+    assertThat(journal.recordQueue().size()).isEqualTo(1);
+    assertThat(consortium.chain().transaction(transaction)).isEmpty();
+
+    consortium.decide(GovernanceActions.unfreezeAccount(KEY.address()));
+    eventually(
+        "nothing is queued",
+        () -> {
+          consortium.anvil().mine();
+          return journal.recordQueue().size() == 0;
+        });
+
+    assertOpen(transaction);
+    assertThat(recorder.problem()).isEmpty();
+  }
+
+  @Test
+  void shouldRecordTheOthers_whenACallIsMissing() {
+    String lost = forward(AN_HOUR);
+    String good = forward(AN_HOUR);
+    database.writeAndWait(
+        handle -> handle.execute("DELETE FROM calls WHERE transaction_id = ?", lost));
+    recorder.start();
+    eventually("the batch waits for its block", () -> pending() == 1);
+    consortium.anvil().mine();
+
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    assertOpen(good);
+    assertThat(consortium.chain().transaction(lost)).isEmpty();
+  }
+
+  private void close() {
+    recorder.close();
+    sender.close();
+    database.close();
+  }
+
+  /** A call that is due to be opened. */
+  private String forward(int deadlineSeconds) {
+    ApplicationCall call = Calls.twoWrites(consortium.chain(), deadlineSeconds);
+    String id = call.transaction();
+    Input input =
+        new Input.CallForwarded(
+            plans.of(call.call()).orElseThrow(), consortium.chain().blockTime());
+    journal
+        .step(
+            id,
+            input,
+            handle ->
+                handle.execute(
+                    "INSERT INTO calls (transaction_id, envelope) VALUES (?, ?)",
+                    id,
+                    call.envelope().json()))
+        .join();
+    return id;
+  }
+
+  /** Takes the blocks into the journal that were made since the last time. */
+  private void follow() {
+    GovernanceFollower follower =
+        new GovernanceFollower(
+            journal,
+            registry,
+            sender,
+            plans,
+            SELF,
+            KEY.address(),
+            0,
+            input -> {},
+            effect -> {},
+            () -> {});
+    long head = consortium.anvil().client().latestHeader().number();
+    while (followed < head) {
+      follower.onBlock(consortium.block(++followed));
+    }
+  }
+
+  private void assertOpen(String transaction) {
+    assertThat(consortium.chain().transaction(transaction).orElseThrow().status())
+        .isEqualTo(TransactionRecord.Status.OPEN);
+  }
+
+  private ApplicationStatus status(String transaction) {
+    return journal.transactions().find(transaction).orElseThrow().status();
+  }
+
+  private long sent() {
+    return consortium.anvil().client().transactionCount(KEY.address());
+  }
+
+  private long pending() {
+    return consortium.anvil().client().pendingTransactionCount(KEY.address()) - sent();
+  }
+}

@@ -225,8 +225,7 @@ class EvmAdapterTest {
     SubchainAdapter adapter = open();
     write(adapter, "stored", digest(7), "deed 7");
 
-    ReadOutcome outcome =
-        adapter.read(new ReadRequest(contract, FIND, "[\"" + digest(7) + "\"]"));
+    ReadOutcome outcome = adapter.read(new ReadRequest(contract, FIND, "[\"" + digest(7) + "\"]"));
 
     ReadOutcome.Value value = (ReadOutcome.Value) outcome;
     JsonNode results = JSON.readTree(value.valueJson());
@@ -269,8 +268,7 @@ class EvmAdapterTest {
     WriteOutcome.Succeeded done =
         (WriteOutcome.Succeeded) write(adapter, "followed", digest(9), "deed");
 
-    Following following =
-        adapter.follow(done.block(), block -> events.addAll(block.events()));
+    Following following = adapter.follow(done.block(), block -> events.addAll(block.events()));
     LocalChain.await("the event", () -> !events.isEmpty());
     following.close();
 

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A real chain for one test class: an Anvil process without fees. */
-final class LocalChain implements AutoCloseable {
+public final class LocalChain implements AutoCloseable {
 
   private static final String BINARY =
       "contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil";
@@ -35,7 +35,7 @@ final class LocalChain implements AutoCloseable {
   }
 
   /** Starts a chain that makes a block every quarter of a second. */
-  static LocalChain start(long chainId) {
+  public static LocalChain start(long chainId) {
     int port = freePort();
     List<String> command =
         List.of(
@@ -74,16 +74,18 @@ final class LocalChain implements AutoCloseable {
     }
   }
 
-  URI http() {
+  /** Where it answers. */
+  public URI http() {
     return http;
   }
 
-  EvmClient client() {
+  /** A client of it. */
+  public EvmClient client() {
     return client;
   }
 
   /** Waits for a condition and fails when it does not come true in time. */
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     Instant end = Instant.now().plus(Duration.ofSeconds(30));
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {

@@ -119,12 +119,12 @@ public final class Executor implements AutoCloseable {
       return outcome.isPresent();
     } catch (SubchainUnavailableException unavailable) {
       LOG.warn("{} waits for the subchain: {}", key, unavailable.getMessage());
-    } catch (CompletionException failed) {
-      LOG.error("{} could not be executed; it will be tried again", key, failed.getCause());
-      metrics.defect();
     } catch (RuntimeException failed) {
-      LOG.error("{} could not be executed; it will be tried again", key, failed);
-      metrics.defect();
+      if (!closed) {
+        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        LOG.error("{} could not be executed; it will be tried again", key, cause);
+        metrics.defect();
+      }
     }
     return false;
   }

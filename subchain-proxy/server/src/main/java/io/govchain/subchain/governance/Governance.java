@@ -12,7 +12,10 @@ import java.util.Optional;
  * What the rest of the proxy asks of the governance chain. Reads that have to ask the chain throw
  * an {@link io.govchain.evm.EvmException} when it does not answer.
  */
-public interface Governance {
+public interface Governance extends AutoCloseable {
+
+  /** Begins to follow the chain, now or when it can be reached. */
+  void start();
 
   /** Registered records as of the newest block seen. */
   Registry registry();
@@ -40,4 +43,8 @@ public interface Governance {
    * too long (invariant I5). Empty when all is well.
    */
   Optional<String> staleness();
+
+  /** Stops following. */
+  @Override
+  void close();
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The governance chain, followed block by block. Starts as soon as the chain first answers. */
-public final class LiveGovernance implements Governance, AutoCloseable {
+public final class LiveGovernance implements Governance {
 
   private static final Duration SILENCE = Duration.ofSeconds(15);
   private static final long BLOCKS_BEHIND = 5;
@@ -48,7 +48,7 @@ public final class LiveGovernance implements Governance, AutoCloseable {
     this.pipelines = new Snapshot<>(chain::pipelines);
   }
 
-  /** Begins to follow, now or when the chain can be reached. */
+  @Override
   public void start() {
     if (!begin()) {
       Thread.ofVirtual().name("governance-start").start(this::beginLater);

@@ -27,16 +27,15 @@ import io.govchain.subchain.execution.Answers;
 import io.govchain.subchain.execution.ExecutionMetrics;
 import io.govchain.subchain.execution.Executor;
 import io.govchain.subchain.governance.Certificates;
+import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
 import io.govchain.subchain.intake.RateLimiter;
-import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.messages.CallNews;
 import io.govchain.subchain.messages.OrderBook;
 import io.govchain.subchain.messages.OverdueCalls;
 import io.govchain.subchain.messages.PartnerMessages;
 import io.govchain.subchain.partner.PartnerOutbox;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -72,9 +71,14 @@ final class RunningProxy implements AutoCloseable {
    * @throws StartupFailure when the configuration cannot be used
    */
   static RunningProxy start(ProxyConfig config, Path directory) {
+    return start(config, directory, new LiveGovernance(client(config)));
+  }
+
+  /** Starts a proxy on this view of the governance chain, which it closes at its end. */
+  static RunningProxy start(ProxyConfig config, Path directory, Governance governance) {
     RunningProxy proxy = new RunningProxy();
     try {
-      proxy.compose(config, directory);
+      proxy.compose(config, directory, proxy.with(governance));
       return proxy;
     } catch (RuntimeException | Error failure) {
       proxy.close();
@@ -82,11 +86,10 @@ final class RunningProxy implements AutoCloseable {
     }
   }
 
-  private void compose(ProxyConfig config, Path directory) {
+  private void compose(ProxyConfig config, Path directory, Governance governance) {
     String path = config.service();
     MutualTls tls = MutualTls.load(config.tls());
     AccountKey key = AccountKey.open(config.key());
-    LiveGovernance governance = with(new LiveGovernance(client(config)));
     Database database =
         with(Database.open(config.database(), MIGRATIONS, DatabaseSettings.standard(), metrics));
 
@@ -129,7 +132,7 @@ final class RunningProxy implements AutoCloseable {
             new OrderBook(database, governance, answers, executor),
             news);
 
-    measure(database, governance, subchain, executor);
+    new Gauges(metrics).measure(database, governance, subchain, executor);
     http =
         with(
             HttpService.start(
@@ -155,7 +158,7 @@ final class RunningProxy implements AutoCloseable {
   private Api api(
       ProxyConfig config,
       Database database,
-      LiveGovernance governance,
+      Governance governance,
       LocalSubchain subchain,
       PartnerOutbox messages) {
     RateLimiter limiter = new RateLimiter(config.limits().callsPerSecondPerApplication());
@@ -178,28 +181,6 @@ final class RunningProxy implements AutoCloseable {
         .operation("showInfo", readers, new Info(config.service(), governance));
   }
 
-  private void measure(
-      Database database, LiveGovernance governance, LocalSubchain subchain, Executor executor) {
-    Gauge.builder("govchain.calls.unfinished", () -> database.read(Calls::unfinished))
-        .description("Calls that have not ended")
-        .register(metrics);
-    Gauge.builder("govchain.executions.running", executor, Executor::running)
-        .description("Executions without an outcome")
-        .register(metrics);
-    Gauge.builder("govchain.governance.block", governance, LiveGovernance::block)
-        .description("Newest block seen of the governance chain")
-        .register(metrics);
-    Gauge.builder("govchain.subchain.block", subchain, chain -> chain.health().block())
-        .description("Newest block seen of the subchain")
-        .register(metrics);
-    Gauge.builder(
-            "govchain.subchain.writes.unfinished",
-            subchain,
-            chain -> chain.health().unfinishedWrites())
-        .description("Prepared writes whose outcome is not known yet")
-        .register(metrics);
-  }
-
   private static EvmClient client(ProxyConfig config) {
     try {
       return EvmClient.connect(
@@ -211,7 +192,7 @@ final class RunningProxy implements AutoCloseable {
   }
 
   /** Empty while the chain does not say: the messages wait. */
-  private static Optional<Peer> peer(LiveGovernance governance, String service) {
+  private static Optional<Peer> peer(Governance governance, String service) {
     try {
       return governance
           .registry()

@@ -66,6 +66,9 @@ public final class ValueGovernance implements Governance {
   }
 
   @Override
+  public void start() {}
+
+  @Override
   public Registry registry() {
     return world;
   }
@@ -107,4 +110,7 @@ public final class ValueGovernance implements Governance {
   public synchronized Optional<String> staleness() {
     return staleness;
   }
+
+  @Override
+  public void close() {}
 }

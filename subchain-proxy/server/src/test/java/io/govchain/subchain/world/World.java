@@ -46,6 +46,9 @@ public final class World implements Registry {
   public final LocalSigner proxyKey = signer(2);
   public final LocalSigner partnerKey = signer(3);
 
+  /** Where the evidence stores are; change it before registering contracts anew. */
+  public String contractAddress = "0x" + "e5".repeat(20);
+
   public final Map<String, Institution> institutions = new HashMap<>();
   public final Map<String, Account> accounts = new HashMap<>();
   public final Map<String, Service> services = new HashMap<>();
@@ -141,7 +144,7 @@ public final class World implements Registry {
             path,
             Paths.id(code),
             Paths.id(code + "/evidence-chain"),
-            "0x" + "e5".repeat(20),
+            contractAddress,
             status,
             List.of(
                 new ContractFunction(

@@ -97,7 +97,6 @@ public final class GovchainClient implements AutoCloseable {
    * Looks until the transaction has ended or is escalated, also through restarts of the proxy.
    *
    * @param betweenLooks longer for many transactions at once: each look is a request
-   *
    * @return the last view; its status is not final if {@code patience} ran out first
    * @throws ProxyUnreachableException if the proxy did not answer once within {@code patience}
    */

@@ -170,7 +170,10 @@ final class BadInputTest {
   @Test
   void shouldNotSpeakToTheServer_whenItsCertificateIsNotTheRegisteredOne() throws Exception {
     try (GovchainClient deceived =
-        client(World.randomDigest(), world.application.certificate(), world.application.certificateKey())) {
+        client(
+            World.randomDigest(),
+            world.application.certificate(),
+            world.application.certificateKey())) {
       assertThatThrownBy(deceived::info)
           .isInstanceOf(ProxyUnreachableException.class)
           .hasMessageContaining("fingerprint")

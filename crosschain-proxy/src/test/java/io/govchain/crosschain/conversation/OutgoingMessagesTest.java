@@ -1,0 +1,178 @@
+package io.govchain.crosschain.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.Envelope;
+import io.govchain.amdp.Evidence;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.MessageType;
+import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepResult;
+import io.govchain.amdp.StepSide;
+import io.govchain.crosschain.engine.ChainStatus;
+import io.govchain.crosschain.engine.Entry;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.fixture.Anvil;
+import io.govchain.crosschain.fixture.Calls;
+import io.govchain.crosschain.fixture.Consortium;
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.Service;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the initiator says, within the writes that decide on it. */
+class OutgoingMessagesTest {
+  private static final String SELF = "registry/crosschain";
+  private static final String STORE = "store(bytes32,string)";
+
+  @TempDir Path folder;
+  private Consortium consortium;
+  private Desk desk;
+  private Author subchain;
+
+  @BeforeEach
+  void start() {
+    consortium = Consortium.start(folder);
+    desk = new Desk(folder, consortium, SELF);
+    subchain = Author.of(consortium.chain(), "registry/subchain");
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+    consortium.close();
+  }
+
+  @Test
+  void shouldStillSpeak_whenTheChainIsAway() {
+    ApplicationCall call = Calls.twoWrites(consortium.chain(), 600);
+    begin(call);
+    consortium.anvil().close();
+    desk.registry.clear();
+
+    desk.journal.step(call.transaction(), new Input.Restarted()).join();
+
+    assertThat(sent(MessageType.EXECUTE)).hasSize(2);
+  }
+
+  @Test
+  void shouldNumberAndChainTheMessagesOfALane() {
+    ApplicationCall call = Calls.twoWrites(consortium.chain(), 600);
+    begin(call);
+
+    Optional<String> previous = Optional.empty();
+    for (int i = 0; i < desk.sent.size(); i++) {
+      assertThat(desk.sent.get(i).claimed().sequence()).isEqualTo(i);
+      assertThat(desk.sent.get(i).claimed().previous()).isEqualTo(previous);
+      previous = Optional.of(desk.sent.get(i).digest());
+    }
+    assertThat(desk.sent).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void shouldKeepToWhoWasOrderedFirst_whenThePairingChanges() {
+    ApplicationCall call = Calls.twoWrites(consortium.chain(), 600);
+    Plan plan = begin(call);
+    consortium.act(
+        "registry/operator",
+        GovernanceCalls.registerService(
+            "second",
+            Service.Kind.SUBCHAIN_PROXY,
+            Anvil.key("registry/subchain").address(),
+            "https://127.0.0.1:2",
+            Consortium.fingerprint("registry/second")));
+    consortium.act("registry/operator", GovernanceCalls.retireService("registry/subchain"));
+    consortium.act("registry/operator", GovernanceCalls.pairServices("registry/second", SELF));
+    desk.see(consortium);
+    assertThat(new Directory(desk.registry, SELF).subchainProxy()).contains("registry/second");
+
+    desk.apply(plan.transaction(), new Input.Restarted());
+
+    assertThat(sent(MessageType.EXECUTE))
+        .hasSize(2)
+        .allMatch(order -> order.claimed().to().equals("registry/subchain"));
+  }
+
+  @Test
+  void shouldFailTheCompensationAtOnce_whenTheArgumentsWereLost() {
+    ApplicationCall call =
+        Calls.builder(consortium.chain(), 600)
+            .write(StepSide.SOURCE, "registry/evidence", STORE, Calls.digest(), "x")
+            .sign(Consortium.signer("registry/app"));
+    Plan plan = begin(call);
+    succeedFirstStep(call);
+    desk.database.writeAndWait(
+        handle ->
+            handle.execute("DELETE FROM disclosures WHERE transaction_id = ?", call.transaction()));
+
+    desk.apply(plan.transaction(), new Input.StatusChangedOnChain(ChainStatus.Compensating));
+
+    assertThat(sent(MessageType.EXECUTE)).as("the first order only").hasSize(1);
+    assertThat(desk.fedBack)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Input.CompensatorRefused.class,
+            refused -> {
+              assertThat(refused.definitive()).isTrue();
+              assertThat(refused.reason().code()).isEqualTo("arguments-unknown");
+            });
+  }
+
+  @Test
+  void shouldOrderTheCompensatorWithTheStepsArguments_whenAStepIsUndone() {
+    ApplicationCall call =
+        Calls.builder(consortium.chain(), 600)
+            .write(StepSide.SOURCE, "registry/evidence", STORE, Calls.digest(), "x")
+            .sign(Consortium.signer("registry/app"));
+    Plan plan = begin(call);
+    succeedFirstStep(call);
+
+    desk.apply(plan.transaction(), new Input.StatusChangedOnChain(ChainStatus.Compensating));
+
+    MessageData.Execute order =
+        (MessageData.Execute) sent(MessageType.EXECUTE).getLast().claimed().data();
+    assertThat(order.action()).isEqualTo(StepAction.COMPENSATE);
+    assertThat(order.function()).isEqualTo(Consortium.WITHDRAW.signature());
+    assertThat(order.arguments()).isEqualTo(call.disclosures().getFirst().text());
+  }
+
+  private Plan begin(ApplicationCall call) {
+    Desk.Answer answer = desk.receive(subchain.forward(call, SELF));
+    assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+    Plan plan = desk.plans.of(call.call()).orElseThrow();
+    desk.open(plan);
+    assertThat(sent(MessageType.EXECUTE)).hasSize(1);
+    return plan;
+  }
+
+  private void succeedFirstStep(ApplicationCall call) {
+    String digest = new Evidence(Author.EVIDENCE).digest();
+    Envelope outcome =
+        subchain.sign(
+            subchain
+                .draft(SELF, call.transaction())
+                .step(0)
+                .inReplyTo(sent(MessageType.EXECUTE).getFirst().digest()),
+            new MessageData.Outcome(
+                StepAction.EXECUTE,
+                StepResult.SUCCEEDED,
+                Optional.empty(),
+                Optional.of(Author.EVIDENCE),
+                Optional.of(digest),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(desk.receive(outcome).status()).isEqualTo(202);
+    desk.apply(call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest));
+  }
+
+  private List<Envelope> sent(MessageType type) {
+    return desk.sent.stream().filter(sent -> sent.claimed().type() == type).toList();
+  }
+}

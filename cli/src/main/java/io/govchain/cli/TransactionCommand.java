@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "transaction",
     description = "Cross-chain transactions as the governance chain records them.",
-    subcommands = {TransactionCommand.Show.class, TransactionCommand.ListTransactions.class})
+    subcommands = {
+      TransactionCommand.Show.class,
+      WitnessCommand.class,
+      TransactionCommand.ListTransactions.class
+    })
 final class TransactionCommand extends NounCommand {
 
   @Command(

@@ -337,6 +337,14 @@ class GovernanceByCommandsTest {
 
   @Test
   @Order(11)
+  void shouldExitWithFour_whenThereIsNoTransactionToWitness() {
+    Run run = Run.of("transaction", "witness", "0x" + "9".repeat(64), "--rpc", rpc());
+
+    assertThat(run.exit()).as(run.toString()).isEqualTo(4);
+  }
+
+  @Test
+  @Order(12)
   void shouldListNothing_whenNoCallWasEverMade() {
     assertThat(registry.reads("transaction", "list")).isEmpty();
     assertThat(registry.seesText("transaction", "list"))

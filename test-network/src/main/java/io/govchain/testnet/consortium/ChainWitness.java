@@ -1,12 +1,8 @@
 package io.govchain.testnet.consortium;
 
-import io.govchain.amdp.StepTag;
-import io.govchain.evm.Block;
-import io.govchain.evm.encoding.Hex;
-import io.govchain.evm.signing.RawTransaction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what happened by reading blocks alone: it asks no proxy and believes no journal. Auditors
@@ -35,16 +31,8 @@ public final class ChainWitness {
 
   private static void collect(BusinessChain chain, List<TaggedWrite> writes) {
     long last = chain.client().latestHeader().number();
-    for (long number = 1; number <= last; number++) {
-      Block block = chain.client().block(number).orElseThrow();
-      for (RawTransaction transaction : block.transactions()) {
-        Optional<StepTag> tag = StepTag.atEndOf(Hex.bytes(transaction.data()));
-        if (tag.isPresent() && transaction.to().equals(Optional.of(chain.evidenceStore()))) {
-          boolean succeeded = chain.client().receipt(transaction.hash()).orElseThrow().succeeded();
-          writes.add(
-              new TaggedWrite(chain.path(), tag.get(), transaction.hash(), number, succeeded));
-        }
-      }
-    }
+    writes.addAll(
+        new SubchainWitness(chain.path(), chain.client(), Set.of(chain.evidenceStore()))
+            .writes(1, last));
   }
 }

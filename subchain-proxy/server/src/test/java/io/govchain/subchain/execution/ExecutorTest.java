@@ -198,7 +198,7 @@ class ExecutorTest {
     try (ProxyUnderTest proxy = proxy()) {
       subchain.reachable(false);
       proxy.receive(order(proxy, StepAction.EXECUTE));
-      ProxyUnderTest.await("the order", () -> proxy.running() == 1);
+      ProxyUnderTest.await("the first attempt", subchain::turnedAway);
       governance.world.institution("court", Institution.Status.SUSPENDED);
       subchain.reachable(true);
       governance.nextBlock(1);

@@ -38,6 +38,7 @@ public final class ValueSubchain {
   private final List<String> effects = new ArrayList<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private volatile boolean unreachable;
+  private volatile boolean turnedAway;
 
   /** References of the writes that took effect, in order. */
   public synchronized List<String> effects() {
@@ -51,6 +52,11 @@ public final class ValueSubchain {
 
   public void reachable(boolean answer) {
     unreachable = !answer;
+  }
+
+  /** Whether a write came while the chain could not be reached. */
+  public boolean turnedAway() {
+    return turnedAway;
   }
 
   private synchronized void mine(String reference) {
@@ -98,6 +104,7 @@ public final class ValueSubchain {
       String reference = request.reference();
       CompletableFuture<WriteOutcome> never = new CompletableFuture<>();
       if (unreachable) {
+        turnedAway = true;
         return CompletableFuture.failedFuture(
             new SubchainUnavailableException("down", new IllegalStateException("down")));
       }

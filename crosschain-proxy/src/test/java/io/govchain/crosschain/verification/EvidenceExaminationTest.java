@@ -224,7 +224,7 @@ class EvidenceExaminationTest {
 
     assertThat(examine(evidence, agreement(1, liar, honest))).isEqualTo(ACCEPTED);
     assertThat(examine(evidence, agreement(1, silent, honest))).isEqualTo(ACCEPTED);
-    assertDisputed(examine(evidence, agreement(2, liar, honest)), "1 agree");
+    assertDisputed(examine(evidence, agreement(2, liar, honest)), "1 say otherwise");
     assertThat(examine(evidence, agreement(2, silent, honest)))
         .isInstanceOf(Finding.Undecided.class);
     assertThat(examine(evidence, agreement(2, silent, honest, liar)))

@@ -30,6 +30,12 @@ public interface PreparedWrites {
   /** An account's writes that are not finished, by nonce. */
   List<PreparedWrite> unfinished(String account);
 
+  /**
+   * The lowest nonce of an account's writes, finished ones included. Writes below it were made
+   * before this store, or with one that was lost: only the chain knows them.
+   */
+  OptionalLong lowestNonce(String account);
+
   /** The highest nonce of an account's writes, finished ones included. */
   OptionalLong highestNonce(String account);
 

@@ -41,6 +41,14 @@ public interface SubchainAdapter extends AutoCloseable {
   CompletableFuture<WriteOutcome> write(WriteRequest request);
 
   /**
+   * What became of this very write if the chain has it although the host's store does not, as after
+   * the loss of a database. Never makes the write.
+   *
+   * @throws SubchainUnavailableException when the chain has to be asked and does not answer
+   */
+  Optional<WriteOutcome> earlier(WriteRequest request);
+
+  /**
    * Reads at one fixed block, named in the evidence.
    *
    * @throws SubchainUnavailableException when the chain does not answer

@@ -79,6 +79,15 @@ final class EvmAdapter implements SubchainAdapter {
   }
 
   @Override
+  public Optional<WriteOutcome> earlier(WriteRequest request) {
+    try {
+      return writes.earlier(request);
+    } catch (EvmException failure) {
+      throw unavailable(failure);
+    }
+  }
+
+  @Override
   public ReadOutcome read(ReadRequest request) {
     try {
       return reads.read(request);

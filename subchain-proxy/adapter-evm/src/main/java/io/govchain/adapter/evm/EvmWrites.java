@@ -27,6 +27,7 @@ final class EvmWrites implements AutoCloseable {
   private final PreparedWrites store;
   private final TransactionSender sender;
   private final Proofs proofs;
+  private final LostWrites lost;
 
   private EvmWrites(
       EvmClient client, EvmSettings settings, PreparedWrites store, TransactionSender sender) {
@@ -35,6 +36,7 @@ final class EvmWrites implements AutoCloseable {
     this.store = store;
     this.sender = sender;
     this.proofs = new Proofs(client);
+    this.lost = new LostWrites(client, settings.key().address(), store);
   }
 
   static EvmWrites open(EvmClient client, EvmSettings settings, PreparedWrites store) {
@@ -74,6 +76,10 @@ final class EvmWrites implements AutoCloseable {
     String data = call.dataWith(request.tag());
     try {
       if (store.byReference(request.reference()).isEmpty()) {
+        Optional<WriteOutcome> earlier = earlier(call.to(), data);
+        if (earlier.isPresent()) {
+          return CompletableFuture.completedFuture(earlier.get());
+        }
         Optional<WriteOutcome> refusal = dryRun(call.to(), data);
         if (refusal.isPresent()) {
           return CompletableFuture.completedFuture(refusal.get());
@@ -83,6 +89,20 @@ final class EvmWrites implements AutoCloseable {
       return CompletableFuture.failedFuture(EvmAdapter.unavailable(failure));
     }
     return submit(request.reference(), call.to(), data);
+  }
+
+  Optional<WriteOutcome> earlier(WriteRequest request) {
+    try {
+      EncodedCall call =
+          EncodedCall.of(request.contractAddress(), request.function(), request.argumentsJson());
+      return earlier(call.to(), call.dataWith(request.tag()));
+    } catch (EncodedCall.Unencodable neverMade) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<WriteOutcome> earlier(String to, String data) {
+    return lost.receipt(to, data).map(receipt -> proved(to, data, receipt));
   }
 
   private Optional<WriteOutcome> dryRun(String to, String data) {

@@ -198,6 +198,26 @@ class EvmAdapterTest {
   }
 
   @Test
+  void shouldFindTheWriteOnTheChain_whenTheStoreIsLost() throws Exception {
+    SubchainAdapter first = open();
+    write(first, "another", digest(21), "deed");
+    WriteOutcome known = write(first, "kept by the chain", digest(22), "deed");
+    write(first, "yet another", digest(23), "deed");
+    first.close();
+
+    MemoryWrites empty = new MemoryWrites();
+    SubchainAdapter second = open(empty, Map.of());
+
+    assertThat(second.earlier(request("kept by the chain", digest(22), "deed"))).contains(known);
+    assertThat(second.earlier(request("new", digest(24), "deed"))).isEmpty();
+    assertThat(write(second, "kept by the chain", digest(22), "deed")).isEqualTo(known);
+    assertThat(write(second, "new", digest(24), "deed")).isInstanceOf(WriteOutcome.Succeeded.class);
+    assertThat(write(open(empty, Map.of()), "another", digest(21), "deed"))
+        .isInstanceOf(WriteOutcome.Succeeded.class);
+    assertThat(chain.client().transactionCount(account)).isEqualTo(4);
+  }
+
+  @Test
   void shouldProveThatNothingHappened_whenTheTransactionReverts() throws Exception {
     SubchainAdapter adapter = open(store, Map.of("gasLimit", "40000"));
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** A host's store that outlives adapters but not the test. */
 class MemoryWrites implements PreparedWrites {
@@ -45,11 +46,19 @@ class MemoryWrites implements PreparedWrites {
   }
 
   @Override
+  public synchronized OptionalLong lowestNonce(String account) {
+    return nonces(account).min();
+  }
+
+  @Override
   public synchronized OptionalLong highestNonce(String account) {
+    return nonces(account).max();
+  }
+
+  private LongStream nonces(String account) {
     return writes.values().stream()
         .filter(write -> write.account().equals(account))
-        .mapToLong(PreparedWrite::nonce)
-        .max();
+        .mapToLong(PreparedWrite::nonce);
   }
 
   @Override

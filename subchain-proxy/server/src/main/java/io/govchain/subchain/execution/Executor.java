@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,7 +139,8 @@ public final class Executor implements AutoCloseable {
     if (!begun) {
       switch (judge(order)) {
         case Permission.Denied denied -> {
-          return Optional.of(Outcomes.denied(order.action(), denied));
+          return Optional.of(
+              earlier(execution, order).orElse(Outcomes.denied(order.action(), denied)));
         }
         case Permission.NotYet notYet -> {
           LOG.debug("{} waits: {}", execution.key(), notYet.what());
@@ -199,21 +201,34 @@ public final class Executor implements AutoCloseable {
 
   private MessageData.Outcome write(StoredExecution execution, Order order)
       throws InterruptedException {
-    MessageData.Execute what = order.execute();
-    WriteRequest request =
-        new WriteRequest(
-            execution.reference(),
-            order.tag().bytes(),
-            what.contractAddress(),
-            what.function(),
-            arguments(what));
     try {
+      WriteRequest request = request(execution, order);
       return Outcomes.of(order.action(), subchain.adapter().write(request).get());
-    } catch (java.util.concurrent.ExecutionException failed) {
+    } catch (ExecutionException failed) {
       throw failed.getCause() instanceof RuntimeException cause
           ? cause
           : new CompletionException(failed.getCause());
     }
+  }
+
+  /** "Never executed" is said only if the chain does not have the write from before a loss. */
+  private Optional<MessageData.Outcome> earlier(StoredExecution execution, Order order) {
+    return order.execute().kind() == StepKind.READ
+        ? Optional.empty()
+        : subchain
+            .adapter()
+            .earlier(request(execution, order))
+            .map(outcome -> Outcomes.of(order.action(), outcome));
+  }
+
+  private static WriteRequest request(StoredExecution execution, Order order) {
+    MessageData.Execute what = order.execute();
+    return new WriteRequest(
+        execution.reference(),
+        order.tag().bytes(),
+        what.contractAddress(),
+        what.function(),
+        arguments(what));
   }
 
   private static String arguments(MessageData.Execute what) {

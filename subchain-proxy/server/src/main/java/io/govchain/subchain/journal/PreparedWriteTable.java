@@ -91,13 +91,23 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   @Override
+  public OptionalLong lowestNonce(String account) {
+    return nonce("ASC", account);
+  }
+
+  @Override
   public OptionalLong highestNonce(String account) {
+    return nonce("DESC", account);
+  }
+
+  private OptionalLong nonce(String order, String account) {
     return database.read(
         handle ->
             handle
                 .createQuery(
-                    "SELECT nonce FROM prepared_writes WHERE account = ?"
-                        + " ORDER BY nonce DESC LIMIT 1")
+                    "SELECT nonce FROM prepared_writes WHERE account = ? ORDER BY nonce "
+                        + order
+                        + " LIMIT 1")
                 .bind(0, account)
                 .mapTo(Long.class)
                 .findOne()

@@ -22,6 +22,8 @@ import io.govchain.subchain.world.ValueGovernance;
 import io.govchain.subchain.world.ValueSubchain;
 import io.govchain.subchain.world.ValueSubchain.Death;
 import io.govchain.subchain.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -129,6 +131,22 @@ class ExecutorTest {
 
     try (ProxyUnderTest restarted = proxy()) {
       assertThat(restarted.outcomes(1).getFirst().result()).isEqualTo(StepResult.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void shouldTellOfALateSuccess_whenTheDatabaseWasLostToo() throws IOException {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest dying = proxy(Death.AFTER_BROADCASTING)) {
+      dying.receive(order(dying, StepAction.EXECUTE));
+      ProxyUnderTest.await("the write", () -> !subchain.effects().isEmpty());
+    }
+    Files.delete(folder.resolve("proxy.db"));
+    governance.open(TRANSACTION, Status.COMPENSATING);
+
+    try (ProxyUnderTest empty = proxy()) {
+      empty.receive(order(empty, StepAction.EXECUTE));
+      assertThat(empty.outcomes(1).getFirst().result()).isEqualTo(StepResult.SUCCEEDED);
     }
   }
 

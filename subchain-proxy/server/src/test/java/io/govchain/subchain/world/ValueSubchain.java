@@ -134,6 +134,13 @@ public final class ValueSubchain {
     }
 
     @Override
+    public Optional<WriteOutcome> earlier(WriteRequest request) {
+      return has(request.reference())
+          ? Optional.of(new WriteOutcome.Succeeded("0xfound", 1, "evidence"))
+          : Optional.empty();
+    }
+
+    @Override
     public ReadOutcome read(ReadRequest request) {
       return new ReadOutcome.Value("[true]", 1, "evidence");
     }

@@ -1,0 +1,108 @@
+package io.govchain.adapter.evm;
+
+import io.govchain.adapter.PreparedWrites;
+import io.govchain.evm.Block;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.signing.RawTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The account's transactions that the host's store does not know, as after the loss of a database.
+ * The chain is asked for them once, before the first new write, so that a step that was executed is
+ * never executed again (invariants I2, I9). An account that always wrote through this store has
+ * none, and nothing is searched.
+ */
+final class LostWrites {
+
+  private final EvmClient client;
+  private final String account;
+  private final PreparedWrites store;
+  private List<RawTransaction> found;
+
+  LostWrites(EvmClient client, String account, PreparedWrites store) {
+    this.client = client;
+    this.account = account;
+    this.store = store;
+  }
+
+  /**
+   * What became of a write of exactly this data, tag included; of several, the one that took
+   * effect.
+   *
+   * @throws EvmException when the chain cannot tell, or cannot tell yet
+   */
+  Optional<Receipt> receipt(String to, String data) {
+    List<Receipt> receipts = new ArrayList<>();
+    for (RawTransaction transaction : all()) {
+      if (transaction.to().equals(Optional.of(to)) && transaction.data().equals(data)) {
+        client.receipt(transaction.hash()).ifPresent(receipts::add);
+      }
+    }
+    return receipts.stream()
+        .filter(Receipt::succeeded)
+        .findFirst()
+        .or(() -> receipts.stream().findFirst());
+  }
+
+  private synchronized List<RawTransaction> all() {
+    if (found == null) {
+      found = search();
+    }
+    return found;
+  }
+
+  private List<RawTransaction> search() {
+    OptionalLong lowest = store.lowestNonce(account);
+    if (lowest.isPresent() && lowest.getAsLong() == 0) {
+      return List.of();
+    }
+    long mined = client.transactionCount(account);
+    long first = lowest.orElseGet(() -> client.pendingTransactionCount(account));
+    if (mined < first) {
+      throw new EvmException.ResponseRefused(
+          "account %s: %d transactions of unknown origin wait to be mined"
+              .formatted(account, first - mined),
+          null);
+    }
+    List<RawTransaction> lost = new ArrayList<>();
+    if (first > 0) {
+      long newest = client.latestHeader().number();
+      collect(-1, 0, newest, countAt(newest), first, lost);
+    }
+    return List.copyOf(lost);
+  }
+
+  /** Halves the range of blocks until each change of the account's count is found. */
+  private void collect(
+      long below, long countBelow, long top, long countTop, long first, List<RawTransaction> lost) {
+    if (countBelow == countTop || countBelow >= first) {
+      return;
+    }
+    if (top == below + 1) {
+      Block block =
+          client
+              .block(top)
+              .orElseThrow(
+                  () -> new EvmException.ResponseRefused("the node has no block " + top, null));
+      block.transactions().stream()
+          .filter(transaction -> transaction.from().equals(account))
+          .filter(transaction -> transaction.nonce() < first)
+          .forEach(lost::add);
+      return;
+    }
+    long middle = (below + top) >>> 1;
+    long countMiddle = countAt(middle);
+    collect(below, countBelow, middle, countMiddle, first, lost);
+    collect(middle, countMiddle, top, countTop, first, lost);
+  }
+
+  private long countAt(long block) {
+    return Hex.toLong(client.rpc("eth_getTransactionCount", account, Hex.quantity(block)).asText());
+  }
+}

@@ -1,5 +1,7 @@
 package io.govchain.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,6 +10,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.govchain.cli.text.FieldLines;
 import io.govchain.cli.text.Table;
+import io.govchain.governance.Subchain;
+import io.govchain.governance.TrustAnchors;
 import io.govchain.governance.Worded;
 import java.io.PrintWriter;
 import java.util.List;
@@ -19,6 +23,7 @@ final class Output {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .addMixIn(TrustAnchors.class, NamedRule.class)
           .registerModule(new Jdk8Module())
           .registerModule(
               new SimpleModule("words").addSerializer(Worded.class, new WordSerializer()));
@@ -86,6 +91,13 @@ final class Output {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a result has no JSON form: " + value, e);
     }
+  }
+
+  /** The rule is no part of the anchors' records; readers want to see it first. */
+  @JsonPropertyOrder("rule")
+  private abstract static class NamedRule {
+    @JsonProperty("rule")
+    abstract Subchain.Rule rule();
   }
 
   /** Constants of the contracts are shown by their word, as people type them. */

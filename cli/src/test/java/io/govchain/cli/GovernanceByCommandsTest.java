@@ -178,7 +178,7 @@ class GovernanceByCommandsTest {
         .containsPattern("pairedWith +registry/crosschain-proxy")
         .contains("https://127.0.0.1:9441");
     assertThat(registry.seesText("subchain", "show", "court/evidence-chain"))
-        .contains("agreement", "http://127.0.0.1:8602");
+        .contains("node-agreement", "http://127.0.0.1:8602");
     assertThat(registry.reads("contract", "show", "court/evidence").path("functions")).hasSize(3);
     assertThat(registry.seesText("application", "list")).contains("registry/notary-app");
     assertThat(registry.reads("subchain", "list")).hasSize(2);

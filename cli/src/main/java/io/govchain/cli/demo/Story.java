@@ -72,11 +72,12 @@ final class Story implements AutoCloseable {
     List<MemberServices> services = consortium.register(members, chains);
     registryServices = services.get(0);
     courtServices = services.get(1);
+    consortium.launchProxies();
     application = consortium.registerApplication(registry, registryServices, "notary-app");
     pipeline =
         consortium.connect(
             application, registry, registryServices, court, courtServices, "evidence-sharing");
-    consortium.startProxies();
+    consortium.awaitProxies();
 
     storeAndReadBack();
     refusedAndCompensated();

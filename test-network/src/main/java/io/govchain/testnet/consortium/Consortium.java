@@ -184,7 +184,17 @@ public final class Consortium implements AutoCloseable {
 
   /** Starts all proxies and waits until they work. */
   public void startProxies() {
-    proxies.forEach(ProxyProcess::start);
+    launchProxies();
+    awaitProxies();
+  }
+
+  /** Starts all proxies, which takes a while; something else can be done meanwhile. */
+  public void launchProxies() {
+    proxies().forEach(ProxyProcess::start);
+  }
+
+  /** Waits until all proxies work. */
+  public void awaitProxies() {
     for (ProxyProcess proxy : proxies) {
       proxy.awaitReady();
       progress.done(

@@ -156,6 +156,7 @@ contract Nodes is Governed, INodes {
     function _validatorsChanged() private {
         emit ValidatorsChanged(_layout().validators);
         if (Addresses.VALIDATOR_SHIELD.code.length == 0) return;
+        // solhint-disable-next-line no-empty-blocks
         try ValidatorShield(Addresses.VALIDATOR_SHIELD).remember() {} catch {}
     }
 

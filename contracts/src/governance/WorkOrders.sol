@@ -116,6 +116,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
     function voteOf(uint256 id, bytes32 institution) public view returns (uint8) {
         (bool genesis, uint256 seat) = INSTITUTIONS.seatAt(institution, uint48(proposalSnapshot(id)));
         uint256 ballot = _ballot(_layout().ballots[id][seat / SEATS_PER_WORD], seat);
+        // forge-lint: disable-next-line(unsafe-typecast) - a ballot has two bits
         return genesis && ballot != 0 ? uint8(ballot - 1) : NO_VOTE;
     }
 
@@ -168,6 +169,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
 
     /// @notice The votes in favour that the weakest policy (majority) needs with the electorate of `timepoint`.
     function quorum(uint256 timepoint) public view override(GovernorUpgradeable, IGovernor) returns (uint256) {
+        // forge-lint: disable-next-line(unsafe-typecast) - a time after the year 8 million has no answer
         return INSTITUTIONS.genesisCountAt(uint48(timepoint)) / 2 + 1;
     }
 
@@ -239,6 +241,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
     }
 
     function _getVotes(address account, uint256 timepoint, bytes memory) internal view override returns (uint256) {
+        // forge-lint: disable-next-line(unsafe-typecast) - as in `quorum`
         (, bool entitled,) = _seatOf(account, uint48(timepoint));
         return entitled ? 1 : 0;
     }

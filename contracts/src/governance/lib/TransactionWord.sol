@@ -80,10 +80,12 @@ library TransactionWords {
     }
 
     function openedAt(TransactionWord w) internal pure returns (uint40) {
+        // forge-lint: disable-next-line(unsafe-typecast) - cuts the field out of the word
         return uint40(TransactionWord.unwrap(w) >> OPENED_AT);
     }
 
     function deadline(TransactionWord w) internal pure returns (uint40) {
+        // forge-lint: disable-next-line(unsafe-typecast) - cuts the field out of the word
         return uint40(TransactionWord.unwrap(w) >> DEADLINE);
     }
 
@@ -165,6 +167,7 @@ library TransactionWords {
     }
 
     function pipelineOf(uint256 descriptors, uint256 step) internal pure returns (uint32) {
+        // forge-lint: disable-next-line(unsafe-typecast) - cuts the step's descriptor out
         return uint32(descriptors >> (32 * step)) >> 2;
     }
 
@@ -179,6 +182,7 @@ library TransactionWords {
     /// @dev Whether `mask` of every step's six bits equals `value`; all steps at once.
     function _all(TransactionWord w, uint256 mask, uint256 value) private pure returns (bool) {
         unchecked {
+            // forge-lint: disable-next-line(incorrect-shift) - a power of two is meant
             uint256 used = (1 << (STEP_BITS * w.stepCount())) - 1;
             uint256 steps = TransactionWord.unwrap(w) >> STEPS;
             return steps & used & (mask * EACH_STEP) == used & (value * EACH_STEP);

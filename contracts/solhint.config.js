@@ -17,6 +17,8 @@ module.exports = {
     'no-inline-assembly': 'off',
     // NatSpec is in the interfaces, once; the compiler checks its tags, scripts/docs.js that every function has some.
     'use-natspec': 'off',
+    // A public immutable is read by its getter, whose name belongs to the interface; MAX_CASE is for constants.
+    'immutable-vars-naming': ['warn', { immutablesAsConstants: false }],
     // `<=` and `<` are not each other's spelling: a boundary says what the rule says. (It would save 3 gas.)
     'gas-strict-inequalities': 'off',
     // Takes mappings and nested structs for single words, and memory structs for storage; scripts/layout.js shows the slots.

@@ -11,7 +11,9 @@ interface Vm {
 
     function addr(uint256 privateKey) external pure returns (address);
     function assume(bool condition) external pure;
+    function chainId(uint256 id) external;
     function createWallet(uint256 privateKey) external returns (Wallet memory);
+    function deal(address account, uint256 balance) external;
     function dumpState(string calldata path) external;
     function etch(address target, bytes calldata code) external;
     function expectRevert() external;

@@ -7,6 +7,8 @@ const path = require('node:path');
 const names = [
   'Institutions', 'Accounts', 'WorkOrders', 'Nodes', 'Services', 'Subchains', 'Pipelines', 'Transactions', 'Contracts',
   'ValidatorShield', 'RecoveryValidators', 'GovernanceProxy', 'EvidenceStore',
+  'Gateway', 'HashTimeLock', 'PegVault', 'PeggedToken', 'EvidenceSharing', 'EvidenceArchive', 'TravelBooking', 'AssetExchange',
+  'CityPoints', 'PeggedPoints',
 ];
 
 const [out, state, target] = process.argv.slice(2);

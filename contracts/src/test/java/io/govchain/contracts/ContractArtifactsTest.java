@@ -37,7 +37,17 @@ class ContractArtifactsTest {
         "ValidatorShield",
         "RecoveryValidators",
         "GovernanceProxy",
-        "EvidenceStore"
+        "EvidenceStore",
+        "Gateway",
+        "HashTimeLock",
+        "PegVault",
+        "PeggedToken",
+        "EvidenceSharing",
+        "EvidenceArchive",
+        "TravelBooking",
+        "AssetExchange",
+        "CityPoints",
+        "PeggedPoints"
       })
   void shouldCarryAbiAndCreationCode_ofEveryContract(String name) {
     assertThat(ContractArtifacts.abi(name)).startsWith("[").contains("\"type\"");

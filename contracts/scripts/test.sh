@@ -18,3 +18,4 @@ else
   }
 fi
 node scripts/sizes.js
+node scripts/docs.js

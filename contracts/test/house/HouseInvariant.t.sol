@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {GenesisCode} from "../../script/GenesisCode.sol";
 import {vm} from "../../script/Vm.sol";
-import {AccountRole} from "../../src/governance/interfaces/IAccounts.sol";
+import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {INodes} from "../../src/governance/interfaces/INodes.sol";
 import {ITransactions} from "../../src/governance/interfaces/ITransactions.sol";
@@ -125,6 +125,28 @@ contract HouseInvariantTest is TransactionTest, InvariantTest {
             check(shown[i] != address(0), "validator zero");
             for (uint256 k = 0; k < i; ++k) {
                 check(shown[i] != shown[k], "a validator twice");
+            }
+        }
+    }
+
+    /// @dev Whoever follows the events knows the status of everything, and nothing is told that is not so.
+    function invariant_eventsTellEveryStatus() public view {
+        for (uint256 i = 0; i < handler.TRANSACTIONS(); ++i) {
+            bytes32 id = handler.transactionId(i);
+            uint256 status_ = uint256(transactions.statusOf(id));
+            uint256 told = handler.told(ITransactions.StatusChanged.selector, id);
+            eq(status_, told == 0 ? 0 : told - 1, "status of a transaction");
+        }
+        for (uint256 i = 0; i < 4; ++i) {
+            bytes32 id = keccak256(bytes(codes[i]));
+            uint256 told = handler.told(IInstitutions.InstitutionStatusChanged.selector, id);
+            IInstitutions.Status first = IInstitutions.Status.Active;
+            eq(uint256(institutions.institution(id).status), told == 0 ? uint256(first) : told - 1, "institution");
+            for (uint256 r = 1; r <= 4; ++r) {
+                address account = person(i, AccountRole(r));
+                told = handler.told(IAccounts.AccountStatusChanged.selector, bytes32(uint256(uint160(account))));
+                uint256 active = uint256(IAccounts.Status.Active);
+                eq(uint256(accounts.account(account).status), told == 0 ? active : told - 1, "account");
             }
         }
     }

@@ -20,14 +20,18 @@ abstract contract Transitions is Checks {
 
     mapping(bytes32 topic => mapping(uint256 from => uint256 bits)) private _successors;
     mapping(bytes32 topic => uint256 bits) private _reachable;
-    /// @dev 1 + the last status told of.
-    mapping(bytes32 topic => mapping(bytes32 id => uint256)) private _last;
+    /// @dev Which events tell that something begins: of what, and in which status.
+    mapping(bytes32 beginning => bytes32 topic) private _begins;
+    mapping(bytes32 beginning => uint256) private _first;
+    /// @dev 1 + the last status told.
+    mapping(bytes32 topic => mapping(bytes32 id => uint256)) private _told;
 
     constructor() {
         institutionsMay();
         accountsMay();
         nodesMay();
         servicesMay();
+        subchainsMay();
         pipelinesMay();
         transactionsMay();
         contractsMay();
@@ -40,6 +44,7 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IInstitutions.Status.Active), uint8(IInstitutions.Status.Withdrawn));
         allow(e, uint8(IInstitutions.Status.Suspended), uint8(IInstitutions.Status.Active));
         allow(e, uint8(IInstitutions.Status.Suspended), uint8(IInstitutions.Status.Expelled));
+        begins(IInstitutions.InstitutionAdmitted.selector, e, uint8(IInstitutions.Status.Active));
     }
 
     function accountsMay() private {
@@ -50,6 +55,7 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IAccounts.Status.Active), uint8(IAccounts.Status.Revoked));
         allow(e, uint8(IAccounts.Status.Frozen), uint8(IAccounts.Status.Active));
         allow(e, uint8(IAccounts.Status.Frozen), uint8(IAccounts.Status.Revoked));
+        begins(IAccounts.AccountRequested.selector, e, uint8(IAccounts.Status.Requested));
     }
 
     function nodesMay() private {
@@ -57,9 +63,8 @@ abstract contract Transitions is Checks {
         allow(e, uint8(INodes.Status.Requested), uint8(INodes.Status.Admitted));
         allow(e, uint8(INodes.Status.Requested), uint8(INodes.Status.Removed));
         allow(e, uint8(INodes.Status.Admitted), uint8(INodes.Status.Removed));
-        // Requested again in between, which has an event of its own.
-        allow(e, uint8(INodes.Status.Removed), uint8(INodes.Status.Admitted));
-        allow(e, uint8(INodes.Status.Removed), uint8(INodes.Status.Removed));
+        allow(e, uint8(INodes.Status.Removed), uint8(INodes.Status.Requested));
+        begins(INodes.NodeRequested.selector, e, uint8(INodes.Status.Requested));
     }
 
     function servicesMay() private {
@@ -68,6 +73,7 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IServices.Status.Active), uint8(IServices.Status.Retired));
         allow(e, uint8(IServices.Status.Suspended), uint8(IServices.Status.Active));
         allow(e, uint8(IServices.Status.Suspended), uint8(IServices.Status.Retired));
+        begins(IServices.ServiceRegistered.selector, e, uint8(IServices.Status.Active));
     }
 
     function pipelinesMay() private {
@@ -83,6 +89,7 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Active));
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Suspended));
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Closed));
+        begins(IPipelines.PipelineRequested.selector, e, uint8(IPipelines.Status.Requested));
     }
 
     function transactionsMay() private {
@@ -93,6 +100,7 @@ abstract contract Transitions is Checks {
         allow(e, uint8(ITransactions.Status.Compensating), uint8(ITransactions.Status.Escalated));
         allow(e, uint8(ITransactions.Status.Escalated), uint8(ITransactions.Status.Compensated));
         allow(e, uint8(ITransactions.Status.Escalated), uint8(ITransactions.Status.Resolved));
+        begins(ITransactions.TransactionOpened.selector, e, uint8(ITransactions.Status.Open));
     }
 
     function contractsMay() private {
@@ -101,6 +109,29 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IContracts.Status.Active), uint8(IContracts.Status.Retired));
         allow(e, uint8(IContracts.Status.Frozen), uint8(IContracts.Status.Active));
         allow(e, uint8(IContracts.Status.Frozen), uint8(IContracts.Status.Retired));
+        begins(IContracts.GovernedContractRegistered.selector, e, uint8(IContracts.Status.Active));
+    }
+
+    /// @dev Subchains, applications and business contracts share their states.
+    function subchainsMay() private {
+        bytes32[3] memory topics = [
+            ISubchains.SubchainStatusChanged.selector,
+            ISubchains.ApplicationStatusChanged.selector,
+            ISubchains.ContractStatusChanged.selector
+        ];
+        bytes32[3] memory beginnings = [
+            ISubchains.SubchainRegistered.selector,
+            ISubchains.ApplicationRegistered.selector,
+            ISubchains.ContractRegistered.selector
+        ];
+        for (uint256 i = 0; i < 3; ++i) {
+            bytes32 e = topics[i];
+            allow(e, uint8(ISubchains.Status.Active), uint8(ISubchains.Status.Suspended));
+            allow(e, uint8(ISubchains.Status.Active), uint8(ISubchains.Status.Retired));
+            allow(e, uint8(ISubchains.Status.Suspended), uint8(ISubchains.Status.Active));
+            allow(e, uint8(ISubchains.Status.Suspended), uint8(ISubchains.Status.Retired));
+            begins(beginnings[i], e, uint8(ISubchains.Status.Active));
+        }
     }
 
     function allow(bytes32 topic, uint8 from, uint8 to) private {
@@ -108,9 +139,16 @@ abstract contract Transitions is Checks {
         _reachable[topic] |= 1 << to;
     }
 
+    /// @dev An event of its own tells of the first status, or of one that begins anew.
+    function begins(bytes32 beginning, bytes32 topic, uint8 status_) private {
+        _begins[beginning] = topic;
+        _first[beginning] = status_;
+    }
+
     /// @dev Holds an event against the table. Of what began before the first event only the new status can be judged.
     function observe(Vm.Log memory log) internal {
         bytes32 topic = log.topics[0];
+        if (_begins[topic] != 0) _told[_begins[topic]][log.topics[1]] = 1 + _first[topic];
         if (_reachable[topic] == 0) return;
         bytes32 id = log.topics[1];
         bytes memory data = log.data;
@@ -118,9 +156,14 @@ abstract contract Transitions is Checks {
         assembly ("memory-safe") {
             to := mload(add(data, mload(data)))
         }
-        uint256 last = _last[topic][id];
+        uint256 last = _told[topic][id];
         uint256 allowed = last == 0 ? _reachable[topic] : _successors[topic][last - 1];
         if ((allowed >> to) & 1 == 0) revert TransitionForbidden(topic, id, last, to);
-        _last[topic][id] = 1 + to;
+        _told[topic][id] = 1 + to;
+    }
+
+    /// @return 1 + the status that the events tell; 0 when no event told any
+    function told(bytes32 topic, bytes32 id) public view returns (uint256) {
+        return _told[topic][id];
     }
 }

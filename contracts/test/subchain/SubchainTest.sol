@@ -7,7 +7,7 @@ import {Checks} from "../base/Checks.sol";
 
 /// @title Two business chains in one machine, each with its gateway, and the proxies between them as plain functions.
 /// @dev Tests load compiled code and import interfaces only, as everywhere here.
-abstract contract SubchainTest is Checks {
+abstract contract TwoChains is Checks {
     uint256 internal constant START = 1_800_000_000;
     bytes32 internal constant PIPELINE = keccak256("registry/evidence");
     bytes32 internal constant OTHER_PIPELINE = keccak256("tax/evidence");
@@ -29,7 +29,7 @@ abstract contract SubchainTest is Checks {
     /// The chain that is asked.
     IGateway internal far;
 
-    function setUp() public virtual {
+    function start() internal virtual {
         vm.warp(START);
         home = newGateway(HOME_CHAIN);
         far = newGateway(FAR_CHAIN);
@@ -172,4 +172,11 @@ abstract contract SubchainTest is Checks {
     }
 
     error UnequalBytes(string what, bytes actual, bytes expected);
+}
+
+/// @title Tests that begin with both chains.
+abstract contract SubchainTest is TwoChains {
+    function setUp() public virtual {
+        start();
+    }
 }

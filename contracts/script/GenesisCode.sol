@@ -19,6 +19,7 @@ library GenesisCode {
         deployGoverned("Pipelines", Addresses.PIPELINES);
         deployGoverned("Transactions", Addresses.TRANSACTIONS);
         deployGoverned("Contracts", Addresses.CONTRACTS);
+        deployGoverned("ProtocolKeys", Addresses.PROTOCOL_KEYS);
         deployAt(Addresses.VALIDATOR_SHIELD, code("ValidatorShield"));
         deployAt(Addresses.RECOVERY_VALIDATORS, code("RecoveryValidators"));
     }

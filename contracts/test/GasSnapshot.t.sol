@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.28;
 
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {vm} from "../script/Vm.sol";
 import {AccountRole, IAccounts} from "../src/governance/interfaces/IAccounts.sol";
 import {IContracts} from "../src/governance/interfaces/IContracts.sol";
@@ -12,6 +13,7 @@ import {ISubchains} from "../src/governance/interfaces/ISubchains.sol";
 import {ITransactions} from "../src/governance/interfaces/ITransactions.sol";
 import {IWorkOrders} from "../src/governance/interfaces/IWorkOrders.sol";
 import {Addresses} from "../src/governance/lib/Addresses.sol";
+import {INoticeBoard} from "./base/StockGovernor.sol";
 import {TransactionTest} from "./base/TransactionTest.sol";
 
 /// @title Gas of every governance operation as a transaction of its own: intrinsic gas, calldata and cold storage
@@ -25,17 +27,77 @@ contract GasSnapshotTest is TransactionTest {
         (address[] memory t, uint256[] memory v, bytes[] memory d) = single(Addresses.INSTITUTIONS, call);
         vm.prank(governor(0));
         uint256 id = workOrders.propose(t, v, d, "suspend tax");
-        uint256 total = snapshot("workOrderPropose");
+        snapshot("workOrderPropose");
         vm.warp(block.timestamp + 1);
         vote(0, id, 1);
-        total += snapshot("workOrderFirstVote");
+        snapshot("workOrderFirstVote");
         vote(2, id, 0);
-        total += snapshot("workOrderSecondVote");
+        snapshot("workOrderSecondVote");
         vote(1, id, 1);
-        total += used();
         workOrders.execute(t, v, d, keccak256("suspend tax"));
-        total += snapshot("workOrderExecuteSuspendInstitution");
-        vm.snapshotValue("governance", "workOrderThreeVotes", total);
+        snapshot("workOrderExecuteSuspendInstitution");
+    }
+
+    /// @dev The same action through work orders (behind their proxy) and through OpenZeppelin's own Governor (without one):
+    /// both have decided once before, three voters are in favour, each step is a transaction of its own.
+    function test_gasOfWorkOrderAndStockGovernor() public {
+        address board = create("NoticeBoard", "");
+        address stock = create("StockGovernor", abi.encode(create("StockToken", abi.encode(threeGovernors()))));
+        vm.roll(block.number + 1);
+        bytes4 selector = INoticeBoard.post.selector;
+        decide(
+            Addresses.WORK_ORDERS,
+            abi.encodeCall(IWorkOrders.setPolicy, (board, selector, IWorkOrders.Policy.Unanimous))
+        );
+        threeVotes(stock, board, "before");
+        uint256 ours = threeVotes(Addresses.WORK_ORDERS, board, "measured");
+        uint256 theirs = threeVotes(stock, board, "measured");
+        check(INoticeBoard(board).postedAt(hashOf(Addresses.WORK_ORDERS, "measured")) != 0, "ours executed");
+        check(INoticeBoard(board).postedAt(hashOf(stock, "measured")) != 0, "theirs executed");
+        vm.snapshotValue("governance", "workOrderThreeVotes", ours);
+        vm.snapshotValue("governance", "stockGovernorThreeVotes", theirs);
+        check(ours <= theirs, "no dearer than the stock Governor");
+    }
+
+    function threeVotes(address governor_, address board, string memory name) private returns (uint256 total) {
+        IGovernor g = IGovernor(governor_);
+        (address[] memory t, uint256[] memory v, bytes[] memory d) =
+            single(board, abi.encodeCall(INoticeBoard.post, (hashOf(governor_, name))));
+        vm.prank(governor(0));
+        uint256 id = g.propose(t, v, d, name);
+        total = used();
+        vm.warp(block.timestamp + 1);
+        vm.roll(block.number + 1);
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.prank(governor(i));
+            g.castVote(id, 1);
+            total += used();
+        }
+        vm.warp(block.timestamp + 1);
+        // The stock Governor decides at its deadline only.
+        vm.roll(block.number + 101);
+        g.execute(t, v, d, keccak256(bytes(name)));
+        total += used();
+    }
+
+    /// @dev From compiled code, which keeps this contract small.
+    function create(string memory name, bytes memory arguments) private returns (address created) {
+        bytes memory code = bytes.concat(vm.getCode(string.concat("StockGovernor.sol:", name)), arguments);
+        assembly ("memory-safe") {
+            created := create(0, add(code, 0x20), mload(code))
+        }
+        check(created != address(0), name);
+    }
+
+    function hashOf(address governor_, string memory name) private pure returns (bytes32) {
+        return keccak256(abi.encode(governor_, name));
+    }
+
+    function threeGovernors() private pure returns (address[] memory voters) {
+        voters = new address[](3);
+        for (uint256 i = 0; i < 3; ++i) {
+            voters[i] = governor(i);
+        }
     }
 
     function test_gasOfWorkOrderAdministration() public {

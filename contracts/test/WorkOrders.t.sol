@@ -168,9 +168,9 @@ contract WorkOrdersTest is ConsortiumTest {
         requestAccount(contact(3), keyOf(3, 1), POLICE, AccountRole.Governor);
         decide(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.activate, (governor(3))));
         eq(institutions.genesisCountAt(uint48(block.timestamp)), 4, "seated");
-        vm.expectRevert(abi.encodeWithSelector(IInstitutions.NotAccounts.selector, governor(3), Addresses.ACCOUNTS));
+        vm.expectRevert(abi.encodeWithSelector(IWorkOrders.NotAccounts.selector, governor(3), Addresses.ACCOUNTS));
         vm.prank(governor(3));
-        institutions.takeSeat(POLICE);
+        institutions.countGovernor(POLICE, true);
     }
 
     function test_electorateIsFixed_whenAnInstitutionIsSuspendedMeanwhile() public {

@@ -8,38 +8,48 @@ import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeab
 import {EIP712Upgradeable} from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
 import {MulticallUpgradeable} from "@openzeppelin/contracts-upgradeable/utils/MulticallUpgradeable.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {AccountRole, IAccounts} from "./interfaces/IAccounts.sol";
 import {IGovernanceErrors} from "./interfaces/IGovernanceErrors.sol";
 import {IInstitutions} from "./interfaces/IInstitutions.sol";
 import {IWorkOrders} from "./interfaces/IWorkOrders.sol";
-import {GenesisPermissions} from "./lib/GenesisPermissions.sol";
 import {Addresses} from "./lib/Addresses.sol";
 import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
 import {Roles} from "./lib/Roles.sol";
 
 /// @title See `IAccounts`.
-/// @dev Membership of roles 0 to 5 is never granted: it follows from the records below, so it ends in the very block in
+/// @dev Membership of roles 0 to 6 is never granted: it follows from the records below, so it ends in the very block in
 /// which an account or its institution stops being active, and the administrators cannot be lost.
 contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeable, IAccounts, IGovernanceErrors {
+    using Checkpoints for Checkpoints.Trace208;
+
     struct Record {
         bytes32 institution;
         AccountRole role;
         Status status;
         uint48 requestedAt;
         uint48 activatedAt;
+        address predecessor;
+        address successor;
         bytes publicKey;
+        Checkpoints.Trace208 statuses;
     }
 
     /// @custom:storage-location erc7201:govchain.storage.Accounts
     struct Layout {
         mapping(address account => Record) records;
         address[] accounts;
+        /// Target and selector of every function whose role was ever set.
+        bytes24[] permissionKeys;
+        mapping(bytes24 key => bool) permissionListed;
     }
 
     bytes32 private constant LAYOUT =
         keccak256(abi.encode(uint256(keccak256("govchain.storage.Accounts")) - 1)) & ~bytes32(uint256(0xff));
     bytes32 private constant CONSENT = keccak256("AccountConsent(address account,bytes32 institution,uint8 role)");
+    bytes32 private constant ROTATION = keccak256("AccountRotation(address account,address successor)");
+    IWorkOrders private constant WORK_ORDERS = IWorkOrders(Addresses.WORK_ORDERS);
     IInstitutions private constant INSTITUTIONS = IInstitutions(Addresses.INSTITUTIONS);
 
     error TunnelForbidden();
@@ -53,7 +63,8 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         _disableInitializers();
     }
 
-    /// @notice Called once, while the genesis file is made and after `Institutions` is initialised.
+    /// @notice Called once, while the genesis file is made and after `Institutions` is initialised. The permissions of the
+    /// first block come from `Contracts`, an administrator, when it is initialised.
     function initialize(FoundingAccount[] calldata founding) external initializer {
         __AccessManager_init(Addresses.WORK_ORDERS);
         _grantRole(ADMIN_ROLE, Addresses.CONTRACTS, 0, 0);
@@ -63,10 +74,7 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         emit RoleLabel(Roles.CROSS_CHAIN, "CrossChain");
         emit RoleLabel(Roles.AUDITOR, "Auditor");
         emit RoleLabel(Roles.MEMBER, "Governor or Operator");
-        GenesisPermissions.Permission[] memory permissions = GenesisPermissions.all();
-        for (uint256 i = 0; i < permissions.length; ++i) {
-            _setTargetFunctionRole(permissions[i].target, permissions[i].selector, permissions[i].role);
-        }
+        emit RoleLabel(Roles.ACCOUNT, "Any active account");
         for (uint256 i = 0; i < founding.length; ++i) {
             FoundingAccount calldata f = founding[i];
             address account_ = Inputs.addressOf(f.publicKey);
@@ -90,17 +98,37 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         _requireContactOrGovernor(institution);
         address owner = Inputs.addressOf(publicKey);
         if (owner != account_) revert PublicKeyOfAnother(owner, account_);
-        bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(CONSENT, account_, institution, uint8(role))));
-        (address signer, ECDSA.RecoverError problem,) = ECDSA.tryRecover(digest, consent);
-        if (problem != ECDSA.RecoverError.NoError || signer != account_) revert ConsentInvalid(account_);
+        _requireConsent(account_, keccak256(abi.encode(CONSENT, account_, institution, uint8(role))), consent);
         _request(account_, institution, role, publicKey);
     }
 
     function activate(address account_) external onlyWorkOrder {
         Record storage r = _inStatus(account_, Status.Requested);
-        uint48 snapshot = IWorkOrders(Addresses.WORK_ORDERS).executingSnapshot();
+        uint48 snapshot = WORK_ORDERS.executingSnapshot();
         if (r.requestedAt > snapshot) revert ChangedSinceVote(r.requestedAt, snapshot);
         _activate(account_, r);
+    }
+
+    function rotate(bytes calldata publicKey, bytes calldata consent) external returns (address successor) {
+        (, AccountRole role) = activeRole(msg.sender);
+        if (role == AccountRole.None) revert AccountNotActive(msg.sender, account(msg.sender).status);
+        successor = Inputs.addressOf(publicKey);
+        _requireConsent(successor, keccak256(abi.encode(ROTATION, msg.sender, successor)), consent);
+        Layout storage $ = _layout();
+        Record storage old = $.records[msg.sender];
+        Record storage r = $.records[successor];
+        if (r.status != Status.None) revert AccountStatusWrong(successor, r.status, Status.None);
+        $.accounts.push(successor);
+        r.institution = old.institution;
+        r.role = role;
+        r.requestedAt = uint48(block.timestamp);
+        r.activatedAt = uint48(block.timestamp);
+        r.publicKey = publicKey;
+        r.predecessor = msg.sender;
+        old.successor = successor;
+        _set(msg.sender, old, Status.Rotated);
+        _set(successor, r, Status.Active);
+        emit AccountRotated(msg.sender, successor, r.institution);
     }
 
     function freeze(address account_) external {
@@ -115,8 +143,12 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
     function revoke(address account_) external {
         _requireGovernorOrWorkOrder(account_);
         Record storage r = _layout().records[account_];
-        if (r.status == Status.Revoked) revert AccountStatusWrong(account_, Status.Revoked, Status.Active);
+        if (r.status == Status.Revoked || r.status == Status.Rotated) {
+            revert AccountStatusWrong(account_, r.status, Status.Active);
+        }
+        bool voted = r.role == AccountRole.Governor && r.status != Status.Requested;
         _set(account_, r, Status.Revoked);
+        if (voted) INSTITUTIONS.countGovernor(r.institution, false);
     }
 
     function account(address account_) public view returns (Account memory a) {
@@ -135,6 +167,52 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
 
     function accountCount() external view returns (uint256) {
         return _layout().accounts.length;
+    }
+
+    function succession(address account_) external view returns (address predecessor, address successor) {
+        Record storage r = _layout().records[account_];
+        return (r.predecessor, r.successor);
+    }
+
+    function statusAt(address account_, uint48 timepoint) public view returns (Status) {
+        return Status(_layout().records[account_].statuses.upperLookupRecent(timepoint));
+    }
+
+    function wasActiveAt(address account_, uint48 timepoint) external view returns (bool) {
+        if (statusAt(account_, timepoint) != Status.Active) return false;
+        (IInstitutions.Status status,) = INSTITUTIONS.statusAt(_layout().records[account_].institution, timepoint);
+        return status == IInstitutions.Status.Active;
+    }
+
+    function statusChanges(address account_, uint256 offset, uint256 limit)
+        external
+        view
+        returns (StatusChange[] memory page)
+    {
+        Checkpoints.Trace208 storage trace = _layout().records[account_].statuses;
+        page = new StatusChange[](Pages.count(trace.length(), offset, limit));
+        for (uint256 i = 0; i < page.length; ++i) {
+            Checkpoints.Checkpoint208 memory c = trace.at(uint32(offset + i));
+            page[i] = StatusChange(c._key, Status(c._value));
+        }
+    }
+
+    function statusChangeCount(address account_) external view returns (uint256) {
+        return _layout().records[account_].statuses.length();
+    }
+
+    function permissions(uint256 offset, uint256 limit) external view returns (Permission[] memory page) {
+        bytes24[] storage keys = _layout().permissionKeys;
+        page = new Permission[](Pages.count(keys.length, offset, limit));
+        for (uint256 i = 0; i < page.length; ++i) {
+            bytes24 key = keys[offset + i];
+            (address target, bytes4 selector) = (address(bytes20(key)), bytes4(key << 160));
+            page[i] = Permission(target, selector, getTargetFunctionRole(target, selector));
+        }
+    }
+
+    function permissionCount() external view returns (uint256) {
+        return _layout().permissionKeys.length;
     }
 
     function institutionOf(address account_) external view returns (bytes32) {
@@ -157,8 +235,9 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         if (roleId == Roles.ADMIN) {
             return (account_ == Addresses.WORK_ORDERS || account_ == Addresses.CONTRACTS, 0);
         }
-        if (roleId > Roles.MEMBER) return super.hasRole(roleId, account_);
+        if (roleId > Roles.ACCOUNT) return super.hasRole(roleId, account_);
         (, AccountRole role) = activeRole(account_);
+        if (roleId == Roles.ACCOUNT) return (role != AccountRole.None, 0);
         if (roleId == Roles.MEMBER) return (role == AccountRole.Governor || role == AccountRole.Operator, 0);
         return (uint64(role) == roleId, 0);
     }
@@ -181,13 +260,23 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         override
         returns (bool)
     {
-        if (roleId <= Roles.MEMBER && !_isInitializing()) revert RoleReserved(roleId);
+        if (roleId <= Roles.ACCOUNT && !_isInitializing()) revert RoleReserved(roleId);
         return super._grantRole(roleId, account_, grantDelay, executionDelay);
     }
 
     function _revokeRole(uint64 roleId, address account_) internal override returns (bool) {
-        if (roleId <= Roles.MEMBER) revert RoleReserved(roleId);
+        if (roleId <= Roles.ACCOUNT) revert RoleReserved(roleId);
         return super._revokeRole(roleId, account_);
+    }
+
+    function _setTargetFunctionRole(address target, bytes4 selector, uint64 roleId) internal override {
+        Layout storage $ = _layout();
+        bytes24 key = bytes24(bytes.concat(bytes20(target), selector));
+        if (!$.permissionListed[key]) {
+            $.permissionListed[key] = true;
+            $.permissionKeys.push(key);
+        }
+        super._setTargetFunctionRole(target, selector, roleId);
     }
 
     function _authorizeUpgrade(address) internal view override {
@@ -207,21 +296,36 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         }
         r.institution = institution;
         r.role = role;
-        r.status = Status.Requested;
         r.requestedAt = uint48(block.timestamp);
         r.publicKey = publicKey;
+        _record(r, Status.Requested);
         emit AccountRequested(account_, institution, role);
     }
 
     function _activate(address account_, Record storage r) private {
         r.activatedAt = uint48(block.timestamp);
         _set(account_, r, Status.Active);
-        if (r.role == AccountRole.Governor) INSTITUTIONS.takeSeat(r.institution);
+        if (r.role == AccountRole.Governor) INSTITUTIONS.countGovernor(r.institution, true);
     }
 
+    /// @dev The roll of voters follows in the same transaction.
     function _set(address account_, Record storage r, Status status) private {
-        r.status = status;
+        bool wasActive = r.status == Status.Active;
+        _record(r, status);
+        if (r.role == AccountRole.Governor && wasActive != (status == Status.Active)) {
+            WORK_ORDERS.enrol(account_, wasActive ? bytes32(0) : r.institution);
+        }
         emit AccountStatusChanged(account_, r.institution, r.role, status);
+    }
+
+    function _record(Record storage r, Status status) private {
+        r.status = status;
+        r.statuses.push(uint48(block.timestamp), uint208(uint8(status)));
+    }
+
+    function _requireConsent(address signer, bytes32 content, bytes calldata consent) private view {
+        (address actual, ECDSA.RecoverError problem,) = ECDSA.tryRecover(_hashTypedDataV4(content), consent);
+        if (problem != ECDSA.RecoverError.NoError || actual != signer) revert ConsentInvalid(signer);
     }
 
     function _inStatus(address account_, Status expected) private view returns (Record storage r) {

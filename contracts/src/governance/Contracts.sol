@@ -6,6 +6,7 @@ import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeab
 import {Governed} from "./Governed.sol";
 import {IContracts} from "./interfaces/IContracts.sol";
 import {Addresses} from "./lib/Addresses.sol";
+import {GenesisPermissions} from "./lib/GenesisPermissions.sol";
 import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
 
@@ -21,7 +22,8 @@ contract Contracts is Governed, IContracts {
     bytes32 private constant LAYOUT =
         keccak256(abi.encode(uint256(keccak256("govchain.storage.Contracts")) - 1)) & ~bytes32(uint256(0xff));
 
-    /// @notice Called once, while the genesis file is made: lists the contracts of the genesis file.
+    /// @notice Called once, while the genesis file is made and after `Accounts` is initialised: lists the contracts of the
+    /// genesis file and tells `Accounts` the permissions of the first block.
     function initialize(address authority) external initializer {
         __AccessManaged_init(authority);
         _registerGenesis("Institutions", Addresses.INSTITUTIONS);
@@ -33,6 +35,14 @@ contract Contracts is Governed, IContracts {
         _registerGenesis("Pipelines", Addresses.PIPELINES);
         _registerGenesis("Transactions", Addresses.TRANSACTIONS);
         _registerGenesis("Contracts", Addresses.CONTRACTS);
+        _registerGenesis("ProtocolKeys", Addresses.PROTOCOL_KEYS);
+        GenesisPermissions.Permission[] memory permissions = GenesisPermissions.all();
+        bytes4[] memory selector = new bytes4[](1);
+        for (uint256 i = 0; i < permissions.length; ++i) {
+            selector[0] = permissions[i].selector;
+            IAccessManager(Addresses.ACCOUNTS)
+                .setTargetFunctionRole(permissions[i].target, selector, permissions[i].role);
+        }
     }
 
     /// @dev A proxy does not tell its implementation: `implementation` is 0 until the first upgrade through here.

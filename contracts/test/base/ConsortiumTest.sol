@@ -9,6 +9,7 @@ import {IContracts} from "../../src/governance/interfaces/IContracts.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {INodes} from "../../src/governance/interfaces/INodes.sol";
 import {IPipelines} from "../../src/governance/interfaces/IPipelines.sol";
+import {IProtocolKeys} from "../../src/governance/interfaces/IProtocolKeys.sol";
 import {IServices} from "../../src/governance/interfaces/IServices.sol";
 import {ISubchains} from "../../src/governance/interfaces/ISubchains.sol";
 import {ITransactions} from "../../src/governance/interfaces/ITransactions.sol";
@@ -40,6 +41,7 @@ abstract contract ConsortiumTest is Checks {
     ISubchains internal constant subchains = ISubchains(Addresses.SUBCHAINS);
     IPipelines internal constant pipelines = IPipelines(Addresses.PIPELINES);
     ITransactions internal constant transactions = ITransactions(Addresses.TRANSACTIONS);
+    IProtocolKeys internal constant protocolKeys = IProtocolKeys(Addresses.PROTOCOL_KEYS);
     IContracts internal constant contracts = IContracts(Addresses.CONTRACTS);
 
     bytes32 internal constant REGISTRY = keccak256("registry");
@@ -79,6 +81,7 @@ abstract contract ConsortiumTest is Checks {
         IInitialize(Addresses.PIPELINES).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.TRANSACTIONS).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.CONTRACTS).initialize(Addresses.ACCOUNTS);
+        IInitialize(Addresses.PROTOCOL_KEYS).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.RECOVERY_VALIDATORS).initialize(validators);
     }
 

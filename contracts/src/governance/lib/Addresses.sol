@@ -13,6 +13,7 @@ library Addresses {
     address internal constant PIPELINES = address(0x1007);
     address internal constant TRANSACTIONS = address(0x1008);
     address internal constant CONTRACTS = address(0x100a);
+    address internal constant PROTOCOL_KEYS = address(0x100d);
     address internal constant VALIDATOR_SHIELD = address(0x1100);
     address internal constant RECOVERY_VALIDATORS = address(0x1101);
 

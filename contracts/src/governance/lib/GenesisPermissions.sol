@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IInstitutions} from "../interfaces/IInstitutions.sol";
 import {INodes} from "../interfaces/INodes.sol";
 import {IPipelines} from "../interfaces/IPipelines.sol";
+import {IProtocolKeys} from "../interfaces/IProtocolKeys.sol";
 import {IServices} from "../interfaces/IServices.sol";
 import {ISubchains} from "../interfaces/ISubchains.sol";
 import {ITransactions} from "../interfaces/ITransactions.sol";
@@ -20,7 +21,7 @@ library GenesisPermissions {
     }
 
     function all() internal pure returns (Permission[] memory p) {
-        p = new Permission[](23);
+        p = new Permission[](28);
         p[0] = Permission(Addresses.INSTITUTIONS, IInstitutions.applyForMembership.selector, Roles.PUBLIC);
         p[1] = Permission(Addresses.INSTITUTIONS, IInstitutions.withdrawApplication.selector, Roles.PUBLIC);
         p[2] = Permission(Addresses.INSTITUTIONS, IInstitutions.withdraw.selector, Roles.GOVERNOR);
@@ -44,5 +45,10 @@ library GenesisPermissions {
         p[20] = Permission(Addresses.PIPELINES, IPipelines.resume.selector, Roles.OPERATOR);
         p[21] = Permission(Addresses.PIPELINES, IPipelines.close.selector, Roles.OPERATOR);
         p[22] = Permission(Addresses.TRANSACTIONS, ITransactions.record.selector, Roles.CROSS_CHAIN);
+        p[23] = Permission(Addresses.INSTITUTIONS, IInstitutions.review.selector, Roles.MEMBER);
+        p[24] = Permission(Addresses.INSTITUTIONS, IInstitutions.recordRejection.selector, Roles.PUBLIC);
+        p[25] = Permission(Addresses.PROTOCOL_KEYS, IProtocolKeys.register.selector, Roles.ACCOUNT);
+        p[26] = Permission(Addresses.PROTOCOL_KEYS, IProtocolKeys.confirm.selector, Roles.GOVERNOR);
+        p[27] = Permission(Addresses.PROTOCOL_KEYS, IProtocolKeys.revoke.selector, Roles.ACCOUNT);
     }
 }

@@ -6,6 +6,7 @@ import {IAccounts} from "../interfaces/IAccounts.sol";
 import {IContracts} from "../interfaces/IContracts.sol";
 import {IInstitutions} from "../interfaces/IInstitutions.sol";
 import {INodes} from "../interfaces/INodes.sol";
+import {IProtocolKeys} from "../interfaces/IProtocolKeys.sol";
 import {IPipelines} from "../interfaces/IPipelines.sol";
 import {ITransactions} from "../interfaces/ITransactions.sol";
 import {IWorkOrders} from "../interfaces/IWorkOrders.sol";
@@ -23,7 +24,7 @@ library GenesisPolicies {
         IWorkOrders.Policy majority = IWorkOrders.Policy.Majority;
         IWorkOrders.Policy twoThirds = IWorkOrders.Policy.TwoThirds;
         IWorkOrders.Policy unanimous = IWorkOrders.Policy.Unanimous;
-        r = new Rule[](21);
+        r = new Rule[](25);
         r[0] = Rule(Addresses.INSTITUTIONS, IInstitutions.admit.selector, twoThirds);
         r[1] = Rule(Addresses.INSTITUTIONS, IInstitutions.suspend.selector, twoThirds);
         r[2] = Rule(Addresses.INSTITUTIONS, IInstitutions.reinstate.selector, twoThirds);
@@ -45,5 +46,9 @@ library GenesisPolicies {
         r[18] = Rule(Addresses.CONTRACTS, IContracts.freeze.selector, twoThirds);
         r[19] = Rule(Addresses.CONTRACTS, IContracts.unfreeze.selector, twoThirds);
         r[20] = Rule(Addresses.CONTRACTS, IContracts.retire.selector, twoThirds);
+        r[21] = Rule(Addresses.INSTITUTIONS, IInstitutions.changeCategory.selector, twoThirds);
+        r[22] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.acceptByVote.selector, majority);
+        r[23] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.revokeByVote.selector, twoThirds);
+        r[24] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.setConfirmations.selector, unanimous);
     }
 }

@@ -9,6 +9,7 @@ record ActionNames(GovernanceChain chain) {
 
   private static final Map<String, String> CONTRACTS =
       Map.of(
+          GovernanceAddresses.PROTOCOL_KEYS, "ProtocolKeys",
           GovernanceAddresses.INSTITUTIONS, "Institutions",
           GovernanceAddresses.ACCOUNTS, "Accounts",
           GovernanceAddresses.WORK_ORDERS, "WorkOrders",
@@ -20,6 +21,7 @@ record ActionNames(GovernanceChain chain) {
           GovernanceAddresses.CONTRACTS, "Contracts");
 
   private static final BigInteger MEMBERS = BigInteger.valueOf(5);
+  private static final BigInteger ACCOUNTS = BigInteger.valueOf(6);
   private static final BigInteger EVERYBODY = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private static final Map<Institution.Category, String> CHINESE_CATEGORIES =
@@ -74,6 +76,24 @@ record ActionNames(GovernanceChain chain) {
         .orElse(id);
   }
 
+  /** A category of institutions. */
+  static Sentence category(BigInteger ordinal) {
+    Institution.Category[] all = Institution.Category.values();
+    if (ordinal.compareTo(BigInteger.valueOf(all.length)) >= 0) {
+      return new Sentence("unknown category " + ordinal, "未知类别 " + ordinal);
+    }
+    Institution.Category category = all[ordinal.intValue()];
+    return new Sentence(category.word(), CHINESE_CATEGORIES.get(category));
+  }
+
+  /** A cryptographic suite. */
+  static String suite(BigInteger ordinal) {
+    ProtocolKey.Suite[] all = ProtocolKey.Suite.values();
+    return ordinal.compareTo(BigInteger.valueOf(all.length)) >= 0
+        ? "unknown suite " + ordinal
+        : all[ordinal.intValue()].word();
+  }
+
   /** An account's role, address and institution. */
   Sentence account(String address) {
     return chain
@@ -99,11 +119,19 @@ record ActionNames(GovernanceChain chain) {
     if (id.signum() == 0) {
       return new Sentence("work orders", "工单");
     }
-    if (id.compareTo(MEMBERS) > 0) {
+    if (id.equals(ACCOUNTS)) {
+      return new Sentence("any active account", "任何有效账户");
+    }
+    if (id.compareTo(ACCOUNTS) > 0) {
       return new Sentence("holders of unknown role " + id, "未知角色 " + id);
     }
     Account.Role role = Account.Role.values()[id.intValue()];
     return new Sentence(role.word() + " accounts", CHINESE_ROLES.get(role));
+  }
+
+  /** A governance contract's name. */
+  static String contract(String address) {
+    return CONTRACTS.getOrDefault(address, address);
   }
 
   /** A node's kind, endpoint and institution. */
@@ -127,7 +155,7 @@ record ActionNames(GovernanceChain chain) {
 
   /** A governance contract's name, and what the selector calls on it. */
   String function(String address, String selector) {
-    String contract = CONTRACTS.getOrDefault(address, address);
+    String contract = contract(address);
     return ActionWords.of(address, selector)
         .map(action -> contract + "." + action.signature())
         .orElse(contract + "." + selector);

@@ -34,6 +34,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     nodesAndPipelines();
     rules();
     directory();
+    protocolKeys();
   }
 
   static Optional<ActionWords> of(ProposedCall call) {
@@ -68,6 +69,16 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     institution("suspend(bytes32)", "Suspend institution ", " and all its accounts", "暂停机构及其全部账户：");
     institution("reinstate(bytes32)", "Reinstate institution ", "", "恢复机构：");
     institution("expel(bytes32)", "Expel institution ", " for good", "永久除名机构：");
+    put(
+        to,
+        "changeCategory(bytes32,uint8)",
+        (arguments, names) -> {
+          String name = names.institution(arguments.text(0));
+          Sentence category = ActionNames.category(arguments.number(1));
+          return new Sentence(
+              "Make institution " + name + " a member of category " + category.english(),
+              "将机构 " + name + " 的类别改为" + category.chinese());
+        });
   }
 
   private static void institution(String signature, String before, String after, String chinese) {
@@ -188,6 +199,33 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     contract("freeze(string)", "Freeze governance contract ", "冻结治理合约 ");
     contract("unfreeze(string)", "Unfreeze governance contract ", "解冻治理合约 ");
     contract("retire(string)", "Retire for good governance contract ", "永久停用治理合约 ");
+  }
+
+  private static void protocolKeys() {
+    protocolKey("acceptByVote(address,uint8,uint32)", "Accept ", "认可");
+    protocolKey("revokeByVote(address,uint8,uint32)", "Revoke for good ", "永久吊销");
+    put(
+        GovernanceAddresses.PROTOCOL_KEYS,
+        "setConfirmations(uint8)",
+        (arguments, names) ->
+            new Sentence(
+                "Let %s institutions confirm each protocol key".formatted(arguments.number(0)),
+                "将协议密钥所需的确认机构数改为 %s".formatted(arguments.number(0))));
+  }
+
+  private static void protocolKey(String signature, String english, String chinese) {
+    put(
+        GovernanceAddresses.PROTOCOL_KEYS,
+        signature,
+        (arguments, names) -> {
+          Sentence account = names.account(arguments.text(0));
+          String suite = ActionNames.suite(arguments.number(1));
+          return new Sentence(
+              "%sversion %s of the %s key of %s"
+                  .formatted(english, arguments.number(2), suite, account.english()),
+              "%s%s 的 %s 密钥第 %s 版"
+                  .formatted(chinese, account.chinese(), suite, arguments.number(2)));
+        });
   }
 
   private static void contract(String signature, String english, String chinese) {

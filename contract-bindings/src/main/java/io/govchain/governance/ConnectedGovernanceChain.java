@@ -82,6 +82,11 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public Members members() {
+    return new Members(client, reader);
+  }
+
+  @Override
   public Optional<Institution> institution(String codeOrId) {
     return Optional.of(reader.value(INSTITUTIONS, INSTITUTIONS.institution(id(codeOrId))))
         .map(RegistryRecords::institution)

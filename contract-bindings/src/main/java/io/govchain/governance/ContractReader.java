@@ -32,6 +32,15 @@ final class ContractReader {
     return (T) (output instanceof org.web3j.abi.datatypes.StructType ? output : output.getValue());
   }
 
+  /** All values of an answer with several. */
+  List<Object> values(Contract contract, RemoteFunctionCall<?> call) {
+    List<Object> values = new ArrayList<>();
+    for (Type<?> output : outputs(contract, call)) {
+      values.add(output.getValue());
+    }
+    return List.copyOf(values);
+  }
+
   /** The elements of an answer that is an array; the wrappers leave these raw. */
   <E> List<E> elements(Contract contract, RemoteFunctionCall<?> call, Class<E> type) {
     List<?> elements = (List<?>) outputs(contract, call).get(0).getValue();

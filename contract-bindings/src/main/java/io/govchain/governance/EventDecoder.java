@@ -63,6 +63,10 @@ record EventDecoder(String topic, Event event, Function<Fields, GovernanceEvent>
       return (BigInteger) value(index);
     }
 
+    boolean flag(int index) {
+      return (Boolean) value(index);
+    }
+
     long whole(int index) {
       return number(index).longValueExact();
     }

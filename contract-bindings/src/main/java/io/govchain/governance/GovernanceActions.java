@@ -35,6 +35,38 @@ public final class GovernanceActions {
     return call(Wrappers.INSTITUTIONS, Wrappers.INSTITUTIONS.expel(id(codeOrId)));
   }
 
+  /** Changes an institution's category; its seat in the electorate follows. */
+  public static ProposedCall changeCategory(String codeOrId, Institution.Category category) {
+    return call(
+        Wrappers.INSTITUTIONS,
+        Wrappers.INSTITUTIONS.changeCategory(id(codeOrId), ordinal(category)));
+  }
+
+  /** Lets a registered protocol key count without further confirmations. */
+  public static ProposedCall acceptProtocolKey(
+      String account, ProtocolKey.Suite suite, long version) {
+    return call(
+        Wrappers.PROTOCOL_KEYS,
+        Wrappers.PROTOCOL_KEYS.acceptByVote(
+            Hex.address(account), ordinal(suite), BigInteger.valueOf(version)));
+  }
+
+  /** Ends a protocol key. */
+  public static ProposedCall revokeProtocolKey(
+      String account, ProtocolKey.Suite suite, long version) {
+    return call(
+        Wrappers.PROTOCOL_KEYS,
+        Wrappers.PROTOCOL_KEYS.revokeByVote(
+            Hex.address(account), ordinal(suite), BigInteger.valueOf(version)));
+  }
+
+  /** Changes how many institutions must confirm a protocol key. */
+  public static ProposedCall setKeyConfirmations(int confirmations) {
+    return call(
+        Wrappers.PROTOCOL_KEYS,
+        Wrappers.PROTOCOL_KEYS.setConfirmations(BigInteger.valueOf(confirmations)));
+  }
+
   /** Activates a requested account; needs a unanimous vote. */
   public static ProposedCall activateAccount(String address) {
     return call(Wrappers.ACCOUNTS, Wrappers.ACCOUNTS.activate(Hex.address(address)));

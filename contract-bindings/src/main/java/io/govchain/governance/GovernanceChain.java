@@ -46,6 +46,9 @@ public interface GovernanceChain extends Registry {
   /** One page of institutions; at most {@value #PAGE}. */
   List<Institution> institutions(long offset, int limit);
 
+  /** Reviews, histories, protocol keys, permissions and policies. */
+  Members members();
+
   /** The application for membership with this id. */
   Optional<MembershipApplication> membershipApplication(String id);
 

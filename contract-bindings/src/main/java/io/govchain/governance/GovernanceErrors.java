@@ -17,7 +17,8 @@ public final class GovernanceErrors {
           "Subchains",
           "Pipelines",
           "Transactions",
-          "Contracts");
+          "Contracts",
+          "ProtocolKeys");
 
   private static final CustomErrors ALL =
       CustomErrors.ofAbis(CONTRACTS.stream().map(ContractArtifacts::abi).toList());

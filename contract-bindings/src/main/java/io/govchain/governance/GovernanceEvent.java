@@ -68,12 +68,32 @@ public sealed interface GovernanceEvent {
   /** An application was withdrawn. */
   record MembershipApplicationWithdrawn(String application) implements OfMembershipApplication {}
 
+  /** A genesis institution put its recommendation on an application on record. */
+  record MembershipReviewed(
+      String application,
+      String institution,
+      String reviewer,
+      MembershipReview.Recommendation recommendation,
+      String reportDigest)
+      implements OfMembershipApplication {}
+
+  /** The vote on admission went against the applicant. */
+  record MembershipRejected(String application, String workOrder)
+      implements OfMembershipApplication {}
+
   /** An institution was admitted. */
   record InstitutionAdmitted(String id, String code, Institution.Category category, String did)
       implements OfRegistry {}
 
   /** An institution was suspended, reinstated, expelled or withdrew. */
   record InstitutionStatusChanged(String id, Institution.Status status) implements OfRegistry {}
+
+  /** An institution is now of another category. */
+  record InstitutionCategoryChanged(String id, Institution.Category category)
+      implements OfRegistry {}
+
+  /** An institution took or lost its seat in the electorate. */
+  record SeatChanged(String institution, long seat, boolean seated) implements OfRegistry {}
 
   /** An account was requested. */
   record AccountRequested(String account, String institution, Account.Role role)
@@ -82,6 +102,33 @@ public sealed interface GovernanceEvent {
   /** An account was activated, frozen or revoked. */
   record AccountStatusChanged(
       String account, String institution, Account.Role role, Account.Status status)
+      implements OfRegistry {}
+
+  /** An account's key was replaced; the successor holds its institution and role. */
+  record AccountRotated(String account, String successor, String institution)
+      implements OfRegistry {}
+
+  /** An account registered a protocol key; the proof is what others check off the chain. */
+  record ProtocolKeyRegistered(
+      String account,
+      ProtocolKey.Suite suite,
+      long version,
+      String publicKey,
+      long validUntil,
+      String proof)
+      implements OfRegistry {}
+
+  /** An institution's governor checked the proof of a protocol key. */
+  record ProtocolKeyChecked(
+      String account, ProtocolKey.Suite suite, long version, String institution, String governor)
+      implements OfRegistry {}
+
+  /** A protocol key counts from now on. */
+  record ProtocolKeyConfirmed(String account, ProtocolKey.Suite suite, long version)
+      implements OfRegistry {}
+
+  /** A protocol key does not count any more. */
+  record ProtocolKeyRevoked(String account, ProtocolKey.Suite suite, long version)
       implements OfRegistry {}
 
   /** A node was requested. */
@@ -174,6 +221,9 @@ public sealed interface GovernanceEvent {
   /** A call now needs another majority. */
   record PolicyChanged(String target, String selector, WorkOrder.Policy policy)
       implements OfRules {}
+
+  /** So many institutions must confirm a protocol key now. */
+  record KeyConfirmationsChanged(int confirmations) implements OfRules {}
 
   /** Voting and grace now last otherwise; seconds. */
   record PeriodsChanged(long votingPeriod, long gracePeriod) implements OfRules {}

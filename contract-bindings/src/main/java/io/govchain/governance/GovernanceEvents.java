@@ -22,6 +22,7 @@ public final class GovernanceEvents {
     put(GovernanceAddresses.SERVICES, RegistryEventDecoders.SERVICES);
     put(GovernanceAddresses.SUBCHAINS, RegistryEventDecoders.SUBCHAINS);
     put(GovernanceAddresses.PIPELINES, RegistryEventDecoders.PIPELINES);
+    put(GovernanceAddresses.PROTOCOL_KEYS, RegistryEventDecoders.PROTOCOL_KEYS);
     put(GovernanceAddresses.CONTRACTS, RegistryEventDecoders.CONTRACTS);
   }
 

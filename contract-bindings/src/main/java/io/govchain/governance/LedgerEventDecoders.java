@@ -56,6 +56,10 @@ final class LedgerEventDecoders {
                   new GovernanceEvent.PolicyChanged(
                       fields.text(0), fields.word(1), fields.constant(2, WorkOrder.Policy.class))),
           EventDecoder.of(
+              WorkOrders.SEATCHANGED_EVENT,
+              fields ->
+                  new GovernanceEvent.SeatChanged(fields.word(0), fields.whole(1), fields.flag(2))),
+          EventDecoder.of(
               WorkOrders.PERIODSCHANGED_EVENT,
               fields -> new GovernanceEvent.PeriodsChanged(fields.whole(0), fields.whole(1))));
 

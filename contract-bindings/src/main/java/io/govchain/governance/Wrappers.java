@@ -6,6 +6,7 @@ import io.govchain.contracts.generated.Contracts;
 import io.govchain.contracts.generated.Institutions;
 import io.govchain.contracts.generated.Nodes;
 import io.govchain.contracts.generated.Pipelines;
+import io.govchain.contracts.generated.ProtocolKeys;
 import io.govchain.contracts.generated.Services;
 import io.govchain.contracts.generated.Subchains;
 import io.govchain.contracts.generated.Transactions;
@@ -38,6 +39,9 @@ final class Wrappers {
       Transactions.load(GovernanceAddresses.TRANSACTIONS, null, OFFLINE, null);
   static final Contracts CONTRACTS =
       Contracts.load(GovernanceAddresses.CONTRACTS, null, OFFLINE, null);
+
+  static final ProtocolKeys PROTOCOL_KEYS =
+      ProtocolKeys.load(GovernanceAddresses.PROTOCOL_KEYS, null, OFFLINE, null);
 
   private Wrappers() {}
 }

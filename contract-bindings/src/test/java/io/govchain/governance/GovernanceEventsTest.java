@@ -116,6 +116,7 @@ final class GovernanceEventsTest {
   void shouldKnowEveryEvent_whenTheContractsDeclareIt() {
     Map<String, String> contracts =
         Map.of(
+            "ProtocolKeys", GovernanceAddresses.PROTOCOL_KEYS,
             "Institutions", GovernanceAddresses.INSTITUTIONS,
             "Accounts", GovernanceAddresses.ACCOUNTS,
             "WorkOrders", GovernanceAddresses.WORK_ORDERS,

@@ -198,7 +198,8 @@ final class TestConsortium implements AutoCloseable {
             GovernanceAddresses.SUBCHAINS,
             GovernanceAddresses.PIPELINES,
             GovernanceAddresses.TRANSACTIONS,
-            GovernanceAddresses.CONTRACTS)) {
+            GovernanceAddresses.CONTRACTS,
+            GovernanceAddresses.PROTOCOL_KEYS)) {
       initialize(contract, authority);
     }
     mine();

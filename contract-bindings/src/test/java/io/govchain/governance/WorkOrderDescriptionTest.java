@@ -67,7 +67,8 @@ final class WorkOrderDescriptionTest {
             "Nodes",
             "Pipelines",
             "Transactions",
-            "Contracts");
+            "Contracts",
+            "ProtocolKeys");
     Set<String> declared =
         contracts.stream()
             .flatMap(name -> DeclaredInAbi.functions(ContractArtifacts.abi(name)).stream())

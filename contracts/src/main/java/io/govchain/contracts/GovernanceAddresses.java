@@ -15,6 +15,7 @@ public final class GovernanceAddresses {
   public static final String PIPELINES = "0x0000000000000000000000000000000000001007";
   public static final String TRANSACTIONS = "0x0000000000000000000000000000000000001008";
   public static final String CONTRACTS = "0x000000000000000000000000000000000000100a";
+  public static final String PROTOCOL_KEYS = "0x000000000000000000000000000000000000100d";
 
   /** Immutable; the contract that Besu's QBFT asks for the validators. */
   public static final String VALIDATOR_SHIELD = "0x0000000000000000000000000000000000001100";

@@ -20,7 +20,8 @@ class ContractArtifactsTest {
           GovernanceAddresses.SUBCHAINS,
           GovernanceAddresses.PIPELINES,
           GovernanceAddresses.TRANSACTIONS,
-          GovernanceAddresses.CONTRACTS);
+          GovernanceAddresses.CONTRACTS,
+          GovernanceAddresses.PROTOCOL_KEYS);
 
   @ParameterizedTest
   @ValueSource(
@@ -34,6 +35,7 @@ class ContractArtifactsTest {
         "Pipelines",
         "Transactions",
         "Contracts",
+        "ProtocolKeys",
         "ValidatorShield",
         "RecoveryValidators",
         "GovernanceProxy",

@@ -51,6 +51,7 @@ final class GenesisCalls {
         governed("Pipelines", GovernanceAddresses.PIPELINES),
         governed("Transactions", GovernanceAddresses.TRANSACTIONS),
         governed("Contracts", GovernanceAddresses.CONTRACTS),
+        governed("ProtocolKeys", GovernanceAddresses.PROTOCOL_KEYS),
         new GenesisCall(
             "RecoveryValidators",
             GovernanceAddresses.RECOVERY_VALIDATORS,

@@ -68,7 +68,8 @@ class GenesisGeneratorTest {
               GovernanceAddresses.SUBCHAINS,
               GovernanceAddresses.PIPELINES,
               GovernanceAddresses.TRANSACTIONS,
-              GovernanceAddresses.CONTRACTS)) {
+              GovernanceAddresses.CONTRACTS,
+              GovernanceAddresses.PROTOCOL_KEYS)) {
         assertThat(
                 catchThrowableOfType(
                     EvmException.CallReverted.class, () -> client.call(contract, again)))
@@ -95,7 +96,7 @@ class GenesisGeneratorTest {
     assertThat(qbft.get("blockperiodseconds").asInt()).isEqualTo(1);
     assertThat(genesis.at("/config/zeroBaseFee").asBoolean()).isTrue();
     assertThat(genesis.get("extraData").asText()).isEqualTo("0xe5a0" + "0".repeat(64) + "c0c080c0");
-    assertThat(genesis.get("alloc").size()).isEqualTo(20);
+    assertThat(genesis.get("alloc").size()).isEqualTo(22);
   }
 
   @Test

@@ -14,6 +14,7 @@ import {IGovernanceErrors} from "./interfaces/IGovernanceErrors.sol";
 import {IInstitutions} from "./interfaces/IInstitutions.sol";
 import {IWorkOrders} from "./interfaces/IWorkOrders.sol";
 import {Addresses} from "./lib/Addresses.sol";
+import {CallKeys} from "./lib/CallKeys.sol";
 import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
 import {Roles} from "./lib/Roles.sol";
@@ -22,6 +23,7 @@ import {Roles} from "./lib/Roles.sol";
 /// @dev Membership of roles 0 to 6 is never granted: it follows from the records below, so it ends in the very block in
 /// which an account or its institution stops being active, and the administrators cannot be lost.
 contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeable, IAccounts, IGovernanceErrors {
+    using CallKeys for bytes24;
     using Checkpoints for Checkpoints.Trace208;
 
     struct Record {
@@ -192,6 +194,7 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         Checkpoints.Trace208 storage trace = _layout().records[account_].statuses;
         page = new StatusChange[](Pages.count(trace.length(), offset, limit));
         for (uint256 i = 0; i < page.length; ++i) {
+            // forge-lint: disable-next-line(unsafe-typecast) - below the length of the trace, whose index is a uint32
             Checkpoints.Checkpoint208 memory c = trace.at(uint32(offset + i));
             page[i] = StatusChange(c._key, Status(c._value));
         }
@@ -206,7 +209,7 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         page = new Permission[](Pages.count(keys.length, offset, limit));
         for (uint256 i = 0; i < page.length; ++i) {
             bytes24 key = keys[offset + i];
-            (address target, bytes4 selector) = (address(bytes20(key)), bytes4(key << 160));
+            (address target, bytes4 selector) = (key.target(), key.selector());
             page[i] = Permission(target, selector, getTargetFunctionRole(target, selector));
         }
     }
@@ -271,7 +274,7 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
 
     function _setTargetFunctionRole(address target, bytes4 selector, uint64 roleId) internal override {
         Layout storage $ = _layout();
-        bytes24 key = bytes24(bytes.concat(bytes20(target), selector));
+        bytes24 key = CallKeys.pack(target, selector);
         if (!$.permissionListed[key]) {
             $.permissionListed[key] = true;
             $.permissionKeys.push(key);
@@ -336,8 +339,11 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
 
     function _requireContactOrGovernor(bytes32 institution) private view {
         (bytes32 own, AccountRole role) = activeRole(msg.sender);
-        bool governor = own == institution && role == AccountRole.Governor;
-        if (!governor && INSTITUTIONS.institution(institution).contact != msg.sender) {
+        if (own == institution && role == AccountRole.Governor) return;
+        // A contact whose own account is frozen, revoked or rotated may not go on as contact.
+        Status status = _layout().records[msg.sender].status;
+        bool barred = status == Status.Frozen || status == Status.Revoked || status == Status.Rotated;
+        if (barred || INSTITUTIONS.institution(institution).contact != msg.sender) {
             revert NotContactNorGovernor(msg.sender, institution);
         }
     }

@@ -232,6 +232,7 @@ contract Institutions is Governed, IInstitutions {
         Checkpoints.Trace208 storage trace = _layout().records[id].standings;
         page = new Standing[](Pages.count(trace.length(), offset, limit));
         for (uint256 i = 0; i < page.length; ++i) {
+            // forge-lint: disable-next-line(unsafe-typecast) - below the length of the trace, whose index is a uint32
             Checkpoints.Checkpoint208 memory c = trace.at(uint32(offset + i));
             page[i] = Standing(c._key, Status(c._value & 0xff), Category(c._value >> 8));
         }

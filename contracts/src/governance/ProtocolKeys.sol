@@ -89,7 +89,7 @@ contract ProtocolKeys is Governed, EIP712Upgradeable, IProtocolKeys {
         (bool seated, uint256 seat) = WORK_ORDERS.seatAt(institution, uint48(block.timestamp));
         if (!seated || institution == owner) revert NotAnotherGenesisInstitution(msg.sender, institution, owner);
         if ((k.confirmedBy >> seat) & 1 == 1) revert InstitutionHasConfirmed(institution, version);
-        k.confirmedBy |= 1 << seat;
+        k.confirmedBy |= uint256(1) << seat;
         ++k.confirmations;
         emit ProtocolKeyChecked(account, suite, version, institution, msg.sender);
         if (k.confirmations >= _confirmationsNeeded(owner)) _count(account, suite, version, k);
@@ -171,6 +171,7 @@ contract ProtocolKeys is Governed, EIP712Upgradeable, IProtocolKeys {
     {
         page = new ProtocolKey[](Pages.count(protocolKeyCount(account, suite), offset, limit));
         for (uint256 i = 0; i < page.length; ++i) {
+            // forge-lint: disable-next-line(unsafe-typecast) - versions are counted by a uint32
             page[i] = protocolKey(account, suite, uint32(offset + i + 1));
         }
     }

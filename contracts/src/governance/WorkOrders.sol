@@ -12,6 +12,7 @@ import {AccountRole, IAccounts} from "./interfaces/IAccounts.sol";
 import {IGovernanceErrors} from "./interfaces/IGovernanceErrors.sol";
 import {IWorkOrders} from "./interfaces/IWorkOrders.sol";
 import {Addresses} from "./lib/Addresses.sol";
+import {CallKeys} from "./lib/CallKeys.sol";
 import {GenesisPolicies} from "./lib/GenesisPolicies.sol";
 import {Pages} from "./lib/Pages.sol";
 
@@ -21,6 +22,7 @@ import {Pages} from "./lib/Pages.sol";
 /// institutions), told by `Accounts` and `Institutions` in the transaction that changes it: a vote then reads this contract
 /// alone, which is what makes it cheaper than with a votes token.
 contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGovernanceErrors {
+    using CallKeys for bytes24;
     using Checkpoints for Checkpoints.Trace208;
 
     /// @dev One slot.
@@ -106,7 +108,8 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
             if (number > MOST_SEATS) revert TooManySeats(number, MOST_SEATS);
             $.seatNumbers[institution] = number;
         }
-        uint208 bit = uint208(1 << (number - 1));
+        // forge-lint: disable-next-line(unsafe-typecast) - the number is at most 208
+        uint208 bit = uint208(uint256(1) << (number - 1));
         uint208 seats = $.electorate.latest();
         $.electorate.push(clock(), seated ? seats | bit : seats & ~bit);
         emit SeatChanged(institution, number - 1, seated);
@@ -168,7 +171,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         page = new PolicyRule[](Pages.count($.policyKeys.length, offset, limit));
         for (uint256 i = 0; i < page.length; ++i) {
             bytes24 key = $.policyKeys[offset + i];
-            (address target, bytes4 selector) = (address(bytes20(key)), bytes4(key << 160));
+            (address target, bytes4 selector) = (key.target(), key.selector());
             page[i] = PolicyRule(target, selector, $.policies[target][selector]);
         }
     }
@@ -266,7 +269,8 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         Order storage o = $.orders[id];
         o.policy = _strictest(targets, calldatas);
         o.gracePeriod = $.gracePeriod;
-        $.ids[$.orderCount++] = id;
+        $.ids[$.orderCount] = id;
+        ++$.orderCount;
     }
 
     function _strictest(address[] memory targets, bytes[] memory calldatas) private view returns (Policy strictest) {
@@ -307,6 +311,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         Order memory o = $.orders[id];
         if (_ballot(id, o.ballots, seat) != 0) revert InstitutionHasVoted(id, $.roll[account]);
         uint256 ballot = uint256(support) + 1;
+        // forge-lint: disable-next-line(unsafe-typecast) - two bits below the 152nd
         if (seat < SEATS_INLINE) o.ballots |= uint152(ballot << (2 * seat));
         else $.furtherBallots[id][_word(seat)] |= ballot << _shift(seat);
         if (o.seats == 0) o.seats = uint16(_population(electorate));
@@ -381,10 +386,13 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         _executingSnapshot = outer;
     }
 
-    /// @dev The proposer may take an order back until it is decided.
+    /// @dev The proposer may take an order back until it is decided, as long as the proposer may act at all.
     function _validateCancel(uint256 id, address caller) internal view override returns (bool) {
         ProposalState s = state(id);
-        return (s == ProposalState.Pending || s == ProposalState.Active) && caller == proposalProposer(id);
+        bool undecided = s == ProposalState.Pending || s == ProposalState.Active;
+        if (!undecided || caller != proposalProposer(id)) return false;
+        (, AccountRole role) = ACCOUNTS.activeRole(caller);
+        return role == AccountRole.Governor;
     }
 
     function _isTunnel(bytes4 selector) private pure returns (bool) {
@@ -407,7 +415,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
     function _setPolicy(address target, bytes4 selector, Policy policy) private {
         Layout storage $ = _layout();
         // A call that loses its policy stays in the list, as None.
-        bytes24 key = bytes24(bytes.concat(bytes20(target), selector));
+        bytes24 key = CallKeys.pack(target, selector);
         if (!$.policyListed[key]) {
             $.policyListed[key] = true;
             $.policyKeys.push(key);

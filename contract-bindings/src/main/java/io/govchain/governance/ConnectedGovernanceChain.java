@@ -134,6 +134,11 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public Optional<String> predecessor(String account) {
+    return members().succession(account).predecessor();
+  }
+
+  @Override
   public List<Account> accounts() {
     return all(this::accounts);
   }

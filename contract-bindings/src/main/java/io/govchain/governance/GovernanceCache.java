@@ -88,6 +88,11 @@ public final class GovernanceCache implements Registry {
   }
 
   @Override
+  public Optional<String> predecessor(String account) {
+    return cached(String.class, account, () -> chain.predecessor(account));
+  }
+
+  @Override
   public Optional<Node> node(String id) {
     return cached(Node.class, id, () -> chain.node(id));
   }

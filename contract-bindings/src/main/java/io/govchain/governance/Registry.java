@@ -9,11 +9,17 @@ import java.util.Optional;
  */
 public interface Registry {
 
+  /** How many rotations back the signer of an old message is looked for. */
+  int MOST_ROTATIONS = 16;
+
   /** The institution with this code or id. */
   Optional<Institution> institution(String codeOrId);
 
   /** The account with this address, requested or later. */
   Optional<Account> account(String address);
+
+  /** The account whose key this one replaced. */
+  Optional<String> predecessor(String account);
 
   /** The node with this id. */
   Optional<Node> node(String id);
@@ -80,6 +86,26 @@ public interface Registry {
         .filter(pipeline -> pipeline.usableAt(blockTime))
         .filter(pipeline -> institutionActive(pipeline.source().institution()))
         .filter(pipeline -> institutionActive(pipeline.target().institution()));
+  }
+
+  /**
+   * The account that signed for a service at this time: the present one, or the one whose key it
+   * has replaced since, so that what was signed before a rotation can still be checked after it.
+   */
+  default Optional<Account> signer(String service, long time) {
+    Optional<Account> signer = service(service).flatMap(found -> account(found.account()));
+    for (int i = 0; i < MOST_ROTATIONS && signer.isPresent(); i++) {
+      Account account = signer.get();
+      Optional<Account> before =
+          account.activatedAt() <= time
+              ? Optional.empty()
+              : predecessor(account.address()).flatMap(this::account);
+      if (before.isEmpty()) {
+        return signer;
+      }
+      signer = before;
+    }
+    return signer;
   }
 
   private boolean institutionActive(String id) {

@@ -48,11 +48,10 @@ public final class Directory {
         .map(Service::path);
   }
 
-  /** The key that a service signs with and that texts for it are sealed for: 64 bytes. */
-  public Optional<byte[]> key(String service) {
+  /** The key that a service signed with at this time: 64 bytes. */
+  public Optional<byte[]> key(String service, long time) {
     return registry
-        .service(service)
-        .flatMap(found -> registry.account(found.account()))
+        .signer(service, time)
         .map(Account::publicKey)
         .map(Directory::bytes);
   }

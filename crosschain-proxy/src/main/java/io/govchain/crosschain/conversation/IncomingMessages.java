@@ -113,7 +113,7 @@ public final class IncomingMessages implements MessageHandler {
                 MessageType.REFUSAL)
             .seen(seen(message))
             .replyKnown(isReplyKnown(message));
-    Optional<byte[]> key = directory.key(message.from());
+    Optional<byte[]> key = directory.key(message.from(), message.issued());
     if (key.isPresent()) {
       facts = facts.sender(key.get(), directory.isActive(message.from()));
     }

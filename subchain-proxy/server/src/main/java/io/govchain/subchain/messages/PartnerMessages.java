@@ -112,8 +112,7 @@ public final class PartnerMessages implements MessageHandler {
             .replyKnown(
                 claimed.inReplyTo().isEmpty()
                     || database.read(handle -> SentMessages.typeOf(handle, claimed)).isPresent());
-    Optional<Account> account =
-        registry.service(claimed.from()).flatMap(service -> registry.account(service.account()));
+    Optional<Account> account = registry.signer(claimed.from(), claimed.issued());
     boolean active = registry.activeService(claimed.from()).isPresent();
     if (account.isPresent()) {
       String key = account.get().publicKey();

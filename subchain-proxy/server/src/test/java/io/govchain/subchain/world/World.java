@@ -237,6 +237,11 @@ public final class World implements Registry {
   }
 
   @Override
+  public Optional<String> predecessor(String account) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Node> node(String id) {
     return Optional.empty();
   }

@@ -135,7 +135,11 @@ abstract contract ConsortiumTest is Checks {
 
     function execute(address target, bytes memory data) internal {
         (address[] memory t, uint256[] memory v, bytes[] memory d) = single(target, data);
-        workOrders.execute(t, v, d, keccak256(bytes(string.concat("order ", vm.toString(orders)))));
+        workOrders.execute(t, v, d, lastDescription());
+    }
+
+    function lastDescription() internal view returns (bytes32) {
+        return keccak256(bytes(string.concat("order ", vm.toString(orders))));
     }
 
     /// @dev Proposes, passes unanimously and executes.
@@ -168,21 +172,30 @@ abstract contract ConsortiumTest is Checks {
     // ---- accounts
 
     function consent(uint256 key, bytes32 institution, AccountRole role) internal view returns (bytes memory) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Govchain Accounts"),
-                keccak256("1"),
-                block.chainid,
-                Addresses.ACCOUNTS
-            )
-        );
         bytes32 content = keccak256(
             abi.encode(
                 keccak256("AccountConsent(address account,bytes32 institution,uint8 role)"),
                 vm.addr(key),
                 institution,
                 uint8(role)
+            )
+        );
+        return typed(key, "Govchain Accounts", Addresses.ACCOUNTS, content);
+    }
+
+    /// @dev The key's EIP-712 signature for one of the contracts.
+    function typed(uint256 key, string memory name, address verifier, bytes32 content)
+        internal
+        view
+        returns (bytes memory)
+    {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256(bytes(name)),
+                keccak256("1"),
+                block.chainid,
+                verifier
             )
         );
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, keccak256(abi.encodePacked(hex"1901", domain, content)));

@@ -96,7 +96,7 @@ contract AccessTest is ConsortiumTest {
     }
 
     function test_grantsRolesThatAreNotReserved() public {
-        uint64 free = Roles.MEMBER + 1;
+        uint64 free = Roles.ACCOUNT + 1;
         vm.startPrank(Addresses.WORK_ORDERS);
         manager.grantRole(free, address(7), 0);
         (bool member,) = manager.hasRole(free, address(7));
@@ -104,7 +104,7 @@ contract AccessTest is ConsortiumTest {
         manager.revokeRole(free, address(7));
         (member,) = manager.hasRole(free, address(7));
         check(!member, "revoked");
-        for (uint64 role = 0; role <= Roles.MEMBER; ++role) {
+        for (uint64 role = 0; role <= Roles.ACCOUNT; ++role) {
             vm.expectRevert(abi.encodeWithSelector(IAccounts.RoleReserved.selector, role));
             manager.grantRole(role, address(7), 0);
             vm.expectRevert(abi.encodeWithSelector(IAccounts.RoleReserved.selector, role));
@@ -115,7 +115,7 @@ contract AccessTest is ConsortiumTest {
 
     /// @dev Tools that follow the events learn administrators, roles, permissions and policies from the first block.
     function test_tellsWhoMayWhat_whenFounded() public view {
-        for (uint64 role = Roles.GOVERNOR; role <= Roles.MEMBER; ++role) {
+        for (uint64 role = Roles.GOVERNOR; role <= Roles.ACCOUNT; ++role) {
             eq(told[key(IAccessManager.RoleLabel.selector, bytes32(uint256(role)), 0)], 1, "label");
         }
         address[2] memory administrators = [Addresses.WORK_ORDERS, Addresses.CONTRACTS];

@@ -53,6 +53,7 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IAccounts.Status.Requested), uint8(IAccounts.Status.Revoked));
         allow(e, uint8(IAccounts.Status.Active), uint8(IAccounts.Status.Frozen));
         allow(e, uint8(IAccounts.Status.Active), uint8(IAccounts.Status.Revoked));
+        allow(e, uint8(IAccounts.Status.Active), uint8(IAccounts.Status.Rotated));
         allow(e, uint8(IAccounts.Status.Frozen), uint8(IAccounts.Status.Active));
         allow(e, uint8(IAccounts.Status.Frozen), uint8(IAccounts.Status.Revoked));
         begins(IAccounts.AccountRequested.selector, e, uint8(IAccounts.Status.Requested));

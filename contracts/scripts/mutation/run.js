@@ -2,6 +2,7 @@
 // run, unless survivors.json says why it changes nothing that anybody could notice.
 //   sh scripts/mutate.sh                    every mutant of the contracts named under "always" in survivors.json
 //   sh scripts/mutate.sh Accounts Nodes     every mutant of these source files
+//   sh scripts/mutate.sh --again            those that no test noticed the last time
 //   sh scripts/mutate.sh --sample 40        that many of the first, the same every time: about two minutes on two cores
 // JOBS: how many at a time (default: the processors, 2 at most)
 'use strict';
@@ -17,8 +18,8 @@ const { always, survivors } = JSON.parse(fs.readFileSync(path.join(__dirname, 's
 const builds = path.join(home, 'target', 'mutation');
 
 async function main(options) {
-  const { names, sample } = parse(options);
-  const mutants = choose(analyse(), names, sample);
+  const { names, sample, again } = parse(options);
+  const mutants = choose(analyse(), names, sample).filter(({ id }) => !again || again.has(id));
   const jobs = Math.max(1, Number(process.env.JOBS ?? Math.min(2, os.cpus().length)));
   console.log(`${mutants.length} mutants, ${jobs} at a time`);
   const started = Date.now();
@@ -28,12 +29,18 @@ async function main(options) {
 }
 
 function parse(options) {
+  if (options[0] === '--again') return { names: always, again: lastSurvivors() };
   const at = options.indexOf('--sample');
   if (at < 0) return { names: options.length > 0 ? options : always };
   const sample = Number(options[at + 1]);
   if (!Number.isInteger(sample) || sample < 1) throw new Error(`--sample needs a number of mutants, got ${options[at + 1]}`);
   const names = options.toSpliced(at, 2);
   return { names: names.length > 0 ? names : always, sample };
+}
+
+function lastSurvivors() {
+  const results = JSON.parse(fs.readFileSync(path.join(builds, 'results.json'), 'utf8'));
+  return new Set(results.filter(({ verdict }) => verdict === 'survived').map(({ id }) => id));
 }
 
 function choose({ files, output }, names, sample) {

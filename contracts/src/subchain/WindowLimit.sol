@@ -39,6 +39,11 @@ abstract contract WindowLimit is IWindowLimit, Ownable2Step, Pausable {
         _unpause();
     }
 
+    /// @notice Refused: without an owner a pause would last for ever.
+    function renounceOwnership() public pure override {
+        revert OwnerRequired();
+    }
+
     function _use(uint256 amount) internal {
         if (!_bucket.tryConsume(ALL, amount)) revert LimitExceeded(amount, _bucket.available(ALL));
     }

@@ -225,6 +225,15 @@ contract PegContractsTest is PegTest {
         vault.unpause();
     }
 
+    function testRevert_renounceOwnership_always() public {
+        vm.expectRevert(IWindowLimit.OwnerRequired.selector);
+        vm.prank(OWNER);
+        Ownable(address(vault)).renounceOwnership();
+        vm.expectRevert(IWindowLimit.OwnerRequired.selector);
+        vm.prank(OWNER);
+        Ownable(address(pegged)).renounceOwnership();
+    }
+
     function test_pause_stopsBothSides_andReturnsWait() public {
         Found memory out = depositAs(ALICE, 100, BOB);
         vm.prank(OWNER);

@@ -177,7 +177,8 @@ contract Gateway is IGateway, Ownable2Step, Pausable, ReentrancyGuardTransient {
                 }
             }
         }
-        _leave();
+        // Without a port there is no context; the rest of it is overwritten by the next delivery.
+        _currentPort = address(0);
     }
 
     /// @inheritdoc IGateway
@@ -356,13 +357,6 @@ contract Gateway is IGateway, Ownable2Step, Pausable, ReentrancyGuardTransient {
         _currentPort = msg.sender;
         _step = step;
         _compensation = action == LAST_ACTION;
-    }
-
-    function _leave() private {
-        _transaction = bytes32(0);
-        _currentPort = address(0);
-        _step = 0;
-        _compensation = false;
     }
 
     function _mark(Port storage port, bytes calldata data) private returns (bool fresh) {

@@ -90,6 +90,12 @@ contract AssetExchangeTest is SubchainTest {
         eq(token.balanceOf(BOB), 100, "Bob has the tokens");
     }
 
+    function test_lockSecond_atTheBoundsOfTheRule() public {
+        vm.prank(BOB);
+        farExchange.lockSecond{value: 7}(secondTerms(START + MARGIN), uint40(START + 2 * MARGIN + 1));
+        eq(address(farLocks).balance, 7, "locked");
+    }
+
     function testRevert_lockFirst_whenShort() public {
         vm.expectRevert(
             abi.encodeWithSelector(IAssetExchange.ExpiryTooEarly.selector, START + 3 * MARGIN - 1, START + 3 * MARGIN)

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
-import {vm} from "../../script/Vm.sol";
+import {vm, Vm} from "../../script/Vm.sol";
 import {IGateway} from "../../src/subchain/interfaces/IGateway.sol";
 import {Puppet} from "./HostileCallers.sol";
 import {SubchainTest} from "./SubchainTest.sol";
@@ -122,6 +122,42 @@ contract GatewayTest is SubchainTest {
         vm.expectRevert(abi.encodeWithSelector(IGateway.NothingToRetry.selector, id, IGateway.CallStatus.Succeeded));
         home.retryCallback(id, T1, "result");
         eq(puppet.callbacks(), 1, "callbacks after replays");
+    }
+
+    function test_answer_takesTheLongestResult() public {
+        bytes32 id = puppet.ask(callFor("", 0));
+        vm.prank(PROXY);
+        home.answer(id, IGateway.CallStatus.Succeeded, T1, new bytes(4096));
+        check(home.callOf(id).status == IGateway.CallStatus.Succeeded, "answered");
+    }
+
+    function test_answer_withoutCallbackGas_callsNobody() public {
+        bytes32 id = puppet.ask(callFor("", 0));
+        answer(home, id, IGateway.CallStatus.Succeeded, T1);
+        eq(puppet.callbacks(), 0, "callbacks");
+        check(!home.callOf(id).undelivered, "nothing to deliver");
+    }
+
+    function test_reasonOfAFailedCallback_isCutToABoundedLength() public {
+        bytes32 id = puppet.ask(callFor("", 200_000));
+        puppet.behave(Puppet.Manner.RevertingWithMuch, address(0), "");
+        vm.recordLogs();
+        answer(home, id, IGateway.CallStatus.Succeeded, T1);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        Vm.Log memory last = logs[logs.length - 1];
+        eq(last.topics[0], IGateway.CallbackFailed.selector, "event");
+        eq(abi.decode(last.data, (bytes)).length, 256, "length of the reason");
+    }
+
+    function testRevert_retryCallback_whenGasIsLow() public {
+        bytes32 id = puppet.ask(callFor("", 400_000));
+        puppet.behave(Puppet.Manner.Reverting, address(0), "");
+        answer(home, id, IGateway.CallStatus.Succeeded, T1);
+        puppet.behave(Puppet.Manner.Obedient, address(0), "");
+        (bool success, bytes memory result) =
+            address(home).call{gas: 300_000}(abi.encodeCall(IGateway.retryCallback, (id, T1, "")));
+        check(!success, "refused");
+        eq(bytes32(bytes4(result)), bytes32(IGateway.GasTooLow.selector), "for its gas");
     }
 
     function test_answer_takesALateSuccess() public {
@@ -337,6 +373,22 @@ contract GatewayTest is SubchainTest {
         vm.expectRevert(abi.encodeWithSelector(IGateway.AccountAlreadyKnown.selector, PROXY, START, START));
         vm.prank(OWNER);
         home.registerAccount(PROXY);
+    }
+
+    function testRevert_retire_whenTheEndStaysTheSame() public {
+        vm.prank(OWNER);
+        home.retireAccount(PROXY, 1 hours);
+        vm.expectRevert(
+            abi.encodeWithSelector(IGateway.RetirementNotEarlier.selector, PROXY, START + 1 hours, START + 1 hours)
+        );
+        vm.prank(OWNER);
+        home.retireAccount(PROXY, 1 hours);
+    }
+
+    function test_rotation_withTheLongestOverlap() public {
+        vm.prank(OWNER);
+        home.rotateAccount(PROXY, SUCCESSOR, 30 days);
+        eq(home.accountOf(PROXY).until, START + 30 days, "until");
     }
 
     function testRevert_retire_whenOverlapIsTooLong() public {

@@ -111,6 +111,21 @@ contract GatewayPortTest is SubchainTest {
         executed(transaction, step, IGateway.StepStatus.Executed, 1);
     }
 
+    function test_functionWithoutArguments_passes() public {
+        (bool success,) = execute(port, T1, 0, abi.encodeCall(Puppet.bump, ()));
+        check(success, "executed");
+        eq(puppet.calls(), 1, "calls");
+    }
+
+    function test_twoDeliveriesInOneTransaction_haveTheirOwnContexts() public {
+        execute(port, T1, 3, act);
+        execute(otherPort, T2, 0, act);
+        (bytes32 transaction, bytes32 pipeline,, uint8 step,) = puppet.lastContext();
+        eq(transaction, T2, "transaction");
+        eq(pipeline, OTHER_PIPELINE, "pipeline");
+        eq(step, 0, "step");
+    }
+
     function test_revertOfTheReceiver_isPassedOn_andLeavesNoTrace() public {
         puppet.behave(Puppet.Manner.Reverting, address(0), "");
         (bool success, bytes memory result) = execute(port, T1, 0, act);

@@ -72,6 +72,10 @@ contract Puppet is ICrossChainCallback {
         return value - 1;
     }
 
+    function bump() external {
+        ++calls;
+    }
+
     function look(uint256 value) external pure returns (uint256) {
         return value * 2;
     }

@@ -138,6 +138,13 @@ contract PegContractsTest is PegTest {
         }
     }
 
+    function test_release_ofAllThatIsLocked() public {
+        depositAs(ALICE, 100, BOB);
+        (bool success,) = execute(vaultPort, T2, 0, abi.encodeCall(IPegVault.release, (BOB, 100)));
+        check(success, "released");
+        backed(0, 0);
+    }
+
     function testRevert_release_whenMoreThanLocked() public {
         depositAs(ALICE, 100, BOB);
         bytes memory call = abi.encodeCall(IPegVault.release, (STRANGER, 101));

@@ -104,6 +104,12 @@ contract TravelBookingTest is SubchainTest {
         status(hotel, T1, IReservations.ReservationStatus.Confirmed);
     }
 
+    function test_reserve_atTheBoundsOfTime() public {
+        next(abi.encodeCall(ITravelBooking.reserve, (T1, ROOM, 1, uint40(START + 1))));
+        next(abi.encodeCall(ITravelBooking.reserve, (T2, ROOM, 1, uint40(START + 30 days))));
+        eq(hotel.freeOf(ROOM), 0, "the last room");
+    }
+
     function testRevert_reserve_whenExpiryIsOutOfRange() public {
         uint40[3] memory expiries = [uint40(0), uint40(START), uint40(START + 30 days + 1)];
         for (uint256 i = 0; i < 3; ++i) {

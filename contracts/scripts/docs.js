@@ -191,7 +191,7 @@ function diagrams(analysis) {
   const stated = [...text.matchAll(/\ballow\(\s*\w+,/g)].length;
   if (stated !== transitions.length) throw new Error(`Transitions.sol allows ${stated} changes, of which ${transitions.length} can be read`);
   return enums.flatMap((name) => {
-    const lines = transitions.filter((each) => each[1] === name).map((each) => `  ${each[2]} --> ${each[3]}`);
+    const lines = transitions.filter((each) => each[1] === name && each[2] !== 'None').map((each) => `  ${each[2]} --> ${each[3]}`);
     const states = new Set(lines.flatMap((each) => each.trim().split(' --> ')));
     const definition = [...analysis.nodes.values()].find((each) => each.nodeType === 'EnumDefinition' && each.canonicalName === name);
     if (!definition) throw new Error(`Transitions.sol names the enum ${name}, which is not in the sources`);

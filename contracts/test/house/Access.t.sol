@@ -158,7 +158,8 @@ contract AccessTest is ConsortiumTest {
             || why == IGovernanceErrors.NotAWorkOrder.selector || why == IGovernor.GovernorOnlyExecutor.selector
             || why == IAccessManager.AccessManagerUnauthorizedAccount.selector;
         // A governor may freeze and revoke accounts of the own institution, so the account is looked at first.
-        bool looked = at == Addresses.ACCOUNTS && why == IAccounts.UnknownAccount.selector;
+        bool own = selector == IAccounts.freeze.selector || selector == IAccounts.revoke.selector;
+        bool looked = own && at == Addresses.ACCOUNTS && why == IAccounts.UnknownAccount.selector;
         check(guard || looked, string.concat("not refused by its guard: ", vm.toString(uint32(selector))));
     }
 }

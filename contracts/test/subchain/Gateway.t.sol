@@ -149,6 +149,16 @@ contract GatewayTest is SubchainTest {
         eq(abi.decode(last.data, (bytes)).length, 256, "length of the reason");
     }
 
+    function testRevert_answer_whenGasIsLow() public {
+        bytes32 id = puppet.ask(callFor("", 400_000));
+        vm.prank(PROXY);
+        (bool success, bytes memory result) =
+            address(home).call{gas: 300_000}(abi.encodeCall(IGateway.answer, (id, IGateway.CallStatus.Failed, T1, "")));
+        check(!success, "refused");
+        eq(bytes32(bytes4(result)), bytes32(IGateway.GasTooLow.selector), "for its gas");
+        eq(puppet.callbacks(), 0, "callbacks");
+    }
+
     function testRevert_retryCallback_whenGasIsLow() public {
         bytes32 id = puppet.ask(callFor("", 400_000));
         puppet.behave(Puppet.Manner.Reverting, address(0), "");

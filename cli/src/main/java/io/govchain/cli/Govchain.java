@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       InstitutionCommand.class,
       WorkOrderCommand.class,
       AccountCommand.class,
+      PermissionCommand.class,
       NodeCommand.class,
       ServiceCommand.class,
       SubchainCommand.class,

@@ -2,7 +2,9 @@ package io.govchain.cli;
 
 import io.govchain.governance.Account;
 import io.govchain.governance.Institution;
+import io.govchain.governance.MembershipReview;
 import io.govchain.governance.Node;
+import io.govchain.governance.ProtocolKey;
 import io.govchain.governance.Service;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.Worded;
@@ -33,6 +35,27 @@ abstract class Words<E extends Enum<E> & Worded> implements ITypeConverter<E>, I
             () ->
                 new TypeConversionException(
                     "expected one of %s, actual '%s'".formatted(String.join(", ", this), text)));
+  }
+
+  /** The constant that part of an option's value names. */
+  static <E extends Enum<E> & Worded> E parse(String option, Words<E> words, String text) {
+    try {
+      return words.convert(text);
+    } catch (TypeConversionException unknown) {
+      throw CommandFailure.usage(option + ": " + unknown.getMessage());
+    }
+  }
+
+  /** A policy, "none" included: no work order may make the call. */
+  static WorkOrder.Policy policy(String text) {
+    return Arrays.stream(WorkOrder.Policy.values())
+        .filter(policy -> policy.word().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "--set-policy: expected one of none, majority, two-thirds, unanimous, actual '%s'"
+                        .formatted(text)));
   }
 
   @Override
@@ -73,6 +96,18 @@ abstract class Words<E extends Enum<E> & Worded> implements ITypeConverter<E>, I
   static final class SubchainStatuses extends Words<Subchain.Status> {
     SubchainStatuses() {
       super(Subchain.Status.class);
+    }
+  }
+
+  static final class Suites extends Words<ProtocolKey.Suite> {
+    Suites() {
+      super(ProtocolKey.Suite.class);
+    }
+  }
+
+  static final class Recommendations extends Words<MembershipReview.Recommendation> {
+    Recommendations() {
+      super(MembershipReview.Recommendation.class);
     }
   }
 

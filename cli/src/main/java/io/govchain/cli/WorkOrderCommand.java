@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
       WorkOrderCommand.ListWorkOrders.class,
       WorkOrderCommand.Show.class,
       WorkOrderCommand.Vote.class,
+      SignedVoteCommands.SignVote.class,
+      SignedVoteCommands.SubmitVote.class,
       WorkOrderCommand.Execute.class,
       WorkOrderCommand.Cancel.class
     })
@@ -49,7 +51,7 @@ final class WorkOrderCommand extends NounCommand {
         .orElseThrow(() -> CommandFailure.notFound("work order", id));
   }
 
-  private static Proposal proposal(GovernanceChain chain, String id) {
+  static Proposal proposal(GovernanceChain chain, String id) {
     return chain
         .proposal(Arguments.id("WORK-ORDER", id))
         .orElseThrow(() -> CommandFailure.notFound("work order", id));

@@ -243,8 +243,7 @@ final class AccountKeyCommand extends NounCommand {
     }
 
     private static Stream<ProtocolKey.Suite> suites() {
-      return Stream.of(ProtocolKey.Suite.values())
-          .filter(suite -> suite != ProtocolKey.Suite.NONE);
+      return Stream.of(ProtocolKey.Suite.values()).filter(suite -> suite != ProtocolKey.Suite.NONE);
     }
   }
 }

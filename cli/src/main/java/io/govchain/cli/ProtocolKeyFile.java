@@ -125,7 +125,8 @@ final class ProtocolKeyFile {
     try {
       if (Files.size(file) > LONGEST) {
         throw CommandFailure.usage(
-            "--key-file: expected at most %d bytes, actual %d".formatted(LONGEST, Files.size(file)));
+            "--key-file: expected at most %d bytes, actual %d"
+                .formatted(LONGEST, Files.size(file)));
       }
       String text = Files.readString(file, StandardCharsets.US_ASCII);
       int begin = text.indexOf(BEGIN);

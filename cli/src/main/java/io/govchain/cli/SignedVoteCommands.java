@@ -60,8 +60,7 @@ final class SignedVoteCommands {
 
     @Override
     void run(Output out) {
-      out.record(
-          Ballot.sign(key.open(), chainId, Arguments.id("WORK-ORDER", id), vote, nonce));
+      out.record(Ballot.sign(key.open(), chainId, Arguments.id("WORK-ORDER", id), vote, nonce));
     }
   }
 

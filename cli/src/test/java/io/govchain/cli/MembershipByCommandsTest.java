@@ -119,7 +119,9 @@ class MembershipByCommandsTest {
       Path file = directory.resolve(suite + ".key");
       offline("account", "key", "new", "--suite", suite, "--key-file", file.toString());
       court.does("account", "key", "register", "--suite", suite, "--key-file", file.toString());
-      assertThat(archive.reads("account", "key", "list", court.address(), "--at", "2100-01-01T00:00:00Z"))
+      assertThat(
+              archive.reads(
+                  "account", "key", "list", court.address(), "--at", "2100-01-01T00:00:00Z"))
           .as("not before it is confirmed")
           .noneMatch(key -> key.path("suite").asText().equals(suite));
       archive.reads("account", "key", "check", court.address(), suite, "1");

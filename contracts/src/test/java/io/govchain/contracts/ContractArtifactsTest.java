@@ -75,7 +75,8 @@ class ContractArtifactsTest {
     assertThat(template)
         .contains("\"" + GovernanceAddresses.VALIDATOR_SHIELD + "\": {")
         .contains("\"" + GovernanceAddresses.RECOVERY_VALIDATORS + "\": {");
-    assertThat(Pattern.compile("\"nonce\"").matcher(template).results().count()).isEqualTo(2 * PROXIES.size() + 2);
+    assertThat(Pattern.compile("\"nonce\"").matcher(template).results().count())
+        .isEqualTo(2 * PROXIES.size() + 2);
   }
 
   private static String implementation(String proxy) {

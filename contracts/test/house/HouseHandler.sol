@@ -167,8 +167,9 @@ contract HouseHandler is TransactionTest, Transitions {
     }
 
     function crossChainReports(uint256 who, uint256 which, uint8 step, uint256 entry) external {
-        entry = entry % 11;
-        bool whole = entry >= 7 && entry <= 9;
+        // What cannot be read at all reverts a batch: no entry is written that way here.
+        entry = entry % 10;
+        bool whole = entry >= 7;
         report_(who, transactionId(which), whole ? 255 : step % 3, ITransactions.Entry(entry));
     }
 

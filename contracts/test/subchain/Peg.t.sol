@@ -87,6 +87,15 @@ contract PegContractsTest is PegTest {
         backed(0, 0);
     }
 
+    function testRevert_undoMint_whenPaused() public {
+        mintTo(T1, 100);
+        vm.prank(OWNER);
+        token().pause();
+        (bool success, bytes memory result) =
+            compensate(tokenPort, T1, 0, abi.encodeCall(IPeggedToken.undoMint, (STRANGER, 100)));
+        fails(success, result, abi.encodeWithSelector(Pausable.EnforcedPause.selector));
+    }
+
     function testRevert_undoMint_whenItWasSpent() public {
         Found memory out = depositAs(ALICE, 100, BOB);
         carryMint(out, T1);

@@ -152,7 +152,9 @@ contract TravelBookingTest is SubchainTest {
     function test_cancel() public {
         reserved();
         next(cancel(ROOM, 1));
+        vm.recordLogs();
         next(cancel(ROOM, 1));
+        eq(vm.getRecordedLogs().length, 1, "nothing but the delivery");
         eq(hotel.freeOf(ROOM), 2, "given back once");
         nextRefused(reserve(ROOM, 1), overAs(IReservations.ReservationStatus.Cancelled));
     }

@@ -5,7 +5,9 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {GenesisCode} from "../../script/GenesisCode.sol";
 import {vm, Vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
+import {IAlliances} from "../../src/governance/interfaces/IAlliances.sol";
 import {IContracts} from "../../src/governance/interfaces/IContracts.sol";
+import {IDataLedger} from "../../src/governance/interfaces/IDataLedger.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {INodes} from "../../src/governance/interfaces/INodes.sol";
 import {IPipelines} from "../../src/governance/interfaces/IPipelines.sol";
@@ -43,6 +45,8 @@ abstract contract ConsortiumTest is Checks {
     ITransactions internal constant transactions = ITransactions(Addresses.TRANSACTIONS);
     IProtocolKeys internal constant protocolKeys = IProtocolKeys(Addresses.PROTOCOL_KEYS);
     IContracts internal constant contracts = IContracts(Addresses.CONTRACTS);
+    IAlliances internal constant alliances = IAlliances(Addresses.ALLIANCES);
+    IDataLedger internal constant dataLedger = IDataLedger(Addresses.DATA_LEDGER);
 
     bytes32 internal constant REGISTRY = keccak256("registry");
     bytes32 internal constant NOTARY = keccak256("notary");
@@ -82,6 +86,8 @@ abstract contract ConsortiumTest is Checks {
         IInitialize(Addresses.TRANSACTIONS).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.CONTRACTS).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.PROTOCOL_KEYS).initialize(Addresses.ACCOUNTS);
+        IInitialize(Addresses.ALLIANCES).initialize(Addresses.ACCOUNTS);
+        IInitialize(Addresses.DATA_LEDGER).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.RECOVERY_VALIDATORS).initialize(validators);
     }
 

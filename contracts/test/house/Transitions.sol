@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {Vm} from "../../script/Vm.sol";
 import {IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
 import {IContracts} from "../../src/governance/interfaces/IContracts.sol";
+import {IDataLedger} from "../../src/governance/interfaces/IDataLedger.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {INodes} from "../../src/governance/interfaces/INodes.sol";
 import {IPipelines} from "../../src/governance/interfaces/IPipelines.sol";
@@ -38,6 +39,7 @@ abstract contract Transitions is Checks {
         pipelinesMay();
         transactionsMay();
         contractsMay();
+        dataSetsMay();
     }
 
     function institutionsMay() private {
@@ -77,6 +79,11 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IServices.Status.Active), uint8(IServices.Status.Retired));
         allow(e, uint8(IServices.Status.Suspended), uint8(IServices.Status.Active));
         allow(e, uint8(IServices.Status.Suspended), uint8(IServices.Status.Retired));
+        allow(e, uint8(IServices.Status.Active), uint8(IServices.Status.Frozen));
+        allow(e, uint8(IServices.Status.Suspended), uint8(IServices.Status.Frozen));
+        allow(e, uint8(IServices.Status.Frozen), uint8(IServices.Status.Active));
+        allow(e, uint8(IServices.Status.Frozen), uint8(IServices.Status.Suspended));
+        allow(e, uint8(IServices.Status.Frozen), uint8(IServices.Status.Retired));
         begins(IServices.ServiceRegistered.selector, e, uint8(IServices.Status.Active));
     }
 
@@ -116,6 +123,20 @@ abstract contract Transitions is Checks {
         begins(IContracts.GovernedContractRegistered.selector, e, uint8(IContracts.Status.Active));
     }
 
+    function dataSetsMay() private {
+        bytes32 e = IDataLedger.DataSetStatusChanged.selector;
+        allow(e, uint8(IDataLedger.Status.Active), uint8(IDataLedger.Status.Suspended));
+        allow(e, uint8(IDataLedger.Status.Active), uint8(IDataLedger.Status.Frozen));
+        allow(e, uint8(IDataLedger.Status.Active), uint8(IDataLedger.Status.Retired));
+        allow(e, uint8(IDataLedger.Status.Suspended), uint8(IDataLedger.Status.Active));
+        allow(e, uint8(IDataLedger.Status.Suspended), uint8(IDataLedger.Status.Frozen));
+        allow(e, uint8(IDataLedger.Status.Suspended), uint8(IDataLedger.Status.Retired));
+        allow(e, uint8(IDataLedger.Status.Frozen), uint8(IDataLedger.Status.Active));
+        allow(e, uint8(IDataLedger.Status.Frozen), uint8(IDataLedger.Status.Suspended));
+        allow(e, uint8(IDataLedger.Status.Frozen), uint8(IDataLedger.Status.Retired));
+        begins(IDataLedger.DataSetRegistered.selector, e, uint8(IDataLedger.Status.Active));
+    }
+
     /// @dev Subchains, applications and business contracts share their states.
     function subchainsMay() private {
         bytes32[3] memory topics = [
@@ -134,6 +155,10 @@ abstract contract Transitions is Checks {
             allow(e, uint8(ISubchains.Status.Active), uint8(ISubchains.Status.Retired));
             allow(e, uint8(ISubchains.Status.Suspended), uint8(ISubchains.Status.Active));
             allow(e, uint8(ISubchains.Status.Suspended), uint8(ISubchains.Status.Retired));
+            allow(e, uint8(ISubchains.Status.Active), uint8(ISubchains.Status.Frozen));
+            allow(e, uint8(ISubchains.Status.Suspended), uint8(ISubchains.Status.Frozen));
+            allow(e, uint8(ISubchains.Status.Frozen), uint8(ISubchains.Status.Active));
+            allow(e, uint8(ISubchains.Status.Frozen), uint8(ISubchains.Status.Suspended));
             begins(beginnings[i], e, uint8(ISubchains.Status.Active));
         }
     }

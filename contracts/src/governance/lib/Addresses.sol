@@ -14,6 +14,8 @@ library Addresses {
     address internal constant TRANSACTIONS = address(0x1008);
     address internal constant CONTRACTS = address(0x100a);
     address internal constant PROTOCOL_KEYS = address(0x100d);
+    address internal constant ALLIANCES = address(0x100b);
+    address internal constant DATA_LEDGER = address(0x100c);
     address internal constant VALIDATOR_SHIELD = address(0x1100);
     address internal constant RECOVERY_VALIDATORS = address(0x1101);
 

@@ -4,10 +4,13 @@ pragma solidity ^0.8.28;
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IAccounts} from "../interfaces/IAccounts.sol";
 import {IContracts} from "../interfaces/IContracts.sol";
+import {IDataLedger} from "../interfaces/IDataLedger.sol";
 import {IInstitutions} from "../interfaces/IInstitutions.sol";
 import {INodes} from "../interfaces/INodes.sol";
 import {IProtocolKeys} from "../interfaces/IProtocolKeys.sol";
 import {IPipelines} from "../interfaces/IPipelines.sol";
+import {IServices} from "../interfaces/IServices.sol";
+import {ISubchains} from "../interfaces/ISubchains.sol";
 import {ITransactions} from "../interfaces/ITransactions.sol";
 import {IWorkOrders} from "../interfaces/IWorkOrders.sol";
 import {Addresses} from "./Addresses.sol";
@@ -24,7 +27,7 @@ library GenesisPolicies {
         IWorkOrders.Policy majority = IWorkOrders.Policy.Majority;
         IWorkOrders.Policy twoThirds = IWorkOrders.Policy.TwoThirds;
         IWorkOrders.Policy unanimous = IWorkOrders.Policy.Unanimous;
-        r = new Rule[](25);
+        r = new Rule[](37);
         r[0] = Rule(Addresses.INSTITUTIONS, IInstitutions.admit.selector, twoThirds);
         r[1] = Rule(Addresses.INSTITUTIONS, IInstitutions.suspend.selector, twoThirds);
         r[2] = Rule(Addresses.INSTITUTIONS, IInstitutions.reinstate.selector, twoThirds);
@@ -50,5 +53,24 @@ library GenesisPolicies {
         r[22] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.acceptByVote.selector, majority);
         r[23] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.revokeByVote.selector, twoThirds);
         r[24] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.setConfirmations.selector, unanimous);
+        _things(r, 25);
+    }
+
+    /// @dev Nodes, registered things, shared data, the directory.
+    function _things(Rule[] memory r, uint256 n) private pure {
+        IWorkOrders.Policy majority = IWorkOrders.Policy.Majority;
+        IWorkOrders.Policy twoThirds = IWorkOrders.Policy.TwoThirds;
+        r[n + 0] = Rule(Addresses.NODES, INodes.setMinimumValidators.selector, IWorkOrders.Policy.Unanimous);
+        r[n + 1] = Rule(Addresses.DATA_LEDGER, IDataLedger.lower.selector, twoThirds);
+        r[n + 2] = Rule(Addresses.DATA_LEDGER, IDataLedger.freeze.selector, majority);
+        r[n + 3] = Rule(Addresses.DATA_LEDGER, IDataLedger.unfreeze.selector, majority);
+        r[n + 4] = Rule(Addresses.DATA_LEDGER, IDataLedger.approveGrant.selector, twoThirds);
+        r[n + 5] = Rule(Addresses.DATA_LEDGER, IDataLedger.cancelGrant.selector, majority);
+        r[n + 6] = Rule(Addresses.SERVICES, IServices.freeze.selector, majority);
+        r[n + 7] = Rule(Addresses.SERVICES, IServices.unfreeze.selector, majority);
+        r[n + 8] = Rule(Addresses.SUBCHAINS, ISubchains.freeze.selector, majority);
+        r[n + 9] = Rule(Addresses.SUBCHAINS, ISubchains.unfreeze.selector, majority);
+        r[n + 10] = Rule(Addresses.SUBCHAINS, ISubchains.declassifyContract.selector, twoThirds);
+        r[n + 11] = Rule(Addresses.CONTRACTS, IContracts.deploy.selector, twoThirds);
     }
 }

@@ -31,6 +31,8 @@ import picocli.CommandLine.Command;
       SubchainCommand.class,
       ApplicationCommand.class,
       ContractCommand.class,
+      AllianceCommand.class,
+      DataCommand.class,
       PipelineCommand.class,
       CallCommand.class,
       TransactionCommand.class,

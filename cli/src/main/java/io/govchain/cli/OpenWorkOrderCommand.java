@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Opens a work order: one option for each kind of change. */
@@ -111,9 +112,15 @@ final class OpenWorkOrderCommand extends SigningCommand {
       description = "Any other governed call, encoded.")
   private List<String> calls = List.of();
 
+  @Mixin private RegistryChanges more;
+
   @Override
   void run(Output out, Signing signing) {
-    Proposal proposal = new Proposal(collect(signing.chain()), description);
+    open(out, signing, new Proposal(collect(signing.chain()), description));
+  }
+
+  /** Proposes, and waits until votes count. */
+  static void open(Output out, Signing signing, Proposal proposal) {
     String id = proposal.workOrderId();
     signing.send(
         out,
@@ -202,6 +209,7 @@ final class OpenWorkOrderCommand extends SigningCommand {
       }
       all.add(new ProposedCall(parts[0], parts[1]));
     }
+    more.addTo(all);
     if (all.isEmpty()) {
       throw CommandFailure.usage("expected at least one change, for example --admit; actual none");
     }

@@ -1,6 +1,9 @@
 package io.govchain.cli;
 
 import io.govchain.governance.Account;
+import io.govchain.governance.Alliance;
+import io.govchain.governance.DataClass;
+import io.govchain.governance.DataSet;
 import io.govchain.governance.Institution;
 import io.govchain.governance.MembershipReview;
 import io.govchain.governance.Node;
@@ -22,8 +25,15 @@ abstract class Words<E extends Enum<E> & Worded> implements ITypeConverter<E>, I
   private final List<E> constants;
 
   Words(Class<E> type) {
+    this(type, null);
+  }
+
+  /** Without the one that nobody can ask for. */
+  Words(Class<E> type, E excluded) {
     this.constants =
-        Arrays.stream(type.getEnumConstants()).filter(e -> !e.name().equals(ABSENT)).toList();
+        Arrays.stream(type.getEnumConstants())
+            .filter(e -> !e.name().equals(ABSENT) && e != excluded)
+            .toList();
   }
 
   @Override
@@ -89,13 +99,43 @@ abstract class Words<E extends Enum<E> & Worded> implements ITypeConverter<E>, I
 
   static final class ServiceStatuses extends Words<Service.Status> {
     ServiceStatuses() {
-      super(Service.Status.class);
+      super(Service.Status.class, Service.Status.FROZEN);
     }
   }
 
   static final class SubchainStatuses extends Words<Subchain.Status> {
     SubchainStatuses() {
-      super(Subchain.Status.class);
+      super(Subchain.Status.class, Subchain.Status.FROZEN);
+    }
+  }
+
+  static final class AllianceRoles extends Words<Alliance.Role> {
+    AllianceRoles() {
+      super(Alliance.Role.class, Alliance.Role.LEAD);
+    }
+  }
+
+  static final class AllianceMotions extends Words<Alliance.Motion> {
+    AllianceMotions() {
+      super(Alliance.Motion.class);
+    }
+  }
+
+  static final class Sensitivities extends Words<DataSet.Sensitivity> {
+    Sensitivities() {
+      super(DataSet.Sensitivity.class);
+    }
+  }
+
+  static final class DataStatuses extends Words<DataSet.Status> {
+    DataStatuses() {
+      super(DataSet.Status.class, DataSet.Status.FROZEN);
+    }
+  }
+
+  static final class DataClasses extends Words<DataClass> {
+    DataClasses() {
+      super(DataClass.class);
     }
   }
 

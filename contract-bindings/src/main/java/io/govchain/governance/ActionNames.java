@@ -8,17 +8,19 @@ import java.util.Map;
 record ActionNames(GovernanceChain chain) {
 
   private static final Map<String, String> CONTRACTS =
-      Map.of(
-          GovernanceAddresses.PROTOCOL_KEYS, "ProtocolKeys",
-          GovernanceAddresses.INSTITUTIONS, "Institutions",
-          GovernanceAddresses.ACCOUNTS, "Accounts",
-          GovernanceAddresses.WORK_ORDERS, "WorkOrders",
-          GovernanceAddresses.NODES, "Nodes",
-          GovernanceAddresses.SERVICES, "Services",
-          GovernanceAddresses.SUBCHAINS, "Subchains",
-          GovernanceAddresses.PIPELINES, "Pipelines",
-          GovernanceAddresses.TRANSACTIONS, "Transactions",
-          GovernanceAddresses.CONTRACTS, "Contracts");
+      Map.ofEntries(
+          Map.entry(GovernanceAddresses.INSTITUTIONS, "Institutions"),
+          Map.entry(GovernanceAddresses.ACCOUNTS, "Accounts"),
+          Map.entry(GovernanceAddresses.WORK_ORDERS, "WorkOrders"),
+          Map.entry(GovernanceAddresses.NODES, "Nodes"),
+          Map.entry(GovernanceAddresses.SERVICES, "Services"),
+          Map.entry(GovernanceAddresses.SUBCHAINS, "Subchains"),
+          Map.entry(GovernanceAddresses.PIPELINES, "Pipelines"),
+          Map.entry(GovernanceAddresses.TRANSACTIONS, "Transactions"),
+          Map.entry(GovernanceAddresses.CONTRACTS, "Contracts"),
+          Map.entry(GovernanceAddresses.ALLIANCES, "Alliances"),
+          Map.entry(GovernanceAddresses.DATA_LEDGER, "DataLedger"),
+          Map.entry(GovernanceAddresses.PROTOCOL_KEYS, "ProtocolKeys"));
 
   private static final BigInteger MEMBERS = BigInteger.valueOf(5);
   private static final BigInteger ACCOUNTS = BigInteger.valueOf(6);
@@ -151,6 +153,29 @@ record ActionNames(GovernanceChain chain) {
   /** A pipeline's path. */
   String pipeline(String id) {
     return chain.pipeline(id).map(Pipeline::path).orElse(id);
+  }
+
+  /** A service's path. */
+  String service(String id) {
+    return chain.service(id).map(Service::path).orElse(id);
+  }
+
+  /** The path of a subchain, application or business contract. */
+  String item(Subchain.Item item, String id) {
+    return switch (item) {
+      case NONE -> id;
+      case SUBCHAIN -> chain.subchain(id).map(Subchain::path).orElse(id);
+      case APPLICATION -> chain.application(id).map(Application::path).orElse(id);
+      case CONTRACT -> chain.businessContract(id).map(BusinessContract::path).orElse(id);
+    };
+  }
+
+  /** A data set's path and name. */
+  String dataSet(String id) {
+    return chain
+        .dataSet(id)
+        .map(dataSet -> "%s (%s)".formatted(dataSet.path(), dataSet.description().name()))
+        .orElse(id);
   }
 
   /** A governance contract's name, and what the selector calls on it. */

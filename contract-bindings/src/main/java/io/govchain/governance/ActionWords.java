@@ -25,6 +25,13 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
 
   private static final int SELECTOR_DIGITS = 10;
 
+  private static final Map<Subchain.Item, String> CHINESE_ITEMS =
+      Map.of(
+          Subchain.Item.NONE, "未知对象",
+          Subchain.Item.SUBCHAIN, "子链",
+          Subchain.Item.APPLICATION, "业务应用",
+          Subchain.Item.CONTRACT, "业务合约");
+
   /** By address and selector. */
   private static final Map<String, ActionWords> ALL = new HashMap<>();
 
@@ -35,6 +42,8 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     rules();
     directory();
     protocolKeys();
+    registries();
+    sharing();
   }
 
   static Optional<ActionWords> of(ProposedCall call) {
@@ -226,6 +235,101 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
               "%s%s 的 %s 密钥第 %s 版"
                   .formatted(chinese, account.chinese(), suite, arguments.number(2)));
         });
+  }
+
+  private static void registries() {
+    named(
+        GovernanceAddresses.NODES,
+        "setMinimumValidators(uint256)",
+        "Never let there be fewer validators than ",
+        "验证节点不得少于：",
+        (arguments, names) -> arguments.text(0));
+    named(
+        GovernanceAddresses.SERVICES,
+        "freeze(bytes32)",
+        "Freeze service ",
+        "冻结服务 ",
+        (arguments, names) -> names.service(arguments.text(0)));
+    named(
+        GovernanceAddresses.SERVICES,
+        "unfreeze(bytes32)",
+        "Unfreeze service ",
+        "解冻服务 ",
+        (arguments, names) -> names.service(arguments.text(0)));
+    item("freeze(uint8,bytes32)", "Freeze ", "冻结");
+    item("unfreeze(uint8,bytes32)", "Unfreeze ", "解冻");
+    put(
+        GovernanceAddresses.SUBCHAINS,
+        "declassifyContract(bytes32,uint8)",
+        (arguments, names) -> {
+          String path = names.item(Subchain.Item.CONTRACT, arguments.text(0));
+          return lowered(path, "合约", arguments.number(1), DataClass.class);
+        });
+    named(
+        GovernanceAddresses.CONTRACTS,
+        "deploy(string,bytes32,bytes)",
+        "Deploy governance contract ",
+        "部署治理合约 ",
+        (arguments, names) ->
+            "%s from creation code with hash %s, then call %s"
+                .formatted(arguments.text(0), arguments.text(1), arguments.text(2)));
+  }
+
+  private static void item(String signature, String english, String chinese) {
+    put(
+        GovernanceAddresses.SUBCHAINS,
+        signature,
+        (arguments, names) -> {
+          Subchain.Item item = AbiValues.constant(Subchain.Item.class, arguments.number(0));
+          String path = names.item(item, arguments.text(1));
+          return new Sentence(
+              english + item.word() + " " + path, chinese + CHINESE_ITEMS.get(item) + " " + path);
+        });
+  }
+
+  private static void sharing() {
+    dataSet("freeze(bytes32)", "Forbid every use of data set ", "禁止使用数据集 ");
+    dataSet("unfreeze(bytes32)", "Allow again the use of data set ", "恢复使用数据集 ");
+    put(
+        GovernanceAddresses.DATA_LEDGER,
+        "lower(bytes32,uint8)",
+        (arguments, names) ->
+            lowered(
+                names.dataSet(arguments.text(0)),
+                "数据集",
+                arguments.number(1),
+                DataSet.Sensitivity.class));
+    grant("approveGrant(bytes32,bytes32)", "Let %s use the core data %s", "允许 %s 使用核心数据 %s");
+    grant("cancelGrant(bytes32,bytes32)", "Let %s no longer use the data %s", "不再允许 %s 使用数据 %s");
+  }
+
+  private static void dataSet(String signature, String english, String chinese) {
+    named(
+        GovernanceAddresses.DATA_LEDGER,
+        signature,
+        english,
+        chinese,
+        (arguments, names) -> names.dataSet(arguments.text(0)));
+  }
+
+  private static void grant(String signature, String english, String chinese) {
+    put(
+        GovernanceAddresses.DATA_LEDGER,
+        signature,
+        (arguments, names) -> {
+          String institution = names.institution(arguments.text(1));
+          String dataSet = names.dataSet(arguments.text(0));
+          return new Sentence(
+              english.formatted(institution, dataSet), chinese.formatted(institution, dataSet));
+        });
+  }
+
+  private static <E extends Enum<E> & Worded> Sentence lowered(
+      String path, String chinese, BigInteger ordinal, Class<E> type) {
+    String word = AbiValues.constant(type, ordinal).word();
+    return new Sentence(
+        "Treat the data of %s as no more than %s".formatted(path, word),
+        "将%s %s 的数据级别降为 %s".formatted(chinese, path, word));
   }
 
   private static void contract(String signature, String english, String chinese) {

@@ -44,6 +44,8 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   private final Optional<Long> block;
   private final ContractReader reader;
   private final RegistryRecords records;
+  private final SharingReader sharing;
+  private final HistoryReader histories;
 
   /** Codes of institutions by id: few, and never changed once given. */
   private final Map<String, String> codes;
@@ -58,7 +60,9 @@ final class ConnectedGovernanceChain implements GovernanceChain {
     this.block = block;
     this.codes = codes;
     this.reader = new ContractReader(client, block);
-    this.records = new RegistryRecords(this::codeOf);
+    this.records = new RegistryRecords(this::codeOf, this::allCodes);
+    this.sharing = new SharingReader(reader, new SharingRecords(this::codeOf, this::allCodes));
+    this.histories = new HistoryReader(reader);
   }
 
   @Override
@@ -353,6 +357,131 @@ final class ConnectedGovernanceChain implements GovernanceChain {
               .map(RegistryRecords::governedContract)
               .toList();
         });
+  }
+
+  @Override
+  public List<String> validatorsAt(long number) {
+    return histories.validatorsAt(number);
+  }
+
+  @Override
+  public List<ValidatorChange> validatorChanges() {
+    return histories.validatorChanges();
+  }
+
+  @Override
+  public Quorum quorum() {
+    return histories.quorum();
+  }
+
+  @Override
+  public List<Service.Version> serviceVersions(String pathOrId) {
+    return histories.serviceVersions(pathOrId);
+  }
+
+  @Override
+  public Service.Certificates serviceCertificates(String pathOrId) {
+    return histories.serviceCertificates(pathOrId);
+  }
+
+  @Override
+  public boolean serviceUsable(String pathOrId) {
+    return histories.serviceUsable(pathOrId);
+  }
+
+  @Override
+  public boolean itemUsable(Subchain.Item item, String pathOrId) {
+    return histories.itemUsable(item, pathOrId);
+  }
+
+  @Override
+  public Optional<Subchain.Anchored> trustAnchorsAt(String pathOrId, long blockTime) {
+    return histories.trustAnchorsAt(pathOrId, blockTime);
+  }
+
+  @Override
+  public List<Subchain.Anchored> trustAnchorVersions(String pathOrId) {
+    return histories.trustAnchorVersions(pathOrId);
+  }
+
+  @Override
+  public DataClass dataClass(String contractPathOrId) {
+    return histories.dataClass(contractPathOrId);
+  }
+
+  @Override
+  public List<GovernedContract.Version> governedContractVersions(String name) {
+    return histories.governedContractVersions(name);
+  }
+
+  @Override
+  public Optional<GovernedContract.Deployment> deployment(String name) {
+    return histories.deployment(name);
+  }
+
+  @Override
+  public Optional<Alliance> alliance(String pathOrId) {
+    return sharing.alliance(pathOrId);
+  }
+
+  @Override
+  public List<Alliance> alliances() {
+    return sharing.alliances();
+  }
+
+  @Override
+  public List<Alliance.Member> allianceMembers(String pathOrId) {
+    return sharing.allianceMembers(pathOrId);
+  }
+
+  @Override
+  public List<String> allianceSubchains(String pathOrId) {
+    return sharing.allianceSubchains(pathOrId);
+  }
+
+  @Override
+  public Alliance.Consent allianceConsent(String pathOrId, String institutionCodeOrId) {
+    return sharing.allianceConsent(pathOrId, institutionCodeOrId);
+  }
+
+  @Override
+  public Alliance.Tally allianceMotion(
+      String pathOrId, Alliance.Motion motion, Optional<String> institutionCodeOrId) {
+    return sharing.allianceMotion(pathOrId, motion, institutionCodeOrId);
+  }
+
+  @Override
+  public Optional<DataSet> dataSet(String pathOrId) {
+    return sharing.dataSet(pathOrId);
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return sharing.dataSets();
+  }
+
+  @Override
+  public List<DataSet.Grant> dataGrants(String pathOrId) {
+    return sharing.dataGrants(pathOrId);
+  }
+
+  @Override
+  public List<DataSet.Use> dataUses(String pathOrId, long offset, int limit) {
+    return sharing.dataUses(pathOrId, offset, limit);
+  }
+
+  @Override
+  public boolean dataUsable(String pathOrId, String institutionCodeOrId) {
+    return sharing.dataUsable(pathOrId, institutionCodeOrId);
+  }
+
+  @Override
+  public DataSet.Totals dataTotals(String institutionCodeOrId) {
+    return sharing.dataTotals(institutionCodeOrId);
+  }
+
+  private List<String> allCodes() {
+    return institutions().stream().map(Institution::code).toList();
   }
 
   private String codeOf(String institutionId) {

@@ -42,13 +42,21 @@ final class GasLimits {
   /** The contract remembers pipelines by their number modulo this. */
   private static final int REMEMBERED_PIPELINES = 8;
 
-  /** Admissions write checkpoints, upgrades call into new code. */
-  private static final long PER_EXECUTED_CALL = 2_000_000;
+  /**
+   * Admissions write checkpoints, upgrades call into new code; a change of the largest set of
+   * validators is written to the shield's memory twice.
+   */
+  private static final long PER_EXECUTED_CALL = 6_000_000;
 
   private GasLimits() {}
 
   static long write(String data) {
     return BASE + PER_DATA_BYTE * (data.length() / 2);
+  }
+
+  /** Every byte of code is stored, and hashed and copied before. */
+  static long construct(String creationCode) {
+    return write(creationCode) + PER_EXECUTED_CALL;
   }
 
   static long record(List<Opening> openings, List<Report> reports) {

@@ -97,6 +97,69 @@ public final class GovernanceActions {
     return call(Wrappers.NODES, Wrappers.NODES.remove(word(nodeId)));
   }
 
+  /** Sets how many validators there must be at least. */
+  public static ProposedCall setMinimumValidators(long minimum) {
+    return call(
+        Wrappers.NODES, Wrappers.NODES.setMinimumValidators(BigInteger.valueOf(minimum)));
+  }
+
+  /** Takes a proxy out of service. */
+  public static ProposedCall freezeService(String pathOrId) {
+    return call(Wrappers.SERVICES, Wrappers.SERVICES.freeze(id(pathOrId)));
+  }
+
+  /** Ends a proxy's freeze. */
+  public static ProposedCall unfreezeService(String pathOrId) {
+    return call(Wrappers.SERVICES, Wrappers.SERVICES.unfreeze(id(pathOrId)));
+  }
+
+  /** Takes a subchain, application or business contract out of service. */
+  public static ProposedCall freezeItem(Subchain.Item item, String pathOrId) {
+    return call(Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.freeze(ordinal(item), id(pathOrId)));
+  }
+
+  /** Ends the freeze of a subchain, application or business contract. */
+  public static ProposedCall unfreezeItem(Subchain.Item item, String pathOrId) {
+    return call(Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.unfreeze(ordinal(item), id(pathOrId)));
+  }
+
+  /** Lowers the class of the data that a business contract handles. */
+  public static ProposedCall declassifyContract(String pathOrId, DataClass dataClass) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.declassifyContract(id(pathOrId), ordinal(dataClass)));
+  }
+
+  /** Lowers a data set's sensitivity. */
+  public static ProposedCall lowerSensitivity(
+      String pathOrId, DataSet.Sensitivity sensitivity) {
+    return call(
+        Wrappers.DATA_LEDGER, Wrappers.DATA_LEDGER.lower(id(pathOrId), ordinal(sensitivity)));
+  }
+
+  /** Forbids every use of a data set. */
+  public static ProposedCall freezeDataSet(String pathOrId) {
+    return call(Wrappers.DATA_LEDGER, Wrappers.DATA_LEDGER.freeze(id(pathOrId)));
+  }
+
+  /** Ends a data set's freeze. */
+  public static ProposedCall unfreezeDataSet(String pathOrId) {
+    return call(Wrappers.DATA_LEDGER, Wrappers.DATA_LEDGER.unfreeze(id(pathOrId)));
+  }
+
+  /** Approves the requested grant of core data. */
+  public static ProposedCall approveGrant(String pathOrId, String institution) {
+    return call(
+        Wrappers.DATA_LEDGER,
+        Wrappers.DATA_LEDGER.approveGrant(id(pathOrId), id(institution)));
+  }
+
+  /** Ends a grant, or turns the request for it down. */
+  public static ProposedCall cancelGrant(String pathOrId, String institution) {
+    return call(
+        Wrappers.DATA_LEDGER, Wrappers.DATA_LEDGER.cancelGrant(id(pathOrId), id(institution)));
+  }
+
   /** Freezes a pipeline. */
   public static ProposedCall freezePipeline(String pathOrId) {
     return call(Wrappers.PIPELINES, Wrappers.PIPELINES.freeze(id(pathOrId)));
@@ -141,6 +204,18 @@ public final class GovernanceActions {
   /** Puts a further contract into the directory. */
   public static ProposedCall registerGovernedContract(String name, String location) {
     return call(Wrappers.CONTRACTS, Wrappers.CONTRACTS.register(name, Hex.address(location)));
+  }
+
+  /**
+   * Decides on a new governance contract by the hash of its creation code.
+   *
+   * @param data call to initialise it with, {@code 0x} for none
+   */
+  public static ProposedCall deployGovernedContract(
+      String name, String creationCodeHash, String data) {
+    return call(
+        Wrappers.CONTRACTS,
+        Wrappers.CONTRACTS.deploy(name, word(creationCodeHash), Hex.bytes(data)));
   }
 
   /**

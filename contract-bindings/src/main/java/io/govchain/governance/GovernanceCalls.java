@@ -11,6 +11,7 @@ import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.send.Call;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.tx.Contract;
 
@@ -111,6 +112,15 @@ public final class GovernanceCalls {
     return call(Wrappers.SERVICES, Wrappers.SERVICES.pair(id(subchainProxy), id(crosschainProxy)));
   }
 
+  /** Replaces a service's certificate; the one before stays good until then, in seconds. */
+  public static Call rotateCertificate(
+      String pathOrId, String tlsFingerprint, long previousUntil) {
+    return call(
+        Wrappers.SERVICES,
+        Wrappers.SERVICES.rotateCertificate(
+            id(pathOrId), word(tlsFingerprint), BigInteger.valueOf(previousUntil)));
+  }
+
   /** Suspends a service. */
   public static Call suspendService(String pathOrId) {
     return call(Wrappers.SERVICES, Wrappers.SERVICES.suspend(id(pathOrId)));
@@ -191,6 +201,44 @@ public final class GovernanceCalls {
         Wrappers.SUBCHAINS,
         Wrappers.SUBCHAINS.updateTrustAnchors(
             id(subchain), ordinal(trustAnchors.rule()), Hex.bytes(trustAnchors.encoded())));
+  }
+
+  /** Changes an application's key and client certificate. */
+  public static Call updateApplication(
+      String pathOrId, String publicKey, String tlsFingerprint) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.updateApplication(
+            id(pathOrId), Hex.bytes(publicKey), word(tlsFingerprint)));
+  }
+
+  /** Offers a subchain with everything on it; empty takes the offer back. */
+  public static Call offerSubchain(String pathOrId, Optional<String> institution) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.offerSubchain(
+            id(pathOrId), AbiValues.wordOrZero(institution.map(Paths::id))));
+  }
+
+  /** Takes an offered subchain over; the service is the new owner's subchain proxy. */
+  public static Call acceptSubchain(String pathOrId, String service) {
+    return call(
+        Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.acceptSubchain(id(pathOrId), id(service)));
+  }
+
+  /** Raises the class of the data that a contract handles. */
+  public static Call classifyContract(String pathOrId, DataClass dataClass) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.classifyContract(id(pathOrId), ordinal(dataClass)));
+  }
+
+  /** Deploys a governance contract that was decided on; anybody who has its code may. */
+  public static Call constructGovernedContract(String name, String creationCode) {
+    Call call =
+        call(
+            Wrappers.CONTRACTS, Wrappers.CONTRACTS.construct(name, Hex.bytes(creationCode)));
+    return new Call(call.to(), call.data(), GasLimits.construct(creationCode));
   }
 
   /** Requests a pipeline; the caller is the source's operator. */

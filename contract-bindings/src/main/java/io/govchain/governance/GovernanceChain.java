@@ -9,7 +9,7 @@ import java.util.Optional;
  * Typed reads of the governance chain. Blocking, thread-safe. Reads of one instance are of the
  * latest block, unless it came from {@link #at(long)}.
  */
-public interface GovernanceChain extends Registry {
+public interface GovernanceChain extends Registry, HistoryReads, SharingReads {
 
   /** Longest page that the contracts answer. */
   int PAGE = 100;

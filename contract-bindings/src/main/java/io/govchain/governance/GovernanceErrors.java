@@ -18,7 +18,10 @@ public final class GovernanceErrors {
           "Pipelines",
           "Transactions",
           "Contracts",
-          "ProtocolKeys");
+          "ProtocolKeys",
+          "Alliances",
+          "DataLedger",
+          "ValidatorShield");
 
   private static final CustomErrors ALL =
       CustomErrors.ofAbis(CONTRACTS.stream().map(ContractArtifacts::abi).toList());

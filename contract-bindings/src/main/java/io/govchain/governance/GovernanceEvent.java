@@ -203,6 +203,87 @@ public sealed interface GovernanceEvent {
   record GovernedContractStatusChanged(String id, GovernedContract.Status status)
       implements OfRegistry {}
 
+  /** There must now be at least so many validators. */
+  record MinimumValidatorsChanged(long minimum) implements OfRegistry {}
+
+  /** A service shows another certificate; the previous one is good until then, in seconds. */
+  record ServiceCertificateRotated(
+      String id, String tlsFingerprint, String previous, long previousUntil)
+      implements OfRegistry {}
+
+  /** A subchain was offered to another institution; to the zero word when taken back. */
+  record SubchainOffered(String id, String from, String to) implements OfRegistry {}
+
+  /** A subchain changed hands with everything on it. */
+  record SubchainTransferred(String id, String from, String to) implements OfRegistry {}
+
+  /** An application has another key and certificate. */
+  record ApplicationKeyChanged(String id, String key, String tlsFingerprint)
+      implements OfRegistry {}
+
+  /** A business contract handles data of this class. */
+  record ContractClassified(String id, DataClass dataClass) implements OfRegistry {}
+
+  /** A governance contract was decided on and awaits its code. */
+  record GovernedContractDecided(String id, String name, String creationCodeHash)
+      implements OfRegistry {}
+
+  /** What can happen to an alliance. */
+  enum AllianceChange implements Worded {
+    FOUNDED,
+    INVITED,
+    REQUESTED,
+    CONSENT_WITHDRAWN,
+    JOINED,
+    LEFT,
+    EXCLUDED,
+    ROLE_CHANGED,
+    LEAD_OFFERED,
+    SUBCHAIN_ADDED,
+    SUBCHAIN_REMOVED,
+    MOTION_SUPPORTED,
+    MOTION_CARRIED,
+    MERGE_OFFERED,
+    MERGED,
+    DISSOLVED
+  }
+
+  /**
+   * An alliance changed.
+   *
+   * @param subject id of the institution, subchain or other alliance that it is about; the zero
+   *     word for none
+   */
+  record AllianceChanged(String id, AllianceChange change, String subject) implements OfRegistry {}
+
+  /** What can happen to shared data. */
+  enum DataChange implements Worded {
+    REGISTERED,
+    DESCRIBED,
+    CLASSIFIED,
+    STATUS_CHANGED,
+    GRANT_REQUESTED,
+    GRANTED,
+    GRANT_REVOKED
+  }
+
+  /**
+   * Something about a data set changed.
+   *
+   * @param institution id of the owner or of the grantee, the zero word where neither is named
+   */
+  record DataSetChanged(String id, DataChange change, String institution) implements OfRegistry {}
+
+  /**
+   * A use of shared data was recorded.
+   *
+   * @param transaction the cross-chain transaction in which it was, the zero word for none
+   * @param number counts the uses of the data set from 1
+   */
+  record DataUsed(
+      String id, String institution, String transaction, long number, int version, String digest)
+      implements GovernanceEvent {}
+
   /** A work order was proposed. */
   record WorkOrderProposed(
       String workOrder, String proposer, Proposal proposal, long snapshot, long deadline)

@@ -24,6 +24,12 @@ public final class GovernanceEvents {
     put(GovernanceAddresses.PIPELINES, RegistryEventDecoders.PIPELINES);
     put(GovernanceAddresses.PROTOCOL_KEYS, RegistryEventDecoders.PROTOCOL_KEYS);
     put(GovernanceAddresses.CONTRACTS, RegistryEventDecoders.CONTRACTS);
+    put(GovernanceAddresses.NODES, ChangeEventDecoders.NODES);
+    put(GovernanceAddresses.SERVICES, ChangeEventDecoders.SERVICES);
+    put(GovernanceAddresses.SUBCHAINS, ChangeEventDecoders.SUBCHAINS);
+    put(GovernanceAddresses.CONTRACTS, ChangeEventDecoders.CONTRACTS);
+    put(GovernanceAddresses.ALLIANCES, ChangeEventDecoders.ALLIANCES);
+    put(GovernanceAddresses.DATA_LEDGER, ChangeEventDecoders.DATA_LEDGER);
   }
 
   private GovernanceEvents() {}

@@ -11,14 +11,41 @@ import io.govchain.contracts.generated.Nodes;
 import io.govchain.contracts.generated.Pipelines;
 import io.govchain.contracts.generated.Services;
 import io.govchain.contracts.generated.Subchains;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * Our records from the structs of the generated wrappers.
  *
  * @param codes an institution's code by its id
+ * @param allCodes the codes of all institutions
  */
-record RegistryRecords(UnaryOperator<String> codes) {
+record RegistryRecords(UnaryOperator<String> codes, Supplier<List<String>> allCodes) {
+
+  static ValidatorChange validatorChange(Nodes.ValidatorChange struct) {
+    return new ValidatorChange(
+        struct.validator, struct.blockNumber.longValueExact(), struct.admitted);
+  }
+
+  static Service.Version serviceVersion(Services.Version struct) {
+    return new Service.Version(
+        struct.since.longValueExact(),
+        struct.account,
+        struct.endpoint,
+        hex(struct.tlsFingerprint));
+  }
+
+  static Subchain.Anchored anchored(Subchains.AnchorVersion struct) {
+    return new Subchain.Anchored(
+        struct.since.longValueExact(),
+        TrustAnchors.decode(constant(Subchain.Rule.class, struct.rule), hex(struct.trustAnchors)));
+  }
+
+  static GovernedContract.Version version(Contracts.Version struct) {
+    return new GovernedContract.Version(
+        struct.implementation, hex(struct.codeHash), struct.since.longValueExact());
+  }
 
   static Institution institution(Institutions.Institution struct) {
     return new Institution(
@@ -93,7 +120,7 @@ record RegistryRecords(UnaryOperator<String> codes) {
   Subchain subchain(Subchains.Subchain struct) {
     return new Subchain(
         hex(struct.id),
-        path(struct.institution, struct.code),
+        path(struct.id, struct.institution, struct.code),
         hex(struct.institution),
         struct.kind,
         AbiValues.clamped(struct.chainId),
@@ -105,7 +132,7 @@ record RegistryRecords(UnaryOperator<String> codes) {
   Application application(Subchains.Application struct) {
     return new Application(
         hex(struct.id),
-        path(struct.institution, struct.code),
+        path(struct.id, struct.institution, struct.code),
         hex(struct.institution),
         hex(struct.subchain),
         struct.key,
@@ -117,7 +144,7 @@ record RegistryRecords(UnaryOperator<String> codes) {
   BusinessContract businessContract(Subchains.BusinessContract struct) {
     return new BusinessContract(
         hex(struct.id),
-        path(struct.institution, struct.code),
+        path(struct.id, struct.institution, struct.code),
         hex(struct.institution),
         hex(struct.subchain),
         struct.contractAddress,
@@ -157,5 +184,21 @@ record RegistryRecords(UnaryOperator<String> codes) {
 
   private String path(byte[] institution, String code) {
     return codes.apply(hex(institution)) + "/" + code;
+  }
+
+  /**
+   * The path whose hash the id is: an object that has changed hands keeps the path that it was
+   * registered under.
+   */
+  private String path(byte[] id, byte[] institution, String code) {
+    String path = path(institution, code);
+    if (Paths.id(path).equals(hex(id))) {
+      return path;
+    }
+    return allCodes.get().stream()
+        .map(each -> each + "/" + code)
+        .filter(each -> Paths.id(each).equals(hex(id)))
+        .findFirst()
+        .orElse(path);
   }
 }

@@ -30,8 +30,24 @@ public record Subchain(
     NONE,
     ACTIVE,
     SUSPENDED,
-    RETIRED
+    RETIRED,
+    FROZEN
   }
+
+  /** What governance can freeze. */
+  public enum Item implements Worded {
+    NONE,
+    SUBCHAIN,
+    APPLICATION,
+    CONTRACT
+  }
+
+  /**
+   * What evidence was verified against from a block time on, until the next version.
+   *
+   * @param since seconds
+   */
+  public record Anchored(long since, TrustAnchors trustAnchors) {}
 
   /** The part of the path after the institution's code. */
   public String code() {

@@ -2,7 +2,9 @@ package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.contracts.generated.Accounts;
+import io.govchain.contracts.generated.Alliances;
 import io.govchain.contracts.generated.Contracts;
+import io.govchain.contracts.generated.DataLedger;
 import io.govchain.contracts.generated.Institutions;
 import io.govchain.contracts.generated.Nodes;
 import io.govchain.contracts.generated.Pipelines;
@@ -39,6 +41,10 @@ final class Wrappers {
       Transactions.load(GovernanceAddresses.TRANSACTIONS, null, OFFLINE, null);
   static final Contracts CONTRACTS =
       Contracts.load(GovernanceAddresses.CONTRACTS, null, OFFLINE, null);
+  static final Alliances ALLIANCES =
+      Alliances.load(GovernanceAddresses.ALLIANCES, null, OFFLINE, null);
+  static final DataLedger DATA_LEDGER =
+      DataLedger.load(GovernanceAddresses.DATA_LEDGER, null, OFFLINE, null);
 
   static final ProtocolKeys PROTOCOL_KEYS =
       ProtocolKeys.load(GovernanceAddresses.PROTOCOL_KEYS, null, OFFLINE, null);

@@ -115,17 +115,19 @@ final class GovernanceEventsTest {
   @Test
   void shouldKnowEveryEvent_whenTheContractsDeclareIt() {
     Map<String, String> contracts =
-        Map.of(
-            "ProtocolKeys", GovernanceAddresses.PROTOCOL_KEYS,
-            "Institutions", GovernanceAddresses.INSTITUTIONS,
-            "Accounts", GovernanceAddresses.ACCOUNTS,
-            "WorkOrders", GovernanceAddresses.WORK_ORDERS,
-            "Nodes", GovernanceAddresses.NODES,
-            "Services", GovernanceAddresses.SERVICES,
-            "Subchains", GovernanceAddresses.SUBCHAINS,
-            "Pipelines", GovernanceAddresses.PIPELINES,
-            "Transactions", GovernanceAddresses.TRANSACTIONS,
-            "Contracts", GovernanceAddresses.CONTRACTS);
+        Map.ofEntries(
+            Map.entry("Institutions", GovernanceAddresses.INSTITUTIONS),
+            Map.entry("Accounts", GovernanceAddresses.ACCOUNTS),
+            Map.entry("WorkOrders", GovernanceAddresses.WORK_ORDERS),
+            Map.entry("Nodes", GovernanceAddresses.NODES),
+            Map.entry("Services", GovernanceAddresses.SERVICES),
+            Map.entry("Subchains", GovernanceAddresses.SUBCHAINS),
+            Map.entry("Pipelines", GovernanceAddresses.PIPELINES),
+            Map.entry("Transactions", GovernanceAddresses.TRANSACTIONS),
+            Map.entry("Contracts", GovernanceAddresses.CONTRACTS),
+            Map.entry("Alliances", GovernanceAddresses.ALLIANCES),
+            Map.entry("DataLedger", GovernanceAddresses.DATA_LEDGER),
+            Map.entry("ProtocolKeys", GovernanceAddresses.PROTOCOL_KEYS));
 
     Set<String> unknown = new TreeSet<>();
     contracts.forEach(

@@ -68,7 +68,10 @@ final class WorkOrderDescriptionTest {
             "Pipelines",
             "Transactions",
             "Contracts",
-            "ProtocolKeys");
+            "ProtocolKeys",
+            "Services",
+            "Subchains",
+            "DataLedger");
     Set<String> declared =
         contracts.stream()
             .flatMap(name -> DeclaredInAbi.functions(ContractArtifacts.abi(name)).stream())

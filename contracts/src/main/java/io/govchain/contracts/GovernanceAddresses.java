@@ -15,6 +15,8 @@ public final class GovernanceAddresses {
   public static final String PIPELINES = "0x0000000000000000000000000000000000001007";
   public static final String TRANSACTIONS = "0x0000000000000000000000000000000000001008";
   public static final String CONTRACTS = "0x000000000000000000000000000000000000100a";
+  public static final String ALLIANCES = "0x000000000000000000000000000000000000100b";
+  public static final String DATA_LEDGER = "0x000000000000000000000000000000000000100c";
   public static final String PROTOCOL_KEYS = "0x000000000000000000000000000000000000100d";
 
   /** Immutable; the contract that Besu's QBFT asks for the validators. */

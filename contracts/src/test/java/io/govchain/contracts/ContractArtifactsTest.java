@@ -21,7 +21,9 @@ class ContractArtifactsTest {
           GovernanceAddresses.PIPELINES,
           GovernanceAddresses.TRANSACTIONS,
           GovernanceAddresses.CONTRACTS,
-          GovernanceAddresses.PROTOCOL_KEYS);
+          GovernanceAddresses.PROTOCOL_KEYS,
+          GovernanceAddresses.ALLIANCES,
+          GovernanceAddresses.DATA_LEDGER);
 
   @ParameterizedTest
   @ValueSource(
@@ -36,6 +38,8 @@ class ContractArtifactsTest {
         "Transactions",
         "Contracts",
         "ProtocolKeys",
+        "Alliances",
+        "DataLedger",
         "ValidatorShield",
         "RecoveryValidators",
         "GovernanceProxy",
@@ -54,6 +58,12 @@ class ContractArtifactsTest {
   void shouldCarryAbiAndCreationCode_ofEveryContract(String name) {
     assertThat(ContractArtifacts.abi(name)).startsWith("[").contains("\"type\"");
     assertThat(ContractArtifacts.creationCode(name)).matches("0x([0-9a-f]{2})+");
+  }
+
+  @Test
+  void shouldCarryTheStorageLayout_ofUpgradeableContracts() {
+    assertThat(ContractArtifacts.layout("Nodes"))
+        .contains("govchain.storage.Nodes", "\"validators\"");
   }
 
   @Test

@@ -51,6 +51,8 @@ final class GenesisCalls {
         governed("Pipelines", GovernanceAddresses.PIPELINES),
         governed("Transactions", GovernanceAddresses.TRANSACTIONS),
         governed("Contracts", GovernanceAddresses.CONTRACTS),
+        governed("Alliances", GovernanceAddresses.ALLIANCES),
+        governed("DataLedger", GovernanceAddresses.DATA_LEDGER),
         governed("ProtocolKeys", GovernanceAddresses.PROTOCOL_KEYS),
         new GenesisCall(
             "RecoveryValidators",

@@ -48,7 +48,11 @@ final class AllianceCommand extends NounCommand {
   @Command(
       name = "found",
       description = "Found an alliance, which your institution leads.",
-      footer = {"", "Example:", "  govchain alliance found land --name 'Land and tax' --scenario real-estate"})
+      footer = {
+        "",
+        "Example:",
+        "  govchain alliance found land --name 'Land and tax' --scenario real-estate"
+      })
   static final class Found extends SigningCommand {
     @Parameters(paramLabel = "CODE", description = "Its code within your institution.")
     private String code;
@@ -56,16 +60,23 @@ final class AllianceCommand extends NounCommand {
     @Option(names = "--name", required = true)
     private String name;
 
-    @Option(names = "--scenario", required = true, paramLabel = "CODE", description = "What it is for, as a code such as real-estate.")
+    @Option(
+        names = "--scenario",
+        required = true,
+        paramLabel = "CODE",
+        description = "What it is for, as a code such as real-estate.")
     private String scenario;
 
-    @Option(names = "--from", paramLabel = "ALLIANCE", description = "Split from this one, whose members may join uninvited.")
+    @Option(
+        names = "--from",
+        paramLabel = "ALLIANCE",
+        description = "Split from this one, whose members may join uninvited.")
     private Optional<String> origin = Optional.empty();
-
 
     @Override
     void run(Output out, Signing signing) {
-      signing.send(out, SharingCalls.foundAlliance(code, name, scenario, origin), "alliance founded");
+      signing.send(
+          out, SharingCalls.foundAlliance(code, name, scenario, origin), "alliance founded");
     }
   }
 
@@ -80,10 +91,10 @@ final class AllianceCommand extends NounCommand {
     @Parameters(index = "1", paramLabel = "INSTITUTION")
     private String institution;
 
-
     @Override
     void run(Output out, Signing signing) {
-      signing.send(out, SharingCalls.inviteToAlliance(alliance, institution), "institution invited");
+      signing.send(
+          out, SharingCalls.inviteToAlliance(alliance, institution), "institution invited");
     }
   }
 
@@ -94,7 +105,6 @@ final class AllianceCommand extends NounCommand {
   static final class Join extends SigningCommand {
     @Parameters(index = "0", paramLabel = "ALLIANCE")
     private String alliance;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -114,8 +124,7 @@ final class AllianceCommand extends NounCommand {
           .chain()
           .account(signing.account().address())
           .map(Account::institution)
-          .orElseThrow(
-              () -> CommandFailure.notFound("account", signing.account().address()));
+          .orElseThrow(() -> CommandFailure.notFound("account", signing.account().address()));
     }
   }
 
@@ -130,7 +139,6 @@ final class AllianceCommand extends NounCommand {
     @Parameters(index = "1", paramLabel = "INSTITUTION")
     private String institution;
 
-
     @Override
     void run(Output out, Signing signing) {
       signing.send(out, SharingCalls.withdrawAllianceConsent(alliance, institution), "withdrawn");
@@ -144,7 +152,6 @@ final class AllianceCommand extends NounCommand {
   static final class Leave extends SigningCommand {
     @Parameters(index = "0", paramLabel = "ALLIANCE")
     private String alliance;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -163,13 +170,18 @@ final class AllianceCommand extends NounCommand {
     @Parameters(index = "1", paramLabel = "INSTITUTION")
     private String institution;
 
-    @Parameters(index = "2", paramLabel = "ROLE", converter = Words.AllianceRoles.class, completionCandidates = Words.AllianceRoles.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+        index = "2",
+        paramLabel = "ROLE",
+        converter = Words.AllianceRoles.class,
+        completionCandidates = Words.AllianceRoles.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
     private Alliance.Role role;
-
 
     @Override
     void run(Output out, Signing signing) {
-      signing.send(out, SharingCalls.setAllianceRole(alliance, institution, role), "role " + role.word());
+      signing.send(
+          out, SharingCalls.setAllianceRole(alliance, institution, role), "role " + role.word());
     }
   }
 
@@ -183,7 +195,6 @@ final class AllianceCommand extends NounCommand {
 
     @Parameters(index = "1", paramLabel = "INSTITUTION", arity = "0..1")
     private Optional<String> institution = Optional.empty();
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -199,7 +210,6 @@ final class AllianceCommand extends NounCommand {
     @Parameters(index = "0", paramLabel = "ALLIANCE")
     private String alliance;
 
-
     @Override
     void run(Output out, Signing signing) {
       signing.send(out, SharingCalls.acceptAllianceLead(alliance), "lead taken");
@@ -209,14 +219,17 @@ final class AllianceCommand extends NounCommand {
   @Command(
       name = "add-subchain",
       description = "Add a subchain of your institution.",
-      footer = {"", "Example:", "  govchain alliance add-subchain registry/land registry/evidence-chain"})
+      footer = {
+        "",
+        "Example:",
+        "  govchain alliance add-subchain registry/land registry/evidence-chain"
+      })
   static final class AddSubchain extends SigningCommand {
     @Parameters(index = "0", paramLabel = "ALLIANCE")
     private String alliance;
 
     @Parameters(index = "1", paramLabel = "SUBCHAIN")
     private String subchain;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -227,7 +240,11 @@ final class AllianceCommand extends NounCommand {
   @Command(
       name = "remove-subchain",
       description = "Remove a subchain, as its owner or a steward.",
-      footer = {"", "Example:", "  govchain alliance remove-subchain registry/land registry/evidence-chain"})
+      footer = {
+        "",
+        "Example:",
+        "  govchain alliance remove-subchain registry/land registry/evidence-chain"
+      })
   static final class RemoveSubchain extends SigningCommand {
     @Parameters(index = "0", paramLabel = "ALLIANCE")
     private String alliance;
@@ -235,27 +252,34 @@ final class AllianceCommand extends NounCommand {
     @Parameters(index = "1", paramLabel = "SUBCHAIN")
     private String subchain;
 
-
     @Override
     void run(Output out, Signing signing) {
-      signing.send(out, SharingCalls.removeAllianceSubchain(alliance, subchain), "subchain removed");
+      signing.send(
+          out, SharingCalls.removeAllianceSubchain(alliance, subchain), "subchain removed");
     }
   }
 
   @Command(
       name = "support",
-      description = {"Support a motion: exclude a member, replace the lead by a member, or dissolve.", "More than half of the members with a vote carry it; support counts for 30 days."},
+      description = {
+        "Support a motion: exclude a member, replace the lead by a member, or dissolve.",
+        "More than half of the members with a vote carry it; support counts for 30 days."
+      },
       footer = {"", "Example:", "  govchain alliance support registry/land exclude tax"})
   static final class Support extends SigningCommand {
     @Parameters(index = "0", paramLabel = "ALLIANCE")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "MOTION", converter = Words.AllianceMotions.class, completionCandidates = Words.AllianceMotions.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+        index = "1",
+        paramLabel = "MOTION",
+        converter = Words.AllianceMotions.class,
+        completionCandidates = Words.AllianceMotions.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
     private Alliance.Motion motion;
 
     @Parameters(index = "2", paramLabel = "INSTITUTION", arity = "0..1")
     private Optional<String> institution = Optional.empty();
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -277,7 +301,6 @@ final class AllianceCommand extends NounCommand {
     @Parameters(index = "1", paramLabel = "ALLIANCE", arity = "0..1")
     private Optional<String> into = Optional.empty();
 
-
     @Override
     void run(Output out, Signing signing) {
       signing.send(out, SharingCalls.offerAllianceMerge(alliance, into), "merge offered");
@@ -292,9 +315,11 @@ final class AllianceCommand extends NounCommand {
     @Parameters(index = "0", paramLabel = "ALLIANCE")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "INTO", description = "The alliance that your institution leads.")
+    @Parameters(
+        index = "1",
+        paramLabel = "INTO",
+        description = "The alliance that your institution leads.")
     private String into;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -321,7 +346,6 @@ final class AllianceCommand extends NounCommand {
   static final class Show extends ChainCommand.Reading {
     @Parameters(paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
-
 
     @Override
     void run(Output out, GovernanceChain chain) {

@@ -119,17 +119,28 @@ final class ApplicationCommand extends NounCommand {
   @Command(
       name = "update",
       description = "Change an application's key and client certificate.",
-      footer = {"", "Example:", "  govchain application update registry/app --public-key 0x8f2a... --fingerprint 0x77ab..."})
+      footer = {
+        "",
+        "Example:",
+        "  govchain application update registry/app --public-key 0x8f2a... --fingerprint 0x77ab..."
+      })
   static final class Update extends SigningCommand {
     @Parameters(paramLabel = "APPLICATION", description = "institution/code")
     private String path;
 
-    @Option(names = "--public-key", required = true, paramLabel = "HEX", description = "Its public key, 64 bytes.")
+    @Option(
+        names = "--public-key",
+        required = true,
+        paramLabel = "HEX",
+        description = "Its public key, 64 bytes.")
     private String publicKey;
 
-    @Option(names = "--fingerprint", required = true, paramLabel = "HEX", description = "SHA-256 of its TLS certificate.")
+    @Option(
+        names = "--fingerprint",
+        required = true,
+        paramLabel = "HEX",
+        description = "SHA-256 of its TLS certificate.")
     private String fingerprint;
-
 
     @Override
     void run(Output out, Signing signing) {

@@ -29,7 +29,8 @@ final class CodeFile {
       }
       return code;
     } catch (IOException e) {
-      throw CommandFailure.usage("expected a readable file, actual " + file + ": " + e.getMessage());
+      throw CommandFailure.usage(
+          "expected a readable file, actual " + file + ": " + e.getMessage());
     }
   }
 }

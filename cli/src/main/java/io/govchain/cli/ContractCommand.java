@@ -169,19 +169,25 @@ final class ContractCommand extends NounCommand {
 
   @Command(
       name = "classify",
-      description = "Raise the class of the data that a business contract handles; lowering takes a work order.",
+      description =
+          "Raise the class of the data that a business contract handles; lowering takes a work order.",
       footer = {"", "Example:", "  govchain contract classify registry/evidence core"})
   static final class Classify extends SigningCommand {
     @Parameters(index = "0", paramLabel = "CONTRACT")
     private String path;
 
-    @Parameters(index = "1", paramLabel = "CLASS", converter = Words.DataClasses.class, completionCandidates = Words.DataClasses.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+        index = "1",
+        paramLabel = "CLASS",
+        converter = Words.DataClasses.class,
+        completionCandidates = Words.DataClasses.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
     private DataClass dataClass;
-
 
     @Override
     void run(Output out, Signing signing) {
-      signing.send(out, GovernanceCalls.classifyContract(path, dataClass), "class " + dataClass.word());
+      signing.send(
+          out, GovernanceCalls.classifyContract(path, dataClass), "class " + dataClass.word());
     }
   }
 }

@@ -73,24 +73,31 @@ final class DataCommand extends NounCommand {
     private BigInteger value;
 
     DataSet.Description description() {
-      return new DataSet.Description(
-          name, kind, Arguments.id("--digest", digest), volume, value);
+      return new DataSet.Description(name, kind, Arguments.id("--digest", digest), volume, value);
     }
   }
 
   @Command(
       name = "register",
       description = "Register data that your institution shares.",
-      footer = {"", "Example:", "  govchain data register parcels --sensitivity general --name Parcels --kind table --digest 0x9f3c... --volume 1073741824"})
+      footer = {
+        "",
+        "Example:",
+        "  govchain data register parcels --sensitivity general --name Parcels --kind table --digest 0x9f3c... --volume 1073741824"
+      })
   static final class Register extends SigningCommand {
     @Parameters(paramLabel = "CODE", description = "Its code within your institution.")
     private String code;
 
-    @Option(names = "--sensitivity", required = true, converter = Words.Sensitivities.class, completionCandidates = Words.Sensitivities.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Option(
+        names = "--sensitivity",
+        required = true,
+        converter = Words.Sensitivities.class,
+        completionCandidates = Words.Sensitivities.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
     private DataSet.Sensitivity sensitivity;
 
     @picocli.CommandLine.Mixin private Described described;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -104,13 +111,16 @@ final class DataCommand extends NounCommand {
   @Command(
       name = "describe",
       description = "Describe a new version of a data set.",
-      footer = {"", "Example:", "  govchain data describe registry/parcels --name Parcels --kind table --digest 0x77ab..."})
+      footer = {
+        "",
+        "Example:",
+        "  govchain data describe registry/parcels --name Parcels --kind table --digest 0x77ab..."
+      })
   static final class Describe extends SigningCommand {
     @Parameters(index = "0", paramLabel = "DATA-SET", description = "institution/code")
     private String dataSet;
 
     @picocli.CommandLine.Mixin private Described described;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -129,13 +139,20 @@ final class DataCommand extends NounCommand {
     @Parameters(index = "0", paramLabel = "DATA-SET", description = "institution/code")
     private String dataSet;
 
-    @Parameters(index = "1", paramLabel = "SENSITIVITY", converter = Words.Sensitivities.class, completionCandidates = Words.Sensitivities.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+        index = "1",
+        paramLabel = "SENSITIVITY",
+        converter = Words.Sensitivities.class,
+        completionCandidates = Words.Sensitivities.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
     private DataSet.Sensitivity sensitivity;
-
 
     @Override
     void run(Output out, Signing signing) {
-      signing.send(out, SharingCalls.raiseSensitivity(dataSet, sensitivity), "sensitivity " + sensitivity.word());
+      signing.send(
+          out,
+          SharingCalls.raiseSensitivity(dataSet, sensitivity),
+          "sensitivity " + sensitivity.word());
     }
   }
 
@@ -147,9 +164,13 @@ final class DataCommand extends NounCommand {
     @Parameters(index = "0", paramLabel = "DATA-SET", description = "institution/code")
     private String dataSet;
 
-    @Parameters(index = "1", paramLabel = "STATUS", converter = Words.DataStatuses.class, completionCandidates = Words.DataStatuses.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+        index = "1",
+        paramLabel = "STATUS",
+        converter = Words.DataStatuses.class,
+        completionCandidates = Words.DataStatuses.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
     private DataSet.Status status;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -168,8 +189,15 @@ final class DataCommand extends NounCommand {
 
   @Command(
       name = "grant",
-      description = {"Let an institution use your data until a time.", "Core data also need a work order (work-order open --approve-grant)."},
-      footer = {"", "Example:", "  govchain data grant registry/parcels tax --until 2027-06-30T00:00:00Z --purpose 0x51c0..."})
+      description = {
+        "Let an institution use your data until a time.",
+        "Core data also need a work order (work-order open --approve-grant)."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  govchain data grant registry/parcels tax --until 2027-06-30T00:00:00Z --purpose 0x51c0..."
+      })
   static final class Grant extends SigningCommand {
     @Parameters(index = "0", paramLabel = "DATA-SET", description = "institution/code")
     private String dataSet;
@@ -177,12 +205,19 @@ final class DataCommand extends NounCommand {
     @Parameters(index = "1", paramLabel = "INSTITUTION")
     private String institution;
 
-    @Option(names = "--until", required = true, paramLabel = "TIME", description = "Last second of the grant, at most a year ahead.")
+    @Option(
+        names = "--until",
+        required = true,
+        paramLabel = "TIME",
+        description = "Last second of the grant, at most a year ahead.")
     private Instant until;
 
-    @Option(names = "--purpose", required = true, paramLabel = "HEX", description = "Digest of what was agreed on.")
+    @Option(
+        names = "--purpose",
+        required = true,
+        paramLabel = "HEX",
+        description = "Digest of what was agreed on.")
     private String purpose;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -205,7 +240,6 @@ final class DataCommand extends NounCommand {
     @Parameters(index = "1", paramLabel = "INSTITUTION")
     private String institution;
 
-
     @Override
     void run(Output out, Signing signing) {
       signing.send(out, SharingCalls.revokeData(dataSet, institution), "grant revoked");
@@ -215,17 +249,26 @@ final class DataCommand extends NounCommand {
   @Command(
       name = "use",
       description = "Record a use of granted data, with a cross-chain account of your institution.",
-      footer = {"", "Example:", "  govchain data use registry/parcels --digest 0x3e1d... --transaction 0x88aa..."})
+      footer = {
+        "",
+        "Example:",
+        "  govchain data use registry/parcels --digest 0x3e1d... --transaction 0x88aa..."
+      })
   static final class Use extends SigningCommand {
     @Parameters(index = "0", paramLabel = "DATA-SET", description = "institution/code")
     private String dataSet;
 
-    @Option(names = "--digest", required = true, paramLabel = "HEX", description = "SHA-256 of what was used.")
+    @Option(
+        names = "--digest",
+        required = true,
+        paramLabel = "HEX",
+        description = "SHA-256 of what was used.")
     private String digest;
 
-    @Option(names = "--transaction", description = "The cross-chain transaction in which it was used.")
+    @Option(
+        names = "--transaction",
+        description = "The cross-chain transaction in which it was used.")
     private Optional<String> transaction = Optional.empty();
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -259,7 +302,6 @@ final class DataCommand extends NounCommand {
     @Parameters(index = "0", paramLabel = "DATA-SET", description = "institution/code")
     private String dataSet;
 
-
     @Override
     void run(Output out, GovernanceChain chain) {
       DataSet found =
@@ -281,7 +323,6 @@ final class DataCommand extends NounCommand {
 
     @Option(names = "--limit", defaultValue = "100", description = "How many to show, at most 100.")
     private int limit;
-
 
     @Override
     void run(Output out, GovernanceChain chain) {
@@ -309,7 +350,6 @@ final class DataCommand extends NounCommand {
   static final class Totals extends ChainCommand.Reading {
     @Parameters(paramLabel = "INSTITUTION")
     private String institution;
-
 
     @Override
     void run(Output out, GovernanceChain chain) {

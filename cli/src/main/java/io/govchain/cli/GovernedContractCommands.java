@@ -46,7 +46,6 @@ final class GovernedContractCommands {
     @Parameters(paramLabel = "NAME")
     private String name;
 
-
     @Override
     void run(Output out, GovernanceChain chain) {
       if (chain.governedContract(name).isEmpty()) {
@@ -63,21 +62,33 @@ final class GovernedContractCommands {
 
   @Command(
       name = "deploy",
-      description = "Open a work order for a new governance contract, voted on by the hash of its creation code.",
-      footer = {"", "Example:", "  govchain contract deploy Register2 --code register2.hex --description 'a register of deeds'"})
+      description =
+          "Open a work order for a new governance contract, voted on by the hash of its creation code.",
+      footer = {
+        "",
+        "Example:",
+        "  govchain contract deploy Register2 --code register2.hex --description 'a register of deeds'"
+      })
   static final class Deploy extends SigningCommand {
     @Parameters(paramLabel = "NAME")
     private String name;
 
-    @Option(names = "--code", required = true, paramLabel = "FILE", description = "Its creation code as hex, constructor arguments included.")
+    @Option(
+        names = "--code",
+        required = true,
+        paramLabel = "FILE",
+        description = "Its creation code as hex, constructor arguments included.")
     private Path code;
 
-    @Option(names = "--data", paramLabel = "HEX", defaultValue = "0x", description = "The call that initialises it (default: none).")
+    @Option(
+        names = "--data",
+        paramLabel = "HEX",
+        defaultValue = "0x",
+        description = "The call that initialises it (default: none).")
     private String data;
 
     @Option(names = "--description", required = true, description = "Shown to those who vote.")
     private String description;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -89,15 +100,19 @@ final class GovernedContractCommands {
 
   @Command(
       name = "construct",
-      description = "Deploy a governance contract that was decided on; anybody who has its code may.",
+      description =
+          "Deploy a governance contract that was decided on; anybody who has its code may.",
       footer = {"", "Example:", "  govchain contract construct Register2 --code register2.hex"})
   static final class Construct extends SigningCommand {
     @Parameters(paramLabel = "NAME")
     private String name;
 
-    @Option(names = "--code", required = true, paramLabel = "FILE", description = "Its creation code as hex, as voted on.")
+    @Option(
+        names = "--code",
+        required = true,
+        paramLabel = "FILE",
+        description = "Its creation code as hex, as voted on.")
     private Path code;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -116,7 +131,10 @@ final class GovernedContractCommands {
 
   @Command(
       name = "compare-layouts",
-      description = {"Say whether contracts with the second storage layout may follow those with the first.", "Layouts are as printed by: node contracts/scripts/layout.js print NAME"},
+      description = {
+        "Say whether contracts with the second storage layout may follow those with the first.",
+        "Layouts are as printed by: node contracts/scripts/layout.js print NAME"
+      },
       footer = {"", "Example:", "  govchain contract compare-layouts before.json after.json"})
   static final class CompareLayouts extends GovchainCommand {
     @Parameters(index = "0", paramLabel = "BEFORE")
@@ -124,7 +142,6 @@ final class GovernedContractCommands {
 
     @Parameters(index = "1", paramLabel = "AFTER")
     private Path after;
-
 
     @Override
     void run(Output out) {

@@ -20,14 +20,15 @@ final class LayoutFile {
     try {
       if (Files.size(file) > LONGEST) {
         throw CommandFailure.usage(
-            "%s: expected at most %d bytes, actual %d"
-                .formatted(file, LONGEST, Files.size(file)));
+            "%s: expected at most %d bytes, actual %d".formatted(file, LONGEST, Files.size(file)));
       }
       return checked(file.toString(), JSON.readTree(Files.readString(file)));
     } catch (JsonProcessingException e) {
-      throw CommandFailure.usage(file + ": expected a storage layout as JSON: " + e.getOriginalMessage());
+      throw CommandFailure.usage(
+          file + ": expected a storage layout as JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw CommandFailure.usage("expected a readable file, actual " + file + ": " + e.getMessage());
+      throw CommandFailure.usage(
+          "expected a readable file, actual " + file + ": " + e.getMessage());
     }
   }
 

@@ -91,17 +91,18 @@ final class NodeCommand extends NounCommand {
 
   @Command(
       name = "validators",
-      description = {"List the validators in the state of a block (default: the latest).", "They sign the block after it: check the seals of block N with those of block N - 1."},
+      description = {
+        "List the validators in the state of a block (default: the latest).",
+        "They sign the block after it: check the seals of block N with those of block N - 1."
+      },
       footer = {"", "Example:", "  govchain node validators --block 4711"})
   static final class Validators extends ChainCommand.Reading {
     @Option(names = "--block", paramLabel = "NUMBER")
     private Optional<Long> block = Optional.empty();
 
-
     @Override
     void run(Output out, GovernanceChain chain) {
-      List<String> validators =
-          block.map(chain::validatorsAt).orElseGet(chain::validators);
+      List<String> validators = block.map(chain::validatorsAt).orElseGet(chain::validators);
       new Listing<String>("validators", Listing.column("VALIDATOR", address -> address))
           .print(out, validators);
     }

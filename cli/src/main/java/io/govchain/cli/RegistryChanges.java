@@ -90,13 +90,11 @@ final class RegistryChanges {
     declassify.forEach(
         (path, word) ->
             all.add(
-                GovernanceActions.declassifyContract(
-                    path, new Words.DataClasses().convert(word))));
+                GovernanceActions.declassifyContract(path, new Words.DataClasses().convert(word))));
     lowerData.forEach(
         (path, word) ->
             all.add(
-                GovernanceActions.lowerSensitivity(
-                    path, new Words.Sensitivities().convert(word))));
+                GovernanceActions.lowerSensitivity(path, new Words.Sensitivities().convert(word))));
     each(all, freezeData, GovernanceActions::freezeDataSet);
     each(all, unfreezeData, GovernanceActions::unfreezeDataSet);
     pairs(all, "--approve-grant", approveGrant, GovernanceActions::approveGrant);

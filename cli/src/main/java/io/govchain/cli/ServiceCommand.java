@@ -193,17 +193,28 @@ final class ServiceCommand extends NounCommand {
   @Command(
       name = "rotate",
       description = "Replace a proxy's certificate; the one before stays good for a while.",
-      footer = {"", "Example:", "  govchain service rotate registry/crosschain-proxy --fingerprint 0x77ab... --until 2026-12-01T00:00:00Z"})
+      footer = {
+        "",
+        "Example:",
+        "  govchain service rotate registry/crosschain-proxy --fingerprint 0x77ab... --until 2026-12-01T00:00:00Z"
+      })
   static final class Rotate extends SigningCommand {
     @Parameters(paramLabel = "SERVICE", description = "institution/code")
     private String path;
 
-    @Option(names = "--fingerprint", required = true, paramLabel = "HEX", description = "SHA-256 of the new TLS certificate (see: keys certificate).")
+    @Option(
+        names = "--fingerprint",
+        required = true,
+        paramLabel = "HEX",
+        description = "SHA-256 of the new TLS certificate (see: keys certificate).")
     private String fingerprint;
 
-    @Option(names = "--until", required = true, paramLabel = "TIME", description = "Until when the one before stays good, at most 30 days ahead.")
+    @Option(
+        names = "--until",
+        required = true,
+        paramLabel = "TIME",
+        description = "Until when the one before stays good, at most 30 days ahead.")
     private Instant until;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -221,7 +232,6 @@ final class ServiceCommand extends NounCommand {
   static final class History extends ChainCommand.Reading {
     @Parameters(paramLabel = "SERVICE", description = "institution/code")
     private String path;
-
 
     @Override
     void run(Output out, GovernanceChain chain) {

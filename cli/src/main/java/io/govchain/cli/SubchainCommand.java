@@ -166,7 +166,8 @@ final class SubchainCommand extends NounCommand {
 
   @Command(
       name = "offer",
-      description = "Offer a subchain with everything on it to an institution; without one, take the offer back.",
+      description =
+          "Offer a subchain with everything on it to an institution; without one, take the offer back.",
       footer = {"", "Example:", "  govchain subchain offer registry/evidence-chain notary"})
   static final class Offer extends SigningCommand {
     @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
@@ -174,7 +175,6 @@ final class SubchainCommand extends NounCommand {
 
     @Parameters(index = "1", paramLabel = "INSTITUTION", arity = "0..1")
     private Optional<String> institution = Optional.empty();
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -185,14 +185,21 @@ final class SubchainCommand extends NounCommand {
   @Command(
       name = "accept",
       description = "Take an offered subchain over; a proxy of yours speaks for it from now on.",
-      footer = {"", "Example:", "  govchain subchain accept registry/evidence-chain --service notary/subchain-proxy"})
+      footer = {
+        "",
+        "Example:",
+        "  govchain subchain accept registry/evidence-chain --service notary/subchain-proxy"
+      })
   static final class Accept extends SigningCommand {
     @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
     private String path;
 
-    @Option(names = "--service", required = true, paramLabel = "SERVICE", description = "Your subchain proxy, institution/code.")
+    @Option(
+        names = "--service",
+        required = true,
+        paramLabel = "SERVICE",
+        description = "Your subchain proxy, institution/code.")
     private String service;
-
 
     @Override
     void run(Output out, Signing signing) {
@@ -202,8 +209,13 @@ final class SubchainCommand extends NounCommand {
 
   @Command(
       name = "anchor",
-      description = "Change the rule and anchors for evidence from now on; older evidence keeps those of its time.",
-      footer = {"", "Example:", "  govchain subchain anchor registry/evidence-chain --validator 0x5c1e... --validator 0x77ab..."})
+      description =
+          "Change the rule and anchors for evidence from now on; older evidence keeps those of its time.",
+      footer = {
+        "",
+        "Example:",
+        "  govchain subchain anchor registry/evidence-chain --validator 0x5c1e... --validator 0x77ab..."
+      })
   static final class Anchor extends SigningCommand {
     @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
     private String path;
@@ -211,10 +223,10 @@ final class SubchainCommand extends NounCommand {
     @ArgGroup(multiplicity = "1")
     private RuleOptions rule;
 
-
     @Override
     void run(Output out, Signing signing) {
-      signing.send(out, GovernanceCalls.updateTrustAnchors(path, rule.anchors()), "trust anchors changed");
+      signing.send(
+          out, GovernanceCalls.updateTrustAnchors(path, rule.anchors()), "trust anchors changed");
     }
   }
 
@@ -225,7 +237,6 @@ final class SubchainCommand extends NounCommand {
   static final class History extends ChainCommand.Reading {
     @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
     private String path;
-
 
     @Override
     void run(Output out, GovernanceChain chain) {

@@ -99,7 +99,7 @@ final class UpgradeCommand extends SigningCommand {
     if (deployed.version() != 1) {
       throw CommandFailure.usage(
           "%s has version %d: expected --deployed-layout with the layout of that version, actual"
-              .formatted(name, deployed.version())
+                  .formatted(name, deployed.version())
               + " none");
     }
     return LayoutFile.ofGenesis(name);

@@ -128,7 +128,6 @@ final class ChangeEventDecoders {
   }
 
   private static EventDecoder alone(Event event, DataChange change) {
-    return of(
-        event, fields -> new GovernanceEvent.DataSetChanged(fields.word(0), change, NOTHING));
+    return of(event, fields -> new GovernanceEvent.DataSetChanged(fields.word(0), change, NOTHING));
   }
 }

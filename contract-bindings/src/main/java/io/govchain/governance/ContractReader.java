@@ -47,11 +47,6 @@ final class ContractReader {
     return elements.stream().map(type::cast).toList();
   }
 
-  /** The values of an answer that has several. */
-  List<Object> values(Contract contract, RemoteFunctionCall<?> call) {
-    return outputs(contract, call).stream().<Object>map(output -> output.getValue()).toList();
-  }
-
   /** The values of an answer that has several, all of them counts. */
   List<Long> numbers(Contract contract, RemoteFunctionCall<?> call) {
     return values(contract, call).stream()

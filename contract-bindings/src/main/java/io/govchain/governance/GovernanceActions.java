@@ -99,8 +99,7 @@ public final class GovernanceActions {
 
   /** Sets how many validators there must be at least. */
   public static ProposedCall setMinimumValidators(long minimum) {
-    return call(
-        Wrappers.NODES, Wrappers.NODES.setMinimumValidators(BigInteger.valueOf(minimum)));
+    return call(Wrappers.NODES, Wrappers.NODES.setMinimumValidators(BigInteger.valueOf(minimum)));
   }
 
   /** Takes a proxy out of service. */
@@ -131,8 +130,7 @@ public final class GovernanceActions {
   }
 
   /** Lowers a data set's sensitivity. */
-  public static ProposedCall lowerSensitivity(
-      String pathOrId, DataSet.Sensitivity sensitivity) {
+  public static ProposedCall lowerSensitivity(String pathOrId, DataSet.Sensitivity sensitivity) {
     return call(
         Wrappers.DATA_LEDGER, Wrappers.DATA_LEDGER.lower(id(pathOrId), ordinal(sensitivity)));
   }
@@ -150,8 +148,7 @@ public final class GovernanceActions {
   /** Approves the requested grant of core data. */
   public static ProposedCall approveGrant(String pathOrId, String institution) {
     return call(
-        Wrappers.DATA_LEDGER,
-        Wrappers.DATA_LEDGER.approveGrant(id(pathOrId), id(institution)));
+        Wrappers.DATA_LEDGER, Wrappers.DATA_LEDGER.approveGrant(id(pathOrId), id(institution)));
   }
 
   /** Ends a grant, or turns the request for it down. */

@@ -113,8 +113,7 @@ public final class GovernanceCalls {
   }
 
   /** Replaces a service's certificate; the one before stays good until then, in seconds. */
-  public static Call rotateCertificate(
-      String pathOrId, String tlsFingerprint, long previousUntil) {
+  public static Call rotateCertificate(String pathOrId, String tlsFingerprint, long previousUntil) {
     return call(
         Wrappers.SERVICES,
         Wrappers.SERVICES.rotateCertificate(
@@ -204,8 +203,7 @@ public final class GovernanceCalls {
   }
 
   /** Changes an application's key and client certificate. */
-  public static Call updateApplication(
-      String pathOrId, String publicKey, String tlsFingerprint) {
+  public static Call updateApplication(String pathOrId, String publicKey, String tlsFingerprint) {
     return call(
         Wrappers.SUBCHAINS,
         Wrappers.SUBCHAINS.updateApplication(
@@ -222,22 +220,19 @@ public final class GovernanceCalls {
 
   /** Takes an offered subchain over; the service is the new owner's subchain proxy. */
   public static Call acceptSubchain(String pathOrId, String service) {
-    return call(
-        Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.acceptSubchain(id(pathOrId), id(service)));
+    return call(Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.acceptSubchain(id(pathOrId), id(service)));
   }
 
   /** Raises the class of the data that a contract handles. */
   public static Call classifyContract(String pathOrId, DataClass dataClass) {
     return call(
-        Wrappers.SUBCHAINS,
-        Wrappers.SUBCHAINS.classifyContract(id(pathOrId), ordinal(dataClass)));
+        Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.classifyContract(id(pathOrId), ordinal(dataClass)));
   }
 
   /** Deploys a governance contract that was decided on; anybody who has its code may. */
   public static Call constructGovernedContract(String name, String creationCode) {
     Call call =
-        call(
-            Wrappers.CONTRACTS, Wrappers.CONTRACTS.construct(name, Hex.bytes(creationCode)));
+        call(Wrappers.CONTRACTS, Wrappers.CONTRACTS.construct(name, Hex.bytes(creationCode)));
     return new Call(call.to(), call.data(), GasLimits.construct(creationCode));
   }
 

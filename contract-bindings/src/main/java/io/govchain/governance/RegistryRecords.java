@@ -30,10 +30,7 @@ record RegistryRecords(UnaryOperator<String> codes, Supplier<List<String>> allCo
 
   static Service.Version serviceVersion(Services.Version struct) {
     return new Service.Version(
-        struct.since.longValueExact(),
-        struct.account,
-        struct.endpoint,
-        hex(struct.tlsFingerprint));
+        struct.since.longValueExact(), struct.account, struct.endpoint, hex(struct.tlsFingerprint));
   }
 
   static Subchain.Anchored anchored(Subchains.AnchorVersion struct) {

@@ -79,8 +79,7 @@ public final class SharingCalls {
 
   /** Removes a subchain. */
   public static Call removeAllianceSubchain(String alliance, String subchain) {
-    return call(
-        Wrappers.ALLIANCES, Wrappers.ALLIANCES.removeSubchain(id(alliance), id(subchain)));
+    return call(Wrappers.ALLIANCES, Wrappers.ALLIANCES.removeSubchain(id(alliance), id(subchain)));
   }
 
   /** Supports a motion about an institution, or to dissolve the alliance. */
@@ -155,8 +154,7 @@ public final class SharingCalls {
 
   /** Ends a grant. */
   public static Call revokeData(String dataSet, String institution) {
-    return call(
-        Wrappers.DATA_LEDGER, Wrappers.DATA_LEDGER.revoke(id(dataSet), id(institution)));
+    return call(Wrappers.DATA_LEDGER, Wrappers.DATA_LEDGER.revoke(id(dataSet), id(institution)));
   }
 
   /** Records a use; by a cross-chain account of the user. */

@@ -114,8 +114,7 @@ record SharingReader(ContractReader reader, SharingRecords records) implements S
 
   @Override
   public boolean dataUsable(String pathOrId, String institutionCodeOrId) {
-    return reader.value(
-        DATA_LEDGER, DATA_LEDGER.usable(id(pathOrId), id(institutionCodeOrId)));
+    return reader.value(DATA_LEDGER, DATA_LEDGER.usable(id(pathOrId), id(institutionCodeOrId)));
   }
 
   @Override

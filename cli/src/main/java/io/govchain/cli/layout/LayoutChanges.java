@@ -43,12 +43,15 @@ public record LayoutChanges(List<String> breaking, List<String> appended) {
                     old.getKey(), old.getValue().path("members"), now.path("members"), true);
               }
             });
-    after.path("namespaces").fieldNames().forEachRemaining(
-        id -> {
-          if (!before.path("namespaces").has(id)) {
-            comparison.appended.add("the namespace " + id + " is new");
-          }
-        });
+    after
+        .path("namespaces")
+        .fieldNames()
+        .forEachRemaining(
+            id -> {
+              if (!before.path("namespaces").has(id)) {
+                comparison.appended.add("the namespace " + id + " is new");
+              }
+            });
     before.path("types").properties().forEach(old -> comparison.type(old.getKey(), old.getValue()));
     return new LayoutChanges(comparison.breaking, comparison.appended);
   }

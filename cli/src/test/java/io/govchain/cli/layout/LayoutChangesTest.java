@@ -25,13 +25,20 @@ class LayoutChangesTest {
   @Test
   void shouldAllow_whatIsAppended() throws IOException {
     ObjectNode after = nodes();
-    members(after).addObject().put("name", "x").put("slot", 99).put("offset", 0).put("type", "uint256");
+    members(after)
+        .addObject()
+        .put("name", "x")
+        .put("slot", 99)
+        .put("offset", 0)
+        .put("type", "uint256");
     enumOf(after, "enum INodes.Status").add("Later");
 
     LayoutChanges changes = LayoutChanges.between(nodes(), after);
 
     assertThat(changes.breaking()).isEmpty();
-    assertThat(changes.appended()).hasSize(2).anySatisfy(each -> assertThat(each).contains("Later"));
+    assertThat(changes.appended())
+        .hasSize(2)
+        .anySatisfy(each -> assertThat(each).contains("Later"));
   }
 
   @Test

@@ -197,6 +197,7 @@ final class Life implements AutoCloseable {
       @Override
       public void onReorg(long lastCommonBlock) {
         registry.clear();
+        certificates.onReorg();
         sender.onReorg(lastCommonBlock);
       }
     };

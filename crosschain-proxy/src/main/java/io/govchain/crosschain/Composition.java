@@ -166,7 +166,7 @@ final class Composition implements AutoCloseable {
                 certificates,
                 HttpSettings.standard(),
                 Optional.of(ledger.api()),
-                Optional.of(new MessageServer(database, life.onceAlive(incoming), metrics)),
+                Optional.of(new MessageServer(database, life.whileFollowing(incoming), metrics)),
                 Probes.of(config.service(), key, tls, directory, database, life, recorder),
                 metrics)));
     life.begin();

@@ -108,6 +108,22 @@ class RunningProxyTest {
   }
 
   @Test
+  void shouldPutMessagesOff_whenTheChainFallsSilent() {
+    byte[] forward = forward(Calls.twoWrites(consortium.chain(), 600));
+    assertThat(premises.ask(subchainProxy, "/amdp/v1/messages", forward).status()).isEqualTo(202);
+
+    consortium.anvil().close();
+
+    eventually(
+        "it believes nobody any more",
+        () ->
+            premises
+                .ask(subchainProxy, "/amdp/v1/messages", forward)
+                .code()
+                .equals("governance-unavailable"));
+  }
+
+  @Test
   void shouldLetIn_onlyWhoMayAsk() {
     String ledger = "/v1/transactions";
     assertThat(premises.get(premises.operator, ledger).status()).isEqualTo(200);

@@ -233,8 +233,11 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
 
     function _requireContactOrGovernor(bytes32 institution) private view {
         (bytes32 own, AccountRole role) = activeRole(msg.sender);
-        bool governor = own == institution && role == AccountRole.Governor;
-        if (!governor && INSTITUTIONS.institution(institution).contact != msg.sender) {
+        if (own == institution && role == AccountRole.Governor) return;
+        Status status = _layout().records[msg.sender].status;
+        // A contact need not have an account; but one whose account was stopped must not make others.
+        bool stopped = status == Status.Frozen || status == Status.Revoked;
+        if (stopped || INSTITUTIONS.institution(institution).contact != msg.sender) {
             revert NotContactNorGovernor(msg.sender, institution);
         }
     }

@@ -110,8 +110,13 @@ contract Institutions is Governed, IInstitutions {
     function takeSeat(bytes32 id) external {
         if (msg.sender != Addresses.ACCOUNTS) revert NotAccounts(msg.sender, Addresses.ACCOUNTS);
         Record storage r = _known(id);
-        bool entitled = r.category == Category.Genesis && r.status == Status.Active;
-        if (entitled && r.genesis.latest() == 0) _countGenesis(r, true);
+        if (r.category != Category.Genesis) return;
+        if (r.status == Status.Active) {
+            if (r.genesis.latest() == 0) _countGenesis(r, true);
+        } else if (r.status == Status.Suspended && r.genesis.length() == 0) {
+            // Entitled, but not now: what `reinstate` goes by.
+            r.genesis.push(uint48(block.timestamp), 0);
+        }
     }
 
     function expel(bytes32 id) external restricted {

@@ -287,10 +287,13 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         _executingSnapshot = outer;
     }
 
-    /// @dev The proposer may take an order back until it is decided.
+    /// @dev The proposer may take an order back until it is decided, while it may still speak for its institution.
     function _validateCancel(uint256 id, address caller) internal view override returns (bool) {
         ProposalState s = state(id);
-        return (s == ProposalState.Pending || s == ProposalState.Active) && caller == proposalProposer(id);
+        bool undecided = s == ProposalState.Pending || s == ProposalState.Active;
+        if (!undecided || caller != proposalProposer(id)) return false;
+        (, AccountRole role) = ACCOUNTS.activeRole(caller);
+        return role == AccountRole.Governor;
     }
 
     function _isTunnel(bytes4 selector) private pure returns (bool) {

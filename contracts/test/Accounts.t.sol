@@ -54,6 +54,27 @@ contract AccountsTest is ConsortiumTest {
         }
     }
 
+    function testRevert_requestAccount_whenTheContactsOwnAccountIsStopped() public {
+        requestAccount(contact(0), keyOf(0, 99), REGISTRY, AccountRole.Operator);
+        decide(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.activate, (contact(0))));
+        requestAccount(contact(0), KEY, REGISTRY, AccountRole.Operator);
+        vm.prank(governor(0));
+        accounts.freeze(contact(0));
+        refusedContact();
+        vm.prank(governor(0));
+        accounts.revoke(contact(0));
+        refusedContact();
+        requestAccount(governor(0), KEY, REGISTRY, AccountRole.Operator);
+    }
+
+    function refusedContact() private {
+        bytes memory key = publicKeyOf(KEY);
+        bytes memory agreed = consent(KEY, REGISTRY, AccountRole.Operator);
+        vm.expectRevert(abi.encodeWithSelector(IAccounts.NotContactNorGovernor.selector, contact(0), REGISTRY));
+        vm.prank(contact(0));
+        accounts.requestAccount(vm.addr(KEY), REGISTRY, AccountRole.Operator, key, agreed);
+    }
+
     function testRevert_requestAccount_whenConsentIsNotForThis() public {
         bytes memory key = publicKeyOf(KEY);
         bytes[4] memory bad = [

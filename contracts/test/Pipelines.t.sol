@@ -134,6 +134,30 @@ contract PipelinesTest is PipelineTest {
         usable(true);
     }
 
+    function test_staysSuspended_untilBothSuspendersResume() public {
+        vm.prank(operator(0));
+        pipelines.suspend(PIPELINE);
+        vm.prank(operator(1));
+        pipelines.suspend(PIPELINE);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IPipelines.PipelineStatusWrong.selector, PIPELINE, IPipelines.Status.Suspended, IPipelines.Status.Active
+            )
+        );
+        vm.prank(operator(1));
+        pipelines.suspend(PIPELINE);
+        vm.prank(operator(0));
+        pipelines.resume(PIPELINE);
+        usable(false);
+        check(pipelines.pipeline(PIPELINE).status == IPipelines.Status.Suspended, "the other side has not resumed");
+        vm.expectRevert(abi.encodeWithSelector(IPipelines.NotTheSuspender.selector, REGISTRY, NOTARY));
+        vm.prank(operator(0));
+        pipelines.resume(PIPELINE);
+        vm.prank(operator(1));
+        pipelines.resume(PIPELINE);
+        usable(true);
+    }
+
     function test_unfreezeGivesTheFormerStatusBack() public {
         vm.prank(operator(1));
         pipelines.suspend(PIPELINE);

@@ -116,6 +116,21 @@ contract TransactionsTest is TransactionTest {
         status(ID, ITransactions.Status.Resolved);
     }
 
+    function test_everyInstitutionOfThePlanResolves_whenSeveralPipelinesAreUsed() public {
+        equip(2);
+        connect("tax", 0, 2);
+        open(ID, uint256(descriptor(1, true, 1)) | (uint256(descriptor(2, true, 1)) << 32));
+        accepted(2, ID, 1, ITransactions.Entry.Succeeded);
+        accepted(0, ID, 255, ITransactions.Entry.Aborted);
+        accepted(2, ID, 1, ITransactions.Entry.CompensationFailed);
+        accepted(0, ID, 255, ITransactions.Entry.Resolved);
+        accepted(1, ID, 255, ITransactions.Entry.Resolved);
+        status(ID, ITransactions.Status.Escalated);
+        rejected(1, ID, 255, ITransactions.Entry.Resolved, ITransactions.Rejection.AlreadyReported);
+        accepted(2, ID, 255, ITransactions.Entry.Resolved);
+        status(ID, ITransactions.Status.Resolved);
+    }
+
     function test_workOrderResolves_whenEscalated() public {
         escalate(ID);
         decide(Addresses.TRANSACTIONS, abi.encodeCall(ITransactions.resolve, (ID, "settled in writing")));

@@ -173,6 +173,21 @@ contract WorkOrdersTest is ConsortiumTest {
         institutions.countGovernor(POLICE, true);
     }
 
+    /// @dev The way back for an institution that has lost its only governor, too.
+    function test_joinsTheElectorate_whenReinstatedWithAGovernorActivatedMeanwhile() public {
+        vm.prank(contact(3));
+        bytes32 application =
+            institutions.applyForMembership("police", "Police", IInstitutions.Category.Genesis, 0, "{}");
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.admit, (application)));
+        requestAccount(contact(3), keyOf(3, 1), POLICE, AccountRole.Governor);
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (POLICE)));
+        decide(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.activate, (governor(3))));
+        eq(institutions.genesisCountAt(uint48(block.timestamp)), 3, "no seat while suspended");
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.reinstate, (POLICE)));
+        eq(institutions.genesisCountAt(uint48(block.timestamp)), 4, "seated");
+        check(institutions.wasGenesisAt(POLICE, uint48(block.timestamp)), "has a seat");
+    }
+
     function test_electorateIsFixed_whenAnInstitutionIsSuspendedMeanwhile() public {
         uint256 id = propose(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.freeze, (operator(0))));
         vm.warp(block.timestamp + 1);
@@ -206,6 +221,17 @@ contract WorkOrdersTest is ConsortiumTest {
         vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorUnableToCancel.selector, id, governor(1)));
         vm.prank(governor(1));
         workOrders.cancel(t, v, d, hash);
+    }
+
+    function testRevert_cancel_whenTheProposerIsNoActiveGovernorAnyMore() public {
+        (uint256 id, bytes32 hash) = proposeAs(governor(2), Addresses.INSTITUTIONS, suspendTax);
+        vm.warp(block.timestamp + 1);
+        decide(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.freeze, (governor(2))));
+        (address[] memory t, uint256[] memory v, bytes[] memory d) = single(Addresses.INSTITUTIONS, suspendTax);
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorUnableToCancel.selector, id, governor(2)));
+        vm.prank(governor(2));
+        workOrders.cancel(t, v, d, hash);
+        state(id, IGovernor.ProposalState.Active);
     }
 
     function test_setsPolicy_byWorkOrderOnly() public {

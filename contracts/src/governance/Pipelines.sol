@@ -18,7 +18,8 @@ contract Pipelines is Governed, IPipelines {
         Status beforeFreeze;
         uint48 validFrom;
         uint48 validUntil;
-        bytes32 suspendedBy;
+        bool suspendedBySource;
+        bool suspendedByTarget;
         bytes32 constraintHash;
         string code;
         Side source;
@@ -78,17 +79,25 @@ contract Pipelines is Governed, IPipelines {
     }
 
     function suspend(bytes32 id) external restricted {
-        Record storage r = _inStatus(id, Status.Active);
-        r.suspendedBy = _requireParty(r);
+        Record storage r = _known(id);
+        bool bySource = _requireParty(r) == r.source.institution;
+        bool already = bySource ? r.suspendedBySource : r.suspendedByTarget;
+        if (already || (r.status != Status.Active && r.status != Status.Suspended)) {
+            revert PipelineStatusWrong(id, r.status, Status.Active);
+        }
+        _setSuspended(r, bySource, true);
         _set(id, r, Status.Suspended);
     }
 
     function resume(bytes32 id) external restricted {
         Record storage r = _inStatus(id, Status.Suspended);
         bytes32 party = _requireParty(r);
-        if (party != r.suspendedBy) revert NotTheSuspender(party, r.suspendedBy);
-        r.suspendedBy = 0;
-        _set(id, r, Status.Active);
+        bool bySource = party == r.source.institution;
+        if (!(bySource ? r.suspendedBySource : r.suspendedByTarget)) {
+            revert NotTheSuspender(party, bySource ? r.target.institution : r.source.institution);
+        }
+        _setSuspended(r, bySource, false);
+        _set(id, r, r.suspendedBySource || r.suspendedByTarget ? Status.Suspended : Status.Active);
     }
 
     function close(bytes32 id) external restricted {
@@ -202,6 +211,11 @@ contract Pipelines is Governed, IPipelines {
         returns (bytes32)
     {
         return keccak256(abi.encode(block.chainid, address(this), id, source, target, validUntil));
+    }
+
+    function _setSuspended(Record storage r, bool bySource, bool suspended) private {
+        if (bySource) r.suspendedBySource = suspended;
+        else r.suspendedByTarget = suspended;
     }
 
     function _set(bytes32 id, Record storage r, Status status) private {

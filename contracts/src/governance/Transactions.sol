@@ -235,13 +235,17 @@ contract Transactions is Governed, ITransactions {
         view
         returns (Rejection, TransactionWord)
     {
-        (bytes32 source, bytes32 target,) = _parties(batch, TransactionWords.pipelineOf(descriptors, 0));
-        uint256 party = (source == batch.institution ? 1 : 0) | (target == batch.institution ? 2 : 0);
+        uint256 party = 0;
+        for (uint256 i = 0; i < w.stepCount(); ++i) {
+            (bytes32 source, bytes32 target,) = _parties(batch, TransactionWords.pipelineOf(descriptors, i));
+            if (source == batch.institution) party = 1;
+            if (target == batch.institution) party |= 2 << i;
+        }
         if (party == 0) return (Rejection.NotAParty, w);
         if (!w.statusIs(Status.Escalated)) return (Rejection.WrongStatus, w);
         if (w.resolvedBy() & party == party) return (Rejection.AlreadyReported, w);
         w = w.withResolvedBy(party);
-        return (Rejection.None, w.resolvedBy() == 3 ? w.withStatus(Status.Resolved) : w);
+        return (Rejection.None, w.resolvedByAll() ? w.withStatus(Status.Resolved) : w);
     }
 
     function _isParty(Batch memory batch, TransactionWord w, uint256 descriptors) private view returns (bool) {

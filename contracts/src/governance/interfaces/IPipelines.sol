@@ -61,7 +61,7 @@ interface IPipelines {
     /// @notice Pauses an active pipeline; by an operator of either side.
     function suspend(bytes32 id) external;
 
-    /// @notice Continues a pipeline; by an operator of the side that suspended it.
+    /// @notice Takes the own side's suspension back; the pipeline continues when the other side has none either.
     function resume(bytes32 id) external;
 
     /// @notice Closes a pipeline for good; by an operator of either side.

@@ -15,7 +15,8 @@ interface ITransactions {
         Resolved
     }
 
-    /// @notice What can be reported. `Opened` occurs only in `EntryRejected`.
+    /// @notice What can be reported. `Opened` occurs only in `EntryRejected`. An escalated transaction is resolved once
+    /// every institution of its plan has reported `Resolved`.
     enum Entry {
         Succeeded,
         Failed,

@@ -4,8 +4,9 @@ pragma solidity ^0.8.28;
 import {ITransactions} from "../interfaces/ITransactions.sol";
 
 /// @dev A transaction's state in one storage word, from the lowest bit:
-///   0 status (4) | 4 step count (4) | 8 resolved by source (1) and target (1), spare (6) | 16 opened at (40)
-///   56 deadline (40) | 96 eight steps (6 each: outcome 2, verdict 2, compensation 2) | 144 spare (16)
+///   0 status (4) | 4 step count (4) | 8 spare (8) | 16 opened at (40)
+///   56 deadline (40) | 96 eight steps (6 each: outcome 2, verdict 2, compensation 2)
+///   144 resolved by the source (1), by the targets of the eight steps (1 each), spare (7)
 ///   160 the descriptors of the first three steps (32 each); those of longer plans are in a second word.
 type TransactionWord is uint256;
 
@@ -15,7 +16,7 @@ using TransactionWords for TransactionWord global;
 library TransactionWords {
     uint256 internal constant INLINE_STEPS = 3;
     uint256 private constant COUNT = 4;
-    uint256 private constant RESOLVED = 8;
+    uint256 private constant RESOLVED = 144;
     uint256 private constant OPENED_AT = 16;
     uint256 private constant DEADLINE = 56;
     uint256 private constant STEPS = 96;
@@ -89,9 +90,14 @@ library TransactionWords {
         return uint40(TransactionWord.unwrap(w) >> DEADLINE);
     }
 
-    /// @dev Bit 0: the source institution of step 0 resolved; bit 1: the target institution did.
+    /// @dev Bit 0: the source institution, which all pipelines of a plan share, resolved; bit 1 + i: the target
+    /// institution of step i's pipeline did.
     function resolvedBy(TransactionWord w) internal pure returns (uint256) {
-        return (TransactionWord.unwrap(w) >> RESOLVED) & 3;
+        return (TransactionWord.unwrap(w) >> RESOLVED) & 0x1ff;
+    }
+
+    function resolvedByAll(TransactionWord w) internal pure returns (bool) {
+        return w.resolvedBy() == (2 << w.stepCount()) - 1;
     }
 
     function inlineDescriptors(TransactionWord w) internal pure returns (uint256) {

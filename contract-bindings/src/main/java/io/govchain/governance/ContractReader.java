@@ -1,6 +1,7 @@
 package io.govchain.governance;
 
 import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,15 +55,27 @@ final class ContractReader {
         .toList();
   }
 
-  /** Reads page after page to the end. */
+  /**
+   * Reads page after page to the end. A page of large records can take more gas than a node grants
+   * a call, and anybody may register large ones: such a page is asked for in smaller parts.
+   */
   static <R> List<R> all(Page<R> page) {
     List<R> all = new ArrayList<>();
-    List<R> next;
-    do {
-      next = page.read(all.size(), GovernanceChain.PAGE);
-      all.addAll(next);
-    } while (next.size() == GovernanceChain.PAGE);
-    return List.copyOf(all);
+    int limit = GovernanceChain.PAGE;
+    while (true) {
+      try {
+        List<R> next = page.read(all.size(), limit);
+        all.addAll(next);
+        if (next.size() < limit) {
+          return List.copyOf(all);
+        }
+      } catch (EvmException.CallReverted | EvmException.RpcError | EvmException.ResponseRefused e) {
+        if (limit == 1) {
+          throw e;
+        }
+        limit = Math.max(1, limit / 4);
+      }
+    }
   }
 
   static BigInteger offset(long offset) {

@@ -33,11 +33,13 @@ import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
 import io.govchain.service.http.HttpService;
 import io.govchain.service.http.HttpSettings;
+import io.govchain.service.http.ServiceVertx;
 import io.govchain.service.keys.AccountKey;
 import io.govchain.service.logging.Logs;
 import io.govchain.service.messaging.MessageServer;
 import io.govchain.service.messaging.Outbox;
 import io.govchain.service.messaging.OutboxSettings;
+import io.govchain.service.messaging.Retention;
 import io.govchain.service.tls.MutualTls;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -82,7 +84,7 @@ final class Composition implements AutoCloseable {
     Database database =
         opened(
             Database.open(config.database(), Journal.SCHEMA, DatabaseSettings.standard(), metrics));
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = ServiceVertx.start(database.scratch());
     parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
 
     EvmClient client = opened(EvmClient.connect(endpoint(config), GovernanceErrors.all()));
@@ -104,6 +106,7 @@ final class Composition implements AutoCloseable {
                 new Undelivered(driver::later),
                 OutboxSettings.standard(),
                 metrics));
+    Retention retention = opened(new Retention(database, directory::blockTime));
     Sealing sealing = new Sealing(config.service(), briefing, key.agreement());
     OutgoingMessages outgoing =
         new OutgoingMessages(
@@ -131,7 +134,7 @@ final class Composition implements AutoCloseable {
     CallCheck calls = new CallCheck(directory);
     Readings readings =
         new Readings(
-            new SubchainReadings(directory, calls, database, journal.evidence()),
+            new SubchainReadings(directory, calls, database),
             new PeerReadings(directory, calls, sealing, database, journal));
     IncomingMessages incoming = new IncomingMessages(directory, database, readings, driver);
     Life life =
@@ -163,10 +166,11 @@ final class Composition implements AutoCloseable {
                 certificates,
                 HttpSettings.standard(),
                 Optional.of(ledger.api()),
-                Optional.of(new MessageServer(database, life.onceAlive(incoming), metrics)),
+                Optional.of(new MessageServer(database, life.whileFollowing(incoming), metrics)),
                 Probes.of(config.service(), key, tls, directory, database, life, recorder),
                 metrics)));
     life.begin();
+    retention.start();
   }
 
   private static EvmEndpoint endpoint(CrosschainConfig config) {

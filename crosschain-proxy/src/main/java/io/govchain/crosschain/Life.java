@@ -24,6 +24,7 @@ import io.govchain.service.messaging.Intake;
 import io.govchain.service.messaging.MessageHandler;
 import io.govchain.service.messaging.Outbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class Life implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Life.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final String self;
   private final String account;
@@ -91,15 +93,33 @@ final class Life implements AutoCloseable {
     starter.start();
   }
 
-  /** Puts messages off until this proxy knows where the governance chain stands. */
-  MessageHandler onceAlive(MessageHandler handler) {
-    return (envelope, caller) ->
-        alive
-            ? handler.judge(envelope, caller)
-            : new Intake.Defer(
-                Problem.of("not-ready", 503, "the governance chain is not followed yet")
-                    .actual(problem),
-                RETRY);
+  /**
+   * Puts messages off until this proxy knows where the governance chain stands, and while it has
+   * not heard of it: a key that was revoked meanwhile must not be believed (I5).
+   */
+  MessageHandler whileFollowing(MessageHandler handler) {
+    return (envelope, caller) -> {
+      if (!alive) {
+        return new Intake.Defer(
+            Problem.of("not-ready", 503, "the governance chain is not followed yet")
+                .actual(problem),
+            RETRY);
+      }
+      return isSilent()
+          ? new Intake.Defer(
+              Problem.of("governance-unavailable", 503, "the governance chain is silent")
+                  .expected("an answer within " + SILENCE.toSeconds() + " seconds")
+                  .actual(problem()),
+              RETRY)
+          : handler.judge(envelope, caller);
+    };
+  }
+
+  private boolean isSilent() {
+    BlockFollower running = follower;
+    Instant limit = Instant.now().minus(SILENCE);
+    return running == null
+        || running.status().lastContact().filter(contact -> contact.isAfter(limit)).isEmpty();
   }
 
   /** Empty while the governance chain is followed without trouble. */
@@ -197,6 +217,7 @@ final class Life implements AutoCloseable {
       @Override
       public void onReorg(long lastCommonBlock) {
         registry.clear();
+        certificates.onReorg();
         sender.onReorg(lastCommonBlock);
       }
     };

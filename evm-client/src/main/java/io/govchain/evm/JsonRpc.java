@@ -25,6 +25,13 @@ import java.util.stream.IntStream;
 /** JSON-RPC 2.0 over HTTP with bounded size and time of every answer. */
 final class JsonRpc implements AutoCloseable {
   static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+
+  /**
+   * Tokens of one answer: a byte or two can stand for an object of a hundred bytes. A block of 60
+   * million gas full of empty logs has fewer than four million.
+   */
+  private static final long MAX_RESPONSE_TOKENS = 5_000_000;
+
   private static final int MAX_MESSAGE = 400;
 
   static final ObjectMapper JSON =
@@ -34,6 +41,7 @@ final class JsonRpc implements AutoCloseable {
                   StreamReadConstraints.builder()
                       .maxNestingDepth(64)
                       .maxStringLength(MAX_RESPONSE_BYTES)
+                      .maxTokenCount(MAX_RESPONSE_TOKENS)
                       .build())
               .build());
 

@@ -128,6 +128,28 @@ class MisbehavingNodeTest {
     }
   }
 
+  /** Few bytes that would become very many objects: within the limit of bytes, not of memory. */
+  @Test
+  void shouldRefuse_whenAnswerIsManyTinyValues() throws IOException {
+    int values = 12_000_000;
+    byte[] chunk = "{},".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    try (EvmClient client =
+        clientOf(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              OutputStream out = exchange.getResponseBody();
+              out.write(
+                  "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":[".getBytes(StandardCharsets.UTF_8));
+              for (int i = 0; i < values / 10_000; i++) {
+                out.write(chunk);
+              }
+              out.write("{}]}".getBytes(StandardCharsets.UTF_8));
+            })) {
+      assertThatThrownBy(() -> client.rpc("eth_getLogs"))
+          .isInstanceOf(EvmException.ResponseRefused.class);
+    }
+  }
+
   @Test
   @Timeout(60)
   void shouldGiveUp_whenBodyTricklesIn() throws IOException {

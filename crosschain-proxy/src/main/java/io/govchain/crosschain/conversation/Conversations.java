@@ -110,6 +110,21 @@ public final class Conversations {
         .findOne();
   }
 
+  /** Id of the last message of a type that a receiver was sent about a step. */
+  static Optional<String> lastSent(
+      Handle handle, String transaction, String receiver, MessageType type, int step) {
+    return handle
+        .createQuery(
+            "SELECT message_id FROM sent_messages WHERE transaction_id = ? AND receiver = ?"
+                + " AND type = ? AND step = ? ORDER BY sequence DESC LIMIT 1")
+        .bind(0, transaction)
+        .bind(1, receiver)
+        .bind(2, type.wire())
+        .bind(3, step)
+        .mapTo(String.class)
+        .findOne();
+  }
+
   /** Which subchain proxy was first given this step to execute. */
   static Optional<String> ordered(Handle handle, String transaction, int step) {
     return handle

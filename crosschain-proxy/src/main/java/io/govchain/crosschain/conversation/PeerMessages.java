@@ -3,12 +3,14 @@ package io.govchain.crosschain.conversation;
 import io.govchain.amdp.EarlierStep;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageDraft;
+import io.govchain.amdp.MessageType;
 import io.govchain.amdp.PlanStep;
 import io.govchain.amdp.SealContext.Purpose;
 import io.govchain.amdp.SignedCall;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.journal.StoredEvidence;
+import io.govchain.service.messaging.Outbox;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -62,6 +64,9 @@ final class PeerMessages {
       // Nothing was ever asked of this party, so there is nothing to prove; the record says it.
       return;
     }
+    if (isOnItsWay(situation, step, to)) {
+      return;
+    }
     StepResult result = situation.result(step);
     Optional<StoredEvidence> evidence = situation.evidence(step);
     MessageDraft draft = post.draft(situation, to, call.get().step(step).pipeline()).step(step);
@@ -79,6 +84,17 @@ final class PeerMessages {
             evidence.map(StoredEvidence::digest),
             sealed(situation, evidence.flatMap(StoredEvidence::value), to, step, Purpose.VALUE),
             Optional.of(result.subchainTransaction()).filter(hash -> !hash.isEmpty())));
+  }
+
+  /**
+   * An outcome is a hundred times as long as a request for it: a peer that asks again and again but
+   * takes no answer must not fill the disk.
+   */
+  private static boolean isOnItsWay(Situation situation, int step, String to) {
+    return Conversations.lastSent(
+            situation.handle(), situation.transaction(), to, MessageType.STEP_OUTCOME, step)
+        .filter(id -> Outbox.isWaiting(situation.handle(), to, id))
+        .isPresent();
   }
 
   void evidenceRequest(Situation situation, int step, String to) {

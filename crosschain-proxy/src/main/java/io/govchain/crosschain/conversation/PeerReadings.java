@@ -10,13 +10,16 @@ import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.Problem;
+import io.govchain.amdp.ReadValue;
 import io.govchain.amdp.SealContext.Purpose;
 import io.govchain.amdp.SignedCall;
+import io.govchain.amdp.StepKind;
 import io.govchain.crosschain.engine.Claim;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.service.database.Database;
@@ -118,7 +121,7 @@ public final class PeerReadings {
     List<Consumer<Handle>> keep = new ArrayList<>();
     keep.add(handle -> Conversations.keepCall(handle, call));
     outcome.arguments().map(text -> arguments(message, call, step, text)).ifPresent(keep::add);
-    String value = outcome.value().map(text -> open(message, step, text, Purpose.VALUE)).orElse("");
+    String value = outcome.value().map(text -> value(message, call, step, text)).orElse("");
     outcome
         .evidence()
         .map(text -> open(message, step, text, Purpose.EVIDENCE))
@@ -218,17 +221,24 @@ public final class PeerReadings {
 
   private Consumer<Handle> evidence(Message message, int step, Evidence evidence, String value) {
     return handle ->
-        journal
-            .evidence()
-            .store(
-                handle,
-                new StoredEvidence(
-                    message.transaction().orElseThrow(),
-                    step,
-                    StoredEvidence.Action.Execute,
-                    evidence.digest(),
-                    evidence.text(),
-                    value));
+        EvidenceStore.store(
+            handle,
+            new StoredEvidence(
+                message.transaction().orElseThrow(),
+                step,
+                StoredEvidence.Action.Execute,
+                evidence.digest(),
+                evidence.text(),
+                value));
+  }
+
+  /** Only of a read can evidence prove what it returned; of a write nothing would. */
+  private String value(Message message, SignedCall call, int step, String sealed) {
+    if (call.step(step).kind() == StepKind.WRITE) {
+      throw new AmdpException(
+          AmdpError.MESSAGE_MALFORMED, "payload.data.value", "null for a write", "a value");
+    }
+    return ReadValue.parse(open(message, step, sealed, Purpose.VALUE)).json().toString();
   }
 
   private String open(Message message, int step, String sealed, Purpose purpose) {

@@ -53,6 +53,11 @@ public final class RegisteredCertificates implements FingerprintRegistry, PeerDi
     }
   }
 
+  /** Blocks were replaced by others: nothing that they said counts any more. */
+  public void onReorg() {
+    known = new Known();
+  }
+
   @Override
   public Set<TlsPeer> identities(Fingerprint fingerprint) {
     Set<TlsPeer> identities = new HashSet<>();

@@ -4,6 +4,7 @@ import io.govchain.amdp.SignedCall;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.StoredEvidence;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -46,22 +47,6 @@ record Situation(Handle handle, String transaction, TransactionState state) {
 
   /** The evidence that belongs to what is known of a step. */
   Optional<StoredEvidence> evidence(int step) {
-    return handle
-        .createQuery(
-            "SELECT digest, evidence, value FROM evidence WHERE transaction_id = ? AND step = ?"
-                + " AND action = 'Execute' AND digest = ?")
-        .bind(0, transaction)
-        .bind(1, step)
-        .bind(2, result(step).digest())
-        .map(
-            (row, ignored) ->
-                new StoredEvidence(
-                    transaction,
-                    step,
-                    StoredEvidence.Action.Execute,
-                    row.getString("digest"),
-                    row.getString("evidence"),
-                    Optional.ofNullable(row.getString("value")).orElse("")))
-        .findOne();
+    return EvidenceStore.ofStep(handle, transaction, step, result(step).digest());
   }
 }

@@ -22,14 +22,11 @@ public final class SubchainReadings {
   private final Directory directory;
   private final CallCheck calls;
   private final Database database;
-  private final EvidenceStore evidence;
 
-  public SubchainReadings(
-      Directory directory, CallCheck calls, Database database, EvidenceStore evidence) {
+  public SubchainReadings(Directory directory, CallCheck calls, Database database) {
     this.directory = directory;
     this.calls = calls;
     this.database = database;
-    this.evidence = evidence;
   }
 
   Reading forward(Message message, MessageData.Forward forward) {
@@ -68,7 +65,7 @@ public final class SubchainReadings {
                 .evidence()
                 .ifPresent(
                     text ->
-                        evidence.store(
+                        EvidenceStore.store(
                             handle,
                             new StoredEvidence(
                                 transaction,

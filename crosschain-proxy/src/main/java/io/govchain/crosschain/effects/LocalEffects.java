@@ -88,7 +88,7 @@ public final class LocalEffects implements AutoCloseable {
         case Effect.JudgeEvidence judge -> judge(effect, judge);
         case Effect.RaiseAlarm raise -> raise(effect, raise.alarm());
       };
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | StackOverflowError | LinkageError failed) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException("closing");
       }

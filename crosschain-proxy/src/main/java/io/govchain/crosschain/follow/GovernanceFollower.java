@@ -3,6 +3,7 @@ package io.govchain.crosschain.follow;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.journal.BlockStepped;
 import io.govchain.crosschain.journal.Journal;
+import io.govchain.crosschain.journal.JournalException;
 import io.govchain.crosschain.journal.PendingEffect;
 import io.govchain.crosschain.journal.Stepped;
 import io.govchain.crosschain.journal.TransactionInput;
@@ -70,7 +71,7 @@ public final class GovernanceFollower implements BlockListener {
   public void onBlock(FollowedBlock block) {
     registry.onBlock(block);
     List<TransactionInput> taken = inputs(block);
-    taken.forEach(prepare);
+    taken.forEach(this::prepare);
     BlockStepped stepped = journal.block(block.number(), taken).join();
     for (BlockStepped.Failed failed : stepped.failed()) {
       LOG.error(
@@ -93,6 +94,15 @@ public final class GovernanceFollower implements BlockListener {
     // Last: what waits for a receipt must find the events of its block in the journal.
     sender.onBlock(block);
     afterBlock.run();
+  }
+
+  /** What one transaction lacks fails with its own input, which the journal keeps apart (I10). */
+  private void prepare(TransactionInput input) {
+    try {
+      prepare.accept(input);
+    } catch (JournalException unreadable) {
+      LOG.error("transaction {} cannot be read", input.transaction(), unreadable);
+    }
   }
 
   private List<TransactionInput> inputs(FollowedBlock block) {
@@ -126,7 +136,7 @@ public final class GovernanceFollower implements BlockListener {
                 ours.add(transaction);
                 all.add(new TransactionInput(transaction, input));
               });
-    } else if (ours.contains(transaction) || journal.transactions().find(transaction).isPresent()) {
+    } else if (ours.contains(transaction) || journal.transactions().isKnown(transaction)) {
       inputs.later(event).ifPresent(input -> all.add(new TransactionInput(transaction, input)));
     }
   }

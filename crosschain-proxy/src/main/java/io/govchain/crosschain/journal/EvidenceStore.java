@@ -1,20 +1,14 @@
 package io.govchain.crosschain.journal;
 
-import io.govchain.service.database.Database;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The evidence of steps. The governance chain holds its digests, only the parties hold it. */
 public final class EvidenceStore {
-  private final Database database;
-
-  EvidenceStore(Database database) {
-    this.database = database;
-  }
+  private EvidenceStore() {}
 
   /** Keeps evidence, within the write of the input that speaks of it. The same again is ignored. */
-  public void store(Handle handle, StoredEvidence evidence) {
+  public static void store(Handle handle, StoredEvidence evidence) {
     handle.execute(
         "INSERT OR IGNORE INTO evidence (transaction_id, step, action, digest, evidence, value)"
             + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -26,32 +20,26 @@ public final class EvidenceStore {
         evidence.value().orElse(null));
   }
 
-  /** The evidence with this digest. */
-  public Optional<StoredEvidence> find(String transaction, int step, String digest) {
-    return database.read(handle -> find(handle, transaction, step, digest));
-  }
-
-  /** The same within a read or write of the caller's. */
-  public Optional<StoredEvidence> find(Handle handle, String transaction, int step, String digest) {
-    return list(handle, transaction).stream()
-        .filter(found -> found.step() == step && found.digest().equals(digest))
-        .findFirst();
-  }
-
-  /** All evidence of a transaction, in order of steps. */
-  public List<StoredEvidence> list(Handle handle, String transaction) {
+  /** What proves, or is said to prove, that a step was executed: the text with this digest. */
+  public static Optional<StoredEvidence> ofStep(
+      Handle handle, String transaction, int step, String digest) {
     return handle
-        .createQuery("SELECT * FROM evidence WHERE transaction_id = ? ORDER BY step, action")
+        .createQuery(
+            "SELECT evidence, value FROM evidence"
+                + " WHERE transaction_id = ? AND step = ? AND action = ? AND digest = ?")
         .bind(0, transaction)
+        .bind(1, step)
+        .bind(2, StoredEvidence.Action.Execute.name())
+        .bind(3, digest)
         .map(
             (row, context) ->
                 new StoredEvidence(
-                    row.getString("transaction_id"),
-                    row.getInt("step"),
-                    StoredEvidence.Action.valueOf(row.getString("action")),
-                    row.getString("digest"),
+                    transaction,
+                    step,
+                    StoredEvidence.Action.Execute,
+                    digest,
                     row.getString("evidence"),
                     Optional.ofNullable(row.getString("value")).orElse("")))
-        .list();
+        .findOne();
   }
 }

@@ -30,7 +30,6 @@ public final class Journal {
   private final MessageWriter messages;
   private final StateCodec codec = new StateCodec();
   private final RecordQueue queue;
-  private final EvidenceStore evidence;
   private final PendingEffects pending;
   private final Transactions transactions;
 
@@ -39,7 +38,6 @@ public final class Journal {
     this.engine = engine;
     this.messages = messages;
     this.queue = new RecordQueue(database);
-    this.evidence = new EvidenceStore(database);
     this.pending = new PendingEffects(database, codec);
     this.transactions = new Transactions(database, codec);
   }
@@ -52,11 +50,6 @@ public final class Journal {
   /** Entries waiting for the record. */
   public RecordQueue recordQueue() {
     return queue;
-  }
-
-  /** What proves steps. */
-  public EvidenceStore evidence() {
-    return evidence;
   }
 
   /** Effects that were decided and not performed yet. */

@@ -74,11 +74,22 @@ public final class RecordQueue {
         handle -> handle.execute("DELETE FROM record_queue WHERE batch = ?", reference));
   }
 
-  /** The batch as a whole had no effect: its entries wait for another one. */
-  public CompletableFuture<Integer> reopen(String reference) {
+  /**
+   * The batch as a whole had no effect: its entries wait for another one. An entry that was alone
+   * goes behind all others, which it must not hold up (I10).
+   */
+  public CompletableFuture<Integer> reopen(RecordBatch batch) {
     return database.write(
-        handle ->
-            handle.execute("UPDATE record_queue SET batch = NULL WHERE batch = ?", reference));
+        handle -> {
+          if (batch.entries().size() == 1) {
+            handle.execute(
+                "UPDATE record_queue SET number = (SELECT MAX(number) + 1 FROM record_queue)"
+                    + " WHERE batch = ?",
+                batch.reference());
+          }
+          return handle.execute(
+              "UPDATE record_queue SET batch = NULL WHERE batch = ?", batch.reference());
+        });
   }
 
   /** How many entries wait or are under way. */

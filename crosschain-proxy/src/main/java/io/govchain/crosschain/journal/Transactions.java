@@ -27,6 +27,18 @@ public final class Transactions {
     return database.read(handle -> find(handle, transaction));
   }
 
+  /** Whether this journal has the transaction, readable or not. */
+  public boolean isKnown(String transaction) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT 1 FROM transactions WHERE id = ?")
+                .bind(0, transaction)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
   /** The same within a read or write of the caller's. */
   public Optional<TransactionState> find(Handle handle, String transaction) {
     return handle

@@ -175,7 +175,7 @@ public final class Recorder implements AutoCloseable {
    * it be one entry's fault, smaller batches keep that from holding up the others.
    */
   private void reopen(RecordBatch batch, String why) {
-    journal.recordQueue().reopen(batch.reference()).join();
+    journal.recordQueue().reopen(batch).join();
     problem = "the record refused a batch of " + batch.entries().size() + " entries: " + why;
     LOG.error("{}", problem);
     limit = Math.max(1, batch.entries().size() / 2);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.evm.BlockHeader;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.abi.AbiException;
+import io.govchain.evm.encoding.Keccak;
 import io.govchain.evm.proof.HeaderRlp;
 import io.govchain.evm.proof.InclusionProof;
 import io.govchain.evm.proof.ProofException;
@@ -53,11 +54,10 @@ final class EvidenceExamination {
       throws InterruptedException {
     BlockHeader header = HeaderRlp.decode(text.text("header"), text.text("blockHash"));
     long index = text.number("transactionIndex");
-    RawTransaction transaction =
-        RawTransaction.parse(
-            InclusionProof.verify(
-                header.transactionsRoot(), index, text.texts("transactionProof")));
-    Optional<Finding> other = other(transaction, expected);
+    String raw =
+        InclusionProof.verify(header.transactionsRoot(), index, text.texts("transactionProof"));
+    Optional<Finding> other =
+        other(RawTransaction.parse(raw), expected).or(() -> otherHash(raw, expected));
     if (other.isPresent()) {
       return other.get();
     }
@@ -89,6 +89,15 @@ final class EvidenceExamination {
           Finding.disputed("transaction.chainId", expected.chainId(), transaction.chainId()));
     }
     return Optional.empty();
+  }
+
+  /** The hash is what people look the write up by. */
+  private static Optional<Finding> otherHash(String raw, ExpectedCall expected) {
+    String hash = Keccak.ofHex(raw);
+    return expected
+        .transactionHash()
+        .filter(told -> !told.equalsIgnoreCase(hash))
+        .map(told -> Finding.disputed("hash of the write", hash, told));
   }
 
   private Finding call(EvidenceText text, ExpectedCall expected, TrustAnchors anchors)

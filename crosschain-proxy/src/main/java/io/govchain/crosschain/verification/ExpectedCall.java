@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param to the contract's address
  * @param data the calldata that the plan's arguments and the step's tag make
  * @param value what a read is said to have returned, where somebody said so
+ * @param transactionHash the transaction that a write is said to be, where somebody said so
  */
 record ExpectedCall(
     long chainId,
@@ -17,4 +18,5 @@ record ExpectedCall(
     FunctionSignature function,
     String data,
     boolean write,
-    Optional<JsonNode> value) {}
+    Optional<JsonNode> value,
+    Optional<String> transactionHash) {}

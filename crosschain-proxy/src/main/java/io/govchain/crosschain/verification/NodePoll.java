@@ -89,7 +89,8 @@ final class NodePoll implements AutoCloseable {
       return new Answer.Silent(silent.getMessage());
     } catch (IllegalArgumentException unusable) {
       return new Answer.Other("no node at all: " + unusable.getMessage());
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | StackOverflowError | LinkageError defect) {
+      // Whatever happens here, somebody waits for this node's answer.
       return new Answer.Silent("not asked: " + defect);
     }
   }

@@ -10,7 +10,10 @@ import io.govchain.amdp.StepKind;
 import io.govchain.amdp.StepTag;
 import io.govchain.crosschain.conversation.Conversations;
 import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.Reason;
+import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.crosschain.plan.Plans;
@@ -52,14 +55,17 @@ public final class Verification implements AutoCloseable {
       Optional<StoredEvidence> evidence,
       Optional<SignedCall> call,
       Optional<String> disclosure,
-      Optional<Plan> plan) {
+      Optional<Progress> progress) {
     boolean isComplete() {
-      return evidence.isPresent() && call.isPresent() && disclosure.isPresent() && plan.isPresent();
+      return evidence.isPresent()
+          && call.isPresent()
+          && disclosure.isPresent()
+          && progress.isPresent();
     }
 
     String missing() {
       return "evidence %s, call %s, arguments %s, plan %s"
-          .formatted(presence(evidence), presence(call), presence(disclosure), presence(plan));
+          .formatted(presence(evidence), presence(call), presence(disclosure), presence(progress));
     }
 
     private static String presence(Optional<?> part) {
@@ -73,14 +79,13 @@ public final class Verification implements AutoCloseable {
         database.read(
             handle ->
                 new Stored(
-                    journal.evidence().find(handle, transaction, step, digest),
+                    EvidenceStore.ofStep(handle, transaction, step, digest),
                     Conversations.call(handle, transaction),
                     Conversations.disclosure(handle, transaction, step),
                     journal
                         .transactions()
                         .find(handle, transaction)
-                        .flatMap(state -> state.known())
-                        .map(known -> known.plan())));
+                        .flatMap(TransactionState::known)));
     if (!stored.isComplete()) {
       return new Finding.Undecided(stored.missing());
     }
@@ -104,7 +109,7 @@ public final class Verification implements AutoCloseable {
           "expected the plan's pipelines and %s to be registered, actual: not seen"
               .formatted(planned.contract()));
     }
-    if (!plan.get().agreesWith(stored.plan().orElseThrow())) {
+    if (!plan.get().agreesWith(stored.progress().orElseThrow().plan())) {
       return Finding.disputed("the signed call", "the steps that stand on the record", "others");
     }
     ExpectedCall expected = expected(stored, step, contract.get(), subchain.get());
@@ -137,7 +142,9 @@ public final class Verification implements AutoCloseable {
         function,
         write ? data + tag : data,
         write,
-        value);
+        value,
+        Optional.of(stored.progress().orElseThrow().step(step).result().subchainTransaction())
+            .filter(told -> !told.isEmpty()));
   }
 
   @Override

@@ -115,6 +115,20 @@ final class Author {
         Optional.of("0x" + "77".repeat(32)));
   }
 
+  /** The same with what the step is said to have returned. */
+  MessageData.StepOutcome returned(ApplicationCall call, int step, String to, String value) {
+    MessageData.StepOutcome told = succeeded(call, step, to);
+    return new MessageData.StepOutcome(
+        told.call(),
+        told.result(),
+        told.reason(),
+        told.arguments(),
+        told.evidence(),
+        told.evidenceDigest(),
+        Optional.of(seal(value, to, call.transaction(), step, Purpose.VALUE)),
+        told.subchainTransaction());
+  }
+
   Envelope stepOutcome(ApplicationCall call, int step, String to) {
     return sign(draft(to, call.transaction()).step(step), succeeded(call, step, to));
   }

@@ -72,7 +72,7 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
     CallCheck calls = new CallCheck(directory);
     Readings readings =
         new Readings(
-            new SubchainReadings(directory, calls, database, journal.evidence()),
+            new SubchainReadings(directory, calls, database),
             new PeerReadings(directory, calls, sealing, database, journal));
     server =
         new MessageServer(
@@ -82,6 +82,14 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
   }
 
   private void keep(Handle handle, OutgoingMessage message) {
+    handle.execute(
+        "INSERT INTO outbox (message_id, destination, transaction_id, expires, enqueued_at, body)"
+            + " VALUES (?, ?, ?, ?, 0, ?)",
+        message.id(),
+        message.destination(),
+        message.transaction(),
+        message.expires(),
+        message.body());
     database.afterCommit(() -> sent.add(Envelope.parse(message.body())));
   }
 
@@ -124,6 +132,11 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
 
   TransactionState state(String transaction) {
     return journal.transactions().find(transaction).orElseGet(Engine::initial);
+  }
+
+  /** All that was sent has arrived. */
+  void deliver() {
+    database.writeAndWait(handle -> handle.execute("DELETE FROM outbox"));
   }
 
   /** How many rows the journal has in a table. */

@@ -304,6 +304,11 @@ class IncomingMessagesTest {
             "evidence-mismatch",
             "evidence"),
         new Bad(
+            "what a write returned, which nothing could prove",
+            registry.sign(draft.step(0), registry.returned(call, 0, PARTICIPANT, "[\"anything\"]")),
+            "message-malformed",
+            "null for a write"),
+        new Bad(
             "evidence of another digest",
             registry.sign(
                 draft.step(0),

@@ -101,6 +101,30 @@ class OutgoingMessagesTest {
   }
 
   @Test
+  void shouldAnswerOnceUntilItArrives_whenThePeerAsksAgainAndAgain() {
+    ApplicationCall call = Calls.twoWrites(consortium.chain(), 600);
+    begin(call);
+    succeedFirstStep(call);
+    assertThat(sent(MessageType.STEP_OUTCOME)).as("told at once").hasSize(1);
+    Author peer = Author.of(consortium.chain(), "notary/crosschain");
+
+    for (int i = 0; i < 3; i++) {
+      askForEvidence(peer, call);
+    }
+    assertThat(sent(MessageType.STEP_OUTCOME)).as("the first has not arrived").hasSize(1);
+
+    desk.deliver();
+    askForEvidence(peer, call);
+    assertThat(sent(MessageType.STEP_OUTCOME)).hasSize(2);
+  }
+
+  private void askForEvidence(Author peer, ApplicationCall call) {
+    Envelope request =
+        peer.sign(peer.draft(SELF, call.transaction()).step(0), new MessageData.EvidenceRequest());
+    assertThat(desk.receive(request).status()).isEqualTo(202);
+  }
+
+  @Test
   void shouldFailTheCompensationAtOnce_whenTheArgumentsWereLost() {
     ApplicationCall call =
         Calls.builder(consortium.chain(), 600)

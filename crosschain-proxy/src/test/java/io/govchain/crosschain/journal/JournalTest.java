@@ -112,18 +112,19 @@ class JournalTest {
     StoredEvidence evidence =
         new StoredEvidence("0x1", 0, StoredEvidence.Action.Execute, "0xd0", "{}", "[1]");
     journal
-        .step(
-            "0x1",
-            new Input.StepExecuted(0, OK),
-            handle -> journal.evidence().store(handle, evidence))
+        .step("0x1", new Input.StepExecuted(0, OK), handle -> EvidenceStore.store(handle, evidence))
         .join();
 
-    assertThat(journal.evidence().find("0x1", 0, "0xd0")).contains(evidence);
+    assertThat(evidenceOf(0)).contains(evidence);
     assertThat(evidence.value()).contains("[1]");
-    assertThat(journal.evidence().find("0x1", 1, "0xd0")).isEmpty();
+    assertThat(evidenceOf(1)).isEmpty();
     assertThatThrownBy(() -> journal.step("0x9", call("0x9"), this::refuse).join())
         .hasRootCauseMessage("refused");
     assertThat(journal.transactions().find("0x9")).isEmpty();
+  }
+
+  private Optional<StoredEvidence> evidenceOf(int step) {
+    return database.read(handle -> EvidenceStore.ofStep(handle, "0x1", step, "0xd0"));
   }
 
   private void refuse(Handle handle) {
@@ -151,12 +152,25 @@ class JournalTest {
     assertThat(journal.recordQueue().unfinished()).containsExactly(batch);
     assertThat(journal.recordQueue().finish("batch-1").join()).isEqualTo(2);
     assertThat(journal.recordQueue().unfinished()).isEmpty();
-    assertThat(journal.recordQueue().close("batch-2", 1).join().orElseThrow().entries())
-        .extracting(QueuedEntry::transaction)
-        .containsExactly("0x3");
+    RecordBatch alone = journal.recordQueue().close("batch-2", 1).join().orElseThrow();
+    assertThat(alone.entries()).extracting(QueuedEntry::transaction).containsExactly("0x3");
     assertThat(journal.recordQueue().close("batch-3", 1).join()).isEmpty();
-    assertThat(journal.recordQueue().reopen("batch-2").join()).isEqualTo(1);
+    assertThat(journal.recordQueue().reopen(alone).join()).isEqualTo(1);
     assertThat(journal.recordQueue().close("batch-4", 1).join()).isPresent();
+  }
+
+  @Test
+  void shouldLetTheOthersGoFirst_whenAnEntryThatWasAloneIsRefused() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+    RecordBatch poisoned = journal.recordQueue().close("batch-1", 1).join().orElseThrow();
+    assertThat(poisoned.entries()).extracting(QueuedEntry::transaction).containsExactly("0x1");
+
+    journal.recordQueue().reopen(poisoned).join();
+
+    assertThat(journal.recordQueue().close("batch-2", 2).join().orElseThrow().entries())
+        .extracting(QueuedEntry::transaction)
+        .containsExactly("0x2", "0x1");
   }
 
   @Test

@@ -75,6 +75,26 @@ class EvidenceExaminationTest {
   }
 
   @Test
+  void shouldDispute_whenAnotherHashWasToldThanTheProvedOne() throws Exception {
+    ObjectNode evidence = Evidence.of(chain.client(), stored);
+
+    assertThat(examine(evidence, told(stored.transactionHash()))).isEqualTo(ACCEPTED);
+    assertDisputed(examine(evidence, told("0x" + "77".repeat(32))), "hash of the write");
+  }
+
+  private static ExpectedCall told(String hash) {
+    ExpectedCall write = write();
+    return new ExpectedCall(
+        write.chainId(),
+        write.to(),
+        write.function(),
+        write.data(),
+        write.write(),
+        write.value(),
+        Optional.of(hash));
+  }
+
+  @Test
   void shouldDispute_whenTheTransactionIsAnother() throws Exception {
     String call = data(STORE, 2, "note");
     Receipt otherTransaction =
@@ -333,11 +353,12 @@ class EvidenceExaminationTest {
   }
 
   private static ExpectedCall expected(String data) {
-    return new ExpectedCall(CHAIN, contract, STORE, data, true, Optional.empty());
+    return new ExpectedCall(CHAIN, contract, STORE, data, true, Optional.empty(), Optional.empty());
   }
 
   private static ExpectedCall read(Optional<String> value) {
-    return new ExpectedCall(CHAIN, contract, FIND, find(), false, value.map(EvidenceText::json));
+    return new ExpectedCall(
+        CHAIN, contract, FIND, find(), false, value.map(EvidenceText::json), Optional.empty());
   }
 
   private static String find() {

@@ -29,6 +29,10 @@ public final class BlockFollower implements AutoCloseable {
   private final RecentHashes recent;
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread;
+
+  /** How many blocks to ask for at once; fewer after an answer that was too long. */
+  private int batch;
+
   private volatile boolean closed;
   private volatile long next;
   private volatile long last = -1;
@@ -42,6 +46,7 @@ public final class BlockFollower implements AutoCloseable {
     this.next = fromBlock;
     this.listener = listener;
     this.settings = settings;
+    this.batch = settings.batch();
     this.recent = new RecentHashes(settings.remembered());
     this.notices =
         client.endpoint().ws().map(uri -> new NewHeadNotices(uri, settings, wake::release));
@@ -100,14 +105,35 @@ public final class BlockFollower implements AutoCloseable {
       rewind(newest.number() - 1);
     }
     while (!closed && next <= head) {
-      int count = (int) Math.min(settings.batch(), head - next + 1);
-      List<FollowedBlock> blocks = client.blocksWithReceipts(next, count);
+      List<FollowedBlock> blocks = fetch((int) Math.min(batch, head - next + 1));
       if (blocks.isEmpty()) {
         return;
       }
       for (FollowedBlock block : blocks) {
         if (closed || !handOver(block)) {
           break;
+        }
+      }
+    }
+  }
+
+  /**
+   * Full blocks can make an answer longer than is taken, or than a node gives. Asking for the same
+   * again would never end: fewer blocks are asked for, and then slowly more.
+   */
+  private List<FollowedBlock> fetch(int count) {
+    int asked = count;
+    while (true) {
+      try {
+        List<FollowedBlock> blocks = client.blocksWithReceipts(next, asked);
+        batch = Math.min(settings.batch(), Math.max(batch, asked) + 1);
+        return blocks;
+      } catch (EvmException e) {
+        boolean hopeless = asked == 1 || e instanceof EvmException.ChainUnreachable;
+        asked = Math.max(1, asked / 2);
+        batch = asked;
+        if (hopeless || closed) {
+          throw e;
         }
       }
     }

@@ -14,6 +14,7 @@ import io.govchain.evm.send.TransactionSender;
 import io.govchain.evm.testchain.Anvil;
 import io.govchain.evm.testchain.EchoContract;
 import io.govchain.evm.testchain.Link;
+import io.govchain.evm.testchain.TerseNode;
 import io.govchain.evm.testchain.Waiting;
 import java.net.URI;
 import java.time.Duration;
@@ -94,6 +95,19 @@ class BlockFollowerTest {
       recorder.assertUnbroken(0);
       assertThat(follower.status().problem()).isEmpty();
       assertThat(follower.status().lastBlock().orElseThrow()).isGreaterThanOrEqualTo(100);
+    }
+  }
+
+  @Test
+  void shouldCatchUpWithFewerBlocksAtOnce_whenLongAnswersAreRefused() {
+    direct.rpc("anvil_mine", "0x28");
+    Recorder recorder = new Recorder();
+    try (TerseNode node = new TerseNode(anvil.port(), 3);
+        EvmClient client = Anvil.client(node.port(), false);
+        BlockFollower follower = BlockFollower.follow(client, 0, recorder, FAST)) {
+      Waiting.until("caught up", () -> recorder.last() >= 40);
+      recorder.assertUnbroken(0);
+      assertThat(follower.status().problem()).isEmpty();
     }
   }
 

@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private final FileLease lease;
+  private final Path scratch;
   private final ReadPool readers;
   private final Handle writer;
   private final GroupCommit commits;
@@ -30,10 +31,12 @@ public final class Database implements AutoCloseable {
   private Database(
       FileLease lease,
       Path file,
+      Path scratch,
       SqliteConnections connections,
       DatabaseSettings settings,
       MeterRegistry registry) {
     this.lease = lease;
+    this.scratch = scratch;
     this.writer = connections.writer();
     this.readers = new ReadPool(file, connections, settings.readers());
     this.commits = new GroupCommit(file, writer, settings, new DatabaseMetrics(registry));
@@ -57,9 +60,10 @@ public final class Database implements AutoCloseable {
     Path absolute = file.toAbsolutePath().normalize();
     FileLease lease = FileLease.take(absolute);
     try {
+      Path scratch = Scratch.emptied(absolute);
       SqliteConnections connections = new SqliteConnections(absolute, settings);
       connections.migrate(migrations);
-      return new Database(lease, absolute, connections, settings, registry);
+      return new Database(lease, absolute, scratch, connections, settings, registry);
     } catch (RuntimeException failed) {
       release(lease);
       throw failed;
@@ -108,6 +112,11 @@ public final class Database implements AutoCloseable {
   /** Reads one consistent committed state; blocks, and never waits for the writer. */
   public <T> T read(Function<Handle, T> work) {
     return readers.read(work);
+  }
+
+  /** An existing folder for files that need not outlive the process; empty after the opening. */
+  public Path scratch() {
+    return scratch;
   }
 
   /** Why writes are refused at the moment. */

@@ -149,7 +149,8 @@ final class GroupCommit {
     for (Runnable action : write.actionsAfterCommit()) {
       try {
         action.run();
-      } catch (RuntimeException defect) {
+      } catch (RuntimeException | Error defect) {
+        // This thread must live: without it every write would wait for ever.
         LOG.error("an action after a commit failed", defect);
       }
     }

@@ -7,7 +7,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class Gate implements Handler<RoutingContext> {
   private final HttpSettings settings;
   private final VirtualThreads threads;
   private final AtomicInteger underWay = new AtomicInteger();
+  private final Map<Fingerprint, Integer> perCaller = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   Gate(FingerprintRegistry registry, HttpSettings settings, VirtualThreads threads) {
@@ -83,6 +86,12 @@ final class Gate implements Handler<RoutingContext> {
       Replies.sendAndClose(routing.request(), unregistered(caller));
       return;
     }
+    Fingerprint certificate = caller.fingerprint();
+    routing.addEndHandler(ended -> perCaller.computeIfPresent(certificate, Gate::oneLess));
+    if (perCaller.merge(certificate, 1, Integer::sum) > settings.maxConcurrentPerCaller()) {
+      Replies.sendAndStopReading(routing.request(), overloadedBy(certificate));
+      return;
+    }
     routing.put(CALLER, caller);
     limitBodyTime(routing);
     routing.next();
@@ -117,6 +126,18 @@ final class Gate implements Handler<RoutingContext> {
     Problem problem =
         Problem.of("overloaded", 503, "too many requests are under way")
             .expected("at most " + settings.maxConcurrentRequests());
+    return Response.problem(problem).header("retry-after", "1");
+  }
+
+  private static Integer oneLess(Fingerprint certificate, int count) {
+    return count > 1 ? count - 1 : null;
+  }
+
+  private Response overloadedBy(Fingerprint certificate) {
+    Problem problem =
+        Problem.of("overloaded", 503, "too many requests of this certificate are under way")
+            .expected("at most " + settings.maxConcurrentPerCaller())
+            .actual(certificate.value());
     return Response.problem(problem).header("retry-after", "1");
   }
 

@@ -29,6 +29,11 @@ public record HttpSettings(
     }
   }
 
+  /** One caller's share, so that one who keeps all of its requests open shuts out nobody else. */
+  int maxConcurrentPerCaller() {
+    return Math.max(1, maxConcurrentRequests / 4);
+  }
+
   public static HttpSettings standard() {
     return new HttpSettings(
         2 << 20,

@@ -39,10 +39,14 @@ public final class Inbox {
   }
 
   /**
-   * Forgets messages that expired before the given block time; they would be refused as expired.
-   * Leave a margin for how far two parties' views of the chain may differ.
+   * Forgets at most so many messages that expired before the given block time; they would be
+   * refused as expired. Leave a margin for how far two parties' views of the chain may differ.
    */
-  public static int forget(Handle handle, long expiredBefore) {
-    return handle.execute("DELETE FROM inbox WHERE expires < ?", expiredBefore);
+  static int forget(Handle handle, long expiredBefore, int limit) {
+    return handle.execute(
+        "DELETE FROM inbox WHERE (sender, message_id) IN"
+            + " (SELECT sender, message_id FROM inbox WHERE expires < ? LIMIT ?)",
+        expiredBefore,
+        limit);
   }
 }

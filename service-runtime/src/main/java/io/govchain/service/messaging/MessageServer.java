@@ -22,7 +22,9 @@ public final class MessageServer implements RequestHandler {
   /** Largest envelope, as AMDP defines it. */
   public static final int MAX_ENVELOPE_BYTES = 1 << 20;
 
+  // The protocol's own words: where two deliveries race, this class finds what the judge could not.
   static final String DUPLICATE = "envelope-duplicate";
+  static final String REUSED = "message-id-reused";
   private static final Logger LOG = LoggerFactory.getLogger(MessageServer.class);
 
   private final Database database;
@@ -98,7 +100,7 @@ public final class MessageServer implements RequestHandler {
   }
 
   private static Problem conflict(Intake.Accept message) {
-    return Problem.of("message-conflict", 409, "the sender used this message id before")
+    return Problem.of(REUSED, 409, "the sender used this message id before")
         .expected("the envelope first sent as " + message.messageId())
         .actual("an envelope with digest " + message.digest())
         .transaction(message.transaction());

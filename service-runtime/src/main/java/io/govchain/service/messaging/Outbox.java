@@ -102,6 +102,11 @@ public final class Outbox implements AutoCloseable {
         });
   }
 
+  /** Whether a message still waits for delivery; within a read or write of the caller's. */
+  public static boolean isWaiting(Handle handle, String destination, String messageId) {
+    return OutboxTable.contains(handle, destination, messageId);
+  }
+
   /** How many messages wait. */
   public int backlog() {
     return lanes.size();

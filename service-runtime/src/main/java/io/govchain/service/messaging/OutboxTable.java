@@ -60,6 +60,15 @@ final class OutboxTable {
         .one();
   }
 
+  static boolean contains(Handle handle, String destination, String messageId) {
+    return handle
+        .select(
+            "SELECT 1 FROM outbox WHERE destination = ? AND message_id = ?", destination, messageId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   static void delete(Handle handle, long sequence) {
     handle.execute("DELETE FROM outbox WHERE sequence = ?", sequence);
   }
@@ -75,5 +84,14 @@ final class OutboxTable {
         reason.detail(),
         sequence);
     delete(handle, sequence);
+  }
+
+  /** Deletes at most so many that were set aside before this governance block time. */
+  static int forgetSetAside(Handle handle, long before, int limit) {
+    return handle.execute(
+        "DELETE FROM outbox_set_aside WHERE sequence IN"
+            + " (SELECT sequence FROM outbox_set_aside WHERE set_aside_at < ? LIMIT ?)",
+        before,
+        limit);
   }
 }

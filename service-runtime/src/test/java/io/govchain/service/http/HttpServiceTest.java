@@ -324,6 +324,45 @@ class HttpServiceTest {
   }
 
   @Test
+  void shouldStillServeOthers_whenOneCallerKeepsAllItsRequestsOpen() throws Exception {
+    int share = TestService.quick().maxConcurrentPerCaller();
+    CountDownLatch running = new CountDownLatch(share);
+    CountDownLatch leave = new CountDownLatch(1);
+    addNote =
+        r -> {
+          running.countDown();
+          leave.await();
+          return echo(r);
+        };
+    HttpRequest request =
+        HttpRequest.newBuilder(service.uri("/v1/notes"))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"hello\"}"))
+            .build();
+    for (int i = 0; i < share; i++) {
+      client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+    assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+
+    assertProblem(get(client, "/v1/notes/abc"), 503, "overloaded");
+    TestIdentity other = TestIdentity.create(folder, "other-app");
+    service.register(other, Role.APPLICATION);
+    try (HttpClient others = other.client(service.fingerprint())) {
+      assertThat(get(others, "/v1/notes/abc").statusCode()).isEqualTo(200);
+    }
+    leave.countDown();
+    eventually("room for the first one", () -> isServed(client));
+  }
+
+  private boolean isServed(HttpClient caller) {
+    try {
+      return get(caller, "/v1/notes/abc").statusCode() == 200;
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Test
   void shouldKnowTheCertificate_whenATlsSessionIsResumed() throws Exception {
     var context = application.tls().clientContext(service.fingerprint());
     for (int i = 0; i < 3; i++) {

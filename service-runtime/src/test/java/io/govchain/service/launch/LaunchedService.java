@@ -9,6 +9,7 @@ import io.govchain.service.database.DatabaseSettings;
 import io.govchain.service.http.HealthProbe;
 import io.govchain.service.http.HttpService;
 import io.govchain.service.http.HttpSettings;
+import io.govchain.service.http.ServiceVertx;
 import io.govchain.service.logging.Logs;
 import io.govchain.service.tls.MutualTls;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -45,7 +46,7 @@ final class LaunchedService {
     Database database =
         Database.open(
             config.database(), "classpath:test-migrations", DatabaseSettings.standard(), metrics);
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = ServiceVertx.start(database.scratch());
     HttpService http =
         HttpService.start(
             vertx,

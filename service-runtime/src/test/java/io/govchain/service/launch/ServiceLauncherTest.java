@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class ServiceLauncherTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                 "-cp",
                 System.getProperty("java.class.path"),
                 LaunchedService.class.getName()));
@@ -87,6 +89,32 @@ class ServiceLauncherTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       String config = config(taken.getLocalPort(), "service.db").toString();
       assertEnds(4, "127.0.0.1:" + taken.getLocalPort(), "--config", config);
+    }
+  }
+
+  @Test
+  void shouldLeaveNothingThatPilesUp_whenKilledAgainAndAgain() throws Exception {
+    List<Long> left = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Process process = start("--config", config(0, "service.db").toString());
+      BufferedReader log =
+          new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+      String line;
+      do {
+        line = log.readLine();
+        assertThat(line).as("the log before the service is ready").isNotNull();
+      } while (!line.contains("launched-service ready"));
+      process.destroyForcibly();
+      assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+      assertThat(folder.resolve("tmp")).isEmptyDirectory();
+      left.add(files(folder));
+    }
+    assertThat(left.get(1)).isEqualTo(left.get(0));
+  }
+
+  private static long files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).count();
     }
   }
 

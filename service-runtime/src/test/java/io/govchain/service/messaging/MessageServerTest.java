@@ -93,7 +93,7 @@ class MessageServerTest {
     post("1|t|hello");
     HttpResponse<String> other = post("1|t|goodbye");
     assertThat(other.statusCode()).isEqualTo(409);
-    assertThat(code(other)).isEqualTo("message-conflict");
+    assertThat(code(other)).isEqualTo("message-id-reused");
     assertThat(receiver.notes()).containsExactly("t hello");
   }
 
@@ -158,10 +158,10 @@ class MessageServerTest {
   @Test
   void shouldRememberUntilTheExpiry_whenForgettingOthers() throws Exception {
     post("1|t|hello");
-    int early = receiver.database().writeAndWait(h -> Inbox.forget(h, 1_000_000));
+    int early = receiver.database().writeAndWait(h -> Inbox.forget(h, 1_000_000, 10));
     assertThat(early).isZero();
     assertThat(post("1|t|hello").statusCode()).isEqualTo(200);
-    int late = receiver.database().writeAndWait(h -> Inbox.forget(h, 1_000_001));
+    int late = receiver.database().writeAndWait(h -> Inbox.forget(h, 1_000_001, 10));
     assertThat(late).isEqualTo(1);
   }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The account's transactions that the host's store does not know, as after the loss of a database.
@@ -19,6 +21,8 @@ import java.util.OptionalLong;
  * none, and nothing is searched.
  */
 final class LostWrites {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LostWrites.class);
 
   private final EvmClient client;
   private final String account;
@@ -73,7 +77,13 @@ final class LostWrites {
     List<RawTransaction> lost = new ArrayList<>();
     if (first > 0) {
       long newest = client.latestHeader().number();
-      collect(-1, 0, newest, countAt(newest), first, lost);
+      try {
+        collect(-1, 0, newest, countAt(newest), first, lost);
+      } catch (EvmException.RpcError noOldStates) {
+        LOG.info("looking for lost writes block by block: {}", noOldStates.getMessage());
+        lost.clear();
+        walk(newest, first, lost);
+      }
     }
     return List.copyOf(lost);
   }
@@ -85,21 +95,32 @@ final class LostWrites {
       return;
     }
     if (top == below + 1) {
-      Block block =
-          client
-              .block(top)
-              .orElseThrow(
-                  () -> new EvmException.ResponseRefused("the node has no block " + top, null));
-      block.transactions().stream()
-          .filter(transaction -> transaction.from().equals(account))
-          .filter(transaction -> transaction.nonce() < first)
-          .forEach(lost::add);
+      take(top, first, lost);
       return;
     }
     long middle = (below + top) >>> 1;
     long countMiddle = countAt(middle);
     collect(below, countBelow, middle, countMiddle, first, lost);
     collect(middle, countMiddle, top, countTop, first, lost);
+  }
+
+  /** For a node that keeps blocks but not their states: every block, until all are found. */
+  private void walk(long newest, long first, List<RawTransaction> lost) {
+    for (long number = newest; number >= 0 && lost.size() < first; number--) {
+      take(number, first, lost);
+    }
+  }
+
+  private void take(long number, long first, List<RawTransaction> lost) {
+    Block block =
+        client
+            .block(number)
+            .orElseThrow(
+                () -> new EvmException.ResponseRefused("the node has no block " + number, null));
+    block.transactions().stream()
+        .filter(transaction -> transaction.from().equals(account))
+        .filter(transaction -> transaction.nonce() < first)
+        .forEach(lost::add);
   }
 
   private long countAt(long block) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +35,16 @@ public final class LocalChain implements AutoCloseable {
     this.client = EvmClient.connect(EvmEndpoint.of(http));
   }
 
-  /** Starts a chain that makes a block every quarter of a second. */
-  public static LocalChain start(long chainId) {
+  /**
+   * Starts a chain that makes a block every quarter of a second.
+   *
+   * @param options more of Anvil's own
+   */
+  public static LocalChain start(long chainId, String... options) {
     int port = freePort();
-    List<String> command =
+    List<String> command = new ArrayList<>(List.of(options));
+    command.addAll(
+        0,
         List.of(
             anvil().toString(),
             "--port",
@@ -50,7 +57,7 @@ public final class LocalChain implements AutoCloseable {
             "0",
             "--block-time",
             "0.25",
-            "--silent");
+            "--silent"));
     try {
       Process process =
           new ProcessBuilder(command)

@@ -85,9 +85,22 @@ public final class Executor implements AutoCloseable {
     Thread thread =
         Thread.ofVirtual()
             .name("execute-" + key)
-            .unstarted(() -> Logs.runInTransaction(key.transaction(), () -> runUntilAnswered(key)));
+            .unstarted(() -> Logs.runInTransaction(key.transaction(), () -> run(key)));
     threads.add(thread);
     thread.start();
+  }
+
+  private void run(ExecutionKey key) {
+    try {
+      runUntilAnswered(key);
+    } finally {
+      running.remove(key);
+      threads.remove(Thread.currentThread());
+    }
+    // An order for another attempt that came while this one was ending found the key taken.
+    if (!closed && mayBeUnfinished(key)) {
+      start(key);
+    }
   }
 
   private void runUntilAnswered(ExecutionKey key) {
@@ -101,10 +114,24 @@ public final class Executor implements AutoCloseable {
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-    } finally {
-      running.remove(key);
-      threads.remove(Thread.currentThread());
     }
+  }
+
+  /** Where the database does not say, the next attempt asks again. */
+  private boolean mayBeUnfinished(ExecutionKey key) {
+    try {
+      return isUnfinished(key);
+    } catch (RuntimeException unreadable) {
+      LOG.warn("{} is looked at again: {}", key, unreadable.toString());
+      return true;
+    }
+  }
+
+  private boolean isUnfinished(ExecutionKey key) {
+    return database
+        .read(handle -> Executions.find(handle, key))
+        .filter(found -> !found.finished())
+        .isPresent();
   }
 
   /** True once there is nothing left to do. */
@@ -120,7 +147,8 @@ public final class Executor implements AutoCloseable {
       return outcome.isPresent();
     } catch (SubchainUnavailableException unavailable) {
       LOG.warn("{} waits for the subchain: {}", key, unavailable.getMessage());
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+      // An adapter is a plugin: what it lacks or overflows must not end this thread in silence.
       if (!closed) {
         Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
         LOG.error("{} could not be executed; it will be tried again", key, cause);
@@ -155,13 +183,14 @@ public final class Executor implements AutoCloseable {
   }
 
   private Permission judge(Order order) {
-    if (order.action() == StepAction.COMPENSATE && isRunning(order, StepAction.EXECUTE)) {
+    ExecutionKey doing = new ExecutionKey(order.transaction(), order.step(), StepAction.EXECUTE);
+    if (order.action() == StepAction.COMPENSATE && isUnfinished(doing)) {
       return new Permission.NotYet("the step itself is still being executed");
     }
     return rules.judge(
         order,
         governance.transaction(order.transaction()),
-        order.action() == StepAction.COMPENSATE && succeededHere(order),
+        order.action() == StepAction.COMPENSATE && succeeded(doing),
         governance.blockTime());
   }
 
@@ -173,16 +202,7 @@ public final class Executor implements AutoCloseable {
         .orElseThrow();
   }
 
-  private boolean isRunning(Order order, StepAction action) {
-    ExecutionKey key = new ExecutionKey(order.transaction(), order.step(), action);
-    return database
-        .read(handle -> Executions.find(handle, key))
-        .filter(found -> !found.finished())
-        .isPresent();
-  }
-
-  private boolean succeededHere(Order order) {
-    ExecutionKey key = new ExecutionKey(order.transaction(), order.step(), StepAction.EXECUTE);
+  private boolean succeeded(ExecutionKey key) {
     return database
         .read(handle -> Executions.find(handle, key))
         .filter(StoredExecution::finished)

@@ -1,12 +1,12 @@
 package io.govchain.subchain.execution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.govchain.adapter.ReadOutcome;
 import io.govchain.adapter.WriteOutcome;
+import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.Evidence;
 import io.govchain.amdp.MessageData;
+import io.govchain.amdp.ReadValue;
 import io.govchain.amdp.Reason;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepResult;
@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** Puts what an adapter found into the protocol's words. */
 final class Outcomes {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Outcomes() {}
 
@@ -50,14 +48,7 @@ final class Outcomes {
 
   static MessageData.Outcome of(StepAction action, ReadOutcome outcome) {
     return switch (outcome) {
-      case ReadOutcome.Value value ->
-          outcome(
-              action,
-              StepResult.SUCCEEDED,
-              Optional.empty(),
-              value.evidence(),
-              Optional.of(parse(value.valueJson())),
-              Optional.empty());
+      case ReadOutcome.Value value -> returned(action, value);
       case ReadOutcome.Refused refused ->
           outcome(
               action,
@@ -67,6 +58,27 @@ final class Outcomes {
               Optional.empty(),
               Optional.empty());
     };
+  }
+
+  /** A result that no message can carry is a failure: it can be told to nobody. */
+  private static MessageData.Outcome returned(StepAction action, ReadOutcome.Value value) {
+    try {
+      return outcome(
+          action,
+          StepResult.SUCCEEDED,
+          Optional.empty(),
+          value.evidence(),
+          Optional.of(ReadValue.parse(value.valueJson()).json()),
+          Optional.empty());
+    } catch (AmdpException unspeakable) {
+      return outcome(
+          action,
+          StepResult.FAILED,
+          Optional.of(Reason.of("result-too-large", unspeakable.getMessage())),
+          value.evidence(),
+          Optional.empty(),
+          Optional.empty());
+    }
   }
 
   static MessageData.Outcome denied(StepAction action, Permission.Denied denied) {
@@ -102,13 +114,5 @@ final class Outcomes {
 
   private static Reason reason(io.govchain.adapter.Reason reason) {
     return Reason.of(reason.code(), reason.text());
-  }
-
-  private static JsonNode parse(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("the adapter's value is not JSON", failure);
-    }
   }
 }

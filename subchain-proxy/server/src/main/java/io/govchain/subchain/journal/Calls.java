@@ -139,19 +139,25 @@ public final class Calls {
         .execute();
   }
 
-  /** Transactions of calls that should be over by now, oldest first. */
-  public static List<String> overdue(Handle handle, long now, int limit) {
+  /**
+   * Calls that should be over by now, oldest first.
+   *
+   * @param after only calls newer than this position; 0 for the first page
+   */
+  public static List<Overdue> overdue(Handle handle, long now, long after, int limit) {
     return handle
         .createQuery(
             """
-            SELECT transaction_id FROM calls
-            WHERE deadline < :now
+            SELECT position, transaction_id FROM calls
+            WHERE position > :after AND deadline < :now
               AND status NOT IN ('settled', 'compensated', 'resolved', 'rejected')
             ORDER BY position LIMIT :limit
             """)
         .bind("now", now)
+        .bind("after", after)
         .bind("limit", limit)
-        .mapTo(String.class)
+        .map(
+            (row, context) -> new Overdue(row.getLong("position"), row.getString("transaction_id")))
         .list();
   }
 
@@ -205,6 +211,9 @@ public final class Calls {
       throw new IllegalStateException("texts can always be written", failure);
     }
   }
+
+  /** A call that should be over. */
+  public record Overdue(long position, String transaction) {}
 
   /**
    * A call in a list.

@@ -51,7 +51,7 @@ public final class CallNews implements OutboxListener {
 
   /**
    * A forward that the receiver refused for good was never taken. One whose time ran out may have
-   * been taken without our learning of it: {@link StaleCalls} asks the chain.
+   * been taken without our learning of it: {@link OverdueCalls} asks the chain.
    */
   @Override
   public void setAside(Handle handle, OutgoingMessage message, SetAside reason) {

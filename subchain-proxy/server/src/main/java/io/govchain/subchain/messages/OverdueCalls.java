@@ -20,11 +20,12 @@ public final class OverdueCalls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OverdueCalls.class);
   private static final long GRACE_SECONDS = 30;
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
-  private static final int PAGE = 200;
+  static final int PAGE = 200;
 
   private final Database database;
   private final Governance governance;
   private final Thread thread;
+  private long position;
 
   /** Looks after the calls in the database; nothing happens before {@link #start}. */
   public OverdueCalls(Database database, Governance governance) {
@@ -59,19 +60,32 @@ public final class OverdueCalls implements AutoCloseable {
     }
   }
 
-  /** Looks once. */
+  /**
+   * Looks at the page after the one before, and after the last one at the first again: escalated
+   * calls stay overdue until people have dealt with them, and must not hide the others.
+   */
   void look() {
     long before = governance.blockTime() - GRACE_SECONDS;
-    List<String> overdue = database.read(handle -> Calls.overdue(handle, before, PAGE));
-    for (String transaction : overdue) {
-      Optional<TransactionRecord> record = governance.transaction(transaction);
-      CallStatus status = record.map(found -> status(found.status())).orElse(CallStatus.REJECTED);
-      String why =
-          record.isPresent()
-              ? "as the governance chain has it"
-              : "never opened on the governance chain before its deadline";
-      database.writeAndWait(handle -> Calls.update(handle, transaction, status, why));
+    long after = position;
+    List<Calls.Overdue> page = database.read(handle -> Calls.overdue(handle, before, after, PAGE));
+    position = page.size() < PAGE ? 0 : page.getLast().position();
+    for (Calls.Overdue call : page) {
+      try {
+        look(call.transaction());
+      } catch (RuntimeException failure) {
+        LOG.warn("overdue call {} could not be looked after", call.transaction(), failure);
+      }
     }
+  }
+
+  private void look(String transaction) {
+    Optional<TransactionRecord> record = governance.transaction(transaction);
+    CallStatus status = record.map(found -> status(found.status())).orElse(CallStatus.REJECTED);
+    String why =
+        record.isPresent()
+            ? "as the governance chain has it"
+            : "never opened on the governance chain before its deadline";
+    database.writeAndWait(handle -> Calls.update(handle, transaction, status, why));
   }
 
   private static CallStatus status(TransactionRecord.Status status) {

@@ -10,10 +10,12 @@ import io.govchain.service.exit.Exit;
 import io.govchain.service.exit.StartupFailure;
 import io.govchain.service.http.Api;
 import io.govchain.service.http.HttpService;
+import io.govchain.service.http.ServiceVertx;
 import io.govchain.service.keys.AccountKey;
 import io.govchain.service.messaging.MessageServer;
 import io.govchain.service.messaging.Outbox;
 import io.govchain.service.messaging.Peer;
+import io.govchain.service.messaging.Retention;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.service.tls.TlsPeer.Role;
@@ -97,7 +99,7 @@ final class RunningProxy implements AutoCloseable {
     AdapterPlugins plugins = with(AdapterPlugins.load(config.adapter().plugins()));
     LocalSubchain subchain = with(Subchains.open(config.adapter(), directory, plugins, prepared));
 
-    Vertx vertx = vertx();
+    Vertx vertx = vertx(database);
     CallNews news = new CallNews();
     Outbox outbox =
         with(
@@ -110,6 +112,8 @@ final class RunningProxy implements AutoCloseable {
                 news,
                 config.outbox(),
                 metrics));
+    Retention retention =
+        with(new Retention(database, () -> governance.block() < 0 ? 0 : governance.blockTime()));
     PartnerOutbox messages = new PartnerOutbox(key.signer(), path, outbox);
     Answers answers = new Answers(messages);
     Executor executor =
@@ -153,6 +157,7 @@ final class RunningProxy implements AutoCloseable {
     subchain.resume();
     executor.resume();
     overdue.start();
+    retention.start();
   }
 
   private Api api(
@@ -206,8 +211,8 @@ final class RunningProxy implements AutoCloseable {
     }
   }
 
-  private Vertx vertx() {
-    Vertx vertx = Vertx.vertx();
+  private Vertx vertx(Database database) {
+    Vertx vertx = ServiceVertx.start(database.scratch());
     with(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
     return vertx;
   }

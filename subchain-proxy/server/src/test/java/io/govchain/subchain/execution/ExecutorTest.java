@@ -8,6 +8,7 @@ import io.govchain.amdp.Disclosure;
 import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Evidence;
 import io.govchain.amdp.MessageData;
+import io.govchain.amdp.ReadValue;
 import io.govchain.amdp.Reason;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepResult;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -294,6 +296,45 @@ class ExecutorTest {
       proxy.receive(order(proxy, StepAction.COMPENSATE));
       assertThat(proxy.outcomes(3).getLast().result()).isEqualTo(StepResult.SUCCEEDED);
       assertThat(subchain.effects()).containsExactly(COMPENSATE + "/2");
+    }
+  }
+
+  @Test
+  void shouldTryToUndoAgain_whenThatIsOrderedBeforeTheFirstAttemptHasEnded() {
+    governance.open(TRANSACTION, Status.COMPENSATING, StepRecord.Outcome.SUCCEEDED, World.NOW);
+    subchain.refuse(COMPENSATE, "busy");
+    try (ProxyUnderTest proxy = proxy()) {
+      AtomicBoolean ordered = new AtomicBoolean();
+      // An outcome is counted on its own thread, between the commit and the thread's end.
+      proxy
+          .metrics
+          .config()
+          .onMeterAdded(
+              meter -> {
+                if (meter.getId().getName().equals("govchain.executions")
+                    && ordered.compareAndSet(false, true)) {
+                  proxy.receive(order(proxy, StepAction.COMPENSATE));
+                }
+              });
+      proxy.receive(order(proxy, StepAction.COMPENSATE));
+
+      assertThat(proxy.outcomes(2).getLast().result()).isEqualTo(StepResult.SUCCEEDED);
+      assertThat(subchain.effects()).containsExactly(COMPENSATE + "/2");
+    }
+  }
+
+  @Test
+  void shouldSayThatTheReadFailed_whenItsResultIsTooLargeForAMessage() {
+    governance.openToRead(TRANSACTION);
+    subchain.returns("[\"" + "x".repeat(ReadValue.MAX_BYTES) + "\"]");
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(proxy.orderToRead(TRANSACTION, ARGUMENTS));
+
+      MessageData.Outcome outcome = proxy.outcomes(1).getFirst();
+
+      assertThat(outcome.result()).isEqualTo(StepResult.FAILED);
+      assertThat(outcome.reason().map(Reason::code)).contains("result-too-large");
+      assertThat(outcome.value()).isEmpty();
     }
   }
 

@@ -181,6 +181,36 @@ class PartnerMessagesTest {
   }
 
   @Test
+  void shouldLookAtEveryOverdueCall_whenAsManyWaitForPeopleAsFitOnAPage() {
+    proxy.database.writeAndWait(handle -> handle.execute("UPDATE calls SET position = 1000"));
+    for (int i = 1; i <= OverdueCalls.PAGE; i++) {
+      long position = i;
+      String older = "0x%064x".formatted(i);
+      proxy.database.writeAndWait(
+          handle ->
+              handle.execute(
+                  "INSERT INTO calls (position, transaction_id, envelope_digest, application,"
+                      + " request, envelope, arguments, received_at, deadline, status, detail,"
+                      + " steps, told_at, told_sequence)"
+                      + " SELECT ?, ?, '', application, ?, envelope, arguments, received_at,"
+                      + " deadline, 'escalated', '', steps, told_at, told_sequence"
+                      + " FROM calls WHERE position = 1000",
+                  position,
+                  older,
+                  older));
+      governance.open(older, TransactionRecord.Status.ESCALATED);
+    }
+    governance.nextBlock(700);
+    governance.open(call.transaction(), TransactionRecord.Status.SETTLED);
+    OverdueCalls overdue = new OverdueCalls(proxy.database, governance);
+
+    overdue.look();
+    overdue.look();
+
+    assertThat(view().status()).isEqualTo(CallStatus.SETTLED);
+  }
+
+  @Test
   void shouldHearNobodyElse() {
     assertThat(code(status(CallStatus.SETTLED, World.NOW, 0), Set.of()))
         .isEqualTo("certificate-mismatch");

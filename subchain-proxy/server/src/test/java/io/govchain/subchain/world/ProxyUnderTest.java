@@ -6,6 +6,7 @@ import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageDraft;
 import io.govchain.amdp.MessageFactory;
 import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepKind;
 import io.govchain.service.config.TlsFiles;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
@@ -51,6 +52,7 @@ public final class ProxyUnderTest implements AutoCloseable {
           Fingerprint.parse("0x" + "b2".repeat(32)),
           Set.of(new TlsPeer(TlsPeer.Role.SERVICE, World.PARTNER)));
 
+  public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   public final Database database;
   public final PartnerOutbox outbox;
   public final CallNews news = new CallNews();
@@ -63,7 +65,6 @@ public final class ProxyUnderTest implements AutoCloseable {
   public ProxyUnderTest(
       Path folder, ValueGovernance governance, ValueSubchain subchain, ValueSubchain.Death death) {
     this.world = governance.world;
-    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     database =
         Database.open(
             folder.resolve("proxy.db"),
@@ -115,6 +116,16 @@ public final class ProxyUnderTest implements AutoCloseable {
   /** An order as the cross-chain proxy signs it; each call makes another envelope. */
   public Envelope order(String transaction, StepAction action, String disclosure) {
     String function = action == StepAction.EXECUTE ? World.WRITE : World.UNDO;
+    return order(transaction, action, function, StepKind.WRITE, disclosure);
+  }
+
+  /** An order to read. */
+  public Envelope orderToRead(String transaction, String disclosure) {
+    return order(transaction, StepAction.EXECUTE, World.FIND, StepKind.READ, disclosure);
+  }
+
+  private Envelope order(
+      String transaction, StepAction action, String function, StepKind kind, String disclosure) {
     return sign(
         MessageDraft.to(World.PROXY)
             .transaction(transaction)
@@ -122,12 +133,7 @@ public final class ProxyUnderTest implements AutoCloseable {
             .step(0)
             .valid(World.NOW, World.NOW + 600),
         new MessageData.Execute(
-            action,
-            World.STORE,
-            "0x" + "e5".repeat(20),
-            function,
-            io.govchain.amdp.StepKind.WRITE,
-            disclosure));
+            action, World.STORE, "0x" + "e5".repeat(20), function, kind, disclosure));
   }
 
   public Envelope sign(MessageDraft draft, MessageData data) {

@@ -39,17 +39,27 @@ public final class ValueGovernance implements Governance {
       StepRecord.Outcome first,
       long deadline) {
     List<StepRecord> steps = new ArrayList<>();
-    steps.add(step(0, Side.SOURCE, first));
-    steps.add(step(1, Side.TARGET, StepRecord.Outcome.PENDING));
+    steps.add(step(0, true, Side.SOURCE, first));
+    steps.add(step(1, true, Side.TARGET, StepRecord.Outcome.PENDING));
     records.put(
         transaction, new TransactionRecord(transaction, status, World.NOW, deadline, steps));
     nextBlock(0);
   }
 
-  private static StepRecord step(int index, Side side, StepRecord.Outcome outcome) {
+  /** A record with one read. */
+  public void openToRead(String transaction) {
+    StepRecord read = step(0, false, Side.SOURCE, StepRecord.Outcome.PENDING);
+    records.put(
+        transaction,
+        new TransactionRecord(
+            transaction, TransactionRecord.Status.OPEN, World.NOW, World.NOW + 600, List.of(read)));
+    nextBlock(0);
+  }
+
+  private static StepRecord step(int index, boolean write, Side side, StepRecord.Outcome outcome) {
     return new StepRecord(
         index,
-        new StepDescriptor(7, true, side),
+        new StepDescriptor(7, write, side),
         outcome,
         StepRecord.Verdict.NONE,
         StepRecord.Compensation.NONE);

@@ -39,6 +39,7 @@ public final class ValueSubchain {
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private volatile boolean unreachable;
   private volatile boolean turnedAway;
+  private volatile String returned = "[true]";
 
   /** References of the writes that took effect, in order. */
   public synchronized List<String> effects() {
@@ -48,6 +49,11 @@ public final class ValueSubchain {
   /** From now on the contract refuses this write. */
   public void refuse(String reference, String why) {
     refusals.put(reference, why);
+  }
+
+  /** What reads return from now on: a JSON array. */
+  public void returns(String valueJson) {
+    returned = valueJson;
   }
 
   public void reachable(boolean answer) {
@@ -142,7 +148,7 @@ public final class ValueSubchain {
 
     @Override
     public ReadOutcome read(ReadRequest request) {
-      return new ReadOutcome.Value("[true]", 1, "evidence");
+      return new ReadOutcome.Value(returned, 1, "evidence");
     }
 
     @Override

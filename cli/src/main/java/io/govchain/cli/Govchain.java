@@ -57,6 +57,7 @@ public final class Govchain extends NounCommand {
   }
 
   private static void showExampleOfFirstVerb(CommandLine noun) {
+    noun.getSubcommands().values().forEach(Govchain::showExampleOfFirstVerb);
     noun.getSubcommands().values().stream()
         .findFirst()
         .ifPresent(

@@ -3,12 +3,16 @@ package io.govchain.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.contracts.ContractArtifacts;
 import io.govchain.testnet.NetworkKind;
 import io.govchain.testnet.consortium.KeyFile;
 import io.govchain.testnet.consortium.LocalGovernance;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -349,6 +353,105 @@ class GovernanceByCommandsTest {
     assertThat(registry.reads("transaction", "list")).isEmpty();
     assertThat(registry.seesText("transaction", "list"))
         .isEqualToIgnoringNewLines("no transactions");
+  }
+
+  @Test
+  @Order(13)
+  void shouldFormAnAlliance_withTheConsentOfBothSides() {
+    courtOutfit
+        .operator()
+        .does("alliance", "found", "land", "--name", "Land", "--scenario", "real-estate");
+    court.does("alliance", "invite", "court/land", "registry");
+    assertThat(registry.does("alliance", "join", "court/land").path("result").asText())
+        .isEqualTo("joined");
+    JsonNode land = court.reads("alliance", "show", "court/land");
+    assertThat(land.path("members")).hasSize(2);
+    assertThat(land.at("/alliance/status").asText()).isEqualTo("active");
+    assertThat(court.seesText("alliance", "list")).contains("court/land");
+
+    court.does("alliance", "support", "court/land", "exclude", "registry");
+    assertThat(court.reads("alliance", "show", "court/land").path("members")).hasSize(1);
+  }
+
+  @Test
+  @Order(14)
+  void shouldRecordEveryUse_whenDataAreShared() {
+    String digest = "0x" + "3e".repeat(32);
+    courtOutfit
+        .operator()
+        .does(
+            "data",
+            "register",
+            "rulings",
+            "--sensitivity",
+            "general",
+            "--name",
+            "Rulings",
+            "--kind",
+            "table",
+            "--digest",
+            digest,
+            "--volume",
+            "4096");
+    String until = Instant.now().plus(Duration.ofDays(30)).toString();
+    courtOutfit
+        .operator()
+        .does("data", "grant", "court/rulings", "registry", "--until", until, "--purpose", digest);
+    registryOutfit.crosschainProxy().does("data", "use", "court/rulings", "--digest", digest);
+
+    assertThat(court.reads("data", "uses", "court/rulings")).hasSize(1);
+    assertThat(court.reads("data", "show", "court/rulings").at("/grants/0/status").asText())
+        .isEqualTo("active");
+    assertThat(court.reads("data", "totals", "registry").path("usesTaken").asInt()).isEqualTo(1);
+
+    voteAndExecute(open("--freeze-data", "court/rulings", "a leak is looked into"));
+    Run refused =
+        registryOutfit.crosschainProxy().tries("data", "use", "court/rulings", "--digest", digest);
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("DataNotUsable");
+  }
+
+  @Test
+  @Order(15)
+  void shouldRefuseAnUpgrade_whenItsLayoutDoesNotOnlyAppend() throws IOException {
+    String layout = ContractArtifacts.layout("Pipelines");
+    Path same = Files.writeString(directory.resolve("same.json"), layout);
+    Path other =
+        Files.writeString(directory.resolve("other.json"), layout.replace("\"ids\"", "\"names\""));
+    String[] upgrade = {
+      "contract",
+      "upgrade",
+      "Pipelines",
+      "--implementation",
+      "0x" + "0".repeat(36) + "2007",
+      "--description",
+      "again",
+      "--layout"
+    };
+
+    Run refused = court.tries(with(upgrade, other.toString()));
+    assertThat(refused.exit()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.problem().path("code").asText()).isEqualTo("layout-incompatible");
+    assertThat(court.tries(with(upgrade, same.toString())).exit()).isZero();
+  }
+
+  @Test
+  @Order(16)
+  void shouldKnowThePast_ofNodesServicesAndSubchains() {
+    assertThat(court.reads("node", "quorum").path("validators").asInt()).isEqualTo(3);
+    assertThat(court.reads("node", "validators", "--block", "0")).hasSize(2);
+    assertThat(court.reads("node", "history")).hasSize(3);
+    assertThat(court.reads("contract", "versions", "Pipelines")).hasSize(1);
+    String service = court.reads("service", "list").at("/0/path").asText();
+    assertThat(court.reads("service", "history", service)).isNotEmpty();
+    String subchain = court.reads("subchain", "list").at("/0/path").asText();
+    assertThat(court.reads("subchain", "history", subchain)).isNotEmpty();
+  }
+
+  private static String[] with(String[] command, String last) {
+    String[] all = Arrays.copyOf(command, command.length + 1);
+    all[command.length] = last;
+    return all;
   }
 
   private static String open(String change, String what, String description) {

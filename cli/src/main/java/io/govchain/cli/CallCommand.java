@@ -116,14 +116,23 @@ final class CallCommand extends GovchainCommand {
               : client.await(call.transaction(), Duration.ofSeconds(deadlineSeconds + 60L));
       out.result(view, TransactionViews.text(view));
       if (!noWait && !view.path("status").asText().equals("settled")) {
-        throw CommandFailure.refused(
-            "transaction-" + view.path("status").asText(),
-            "expected the transaction to settle, actual: "
-                + view.path("status").asText()
-                + " "
-                + view.path("detail").asText(""));
+        throw notSettled(call.transaction(), view);
       }
     }
+  }
+
+  private static CommandFailure notSettled(String transaction, JsonNode view) {
+    String status = view.path("status").asText();
+    String code = "transaction-" + status;
+    String actual = (status + " " + view.path("detail").asText("")).strip();
+    if (GovchainClient.FINAL_STATUSES.contains(status) || status.equals("escalated")) {
+      return CommandFailure.refused(code, "expected the transaction to settle, actual: " + actual);
+    }
+    return new CommandFailure(
+        ExitCode.UNREACHABLE,
+        code,
+        "expected the transaction to end a minute after its deadline, actual: still %s; it goes on without this command: see transaction show %s"
+            .formatted(actual, transaction));
   }
 
   private ApplicationCall sign(JsonNode offer, List<Step> steps) {

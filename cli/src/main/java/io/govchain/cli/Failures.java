@@ -10,6 +10,7 @@ import io.govchain.testnet.Awaiting;
 import io.govchain.testnet.NetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 
 /** Gives every failure that can be expected its exit code; the rest is a bug and says so. */
 final class Failures {
@@ -32,6 +33,10 @@ final class Failures {
       case KeystoreException keystore -> CommandFailure.usage(keystore.getMessage());
       case IllegalArgumentException argument -> CommandFailure.usage(argument.getMessage());
       case UncheckedIOException file -> describe(file.getCause());
+      case FileSystemException file ->
+          CommandFailure.usage("expected a file that can be read or written, actual " + file);
+      case IOException told when told.getMessage() != null ->
+          CommandFailure.usage(told.getMessage());
       case IOException file ->
           CommandFailure.usage("expected a file that can be read or written, actual " + file);
       default ->

@@ -27,6 +27,8 @@ final class Failures {
           CommandFailure.refused(network.error().code(), network.getMessage());
       case Awaiting.TimedOut silent -> CommandFailure.unreachable(silent.getMessage());
       case ProxyUnreachableException proxy -> CommandFailure.unreachable(proxy.getMessage());
+      case ProxyRefusedException proxy when proxy.status() == 404 ->
+          new CommandFailure(ExitCode.NOT_FOUND, proxy.code(), proxy.getMessage());
       case ProxyRefusedException proxy -> CommandFailure.refused(proxy.code(), proxy.getMessage());
       case AmdpException malformed ->
           new CommandFailure(ExitCode.USAGE, malformed.code().wire(), malformed.getMessage());

@@ -9,9 +9,12 @@ import io.govchain.governance.WorkOrder;
 import io.govchain.testnet.Awaiting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -86,6 +89,7 @@ final class OpenWorkOrderCommand extends SigningCommand {
   @Override
   void run(Output out, Signing signing) {
     Proposal proposal = new Proposal(collect(), description);
+    requireSubjects(signing.chain());
     String id = proposal.workOrderId();
     signing.send(
         out,
@@ -103,6 +107,33 @@ final class OpenWorkOrderCommand extends SigningCommand {
             "work order " + id + " can be voted on",
             () -> WorkOrderCommand.find(chain, id).state(),
             state -> state != WorkOrder.State.PENDING);
+  }
+
+  /** A misspelt name would go to a vote unnoticed, and fail only when it is carried out. */
+  private void requireSubjects(GovernanceChain chain) {
+    require(admit, "membership application", chain::membershipApplication);
+    for (List<String> accounts : List.of(activate, freezeAccount, unfreezeAccount, revokeAccount)) {
+      require(accounts, "account", chain::account);
+    }
+    for (List<String> institutions : List.of(suspend, reinstate, expel)) {
+      require(institutions, "institution", chain::institution);
+    }
+    for (List<String> nodes : List.of(admitNode, removeNode)) {
+      require(nodes, "node", chain::node);
+    }
+    for (List<String> pipelines : List.of(freezePipeline, unfreezePipeline)) {
+      require(pipelines, "pipeline", chain::pipeline);
+    }
+    require(resolve.keySet(), "transaction", chain::transaction);
+  }
+
+  private static void require(
+      Collection<String> names, String what, Function<String, Optional<?>> read) {
+    for (String name : names) {
+      if (read.apply(name).isEmpty()) {
+        throw CommandFailure.notFound(what, name);
+      }
+    }
   }
 
   private List<ProposedCall> collect() {

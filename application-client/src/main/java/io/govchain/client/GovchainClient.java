@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,7 +186,14 @@ public final class GovchainClient implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    if (root.getMessage() != null) {
+      return root.getMessage();
+    }
+    if (root instanceof UnresolvedAddressException) {
+      return "unknown host";
+    }
+    // The JDK's client does not say why: what lies below is a closed channel.
+    return failure instanceof ConnectException ? "no connection" : root.getClass().getSimpleName();
   }
 
   private static String stripSlash(URI uri) {

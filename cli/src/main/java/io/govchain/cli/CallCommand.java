@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.StepKind;
 import io.govchain.amdp.StepSide;
-import io.govchain.client.ClientSettings;
 import io.govchain.client.GovchainClient;
+import io.govchain.client.ProxyUnreachableException;
 import io.govchain.service.keys.Signers;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,25 +39,13 @@ import picocli.CommandLine.Option;
 final class CallCommand extends GovchainCommand {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int VALID_SECONDS = 120;
+  private static final int ATTEMPTS = 3;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
-  @Option(names = "--proxy", required = true, paramLabel = "URL", description = "Subchain proxy.")
-  private URI proxy;
-
-  @Option(
-      names = "--proxy-fingerprint",
-      required = true,
-      paramLabel = "HEX",
-      description = "SHA-256 of the proxy's certificate (see: service show).")
-  private String proxyFingerprint;
+  @Mixin private ProxyOptions proxy;
 
   @Option(names = "--application", required = true, description = "institution/code")
   private String application;
-
-  @Option(names = "--certificate", required = true, paramLabel = "FILE")
-  private Path certificate;
-
-  @Option(names = "--key", required = true, paramLabel = "FILE")
-  private Path key;
 
   @Mixin private SigningKeyOptions signingKey;
 
@@ -84,7 +70,9 @@ final class CallCommand extends GovchainCommand {
 
   @Option(
       names = "--request",
-      description = "Your own id of this call: repeating it repeats nothing (default: random).")
+      description =
+          "Your own id of this call: another call with it is refused, naming the first one's"
+              + " transaction (default: random).")
   private String request = UUID.randomUUID().toString();
 
   @Option(names = "--deadline", defaultValue = "300", description = "Seconds (default 300).")
@@ -103,12 +91,10 @@ final class CallCommand extends GovchainCommand {
     if (steps.isEmpty()) {
       throw CommandFailure.usage("expected at least one --write or --read, actual none");
     }
-    ClientSettings settings =
-        new ClientSettings(proxy, proxyFingerprint, certificate, key, Duration.ofSeconds(15));
-    try (GovchainClient client = new GovchainClient(settings)) {
+    try (GovchainClient client = new GovchainClient(proxy.settings())) {
       JsonNode offer = client.info();
       ApplicationCall call = sign(offer, steps);
-      JsonNode accepted = client.submit(call.body());
+      JsonNode accepted = submit(client, call);
       out.say("transaction " + call.transaction() + " " + accepted.path("status").asText());
       JsonNode view =
           noWait
@@ -116,14 +102,40 @@ final class CallCommand extends GovchainCommand {
               : client.await(call.transaction(), Duration.ofSeconds(deadlineSeconds + 60L));
       out.result(view, TransactionViews.text(view));
       if (!noWait && !view.path("status").asText().equals("settled")) {
-        throw CommandFailure.refused(
-            "transaction-" + view.path("status").asText(),
-            "expected the transaction to settle, actual: "
-                + view.path("status").asText()
-                + " "
-                + view.path("detail").asText(""));
+        throw notSettled(call.transaction(), view);
       }
     }
+  }
+
+  /** The same bytes again and again until an answer comes: the proxy takes a call once only. */
+  private static JsonNode submit(GovchainClient client, ApplicationCall call)
+      throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return client.submit(call.body());
+      } catch (ProxyUnreachableException silent) {
+        if (attempt == ATTEMPTS) {
+          throw CommandFailure.unreachable(
+              "%s; whether the proxy took the call is unknown: ask later with transaction ask %s"
+                  .formatted(silent.getMessage(), call.transaction()));
+        }
+        Thread.sleep(BETWEEN_ATTEMPTS);
+      }
+    }
+  }
+
+  private static CommandFailure notSettled(String transaction, JsonNode view) {
+    String status = view.path("status").asText();
+    String code = "transaction-" + status;
+    String actual = (status + " " + view.path("detail").asText("")).strip();
+    if (GovchainClient.FINAL_STATUSES.contains(status) || status.equals("escalated")) {
+      return CommandFailure.refused(code, "expected the transaction to settle, actual: " + actual);
+    }
+    return new CommandFailure(
+        ExitCode.UNREACHABLE,
+        code,
+        "expected the transaction to end a minute after its deadline, actual: still %s; it goes on without this command: see transaction ask %s"
+            .formatted(actual, transaction));
   }
 
   private ApplicationCall sign(JsonNode offer, List<Step> steps) {

@@ -55,8 +55,8 @@ final class ContractCommand extends NounCommand {
         "Example:",
         "  govchain contract register evidence --subchain registry/evidence-chain --address"
             + " 0x5fbd... \\",
-        "      --write 'store(bytes32,string)=withdraw(bytes32,string)' --read"
-            + " 'find(bytes32)(string,address,uint64,bool)'"
+        "      --write 'store(bytes32,string)=withdraw(bytes32,string)' \\",
+        "      --read 'find(bytes32)(string,address,uint64,bool)'"
       })
   static final class Register extends SigningCommand {
     @Parameters(paramLabel = "CODE", description = "Its code within your institution.")

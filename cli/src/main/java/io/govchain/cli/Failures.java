@@ -10,6 +10,7 @@ import io.govchain.testnet.Awaiting;
 import io.govchain.testnet.NetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 
 /** Gives every failure that can be expected its exit code; the rest is a bug and says so. */
 final class Failures {
@@ -26,12 +27,18 @@ final class Failures {
           CommandFailure.refused(network.error().code(), network.getMessage());
       case Awaiting.TimedOut silent -> CommandFailure.unreachable(silent.getMessage());
       case ProxyUnreachableException proxy -> CommandFailure.unreachable(proxy.getMessage());
+      case ProxyRefusedException proxy when proxy.status() == 404 ->
+          new CommandFailure(ExitCode.NOT_FOUND, proxy.code(), proxy.getMessage());
       case ProxyRefusedException proxy -> CommandFailure.refused(proxy.code(), proxy.getMessage());
       case AmdpException malformed ->
           new CommandFailure(ExitCode.USAGE, malformed.code().wire(), malformed.getMessage());
       case KeystoreException keystore -> CommandFailure.usage(keystore.getMessage());
       case IllegalArgumentException argument -> CommandFailure.usage(argument.getMessage());
       case UncheckedIOException file -> describe(file.getCause());
+      case FileSystemException file ->
+          CommandFailure.usage("expected a file that can be read or written, actual " + file);
+      case IOException told when told.getMessage() != null ->
+          CommandFailure.usage(told.getMessage());
       case IOException file ->
           CommandFailure.usage("expected a file that can be read or written, actual " + file);
       default ->

@@ -33,8 +33,8 @@ final class NodeCommand extends NounCommand {
   @Command(
       name = "request",
       description =
-          "Request a node for your institution; a work order (node.admit) makes it part of the"
-              + " network.",
+          "Request a node for your institution; a work order (work-order open --admit-node) makes"
+              + " it part of the network.",
       footer = {
         "",
         "Example:",

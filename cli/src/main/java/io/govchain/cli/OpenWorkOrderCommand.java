@@ -10,9 +10,12 @@ import io.govchain.governance.WorkOrder;
 import io.govchain.testnet.Awaiting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,6 +119,7 @@ final class OpenWorkOrderCommand extends SigningCommand {
 
   @Override
   void run(Output out, Signing signing) {
+    requireSubjects(signing.chain());
     open(out, signing, new Proposal(collect(signing.chain()), description));
   }
 
@@ -150,6 +154,33 @@ final class OpenWorkOrderCommand extends SigningCommand {
             "work order " + id + " can be voted on",
             () -> WorkOrderCommand.find(chain, id).state(),
             state -> state != WorkOrder.State.PENDING);
+  }
+
+  /** A misspelt name would go to a vote unnoticed, and fail only when it is carried out. */
+  private void requireSubjects(GovernanceChain chain) {
+    require(admit, "membership application", chain::membershipApplication);
+    for (List<String> accounts : List.of(activate, freezeAccount, unfreezeAccount, revokeAccount)) {
+      require(accounts, "account", chain::account);
+    }
+    for (List<String> institutions : List.of(suspend, reinstate, expel, changeCategory.keySet())) {
+      require(institutions, "institution", chain::institution);
+    }
+    for (List<String> nodes : List.of(admitNode, removeNode)) {
+      require(nodes, "node", chain::node);
+    }
+    for (List<String> pipelines : List.of(freezePipeline, unfreezePipeline)) {
+      require(pipelines, "pipeline", chain::pipeline);
+    }
+    require(resolve.keySet(), "transaction", chain::transaction);
+  }
+
+  private static void require(
+      Collection<String> names, String what, Function<String, Optional<?>> read) {
+    for (String name : names) {
+      if (read.apply(name).isEmpty()) {
+        throw CommandFailure.notFound(what, name);
+      }
+    }
   }
 
   private List<ProposedCall> collect(GovernanceChain chain) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
     description = "Cross-chain transactions as the governance chain records them.",
     subcommands = {
       TransactionCommand.Show.class,
+      AskCommand.class,
       WitnessCommand.class,
       TransactionCommand.ListTransactions.class
     })

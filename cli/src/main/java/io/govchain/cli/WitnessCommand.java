@@ -58,8 +58,10 @@ final class WitnessCommand extends ChainCommand {
         chain
             .transaction(Arguments.id("TRANSACTION", id))
             .orElseThrow(() -> CommandFailure.notFound("transaction", id));
+    Set<PipelineSide> sides = sides(chain, transaction);
+    refuseOtherNodes(chain, sides);
     Set<TaggedWrite> writes = new LinkedHashSet<>();
-    for (PipelineSide side : sides(chain, transaction)) {
+    for (PipelineSide side : sides) {
       writes.addAll(writes(chain, side, transaction));
     }
     List<String> contradictions = contradictions(transaction, writes);
@@ -71,6 +73,22 @@ final class WitnessCommand extends ChainCommand {
     out.record(view);
     if (!contradictions.isEmpty()) {
       throw CommandFailure.refused("chain-contradicts-ledger", String.join("; ", contradictions));
+    }
+  }
+
+  /** A misspelt subchain would otherwise be looked up at the node that its institution names. */
+  private void refuseOtherNodes(GovernanceChain chain, Set<PipelineSide> sides) {
+    List<String> written =
+        sides.stream()
+            .map(side -> chain.subchain(side.subchain()).orElseThrow().path())
+            .distinct()
+            .toList();
+    for (String path : nodes.keySet()) {
+      if (!written.contains(path)) {
+        throw CommandFailure.usage(
+            "--node: expected a subchain that the transaction writes to, one of %s, actual '%s'"
+                .formatted(written, path));
+      }
     }
   }
 

@@ -340,6 +340,27 @@ class GovernanceByCommandsTest {
   }
 
   @Test
+  @Order(10)
+  void shouldOpenNoWorkOrder_whenItsSubjectIsUnknown() {
+    String id = "0x" + "9".repeat(64);
+    int before = registry.reads("work-order", "list").size();
+    for (String[] change :
+        new String[][] {
+          {"--admit", id, "membership-application-unknown"},
+          {"--freeze-account", "0x" + "9".repeat(40), "account-unknown"},
+          {"--suspend", "nobody", "institution-unknown"},
+          {"--remove-node", id, "node-unknown"},
+          {"--freeze-pipeline", "registry/nothing", "pipeline-unknown"},
+          {"--resolve", id + "=agreed", "transaction-unknown"}
+        }) {
+      Run run = court.tries("work-order", "open", change[0], change[1], "--description", "typo");
+      assertThat(run.exit()).as(run.toString()).isEqualTo(4);
+      assertThat(run.problem().path("code").asText()).isEqualTo(change[2]);
+    }
+    assertThat(registry.reads("work-order", "list")).hasSize(before);
+  }
+
+  @Test
   @Order(11)
   void shouldExitWithFour_whenThereIsNoTransactionToWitness() {
     Run run = Run.of("transaction", "witness", "0x" + "9".repeat(64), "--rpc", rpc());

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -140,9 +141,22 @@ final class JsonRpc implements AutoCloseable {
           && !(cause instanceof HttpTimeoutException)) {
         return send(request, what, false);
       }
-      throw unreachable(
-          what, cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+      throw unreachable(what, reason(cause), cause);
     }
+  }
+
+  private static String reason(Throwable cause) {
+    if (cause.getMessage() != null) {
+      return cause.getMessage();
+    }
+    if (!(cause instanceof ConnectException)) {
+      return cause.toString();
+    }
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof UnresolvedAddressException ? "unknown host" : "no connection";
   }
 
   private JsonNode parse(HttpResponse<byte[]> response, String what) {

@@ -24,6 +24,7 @@ interface Vm {
     function lastCallGas() external view returns (Gas memory);
     function load(address target, bytes32 slot) external view returns (bytes32);
     function prank(address sender) external;
+    function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
     function readFile(string calldata path) external view returns (string memory);
     function recordLogs() external;
     function roll(uint256 blockNumber) external;

@@ -13,6 +13,7 @@ import {ISubchains} from "../src/governance/interfaces/ISubchains.sol";
 import {ITransactions} from "../src/governance/interfaces/ITransactions.sol";
 import {IWorkOrders} from "../src/governance/interfaces/IWorkOrders.sol";
 import {Addresses} from "../src/governance/lib/Addresses.sol";
+import {Packing} from "./base/Packing.sol";
 import {INoticeBoard} from "./base/StockGovernor.sol";
 import {TransactionTest} from "./base/TransactionTest.sol";
 
@@ -247,8 +248,10 @@ contract GasSnapshotTest is TransactionTest {
     }
 
     /// @dev Two writes, opened by the source, each reported by its institution and accepted by the other; what one
-    /// institution has to say about its own step and the other's travels as separate entries of one batch.
+    /// institution has to say about its own step and the other's are two reports on each transaction of one run. The pipeline
+    /// was used before; every transaction has a deadline of its own.
     function test_gasOfGovernedTransactions() public {
+        open(keccak256("the first of its pipeline"), twoWrites());
         uint256 total = batch("batch50Open", 0, true, false, false);
         total += batch("batch50Report", 0, false, true, false);
         total += batch("batch50ReportAndAccept", 1, false, true, true);
@@ -259,19 +262,23 @@ contract GasSnapshotTest is TransactionTest {
         vm.snapshotValue("governance", "governedTransactionTwoStepsBatch50", total / 50);
     }
 
+    function deadlineOf(uint256 i) private view returns (uint40) {
+        return hourFromNow() + uint40(i);
+    }
+
     function batch(string memory name, uint256 who, bool opens, bool reports, bool accepts) private returns (uint256) {
-        ITransactions.Opening[] memory o = new ITransactions.Opening[](opens ? 50 : 0);
-        ITransactions.Report[] memory r = new ITransactions.Report[]((reports ? 50 : 0) + (accepts ? 50 : 0));
-        uint256 n;
+        bytes memory whats;
+        if (reports) whats = bytes.concat(Packing.what(uint8(who), ITransactions.Entry.Succeeded));
+        if (accepts) whats = bytes.concat(whats, Packing.what(uint8(1 - who), ITransactions.Entry.Accepted));
+        bytes memory entries = opens ? Packing.openings(2, 50) : Packing.reports(whats, 50);
         for (uint256 i = 0; i < 50; ++i) {
             bytes32 id = keccak256(abi.encode(i));
-            if (opens) o[i] = ITransactions.Opening(id, hourFromNow(), 2, twoWrites());
-            bytes32 digest = keccak256(abi.encode(id));
-            if (reports) r[n++] = ITransactions.Report(id, uint8(who), ITransactions.Entry.Succeeded, digest);
-            if (accepts) r[n++] = ITransactions.Report(id, uint8(1 - who), ITransactions.Entry.Accepted, digest);
+            if (opens) entries = bytes.concat(entries, Packing.opened(id, deadlineOf(i), 2, twoWrites()));
+            else entries = bytes.concat(entries, id);
+            if (reports) entries = bytes.concat(entries, keccak256(abi.encode(id)));
         }
         vm.prank(crossChain(who));
-        transactions.record(o, r);
+        transactions.record(entries);
         return snapshot(name);
     }
 

@@ -228,6 +228,11 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         return (r.institution, r.role);
     }
 
+    function actsFor(address account_, bytes4 selector) external view returns (bytes32 institution) {
+        (bool allowed,) = canCall(account_, msg.sender, selector);
+        return allowed ? _layout().records[account_].institution : bytes32(0);
+    }
+
     /// @inheritdoc AccessManagerUpgradeable
     function hasRole(uint64 roleId, address account_)
         public

@@ -8,16 +8,12 @@ import {ISubchains} from "./interfaces/ISubchains.sol";
 import {Addresses} from "./lib/Addresses.sol";
 import {Pages} from "./lib/Pages.sol";
 import {Paths} from "./lib/Paths.sol";
+import {PipelineWord, PipelineWords} from "./lib/PipelineWord.sol";
 
 /// @title See `IPipelines`.
 contract Pipelines is Governed, IPipelines {
     struct Record {
-        // One slot: what opening a transaction reads.
         uint32 number;
-        Status status;
-        Status beforeFreeze;
-        uint48 validFrom;
-        uint48 validUntil;
         bool suspendedBySource;
         bool suspendedByTarget;
         bytes32 constraintHash;
@@ -31,10 +27,13 @@ contract Pipelines is Governed, IPipelines {
         mapping(bytes32 id => Record) records;
         /// The pipeline with number n is at n - 1.
         bytes32[] ids;
+        /// All that a transaction's batch reads of a pipeline, by number.
+        mapping(uint32 number => PipelineWord) words;
     }
 
-    bytes32 private constant LAYOUT =
-        keccak256(abi.encode(uint256(keccak256("govchain.storage.Pipelines")) - 1)) & ~bytes32(uint256(0xff));
+    /// @dev keccak256(abi.encode(uint256(keccak256("govchain.storage.Pipelines")) - 1)) & ~bytes32(uint256(0xff)), written
+    /// out: the compiler would compute it anew for every use.
+    bytes32 private constant LAYOUT = 0x4d638c888c9a192e8a7792f8ed37a1e368b1d936c8a8a984f1f11996356bcc00;
     uint256 private constant MOST_FUNCTIONS = 32;
     IServices private constant SERVICES = IServices(Addresses.SERVICES);
     ISubchains private constant SUBCHAINS = ISubchains(Addresses.SUBCHAINS);
@@ -58,11 +57,10 @@ contract Pipelines is Governed, IPipelines {
         Layout storage $ = _layout();
         id = Paths.objectId(INSTITUTIONS.codeOf(source.institution), code);
         Record storage r = $.records[id];
-        if (r.status != Status.None) revert PathTaken(id);
+        if (r.number != 0) revert PathTaken(id);
         $.ids.push(id);
         r.number = uint32($.ids.length);
-        r.status = Status.Requested;
-        r.validUntil = validUntil;
+        $.words[r.number] = PipelineWords.request(validUntil);
         r.code = code;
         r.source = source;
         r.target = target;
@@ -72,21 +70,22 @@ contract Pipelines is Governed, IPipelines {
     function authorise(bytes32 id) external restricted {
         Record storage r = _inStatus(id, Status.Requested);
         _requireOwner(r.target.institution);
-        _requireFuture(r.validUntil);
-        r.validFrom = uint48(block.timestamp);
-        r.constraintHash = _constraintHash(id, r.source, r.target, r.validUntil);
-        _set(id, r, Status.Active);
+        PipelineWord w = _layout().words[r.number];
+        _requireFuture(w.validUntil());
+        r.constraintHash = _constraintHash(id, r.source, r.target, w.validUntil());
+        _set(id, r, w.withValidFrom(uint48(block.timestamp)).withStatus(Status.Active));
     }
 
     function suspend(bytes32 id) external restricted {
         Record storage r = _known(id);
         bool bySource = _requireParty(r) == r.source.institution;
         bool already = bySource ? r.suspendedBySource : r.suspendedByTarget;
-        if (already || (r.status != Status.Active && r.status != Status.Suspended)) {
-            revert PipelineStatusWrong(id, r.status, Status.Active);
+        Status status = _statusOf(r);
+        if (already || (status != Status.Active && status != Status.Suspended)) {
+            revert PipelineStatusWrong(id, status, Status.Active);
         }
         _setSuspended(r, bySource, true);
-        _set(id, r, Status.Suspended);
+        _setStatus(id, r, Status.Suspended);
     }
 
     function resume(bytes32 id) external restricted {
@@ -97,42 +96,43 @@ contract Pipelines is Governed, IPipelines {
             revert NotTheSuspender(party, bySource ? r.target.institution : r.source.institution);
         }
         _setSuspended(r, bySource, false);
-        _set(id, r, r.suspendedBySource || r.suspendedByTarget ? Status.Suspended : Status.Active);
+        _setStatus(id, r, r.suspendedBySource || r.suspendedByTarget ? Status.Suspended : Status.Active);
     }
 
     function close(bytes32 id) external restricted {
         Record storage r = _known(id);
         _requireParty(r);
-        if (r.status == Status.Closed) revert PipelineClosed(id);
-        _set(id, r, Status.Closed);
+        if (_statusOf(r) == Status.Closed) revert PipelineClosed(id);
+        _setStatus(id, r, Status.Closed);
     }
 
     function freeze(bytes32 id) external restricted {
         Record storage r = _known(id);
-        if (r.status != Status.Active && r.status != Status.Suspended) {
-            revert PipelineStatusWrong(id, r.status, Status.Active);
+        Status status = _statusOf(r);
+        if (status != Status.Active && status != Status.Suspended) {
+            revert PipelineStatusWrong(id, status, Status.Active);
         }
-        r.beforeFreeze = r.status;
-        _set(id, r, Status.Frozen);
+        _set(id, r, _layout().words[r.number].frozen());
     }
 
     function unfreeze(bytes32 id) external restricted {
         Record storage r = _inStatus(id, Status.Frozen);
-        _set(id, r, r.beforeFreeze);
+        _setStatus(id, r, _layout().words[r.number].beforeFreeze());
     }
 
     function pipeline(bytes32 id) public view returns (Pipeline memory p) {
         Record storage r = _layout().records[id];
-        if (r.status == Status.None) return p;
+        if (r.number == 0) return p;
+        PipelineWord w = _layout().words[r.number];
         return Pipeline({
             id: id,
             code: r.code,
             number: r.number,
             source: r.source,
             target: r.target,
-            status: r.status,
-            validFrom: r.validFrom,
-            validUntil: r.validUntil,
+            status: w.status(),
+            validFrom: w.validFrom(),
+            validUntil: w.validUntil(),
             constraintHash: r.constraintHash
         });
     }
@@ -160,12 +160,13 @@ contract Pipelines is Governed, IPipelines {
         returns (bytes32 sourceInstitution, bytes32 targetInstitution, bool usable)
     {
         Layout storage $ = _layout();
-        if (number == 0 || number > $.ids.length) return (0, 0, false);
+        PipelineWord w = $.words[number];
+        if (w.isNone()) return (0, 0, false);
         Record storage r = $.records[$.ids[number - 1]];
         sourceInstitution = r.source.institution;
         targetInstitution = r.target.institution;
-        usable = r.status == Status.Active && r.validFrom <= block.timestamp && block.timestamp <= r.validUntil
-            && INSTITUTIONS.isActive(sourceInstitution) && INSTITUTIONS.isActive(targetInstitution);
+        usable = w.isOpenAt(block.timestamp) && INSTITUTIONS.isActive(sourceInstitution)
+            && INSTITUTIONS.isActive(targetInstitution);
     }
 
     function _requireSide(Side calldata side, bool applicationNeeded) private view {
@@ -218,19 +219,28 @@ contract Pipelines is Governed, IPipelines {
         else r.suspendedByTarget = suspended;
     }
 
-    function _set(bytes32 id, Record storage r, Status status) private {
-        r.status = status;
-        emit PipelineStatusChanged(id, status);
+    function _setStatus(bytes32 id, Record storage r, Status status) private {
+        _set(id, r, _layout().words[r.number].withStatus(status));
+    }
+
+    function _set(bytes32 id, Record storage r, PipelineWord w) private {
+        _layout().words[r.number] = w;
+        emit PipelineStatusChanged(id, w.status());
+    }
+
+    function _statusOf(Record storage r) private view returns (Status) {
+        return _layout().words[r.number].status();
     }
 
     function _known(bytes32 id) private view returns (Record storage r) {
         r = _layout().records[id];
-        if (r.status == Status.None) revert UnknownPipeline(id);
+        if (r.number == 0) revert UnknownPipeline(id);
     }
 
     function _inStatus(bytes32 id, Status expected) private view returns (Record storage r) {
         r = _known(id);
-        if (r.status != expected) revert PipelineStatusWrong(id, r.status, expected);
+        Status status = _statusOf(r);
+        if (status != expected) revert PipelineStatusWrong(id, status, expected);
     }
 
     function _requireParty(Record storage r) private view returns (bytes32 institution) {
@@ -240,6 +250,7 @@ contract Pipelines is Governed, IPipelines {
     }
 
     function _requireFuture(uint48 validUntil) private view {
+        if (validUntil > type(uint40).max) revert ValidityTooLong(validUntil, type(uint40).max);
         if (validUntil <= block.timestamp) revert ValidityInThePast(validUntil, uint48(block.timestamp));
     }
 

@@ -133,4 +133,8 @@ interface IAccounts {
 
     /// @notice For whom and as what the account may act now; (0, None) unless account and institution are active.
     function activeRole(address account_) external view returns (bytes32 institution, AccountRole role);
+
+    /// @notice For whom the account acts when it calls this function of the caller of `actsFor` now; 0 when it may not. What
+    /// `canCall` and `activeRole` say, in one answer.
+    function actsFor(address account_, bytes4 selector) external view returns (bytes32 institution);
 }

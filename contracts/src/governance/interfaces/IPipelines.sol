@@ -45,6 +45,7 @@ interface IPipelines {
     error FunctionNotInContract(bytes32 businessContract, bytes32 functionId);
     error PipelineFunctionCountOutOfRange(uint256 actual, uint256 smallest, uint256 greatest);
     error ValidityInThePast(uint48 validUntil, uint48 now_);
+    error ValidityTooLong(uint48 validUntil, uint48 limit);
     error NotTheSuspender(bytes32 actual, bytes32 expected);
 
     /// @notice Requests a pipeline; by an operator of the source institution. Every object must exist, be active and

@@ -162,7 +162,8 @@ final class OpenWorkOrderCommand extends SigningCommand {
     for (List<String> accounts : List.of(activate, freezeAccount, unfreezeAccount, revokeAccount)) {
       require(accounts, "account", chain::account);
     }
-    for (List<String> institutions : List.of(suspend, reinstate, expel, changeCategory.keySet())) {
+    for (Collection<String> institutions :
+        List.of(suspend, reinstate, expel, changeCategory.keySet())) {
       require(institutions, "institution", chain::institution);
     }
     for (List<String> nodes : List.of(admitNode, removeNode)) {

@@ -17,13 +17,18 @@ import org.web3j.abi.datatypes.Type;
  * @param topic hash of the event's signature
  */
 @SuppressWarnings("rawtypes") // web3j's Type in lists
-record EventDecoder(String topic, Event event, Function<Fields, GovernanceEvent> factory) {
+record EventDecoder(String topic, Event event, Function<Fields, List<GovernanceEvent>> factory) {
 
   static EventDecoder of(Event event, Function<Fields, GovernanceEvent> factory) {
+    return several(event, fields -> List.of(factory.apply(fields)));
+  }
+
+  /** Of an event that tells of many things at once. */
+  static EventDecoder several(Event event, Function<Fields, List<GovernanceEvent>> factory) {
     return new EventDecoder(EventEncoder.encode(event), event, factory);
   }
 
-  GovernanceEvent decode(Log log) {
+  List<GovernanceEvent> decode(Log log) {
     List<TypeReference<Type>> indexed = event.getIndexedParameters();
     List<TypeReference<Type>> plain = event.getNonIndexedParameters();
     List<Type> values = new ArrayList<>();
@@ -52,6 +57,10 @@ record EventDecoder(String topic, Event event, Function<Fields, GovernanceEvent>
 
     String word(int index) {
       return AbiValues.hex((byte[]) value(index));
+    }
+
+    byte[] bytes(int index) {
+      return (byte[]) value(index);
     }
 
     /** A string, or an address. */

@@ -36,6 +36,9 @@ final class GasLimits {
   /** The first question about a pipeline in a batch reads cold state: 30,000 measured. */
   private static final long PER_PIPELINE = 35_000;
 
+  /** The first opening ever through a pipeline remembers who is at its ends: a fresh slot. */
+  private static final long PER_NEW_PIPELINE = 25_000;
+
   /** A later question, where the batch's small memory of pipelines did not keep the answer. */
   private static final long PER_FORGOTTEN_PIPELINE = 8_000;
 
@@ -86,6 +89,7 @@ final class GasLimits {
     }
     distinct.forEach(pipeline -> places.add(pipeline % REMEMBERED_PIPELINES));
     boolean forgetful = places.size() < distinct.size();
-    return PER_PIPELINE * distinct.size() + (forgetful ? PER_FORGOTTEN_PIPELINE * steps : 0);
+    return (PER_PIPELINE + PER_NEW_PIPELINE) * distinct.size()
+        + (forgetful ? PER_FORGOTTEN_PIPELINE * steps : 0);
   }
 }

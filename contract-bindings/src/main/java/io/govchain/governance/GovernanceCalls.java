@@ -6,7 +6,6 @@ import static io.govchain.governance.AbiValues.word;
 
 import io.govchain.contracts.generated.Pipelines;
 import io.govchain.contracts.generated.Subchains;
-import io.govchain.contracts.generated.Transactions;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.send.Call;
 import java.math.BigInteger;
@@ -266,33 +265,13 @@ public final class GovernanceCalls {
   }
 
   /**
-   * Writes a batch to the transaction ledger; a bad entry is rejected by an event and harms only
-   * itself.
+   * Writes a batch to the transaction ledger; a bad entry is rejected in the batch's results and
+   * harms only itself.
    */
   public static Call record(List<Opening> openings, List<Report> reports) {
-    List<Transactions.Opening> opened =
-        openings.stream()
-            .map(
-                opening ->
-                    new Transactions.Opening(
-                        word(opening.transaction()),
-                        BigInteger.valueOf(opening.deadline()),
-                        BigInteger.valueOf(opening.steps().size()),
-                        Steps.pack(opening.steps())))
-            .toList();
-    List<Transactions.Report> reported =
-        reports.stream()
-            .map(
-                report ->
-                    new Transactions.Report(
-                        word(report.transaction()),
-                        BigInteger.valueOf(report.step()),
-                        ordinal(report.entry()),
-                        word(report.digest())))
-            .toList();
     return new Call(
         Wrappers.TRANSACTIONS.getContractAddress(),
-        Wrappers.TRANSACTIONS.record(opened, reported).encodeFunctionCall(),
+        Wrappers.TRANSACTIONS.record(PackedEntries.encode(openings, reports)).encodeFunctionCall(),
         GasLimits.record(openings, reports));
   }
 

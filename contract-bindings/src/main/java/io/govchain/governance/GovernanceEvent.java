@@ -44,8 +44,9 @@ public sealed interface GovernanceEvent {
   }
 
   /**
-   * An accepted report; {@code step} is {@link Report#WHOLE_TRANSACTION} where it is about all of
-   * it.
+   * A report that was taken in; {@code step} is {@link Report#WHOLE_TRANSACTION} where it is about
+   * all of it; {@code digest} is empty where a step was accepted, which is about the digest that
+   * was reported.
    */
   record StepReported(String transaction, String institution, int step, Entry entry, String digest)
       implements OfLedger {}

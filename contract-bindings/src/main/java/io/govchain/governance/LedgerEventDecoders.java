@@ -11,33 +11,13 @@ final class LedgerEventDecoders {
 
   static final Set<EventDecoder> TRANSACTIONS =
       Set.of(
-          EventDecoder.of(Transactions.TRANSACTIONOPENED_EVENT, LedgerEventDecoders::opened),
-          EventDecoder.of(
-              Transactions.STEPREPORTED_EVENT,
+          EventDecoder.several(
+              Transactions.RECORDED_EVENT,
               fields ->
-                  new GovernanceEvent.StepReported(
-                      fields.word(0),
-                      fields.word(1),
-                      (int) fields.whole(2),
-                      fields.constant(3, Entry.class),
-                      fields.word(4))),
-          EventDecoder.of(
-              Transactions.STATUSCHANGED_EVENT,
-              fields ->
-                  new GovernanceEvent.TransactionStatusChanged(
-                      fields.word(0), fields.constant(1, TransactionRecord.Status.class))),
-          EventDecoder.of(
-              Transactions.ENTRYREJECTED_EVENT,
-              fields ->
-                  new GovernanceEvent.EntryRejected(
-                      fields.word(0),
-                      fields.text(1),
-                      (int) fields.whole(2),
-                      fields.constant(3, Entry.class),
-                      fields.constant(4, Rejection.class))),
-          EventDecoder.of(
-              Transactions.TRANSACTIONRESOLVED_EVENT,
-              fields -> new GovernanceEvent.TransactionResolved(fields.word(0), fields.text(1))));
+                  PackedBatch.events(
+                      fields.word(0), fields.text(1), fields.bytes(2), fields.bytes(3))),
+          EventDecoder.several(
+              Transactions.TRANSACTIONRESOLVED_EVENT, LedgerEventDecoders::resolved));
 
   static final Set<EventDecoder> WORK_ORDERS =
       Set.of(
@@ -65,12 +45,11 @@ final class LedgerEventDecoders {
 
   private LedgerEventDecoders() {}
 
-  private static GovernanceEvent opened(EventDecoder.Fields fields) {
-    return new GovernanceEvent.TransactionOpened(
-        fields.word(0),
-        fields.word(1),
-        fields.whole(2),
-        Steps.unpack((int) fields.whole(3), fields.number(4)));
+  private static List<GovernanceEvent> resolved(EventDecoder.Fields fields) {
+    return List.of(
+        new GovernanceEvent.TransactionResolved(fields.word(0), fields.text(1)),
+        new GovernanceEvent.TransactionStatusChanged(
+            fields.word(0), TransactionRecord.Status.RESOLVED));
   }
 
   /** VoteCast(voter, id, support, weight, reason), whether or not parameters follow. */

@@ -50,10 +50,7 @@ public final class Directory {
 
   /** The key that a service signed with at this time: 64 bytes. */
   public Optional<byte[]> key(String service, long time) {
-    return registry
-        .signer(service, time)
-        .map(Account::publicKey)
-        .map(Directory::bytes);
+    return registry.signer(service, time).map(Account::publicKey).map(Directory::bytes);
   }
 
   /** Whether the service and all that it stands on may act now. */

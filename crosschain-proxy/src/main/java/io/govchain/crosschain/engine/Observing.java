@@ -33,7 +33,7 @@ final class Observing {
       case AlreadyReported, AlreadyOpen, WrongStatus -> {}
       case None,
           UnknownTransaction,
-          BadStepCount,
+          LimitReached,
           DeadlineOutOfRange,
           PipelineUnusable,
           NotTheInitiator,

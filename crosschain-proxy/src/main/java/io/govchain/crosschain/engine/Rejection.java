@@ -5,7 +5,7 @@ public enum Rejection {
   None,
   UnknownTransaction,
   AlreadyOpen,
-  BadStepCount,
+  LimitReached,
   DeadlineOutOfRange,
   PipelineUnusable,
   NotTheInitiator,

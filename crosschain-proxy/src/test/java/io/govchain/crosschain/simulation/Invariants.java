@@ -148,7 +148,7 @@ final class Invariants {
           boolean race =
               switch (rejected.reason()) {
                 case None, AlreadyOpen, AlreadyReported, WrongStatus, DeadlineOutOfRange -> true;
-                case TooEarly, UnknownTransaction, BadStepCount, PipelineUnusable -> false;
+                case TooEarly, UnknownTransaction, LimitReached, PipelineUnusable -> false;
                 case NotTheInitiator, NotResponsible, NotTheVerifier, NotAParty -> false;
                 case NothingToVerify, NothingToCompensate, NoSuchStep -> false;
                 case LaterStepUnfinished -> false;

@@ -14,7 +14,7 @@ import {vm} from "./Vm.sol";
 ///  3. WorkOrders.initialize(votingPeriod, gracePeriod), in seconds; by default 7 days and 14 days
 ///  4. Nodes.initialize(0x1002, FoundingNode[] {institution id, kind, publicKey of 64 bytes, endpoint}); this also
 ///     teaches ValidatorShield its fallback
-///  5. Services, Subchains, Pipelines, Transactions, Contracts, ProtocolKeys, Alliances, DataLedger:
+///  5. Services, Subchains, Pipelines, Transactions, Credit, Contracts, ProtocolKeys, Alliances, DataLedger:
 ///     initialize(0x1002) each
 ///  6. RecoveryValidators.initialize(address[] validators)
 contract Genesis {

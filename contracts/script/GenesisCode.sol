@@ -20,6 +20,7 @@ library GenesisCode {
         deployGoverned("Transactions", Addresses.TRANSACTIONS);
         deployGoverned("Contracts", Addresses.CONTRACTS);
         deployGoverned("ProtocolKeys", Addresses.PROTOCOL_KEYS);
+        deployGoverned("Credit", Addresses.CREDIT);
         deployGoverned("Alliances", Addresses.ALLIANCES);
         deployGoverned("DataLedger", Addresses.DATA_LEDGER);
         deployAt(Addresses.VALIDATOR_SHIELD, code("ValidatorShield"));

@@ -6,7 +6,7 @@ const path = require('node:path');
 
 const names = [
   'Institutions', 'Accounts', 'WorkOrders', 'Nodes', 'Services', 'Subchains', 'Pipelines', 'Transactions', 'Contracts',
-  'Alliances', 'DataLedger',
+  'Credit', 'Alliances', 'DataLedger',
   'ProtocolKeys', 'ValidatorShield', 'RecoveryValidators', 'GovernanceProxy', 'EvidenceStore',
   'Gateway', 'HashTimeLock', 'PegVault', 'PeggedToken', 'EvidenceSharing', 'EvidenceArchive', 'TravelBooking', 'AssetExchange',
   'CityPoints', 'PeggedPoints',
@@ -46,7 +46,7 @@ for (const name of names) {
 
 // Nothing but the governance contracts may get into a genesis file.
 const proxies = [
-  0x1001, 0x1002, 0x1003, 0x1004, 0x1005, 0x1006, 0x1007, 0x1008, 0x100a, 0x100b, 0x100c, 0x100d,
+  0x1001, 0x1002, 0x1003, 0x1004, 0x1005, 0x1006, 0x1007, 0x1008, 0x1009, 0x100a, 0x100b, 0x100c, 0x100d,
 ];
 const expected = [...proxies, ...proxies.map((proxy) => proxy + 0x1000), 0x1100, 0x1101]
   .map((address) => `0x${address.toString(16).padStart(40, '0')}`)

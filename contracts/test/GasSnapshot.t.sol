@@ -209,7 +209,7 @@ contract GasSnapshotTest is TransactionTest {
         IPipelines.Side memory source = side(0);
         IPipelines.Side memory target = side(1);
         vm.prank(operator(0));
-        bytes32 id = pipelines.request("second", source, target, uint48(block.timestamp + 365 days));
+        bytes32 id = pipelines.request("second", source, target, termsUntil(block.timestamp + 365 days));
         snapshot("pipelineRequest");
         vm.prank(operator(1));
         pipelines.authorise(id);

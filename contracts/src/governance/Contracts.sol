@@ -39,6 +39,7 @@ contract Contracts is Governed, IContracts {
         _registerGenesis("Pipelines", Addresses.PIPELINES);
         _registerGenesis("Transactions", Addresses.TRANSACTIONS);
         _registerGenesis("Contracts", Addresses.CONTRACTS);
+        _registerGenesis("Credit", Addresses.CREDIT);
         _registerGenesis("Alliances", Addresses.ALLIANCES);
         _registerGenesis("DataLedger", Addresses.DATA_LEDGER);
         _registerGenesis("ProtocolKeys", Addresses.PROTOCOL_KEYS);

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Governed} from "./Governed.sol";
+import {ICredit} from "./interfaces/ICredit.sol";
 import {IPipelines} from "./interfaces/IPipelines.sol";
 import {ITransactions} from "./interfaces/ITransactions.sol";
 import {Addresses} from "./lib/Addresses.sol";
@@ -27,12 +28,20 @@ contract Transactions is Governed, ITransactions {
         /// Who is at the ends of a pipeline's number, which never changes: the first 16 bytes of the source's id in the lower
         /// half, those of the target's in the upper. Remembered here so that reports need not ask `Pipelines`.
         mapping(uint256 pipeline => uint256) ends;
+        /// Institutions that `Credit` lets open nothing, by the first 16 bytes of their ids.
+        mapping(bytes16 institution => bool) restricted;
     }
 
     /// @dev What the entries of a batch share.
     struct Batch {
         /// What was learned about up to eight pipelines, by number modulo 8: the number at bits 8, below it `KNOWN_*`.
         uint256[8] pipelines;
+        /// Of limited pipelines, in the same places: calls left in the window, and calls taken by this batch.
+        uint256[8] left;
+        uint256[8] taken;
+        /// What became of transactions through them: steps settled (16 bits), from bit 64 on faults of the source, from bit 128
+        /// on of the target (16 bits each, by `ICredit.Fault`).
+        uint256[8] tallies;
         bytes32 institution;
         /// Where the entries begin and end in the calldata.
         uint256 begin;
@@ -53,7 +62,11 @@ contract Transactions is Governed, ITransactions {
     uint256 private constant KNOWN_TARGET = 2;
     uint256 private constant KNOWN_TO_OPEN = 4;
     uint256 private constant KNOWN_USABLE = 8;
+    uint256 private constant KNOWN_LIMITED = 16;
+    uint256 private constant SOURCE_FAULTS = 64;
+    uint256 private constant TARGET_FAULTS = 128;
     IPipelines private constant PIPELINES = IPipelines(Addresses.PIPELINES);
+    ICredit private constant CREDIT = ICredit(Addresses.CREDIT);
 
     /// @notice Called once, while the genesis file is made.
     function initialize(address authority) external initializer {
@@ -77,6 +90,9 @@ contract Transactions is Governed, ITransactions {
                     : _reports(batch, place, head, count);
             }
         }
+        for (uint256 i = 0; i < 8; ++i) {
+            _flush(batch, i);
+        }
         batch.results.cut(count);
         emit Recorded(batch.institution, msg.sender, entries, batch.results);
     }
@@ -87,6 +103,15 @@ contract Transactions is Governed, ITransactions {
         if (!w.statusIs(Status.Escalated)) revert TransactionNotEscalated(transaction_, w.status());
         kept.word = w.withStatus(Status.Resolved);
         emit TransactionResolved(transaction_, note);
+    }
+
+    function restrict(bytes16 institution, bool restricted_) external {
+        if (msg.sender != Addresses.CREDIT) revert NotTheCredit(msg.sender, Addresses.CREDIT);
+        _layout().restricted[institution] = restricted_;
+    }
+
+    function isRestricted(bytes32 institution) external view returns (bool) {
+        return _layout().restricted[bytes16(institution)];
     }
 
     function transaction(bytes32 id) external view returns (TransactionRecord memory t) {
@@ -124,50 +149,81 @@ contract Transactions is Governed, ITransactions {
             }
             uint256 size = PackedEntries.OPENING_BYTES + 4 * count;
             uint256 end = _endOfRun(batch, place, 1, size, 1, index);
-            // The plan that was opened last: it may be opened again, by other rules than those of time and id.
+            // The plan that was opened last: it may be opened again, by other rules than those of time and id, unless its
+            // pipelines are limited.
             uint256 usual;
             bool any;
             for (place += 2; place < end; place += size) {
+                Rejection reason = _timely(place);
                 uint256 steps = PackedEntries.stepsOf(place, count);
-                Rejection reason = Rejection.None;
-                if (!any || steps != usual) {
-                    reason = _planned(batch, steps, count);
-                    if (reason == Rejection.None) (usual, any) = (steps, true);
+                if (reason == Rejection.None && !(any && steps == usual)) {
+                    bool limited;
+                    (reason, limited) = _planned(batch, steps, count);
+                    if (reason == Rejection.None) (usual, any) = (steps, !limited);
                 }
-                if (reason == Rejection.None) reason = _open(place, steps, count);
-                batch.results.put(index, reason == Rejection.None ? uint256(Status.Open) : REJECTED | uint256(reason));
+                if (reason == Rejection.None) {
+                    _open(place, steps, count);
+                    batch.results.put(index, uint256(Status.Open));
+                } else {
+                    batch.results.put(index, REJECTED | uint256(reason));
+                }
                 ++index;
             }
             return (end, index);
         }
     }
 
-    /// @dev Whether the reporter may open transactions of that plan now.
-    function _planned(Batch memory batch, uint256 steps, uint256 count) private returns (Rejection) {
-        for (uint256 i = 0; i < count; ++i) {
-            uint256 known = _knownToOpen(batch, TransactionWords.pipelineOf(steps, i));
-            if (known & KNOWN_USABLE == 0) return Rejection.PipelineUnusable;
-            if (known & KNOWN_SOURCE == 0) return Rejection.NotTheInitiator;
+    /// @dev Whether the transaction is a new one that ends in time.
+    function _timely(uint256 place) private view returns (Rejection) {
+        if (TransactionWord.unwrap(_layout().kept[PackedEntries.wordAt(place)].word) != 0) {
+            return Rejection.AlreadyOpen;
         }
-        return Rejection.None;
-    }
-
-    function _open(uint256 place, uint256 steps, uint256 count) private returns (Rejection) {
-        bytes32 id = PackedEntries.wordAt(place);
-        Kept storage kept = _layout().kept[id];
-        if (TransactionWord.unwrap(kept.word) != 0) return Rejection.AlreadyOpen;
         uint256 deadline = PackedEntries.deadlineOf(place);
         unchecked {
-            if (deadline <= block.timestamp || deadline > block.timestamp + LONGEST_LIFE) {
-                return Rejection.DeadlineOutOfRange;
+            bool odd = deadline <= block.timestamp || deadline > block.timestamp + LONGEST_LIFE;
+            return odd ? Rejection.DeadlineOutOfRange : Rejection.None;
+        }
+    }
+
+    /// @dev Whether the reporter may open a transaction of that plan now; if so, its calls count against the pipelines' limits.
+    function _planned(Batch memory batch, uint256 steps, uint256 count)
+        private
+        returns (Rejection reason, bool limited)
+    {
+        if (_layout().restricted[bytes16(batch.institution)]) {
+            return (Rejection.InstitutionRestricted, false);
+        }
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 pipeline = TransactionWords.pipelineOf(steps, i);
+            uint256 known = _knownToOpen(batch, pipeline);
+            if (known & KNOWN_USABLE == 0) return (Rejection.PipelineUnusable, false);
+            if (known & KNOWN_SOURCE == 0) return (Rejection.NotTheInitiator, false);
+            if (known & KNOWN_LIMITED != 0) {
+                limited = true;
+                if (_uses(steps, count, pipeline) > batch.left[pipeline & 7]) return (Rejection.LimitReached, true);
             }
         }
+        for (uint256 i = 0; limited && i < count; ++i) {
+            uint256 pipeline = TransactionWords.pipelineOf(steps, i);
+            if (_knownToOpen(batch, pipeline) & KNOWN_LIMITED == 0) continue;
+            --batch.left[pipeline & 7];
+            ++batch.taken[pipeline & 7];
+        }
+    }
+
+    function _uses(uint256 steps, uint256 count, uint256 pipeline) private pure returns (uint256 uses) {
+        for (uint256 i = 0; i < count; ++i) {
+            if (TransactionWords.pipelineOf(steps, i) == pipeline) ++uses;
+        }
+    }
+
+    function _open(uint256 place, uint256 steps, uint256 count) private {
+        bytes32 id = PackedEntries.wordAt(place);
         if (count > TransactionWords.INLINE_STEPS) {
             _layout().longPlans[id] = steps;
             steps = 0;
         }
-        kept.word = TransactionWords.open(block.timestamp, deadline, count, steps);
-        return Rejection.None;
+        _layout().kept[id].word = TransactionWords.open(block.timestamp, PackedEntries.deadlineOf(place), count, steps);
     }
 
     /// @dev A run of transactions, on each of which the same is reported. What was decided of one holds for the next that is
@@ -185,13 +241,17 @@ contract Transactions is Governed, ITransactions {
             TransactionWord usual = TransactionWord.wrap(1);
             TransactionWord change;
             uint256 decided;
+            uint256 repeats;
             for (place += 2 + reports; place < end; place += size) {
                 bytes32 id = PackedEntries.wordAt(place);
                 Kept storage kept = _layout().kept[id];
                 TransactionWord w = kept.word;
                 if (w.alike(usual)) {
                     batch.results.repeat(decided, index);
+                    ++repeats;
                 } else {
+                    _note(batch, usual, whats, reports, decided, repeats);
+                    repeats = 0;
                     change = w.change(_decide(batch, id, w, whats, reports, place + 32, index));
                     decided = index;
                     if (alike && w.isInline()) usual = w;
@@ -200,6 +260,7 @@ contract Transactions is Governed, ITransactions {
                 if (!change.isNothing()) kept.word = w.changed(change);
                 index += reports;
             }
+            _note(batch, usual, whats, reports, decided, repeats);
             return (end, index);
         }
     }
@@ -264,11 +325,120 @@ contract Transactions is Governed, ITransactions {
                     batch.results.put(index + i, REJECTED | TransactionWord.unwrap(next));
                 } else {
                     batch.results.put(index + i, (w.statusBits() << 4) | next.statusBits());
+                    _count(batch, id, what, w, next, 1);
                     w = next;
                 }
                 if (what >> 4 != uint256(Entry.Accepted)) digest += 32;
             }
             return w;
+        }
+    }
+
+    /// @dev Counts what was decided once as often as it was repeated.
+    function _note(
+        Batch memory batch,
+        TransactionWord w,
+        uint256 whats,
+        uint256 reports,
+        uint256 decided,
+        uint256 repeats
+    ) private {
+        if (repeats == 0) return;
+        for (uint256 i = 0; i < reports; ++i) {
+            uint256 result = batch.results.at(decided + i);
+            if (result & REJECTED != 0) continue;
+            // The plan is in the word, and of the states only the statuses matter here.
+            TransactionWord before = w.withStatus(Status(result >> 4));
+            _count(batch, 0, PackedEntries.byteAt(whats + i), before, w.withStatus(Status(result & 15)), repeats);
+        }
+    }
+
+    /// @dev Tallies what the report means for the credit of the institutions.
+    function _count(
+        Batch memory batch,
+        bytes32 id,
+        uint256 what,
+        TransactionWord before,
+        TransactionWord w,
+        uint256 times
+    ) private {
+        uint256 entry = what >> 4;
+        if (entry == uint256(Entry.Accepted)) {
+            if (w.statusBits() == before.statusBits()) return;
+            uint256 descriptors = _descriptors(id, w);
+            for (uint256 i = 0; i < w.stepCount(); ++i) {
+                _tally(batch, TransactionWords.pipelineOf(descriptors, i), times);
+            }
+        } else if (entry == uint256(Entry.Failed)) {
+            _fault(batch, ICredit.Fault.Failed, _descriptors(id, w), what & 15, 0, times);
+        } else if (entry == uint256(Entry.Disputed)) {
+            _fault(batch, ICredit.Fault.Disputed, _descriptors(id, w), what & 15, 0, times);
+        } else if (entry == uint256(Entry.CompensationFailed)) {
+            _fault(batch, ICredit.Fault.Escalated, _descriptors(id, w), what & 15, 0, times);
+        } else if (entry == uint256(Entry.Aborted)) {
+            if (block.timestamp > w.deadline()) _countLate(batch, _descriptors(id, w), before);
+        } else if (entry == uint256(Entry.Escalated)) {
+            uint256 descriptors = _descriptors(id, w);
+            for (uint256 i = 0; i < w.stepCount(); ++i) {
+                bool open = !w.signedOff(i, descriptors);
+                if (open) _fault(batch, ICredit.Fault.Escalated, descriptors, i, 0, 1);
+            }
+        }
+    }
+
+    /// @dev Steps go in order: late is who had to speak first. Where all steps succeeded, that is who did not verify.
+    function _countLate(Batch memory batch, uint256 descriptors, TransactionWord w) private {
+        uint256 count = w.stepCount();
+        for (uint256 i = 0; i < count; ++i) {
+            if (w.outcomeIs(i, Outcome.Pending)) {
+                return _fault(batch, ICredit.Fault.Late, descriptors, i, 0, 1);
+            }
+        }
+        for (uint256 i = 0; i < count; ++i) {
+            if (w.verdictIs(i, Verdict.None)) return _fault(batch, ICredit.Fault.Late, descriptors, i, 1, 1);
+        }
+    }
+
+    /// @param other 0: the fault of who is responsible for the step; 1: of its verifier
+    function _fault(
+        Batch memory batch,
+        ICredit.Fault fault,
+        uint256 descriptors,
+        uint256 step,
+        uint256 other,
+        uint256 times
+    ) private {
+        uint256 target = TransactionWords.sideOf(descriptors, step) ^ other;
+        uint256 shift = (target == 0 ? SOURCE_FAULTS : TARGET_FAULTS) + 16 * uint256(fault);
+        _tally(batch, TransactionWords.pipelineOf(descriptors, step), times << shift);
+    }
+
+    function _tally(Batch memory batch, uint256 pipeline, uint256 counts) private {
+        _known(batch, pipeline);
+        batch.tallies[pipeline & 7] += counts;
+    }
+
+    /// @dev Tells what a batch has gathered about the pipeline in that place, which then begins anew.
+    function _flush(Batch memory batch, uint256 place) private {
+        uint256 taken = batch.taken[place];
+        if (taken != 0) {
+            batch.taken[place] = 0;
+            // forge-lint: disable-next-line(unsafe-typecast) - at most 256 entries of 8 steps; a number of 30 bits
+            PIPELINES.take(uint32(batch.pipelines[place] >> 8), uint24(taken));
+        }
+        uint256 tally = batch.tallies[place];
+        if (tally != 0) {
+            batch.tallies[place] = 0;
+            uint256 ends = _layout().ends[batch.pipelines[place] >> 8];
+            // forge-lint: disable-start(unsafe-typecast) - cuts the fields out of the words
+            CREDIT.record(
+                bytes16(uint128(ends)),
+                bytes16(uint128(ends >> 128)),
+                tally & type(uint64).max,
+                uint64(tally >> SOURCE_FAULTS),
+                uint64(tally >> TARGET_FAULTS)
+            );
+            // forge-lint: disable-end(unsafe-typecast)
         }
     }
 
@@ -303,7 +473,11 @@ contract Transactions is Governed, ITransactions {
     {
         bool open = w.statusIs(Status.Open);
         if (!open && !w.isUndoing()) return _no(Rejection.WrongStatus);
-        if (!w.outcomeIs(step, Outcome.Pending)) return _no(Rejection.AlreadyReported);
+        if (!w.outcomeIs(step, Outcome.Pending)) {
+            // Held to have had no effect, and found to have had one: it is undone like any other.
+            bool late = entry == uint256(Entry.Succeeded) && !w.outcomeIs(step, Outcome.Succeeded);
+            if (!late) return _no(Rejection.AlreadyReported);
+        }
         if (entry == uint256(Entry.Succeeded)) {
             w = w.withOutcome(step, Outcome.Succeeded);
             return open ? w : _undone(w, descriptors);
@@ -401,7 +575,7 @@ contract Transactions is Governed, ITransactions {
     }
 
     /// @return parts that the reporter has in the plan: bit i as target of step i's pipeline, bit 8 as initiator
-    function _parts(Batch memory batch, TransactionWord w, uint256 descriptors) private view returns (uint256 parts) {
+    function _parts(Batch memory batch, TransactionWord w, uint256 descriptors) private returns (uint256 parts) {
         uint256 count = w.stepCount();
         for (uint256 i = 0; i < count; ++i) {
             uint256 known = _known(batch, TransactionWords.pipelineOf(descriptors, i));
@@ -412,23 +586,30 @@ contract Transactions is Governed, ITransactions {
     }
 
     /// @dev Looked up once per batch and pipeline, as long as no more than eight take turns.
-    function _known(Batch memory batch, uint256 pipeline) private view returns (uint256 known) {
+    function _known(Batch memory batch, uint256 pipeline) private returns (uint256 known) {
         known = batch.pipelines[pipeline & 7];
         if (known >> 8 != pipeline) {
+            _flush(batch, pipeline & 7);
             known = (pipeline << 8) | _ends(batch, _layout().ends[pipeline]);
             batch.pipelines[pipeline & 7] = known;
         }
     }
 
     function _knownToOpen(Batch memory batch, uint256 pipeline) private returns (uint256 known) {
-        known = batch.pipelines[pipeline & 7];
+        uint256 place = pipeline & 7;
+        known = batch.pipelines[place];
         if (known >> 8 != pipeline || known & KNOWN_TO_OPEN == 0) {
+            _flush(batch, place);
             // forge-lint: disable-next-line(unsafe-typecast) - 30 bits of a descriptor
-            (bytes32 source, bytes32 target, bool usable) = PIPELINES.parties(uint32(pipeline));
+            (bytes32 source, bytes32 target, bool usable, uint256 left) = PIPELINES.parties(uint32(pipeline));
             uint256 ends = (uint256(target) & ~uint256(type(uint128).max)) | (uint256(source) >> 128);
             if (_layout().ends[pipeline] != ends) _layout().ends[pipeline] = ends;
             known = (pipeline << 8) | KNOWN_TO_OPEN | (usable ? KNOWN_USABLE : 0) | _ends(batch, ends);
-            batch.pipelines[pipeline & 7] = known;
+            if (left != type(uint256).max) {
+                known |= KNOWN_LIMITED;
+                batch.left[place] = left;
+            }
+            batch.pipelines[place] = known;
         }
     }
 

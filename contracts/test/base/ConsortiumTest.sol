@@ -7,6 +7,7 @@ import {vm, Vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
 import {IAlliances} from "../../src/governance/interfaces/IAlliances.sol";
 import {IContracts} from "../../src/governance/interfaces/IContracts.sol";
+import {ICredit} from "../../src/governance/interfaces/ICredit.sol";
 import {IDataLedger} from "../../src/governance/interfaces/IDataLedger.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {INodes} from "../../src/governance/interfaces/INodes.sol";
@@ -45,6 +46,7 @@ abstract contract ConsortiumTest is Checks {
     ITransactions internal constant transactions = ITransactions(Addresses.TRANSACTIONS);
     IProtocolKeys internal constant protocolKeys = IProtocolKeys(Addresses.PROTOCOL_KEYS);
     IContracts internal constant contracts = IContracts(Addresses.CONTRACTS);
+    ICredit internal constant credit = ICredit(Addresses.CREDIT);
     IAlliances internal constant alliances = IAlliances(Addresses.ALLIANCES);
     IDataLedger internal constant dataLedger = IDataLedger(Addresses.DATA_LEDGER);
 
@@ -86,6 +88,7 @@ abstract contract ConsortiumTest is Checks {
         IInitialize(Addresses.TRANSACTIONS).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.CONTRACTS).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.PROTOCOL_KEYS).initialize(Addresses.ACCOUNTS);
+        IInitialize(Addresses.CREDIT).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.ALLIANCES).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.DATA_LEDGER).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.RECOVERY_VALIDATORS).initialize(validators);

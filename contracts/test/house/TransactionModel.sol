@@ -67,7 +67,10 @@ library TransactionModel {
     function tell(Model memory m, uint256 step, ITransactions.Entry entry) private pure returns (bool) {
         Step memory s = m.steps[step];
         if (entry <= ITransactions.Entry.NotExecuted) {
-            if (isFinal(m.status) || s.outcome != ITransactions.Outcome.Pending) return false;
+            if (isFinal(m.status)) return false;
+            // A late success is taken in where the step was held to have had no effect.
+            bool late = entry == ITransactions.Entry.Succeeded && s.outcome != ITransactions.Outcome.Succeeded;
+            if (s.outcome != ITransactions.Outcome.Pending && !late) return false;
             if (entry == ITransactions.Entry.Succeeded) s.outcome = ITransactions.Outcome.Succeeded;
             if (entry == ITransactions.Entry.Failed) s.outcome = ITransactions.Outcome.Failed;
             if (entry == ITransactions.Entry.NotExecuted) s.outcome = ITransactions.Outcome.NotExecuted;

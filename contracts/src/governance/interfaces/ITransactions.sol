@@ -67,7 +67,8 @@ interface ITransactions {
         NothingToCompensate,
         TooEarly,
         NoSuchStep,
-        LaterStepUnfinished
+        LaterStepUnfinished,
+        InstitutionRestricted
     }
 
     struct StepState {
@@ -99,6 +100,7 @@ interface ITransactions {
     error UnknownEntry(uint256 offset, uint256 actual);
     /// @notice The run that begins at `offset` needs more bytes than there are.
     error EntriesTruncated(uint256 offset, uint256 needed, uint256 available);
+    error NotTheCredit(address caller, address expected);
     error TransactionNotEscalated(bytes32 transaction, Status actual);
 
     /// @notice Records openings and reports in the order given; by a cross-chain account, whose right is checked once. An
@@ -117,6 +119,12 @@ interface ITransactions {
 
     /// @notice Declares an escalated transaction settled by people; by work order.
     function resolve(bytes32 transaction_, string calldata note) external;
+
+    /// @notice Lets an institution open no transactions, or again all; by `Credit`, which knows it by 16 bytes of its id. What is
+    /// open goes on.
+    function restrict(bytes16 institution, bool restricted_) external;
+
+    function isRestricted(bytes32 institution) external view returns (bool);
 
     /// @notice The record; status None and no steps when unknown.
     function transaction(bytes32 id) external view returns (TransactionRecord memory);

@@ -24,7 +24,7 @@ library GenesisPermissions {
     }
 
     function all() internal pure returns (Permission[] memory p) {
-        p = new Permission[](56);
+        p = new Permission[](58);
         p[0] = Permission(Addresses.INSTITUTIONS, IInstitutions.applyForMembership.selector, Roles.PUBLIC);
         p[1] = Permission(Addresses.INSTITUTIONS, IInstitutions.withdrawApplication.selector, Roles.PUBLIC);
         p[2] = Permission(Addresses.INSTITUTIONS, IInstitutions.withdraw.selector, Roles.GOVERNOR);
@@ -53,7 +53,9 @@ library GenesisPermissions {
         p[25] = Permission(Addresses.PROTOCOL_KEYS, IProtocolKeys.register.selector, Roles.ACCOUNT);
         p[26] = Permission(Addresses.PROTOCOL_KEYS, IProtocolKeys.confirm.selector, Roles.GOVERNOR);
         p[27] = Permission(Addresses.PROTOCOL_KEYS, IProtocolKeys.revoke.selector, Roles.ACCOUNT);
-        _things(p, 28);
+        p[28] = Permission(Addresses.PIPELINES, IPipelines.amend.selector, Roles.OPERATOR);
+        p[29] = Permission(Addresses.PIPELINES, IPipelines.acceptAmendment.selector, Roles.OPERATOR);
+        _things(p, 30);
     }
 
     /// @dev Registered things, alliances, shared data, the directory.

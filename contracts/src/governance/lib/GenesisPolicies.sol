@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IAccounts} from "../interfaces/IAccounts.sol";
 import {IContracts} from "../interfaces/IContracts.sol";
+import {ICredit} from "../interfaces/ICredit.sol";
 import {IDataLedger} from "../interfaces/IDataLedger.sol";
 import {IInstitutions} from "../interfaces/IInstitutions.sol";
 import {INodes} from "../interfaces/INodes.sol";
@@ -27,7 +28,7 @@ library GenesisPolicies {
         IWorkOrders.Policy majority = IWorkOrders.Policy.Majority;
         IWorkOrders.Policy twoThirds = IWorkOrders.Policy.TwoThirds;
         IWorkOrders.Policy unanimous = IWorkOrders.Policy.Unanimous;
-        r = new Rule[](37);
+        r = new Rule[](40);
         r[0] = Rule(Addresses.INSTITUTIONS, IInstitutions.admit.selector, twoThirds);
         r[1] = Rule(Addresses.INSTITUTIONS, IInstitutions.suspend.selector, twoThirds);
         r[2] = Rule(Addresses.INSTITUTIONS, IInstitutions.reinstate.selector, twoThirds);
@@ -53,7 +54,10 @@ library GenesisPolicies {
         r[22] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.acceptByVote.selector, majority);
         r[23] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.revokeByVote.selector, twoThirds);
         r[24] = Rule(Addresses.PROTOCOL_KEYS, IProtocolKeys.setConfirmations.selector, unanimous);
-        _things(r, 25);
+        r[25] = Rule(Addresses.CREDIT, ICredit.restore.selector, twoThirds);
+        r[26] = Rule(Addresses.CREDIT, ICredit.setRules.selector, twoThirds);
+        r[27] = Rule(Addresses.CREDIT, ICredit.setAffiliated.selector, majority);
+        _things(r, 28);
     }
 
     /// @dev Nodes, registered things, shared data, the directory.

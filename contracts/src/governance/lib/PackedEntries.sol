@@ -51,6 +51,12 @@ library PackedEntries {
         }
     }
 
+    function at(bytes memory results, uint256 index) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := byte(0, mload(add(add(results, 0x20), index)))
+        }
+    }
+
     /// @dev Repeats up to 16 results further on; there must be room for 32 bytes, of which the rest is overwritten later.
     function repeat(bytes memory results, uint256 from, uint256 to) internal pure {
         assembly ("memory-safe") {

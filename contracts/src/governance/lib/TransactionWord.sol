@@ -195,11 +195,15 @@ library TransactionWords {
     /// @dev Every step from `first` on had no effect, or its effect was undone.
     function signedOffFrom(TransactionWord w, uint256 first, uint256 descriptors) internal pure returns (bool) {
         for (uint256 i = first; i < w.stepCount(); ++i) {
-            if (w.outcomeIs(i, ITransactions.Outcome.Pending)) return false;
-            bool undone = w.compensationIs(i, ITransactions.Compensation.Compensated);
-            if (w.tookEffect(i, descriptors) && !undone) return false;
+            if (!w.signedOff(i, descriptors)) return false;
         }
         return true;
+    }
+
+    /// @dev It is known that the step had no effect, or its effect was undone.
+    function signedOff(TransactionWord w, uint256 step, uint256 descriptors) internal pure returns (bool) {
+        if (w.outcomeIs(step, ITransactions.Outcome.Pending)) return false;
+        return !w.tookEffect(step, descriptors) || w.compensationIs(step, ITransactions.Compensation.Compensated);
     }
 
     /// @dev A write that succeeded.

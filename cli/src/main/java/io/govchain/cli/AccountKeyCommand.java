@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "A key counts once its possession is proven: secp256k1 on the chain, the other suites when"
           + " governors of other genesis institutions have checked and confirmed."
     },
+    footer = {"", "Example:", "  govchain account key register --suite pq --key-file pq.key"},
     subcommands = {
       AccountKeyCommand.New.class,
       AccountKeyCommand.Register.class,

@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       AllianceCommand.class,
       DataCommand.class,
       PipelineCommand.class,
+      CreditCommand.class,
       CallCommand.class,
       TransactionCommand.class,
       ProxyCommand.Subchain.class,

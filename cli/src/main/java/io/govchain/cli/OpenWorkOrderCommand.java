@@ -14,8 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -117,6 +115,8 @@ final class OpenWorkOrderCommand extends SigningCommand {
 
   @Mixin private RegistryChanges more;
 
+  @Mixin private CreditChanges credit;
+
   @Override
   void run(Output out, Signing signing) {
     requireSubjects(signing.chain());
@@ -156,32 +156,24 @@ final class OpenWorkOrderCommand extends SigningCommand {
             state -> state != WorkOrder.State.PENDING);
   }
 
-  /** A misspelt name would go to a vote unnoticed, and fail only when it is carried out. */
   private void requireSubjects(GovernanceChain chain) {
-    require(admit, "membership application", chain::membershipApplication);
+    Subjects.require(admit, "membership application", chain::membershipApplication);
     for (List<String> accounts : List.of(activate, freezeAccount, unfreezeAccount, revokeAccount)) {
-      require(accounts, "account", chain::account);
+      Subjects.require(accounts, "account", chain::account);
     }
     for (Collection<String> institutions :
         List.of(suspend, reinstate, expel, changeCategory.keySet())) {
-      require(institutions, "institution", chain::institution);
+      Subjects.require(institutions, "institution", chain::institution);
     }
     for (List<String> nodes : List.of(admitNode, removeNode)) {
-      require(nodes, "node", chain::node);
+      Subjects.require(nodes, "node", chain::node);
     }
     for (List<String> pipelines : List.of(freezePipeline, unfreezePipeline)) {
-      require(pipelines, "pipeline", chain::pipeline);
+      Subjects.require(pipelines, "pipeline", chain::pipeline);
     }
-    require(resolve.keySet(), "transaction", chain::transaction);
-  }
-
-  private static void require(
-      Collection<String> names, String what, Function<String, Optional<?>> read) {
-    for (String name : names) {
-      if (read.apply(name).isEmpty()) {
-        throw CommandFailure.notFound(what, name);
-      }
-    }
+    Subjects.require(resolve.keySet(), "transaction", chain::transaction);
+    more.requireSubjects(chain);
+    credit.requireSubjects(chain);
   }
 
   private List<ProposedCall> collect(GovernanceChain chain) {
@@ -242,6 +234,7 @@ final class OpenWorkOrderCommand extends SigningCommand {
       all.add(new ProposedCall(parts[0], parts[1]));
     }
     more.addTo(all);
+    credit.addTo(all, chain);
     if (all.isEmpty()) {
       throw CommandFailure.usage("expected at least one change, for example --admit; actual none");
     }

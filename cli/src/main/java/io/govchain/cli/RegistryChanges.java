@@ -1,8 +1,10 @@
 package io.govchain.cli;
 
 import io.govchain.governance.GovernanceActions;
+import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.ProposedCall;
 import io.govchain.governance.Subchain;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** What a work order may change of nodes, registered things, shared data and the directory. */
 final class RegistryChanges {
+  private static final String GRANT = "DATA-SET=INSTITUTION";
+
   @Option(
       names = "--minimum-validators",
       paramLabel = "COUNT",
@@ -76,6 +80,33 @@ final class RegistryChanges {
   @Option(names = "--cancel-grant", paramLabel = "DATA-SET=INSTITUTION")
   private List<String> cancelGrant = List.of();
 
+  void requireSubjects(GovernanceChain chain) {
+    Subjects.require(freezeService, "service", chain::service);
+    Subjects.require(unfreezeService, "service", chain::service);
+    Subjects.require(freezeSubchain, "subchain", chain::subchain);
+    Subjects.require(unfreezeSubchain, "subchain", chain::subchain);
+    Subjects.require(freezeApplication, "application", chain::application);
+    Subjects.require(unfreezeApplication, "application", chain::application);
+    for (List<String> contracts : List.of(freezeContract, unfreezeContract)) {
+      Subjects.require(
+          contracts,
+          "contract",
+          name -> name.contains("/") ? chain.businessContract(name) : chain.governedContract(name));
+    }
+    Subjects.require(retireContract, "contract", chain::governedContract);
+    Subjects.require(declassify.keySet(), "contract", chain::businessContract);
+    for (Collection<String> dataSets : List.of(lowerData.keySet(), freezeData, unfreezeData)) {
+      Subjects.require(dataSets, "data set", chain::dataSet);
+    }
+    for (List<String> grants : List.of(approveGrant, cancelGrant)) {
+      for (String text : grants) {
+        String[] grant = Subjects.pair("--approve-grant or --cancel-grant", GRANT, text);
+        Subjects.require(List.of(grant[0]), "data set", chain::dataSet);
+        Subjects.require(List.of(grant[1]), "institution", chain::institution);
+      }
+    }
+  }
+
   void addTo(List<ProposedCall> all) {
     minimumValidators.map(GovernanceActions::setMinimumValidators).ifPresent(all::add);
     each(all, freezeService, GovernanceActions::freezeService);
@@ -132,11 +163,8 @@ final class RegistryChanges {
       List<String> texts,
       BiFunction<String, String, ProposedCall> action) {
     for (String text : texts) {
-      String[] parts = text.split("=", 2);
-      if (parts.length != 2) {
-        throw CommandFailure.usage(option + ": expected DATA-SET=INSTITUTION, actual " + text);
-      }
-      all.add(action.apply(parts[0], parts[1]));
+      String[] pair = Subjects.pair(option, GRANT, text);
+      all.add(action.apply(pair[0], pair[1]));
     }
   }
 }

@@ -17,6 +17,7 @@ record ActionNames(GovernanceChain chain) {
           Map.entry(GovernanceAddresses.SUBCHAINS, "Subchains"),
           Map.entry(GovernanceAddresses.PIPELINES, "Pipelines"),
           Map.entry(GovernanceAddresses.TRANSACTIONS, "Transactions"),
+          Map.entry(GovernanceAddresses.CREDIT, "Credit"),
           Map.entry(GovernanceAddresses.CONTRACTS, "Contracts"),
           Map.entry(GovernanceAddresses.ALLIANCES, "Alliances"),
           Map.entry(GovernanceAddresses.DATA_LEDGER, "DataLedger"),

@@ -7,6 +7,7 @@ import io.govchain.evm.abi.AbiException;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.encoding.Keccak;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     protocolKeys();
     registries();
     sharing();
+    credit();
   }
 
   static Optional<ActionWords> of(ProposedCall call) {
@@ -321,6 +323,48 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
           String dataSet = names.dataSet(arguments.text(0));
           return new Sentence(
               english.formatted(institution, dataSet), chinese.formatted(institution, dataSet));
+        });
+  }
+
+  private static void credit() {
+    String to = GovernanceAddresses.CREDIT;
+    put(
+        to,
+        "restore(bytes32,uint16)",
+        (arguments, names) -> {
+          String name = names.institution(arguments.text(0));
+          return new Sentence(
+              "Let institution %s open transactions again, with credit score %s"
+                  .formatted(name, arguments.number(1)),
+              "解除机构 %s 的限制，信用分设为 %s".formatted(name, arguments.number(1)));
+        });
+    put(
+        to,
+        "setAffiliated(bytes32,bytes32,bool)",
+        (arguments, names) -> {
+          String one = names.institution(arguments.text(0));
+          String other = names.institution(arguments.text(1));
+          return Boolean.parseBoolean(arguments.text(2))
+              ? new Sentence(
+                  "Hold %s and %s to belong together: their transactions earn no credit"
+                      .formatted(one, other),
+                  "认定 %s 与 %s 为关联机构：相互交易不计信用".formatted(one, other))
+              : new Sentence(
+                  "Hold %s and %s no longer to belong together".formatted(one, other),
+                  "取消认定 %s 与 %s 为关联机构".formatted(one, other));
+        });
+    put(
+        to,
+        "setRules((%s,uint32))".formatted(String.join(",", Collections.nCopies(10, "uint16"))),
+        (arguments, names) -> {
+          Object[] values = arguments.texts(0).toArray();
+          return new Sentence(
+              ("Change the rules of credit: start %s, threshold %s, ceiling %s, settled %s, failed %s,"
+                      + " late %s, disputed %s, escalated %s, most gain %s, most loss %s, window %s s")
+                  .formatted(values),
+              ("更改信用规则：初始 %s，门槛 %s，上限 %s，结清 %s，失败 %s，超时 %s，争议 %s，上报 %s，"
+                      + "单一对手方最多增 %s、减 %s，周期 %s 秒")
+                  .formatted(values));
         });
   }
 

@@ -91,6 +91,11 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public Credits credits() {
+    return new Credits(reader);
+  }
+
+  @Override
   public Optional<Institution> institution(String codeOrId) {
     return Optional.of(reader.value(INSTITUTIONS, INSTITUTIONS.institution(id(codeOrId))))
         .map(RegistryRecords::institution)
@@ -270,6 +275,29 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public List<Long> formerVersions(String pathOrId) {
+    return histories.formerVersions(pathOrId);
+  }
+
+  @Override
+  public boolean trustHolds(long pipelineNumber) {
+    return histories.trustHolds(pipelineNumber);
+  }
+
+  @Override
+  public Optional<TrustAnchors> agreedAnchors(String subchain, String trust) {
+    return trustAnchorVersions(subchain).reversed().stream()
+        .filter(version -> version.trust().equals(trust))
+        .map(Subchain.Anchored::trustAnchors)
+        .findFirst();
+  }
+
+  @Override
+  public boolean restricted(String institution) {
+    return reader.value(TRANSACTIONS, TRANSACTIONS.isRestricted(id(institution)));
+  }
+
+  @Override
   public List<Pipeline> pipelines() {
     return all(this::pipelines);
   }
@@ -402,6 +430,21 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   @Override
   public List<Subchain.Anchored> trustAnchorVersions(String pathOrId) {
     return histories.trustAnchorVersions(pathOrId);
+  }
+
+  @Override
+  public Optional<Long> pipelineAmendment(String pathOrId) {
+    return histories.pipelineAmendment(pathOrId);
+  }
+
+  @Override
+  public List<Pipeline.Change> pipelineHistory(String pathOrId) {
+    return histories.pipelineHistory(pathOrId);
+  }
+
+  @Override
+  public Optional<Long> callsLeft(long pipelineNumber) {
+    return histories.callsLeft(pipelineNumber);
   }
 
   @Override

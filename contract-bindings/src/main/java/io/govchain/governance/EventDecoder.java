@@ -89,6 +89,10 @@ record EventDecoder(String topic, Event event, Function<Fields, List<GovernanceE
           .stream().map(element -> ((Type<?>) element).getValue()).toList();
     }
 
+    <T extends Type<?>> T struct(int index, Class<T> type) {
+      return type.cast(values.get(index));
+    }
+
     private Object value(int index) {
       return values.get(index).getValue();
     }

@@ -4,6 +4,7 @@ import static io.govchain.governance.AbiValues.id;
 import static io.govchain.governance.AbiValues.ordinal;
 import static io.govchain.governance.AbiValues.word;
 
+import io.govchain.contracts.generated.Credit;
 import io.govchain.evm.encoding.Hex;
 import java.math.BigInteger;
 import java.util.List;
@@ -127,6 +128,35 @@ public final class GovernanceActions {
     return call(
         Wrappers.SUBCHAINS,
         Wrappers.SUBCHAINS.declassifyContract(id(pathOrId), ordinal(dataClass)));
+  }
+
+  /** Lifts an institution's restriction and sets its score. */
+  public static ProposedCall restoreCredit(String codeOrId, int score) {
+    return call(Wrappers.CREDIT, Wrappers.CREDIT.restore(id(codeOrId), BigInteger.valueOf(score)));
+  }
+
+  /** Says that two institutions belong together, or no longer do. */
+  public static ProposedCall setAffiliated(String one, String other, boolean affiliated) {
+    return call(Wrappers.CREDIT, Wrappers.CREDIT.setAffiliated(id(one), id(other), affiliated));
+  }
+
+  /** Changes how outcomes move scores from now on. */
+  public static ProposedCall setCreditRules(CreditRules rules) {
+    return call(
+        Wrappers.CREDIT,
+        Wrappers.CREDIT.setRules(
+            new Credit.Rules(
+                BigInteger.valueOf(rules.start()),
+                BigInteger.valueOf(rules.threshold()),
+                BigInteger.valueOf(rules.ceiling()),
+                BigInteger.valueOf(rules.settled()),
+                BigInteger.valueOf(rules.failed()),
+                BigInteger.valueOf(rules.late()),
+                BigInteger.valueOf(rules.disputed()),
+                BigInteger.valueOf(rules.escalated()),
+                BigInteger.valueOf(rules.mostGain()),
+                BigInteger.valueOf(rules.mostLoss()),
+                BigInteger.valueOf(rules.windowSeconds()))));
   }
 
   /** Lowers a data set's sensitivity. */

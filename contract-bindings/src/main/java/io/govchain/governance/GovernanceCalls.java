@@ -237,16 +237,26 @@ public final class GovernanceCalls {
 
   /** Requests a pipeline; the caller is the source's operator. */
   public static Call requestPipeline(
-      String code, PipelineSide source, PipelineSide target, long validUntil) {
-    return call(
-        Wrappers.PIPELINES,
+      String code, PipelineSide source, PipelineSide target, Pipeline.Terms terms) {
+    return agreed(
         Wrappers.PIPELINES.request(
-            Paths.checkCode(code), side(source), side(target), BigInteger.valueOf(validUntil)));
+            Paths.checkCode(code), side(source), side(target), terms(terms)));
+  }
+
+  /** Proposes other ends or terms; the caller is an operator of either side. */
+  public static Call amendPipeline(
+      String pathOrId, PipelineSide source, PipelineSide target, Pipeline.Terms terms) {
+    return agreed(Wrappers.PIPELINES.amend(id(pathOrId), side(source), side(target), terms(terms)));
+  }
+
+  /** Accepts the version that the other side proposed. */
+  public static Call acceptAmendment(String pathOrId, long number) {
+    return agreed(Wrappers.PIPELINES.acceptAmendment(id(pathOrId), BigInteger.valueOf(number)));
   }
 
   /** Authorises a requested pipeline; the caller is the target's operator. */
   public static Call authorisePipeline(String pathOrId) {
-    return call(Wrappers.PIPELINES, Wrappers.PIPELINES.authorise(id(pathOrId)));
+    return agreed(Wrappers.PIPELINES.authorise(id(pathOrId)));
   }
 
   /** Suspends a pipeline. */
@@ -332,6 +342,20 @@ public final class GovernanceCalls {
         AbiValues.wordOrZero(side.application().map(Paths::id)),
         id(side.businessContract()),
         AbiValues.ids(side.functions()));
+  }
+
+  private static Pipelines.Terms terms(Pipeline.Terms terms) {
+    return new Pipelines.Terms(
+        BigInteger.valueOf(terms.validUntil()),
+        ordinal(terms.dataClass()),
+        BigInteger.valueOf(terms.callsPerWindow()),
+        BigInteger.valueOf(terms.windowSeconds()));
+  }
+
+  /** What the ends consist of is read again, however short the call. */
+  private static Call agreed(RemoteFunctionCall<?> function) {
+    String data = function.encodeFunctionCall();
+    return new Call(Wrappers.PIPELINES.getContractAddress(), data, GasLimits.agreement(data));
   }
 
   private static Call direct(ProposedCall call) {

@@ -49,6 +49,9 @@ public interface GovernanceChain extends Registry, HistoryReads, SharingReads {
   /** Reviews, histories, protocol keys, permissions and policies. */
   Members members();
 
+  /** Scores of institutions and what moves them. */
+  Credits credits();
+
   /** The application for membership with this id. */
   Optional<MembershipApplication> membershipApplication(String id);
 
@@ -79,7 +82,7 @@ public interface GovernanceChain extends Registry, HistoryReads, SharingReads {
   /** All business contracts, in order of registration. */
   List<BusinessContract> businessContracts();
 
-  /** All pipelines, in order of their numbers. */
+  /** All pipelines in their present versions, in order of their requests. */
   List<Pipeline> pipelines();
 
   /** One page of pipelines. */

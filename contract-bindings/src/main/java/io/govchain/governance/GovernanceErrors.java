@@ -17,6 +17,7 @@ public final class GovernanceErrors {
           "Subchains",
           "Pipelines",
           "Transactions",
+          "Credit",
           "Contracts",
           "ProtocolKeys",
           "Alliances",

@@ -29,7 +29,14 @@ public sealed interface GovernanceEvent {
     String workOrder();
   }
 
-  /** A change of the rules of voting. */
+  /** Something about an institution's credit. */
+  sealed interface OfCredit extends GovernanceEvent {
+
+    /** The first 16 bytes of the id of the institution it is about. */
+    String institution();
+  }
+
+  /** A change of the rules of voting or of credit. */
   sealed interface OfRules extends GovernanceEvent {}
 
   /** A transaction was opened; {@code initiator} is an institution's id. */
@@ -191,6 +198,44 @@ public sealed interface GovernanceEvent {
 
   /** A pipeline's status changed. */
   record PipelineStatusChanged(String id, Pipeline.Status status) implements OfRegistry {}
+
+  /** Other ends or terms were proposed as that version; {@code by} is an institution's id. */
+  record PipelineAmendmentProposed(String id, long number, String by) implements OfRegistry {}
+
+  /** A pipeline's version was superseded by another. */
+  record PipelineAmended(String id, long number, long superseded, String constraintHash)
+      implements OfRegistry {}
+
+  /**
+   * A score is another now, or would be without the bounds.
+   *
+   * @param institution the first 16 bytes of its id; so the counterparty
+   * @param settled steps with the counterparty that settled
+   * @param faults of the institution towards the counterparty
+   */
+  record CreditScoreChanged(
+      String institution,
+      String counterparty,
+      int before,
+      int score,
+      long settled,
+      CreditFaults faults)
+      implements OfCredit {}
+
+  /** An institution, named by the first 16 bytes of its id, may open no transactions now. */
+  record InstitutionRestricted(String institution, int score, int threshold)
+      implements OfCredit, OfRegistry {}
+
+  /** A work order lifted an institution's restriction. */
+  record InstitutionRestored(String institution, int before, int score)
+      implements OfCredit, OfRegistry {}
+
+  /** Two institutions are held to belong together, or no longer. */
+  record AffiliationChanged(String institution, String other, boolean affiliated)
+      implements OfCredit {}
+
+  /** Outcomes move scores otherwise now. */
+  record CreditRulesChanged(CreditRules rules) implements OfRules {}
 
   /** A further governance contract entered the directory. */
   record GovernedContractRegistered(String id, String name, String location, String implementation)

@@ -28,6 +28,7 @@ public final class GovernanceEvents {
     put(GovernanceAddresses.SERVICES, ChangeEventDecoders.SERVICES);
     put(GovernanceAddresses.SUBCHAINS, ChangeEventDecoders.SUBCHAINS);
     put(GovernanceAddresses.CONTRACTS, ChangeEventDecoders.CONTRACTS);
+    put(GovernanceAddresses.CREDIT, CreditEventDecoders.CREDIT);
     put(GovernanceAddresses.ALLIANCES, ChangeEventDecoders.ALLIANCES);
     put(GovernanceAddresses.DATA_LEDGER, ChangeEventDecoders.DATA_LEDGER);
   }

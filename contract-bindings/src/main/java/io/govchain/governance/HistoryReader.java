@@ -7,11 +7,13 @@ import static io.govchain.governance.ContractReader.limit;
 import static io.govchain.governance.ContractReader.offset;
 import static io.govchain.governance.Wrappers.CONTRACTS;
 import static io.govchain.governance.Wrappers.NODES;
+import static io.govchain.governance.Wrappers.PIPELINES;
 import static io.govchain.governance.Wrappers.SERVICES;
 import static io.govchain.governance.Wrappers.SUBCHAINS;
 
 import io.govchain.contracts.generated.Contracts;
 import io.govchain.contracts.generated.Nodes;
+import io.govchain.contracts.generated.Pipelines;
 import io.govchain.contracts.generated.Services;
 import io.govchain.contracts.generated.Subchains;
 import java.math.BigInteger;
@@ -101,6 +103,45 @@ record HistoryReader(ContractReader reader) implements HistoryReads {
               .map(RegistryRecords::anchored)
               .toList();
         });
+  }
+
+  @Override
+  public Optional<Long> pipelineAmendment(String pathOrId) {
+    BigInteger number = reader.value(PIPELINES, PIPELINES.amendmentOf(id(pathOrId)));
+    return Optional.of(number.longValueExact()).filter(found -> found != 0);
+  }
+
+  @Override
+  public List<Pipeline.Change> pipelineHistory(String pathOrId) {
+    return all((offset, limit) -> changes(pathOrId, offset, limit));
+  }
+
+  /** The numbers of former versions among a pipeline's newest changes, newest first. */
+  List<Long> formerVersions(String pathOrId) {
+    BigInteger count = reader.value(PIPELINES, PIPELINES.historyCount(id(pathOrId)));
+    long offset = Math.max(0, count.longValueExact() - GovernanceChain.PAGE);
+    return changes(pathOrId, offset, GovernanceChain.PAGE).reversed().stream()
+        .filter(change -> change.status() == Pipeline.Status.SUPERSEDED)
+        .map(Pipeline.Change::number)
+        .toList();
+  }
+
+  private List<Pipeline.Change> changes(String pathOrId, long offset, int limit) {
+    var call = PIPELINES.history(id(pathOrId), offset(offset), limit(limit));
+    return reader.elements(PIPELINES, call, Pipelines.Change.class).stream()
+        .map(RegistryRecords::change)
+        .toList();
+  }
+
+  @Override
+  public Optional<Long> callsLeft(long pipelineNumber) {
+    var call = PIPELINES.parties(BigInteger.valueOf(pipelineNumber));
+    BigInteger left = (BigInteger) reader.values(PIPELINES, call).get(3);
+    return left.bitLength() < Long.SIZE ? Optional.of(left.longValueExact()) : Optional.empty();
+  }
+
+  boolean trustHolds(long pipelineNumber) {
+    return reader.value(PIPELINES, PIPELINES.trustHolds(BigInteger.valueOf(pipelineNumber)));
   }
 
   @Override

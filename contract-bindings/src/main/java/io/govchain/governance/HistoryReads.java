@@ -36,6 +36,15 @@ public interface HistoryReads {
   /** All trust anchors of a subchain, oldest first. */
   List<Subchain.Anchored> trustAnchorVersions(String pathOrId);
 
+  /** The version that was proposed last of a pipeline and is not accepted yet. */
+  Optional<Long> pipelineAmendment(String pathOrId);
+
+  /** Every change of status of every version of a pipeline, oldest first. */
+  List<Pipeline.Change> pipelineHistory(String pathOrId);
+
+  /** How many calls a version's limit still allows now; empty where there is no limit. */
+  Optional<Long> callsLeft(long pipelineNumber);
+
   /** The class of the data that a business contract handles. */
   DataClass dataClass(String contractPathOrId);
 

@@ -1,6 +1,8 @@
 package io.govchain.governance;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is registered on the governance chain, one record at a time. Everything named by a path may
@@ -11,6 +13,9 @@ public interface Registry {
 
   /** How many rotations back the signer of an old message is looked for. */
   int MOST_ROTATIONS = 16;
+
+  /** How many versions back the constraint of a running transaction is looked for. */
+  int MOST_VERSIONS = 16;
 
   /** The institution with this code or id. */
   Optional<Institution> institution(String codeOrId);
@@ -36,11 +41,23 @@ public interface Registry {
   /** The business contract at this path or id. */
   Optional<BusinessContract> businessContract(String pathOrId);
 
-  /** The pipeline at this path or id. */
+  /** The pipeline at this path or id, in its present version. */
   Optional<Pipeline> pipeline(String pathOrId);
 
-  /** The pipeline with this number. */
+  /** The version of a pipeline with this number: what the steps of a transaction refer to. */
   Optional<Pipeline> pipeline(long number);
+
+  /** The numbers of a pipeline's former versions, newest first; of very many only the newest. */
+  List<Long> formerVersions(String pathOrId);
+
+  /** Whether the version's subchains are still verified as it was agreed. */
+  boolean trustHolds(long pipelineNumber);
+
+  /** What evidence of a subchain was verified against when a pipeline was agreed by this hash. */
+  Optional<TrustAnchors> agreedAnchors(String subchain, String trust);
+
+  /** Whether the institution may open no transactions. */
+  boolean restricted(String institution);
 
   /** The institution, while it is active. */
   default Optional<Institution> activeInstitution(String codeOrId) {
@@ -86,6 +103,36 @@ public interface Registry {
         .filter(pipeline -> pipeline.usableAt(blockTime))
         .filter(pipeline -> institutionActive(pipeline.source().institution()))
         .filter(pipeline -> institutionActive(pipeline.target().institution()));
+  }
+
+  /**
+   * The version of a pipeline that packets with this constraint hash are of: the present one, or a
+   * former one whose transactions go on under it.
+   */
+  default Optional<Pipeline> pipeline(String pathOrId, String constraintHash) {
+    return pipeline(pathOrId)
+        .flatMap(
+            present ->
+                Stream.concat(Stream.of(present), formerVersions(present))
+                    .filter(version -> version.constraintHash().equals(constraintHash))
+                    .findFirst());
+  }
+
+  private Stream<Pipeline> formerVersions(Pipeline present) {
+    return Stream.of(present)
+        .flatMap(each -> formerVersions(each.id()).stream())
+        .limit(MOST_VERSIONS)
+        .flatMap(number -> pipeline(number).stream());
+  }
+
+  /**
+   * Whether transactions that were opened through this version may take further steps: it is
+   * usable, or was superseded by a version that is.
+   */
+  default boolean goesOn(Pipeline version, long blockTime) {
+    return (version.status() == Pipeline.Status.SUPERSEDED
+            || version.status() == Pipeline.Status.ACTIVE)
+        && usablePipeline(version.id(), blockTime).isPresent();
   }
 
   /**

@@ -217,7 +217,17 @@ final class RegistryEventDecoders {
               Pipelines.PIPELINESTATUSCHANGED_EVENT,
               fields ->
                   new GovernanceEvent.PipelineStatusChanged(
-                      fields.word(0), fields.constant(1, Pipeline.Status.class))));
+                      fields.word(0), fields.constant(1, Pipeline.Status.class))),
+          of(
+              Pipelines.PIPELINEAMENDMENTPROPOSED_EVENT,
+              fields ->
+                  new GovernanceEvent.PipelineAmendmentProposed(
+                      fields.word(0), fields.whole(2), fields.word(1))),
+          of(
+              Pipelines.PIPELINEAMENDED_EVENT,
+              fields ->
+                  new GovernanceEvent.PipelineAmended(
+                      fields.word(0), fields.whole(1), fields.whole(2), fields.word(3))));
 
   static final Set<EventDecoder> CONTRACTS =
       Set.of(

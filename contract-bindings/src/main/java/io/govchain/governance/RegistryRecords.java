@@ -34,9 +34,11 @@ record RegistryRecords(UnaryOperator<String> codes, Supplier<List<String>> allCo
   }
 
   static Subchain.Anchored anchored(Subchains.AnchorVersion struct) {
+    Subchain.Rule rule = constant(Subchain.Rule.class, struct.rule);
     return new Subchain.Anchored(
         struct.since.longValueExact(),
-        TrustAnchors.decode(constant(Subchain.Rule.class, struct.rule), hex(struct.trustAnchors)));
+        TrustAnchors.decode(rule, hex(struct.trustAnchors)),
+        TrustAnchorsCodec.trust(rule, hex(struct.trustAnchors)));
   }
 
   static GovernedContract.Version version(Contracts.Version struct) {
@@ -158,8 +160,26 @@ record RegistryRecords(UnaryOperator<String> codes, Supplier<List<String>> allCo
         side(struct.target),
         constant(Pipeline.Status.class, struct.status),
         struct.validFrom.longValueExact(),
+        terms(struct.terms),
+        hex(struct.constraintHash),
+        hex(struct.sourceTrust),
+        hex(struct.targetTrust));
+  }
+
+  static Pipeline.Change change(Pipelines.Change struct) {
+    return new Pipeline.Change(
+        struct.time.longValueExact(),
+        constant(Pipeline.Status.class, struct.status),
+        struct.number.longValueExact(),
+        struct.by);
+  }
+
+  private static Pipeline.Terms terms(Pipelines.Terms struct) {
+    return new Pipeline.Terms(
         struct.validUntil.longValueExact(),
-        hex(struct.constraintHash));
+        constant(DataClass.class, struct.dataClass),
+        struct.callsPerWindow.longValueExact(),
+        struct.windowSeconds.longValueExact());
   }
 
   private static ContractFunction function(Subchains.ContractFunction struct) {

@@ -46,8 +46,10 @@ public record Subchain(
    * What evidence was verified against from a block time on, until the next version.
    *
    * @param since seconds
+   * @param trust hash of the rule and the registered bytes, by which a pipeline names what it was
+   *     agreed with
    */
-  public record Anchored(long since, TrustAnchors trustAnchors) {}
+  public record Anchored(long since, TrustAnchors trustAnchors, String trust) {}
 
   /** The part of the path after the institution's code. */
   public String code() {

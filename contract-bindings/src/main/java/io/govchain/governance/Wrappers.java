@@ -4,6 +4,7 @@ import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.contracts.generated.Accounts;
 import io.govchain.contracts.generated.Alliances;
 import io.govchain.contracts.generated.Contracts;
+import io.govchain.contracts.generated.Credit;
 import io.govchain.contracts.generated.DataLedger;
 import io.govchain.contracts.generated.Institutions;
 import io.govchain.contracts.generated.Nodes;
@@ -39,6 +40,7 @@ final class Wrappers {
       Pipelines.load(GovernanceAddresses.PIPELINES, null, OFFLINE, null);
   static final Transactions TRANSACTIONS =
       Transactions.load(GovernanceAddresses.TRANSACTIONS, null, OFFLINE, null);
+  static final Credit CREDIT = Credit.load(GovernanceAddresses.CREDIT, null, OFFLINE, null);
   static final Contracts CONTRACTS =
       Contracts.load(GovernanceAddresses.CONTRACTS, null, OFFLINE, null);
   static final Alliances ALLIANCES =

@@ -134,6 +134,7 @@ final class GovernanceEventsTest {
             Map.entry("Subchains", GovernanceAddresses.SUBCHAINS),
             Map.entry("Pipelines", GovernanceAddresses.PIPELINES),
             Map.entry("Transactions", GovernanceAddresses.TRANSACTIONS),
+            Map.entry("Credit", GovernanceAddresses.CREDIT),
             Map.entry("Contracts", GovernanceAddresses.CONTRACTS),
             Map.entry("Alliances", GovernanceAddresses.ALLIANCES),
             Map.entry("DataLedger", GovernanceAddresses.DATA_LEDGER),

@@ -198,6 +198,7 @@ final class TestConsortium implements AutoCloseable {
             GovernanceAddresses.SUBCHAINS,
             GovernanceAddresses.PIPELINES,
             GovernanceAddresses.TRANSACTIONS,
+            GovernanceAddresses.CREDIT,
             GovernanceAddresses.CONTRACTS,
             GovernanceAddresses.PROTOCOL_KEYS)) {
       initialize(contract, authority);

@@ -67,6 +67,7 @@ final class WorkOrderDescriptionTest {
             "Nodes",
             "Pipelines",
             "Transactions",
+            "Credit",
             "Contracts",
             "ProtocolKeys",
             "Services",

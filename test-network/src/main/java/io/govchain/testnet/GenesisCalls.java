@@ -50,6 +50,7 @@ final class GenesisCalls {
         governed("Subchains", GovernanceAddresses.SUBCHAINS),
         governed("Pipelines", GovernanceAddresses.PIPELINES),
         governed("Transactions", GovernanceAddresses.TRANSACTIONS),
+        governed("Credit", GovernanceAddresses.CREDIT),
         governed("Contracts", GovernanceAddresses.CONTRACTS),
         governed("Alliances", GovernanceAddresses.ALLIANCES),
         governed("DataLedger", GovernanceAddresses.DATA_LEDGER),

@@ -1,7 +1,10 @@
 package io.govchain.crosschain.conversation;
 
+import io.govchain.amdp.Message;
+import io.govchain.amdp.MessageType;
 import io.govchain.governance.Account;
 import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.Pipeline;
 import io.govchain.governance.Service;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -51,6 +54,17 @@ public final class Directory {
   /** The key that a service signed with at this time: 64 bytes. */
   public Optional<byte[]> key(String service, long time) {
     return registry.signer(service, time).map(Account::publicKey).map(Directory::bytes);
+  }
+
+  /**
+   * The version of the message's pipeline that it is of: the present one only where it starts
+   * something, else any whose transactions go on.
+   */
+  Optional<Pipeline> pipeline(Message message) {
+    Optional<Pipeline> present = registry.pipeline(message.pipeline());
+    return message.type() == MessageType.FORWARD
+        ? present
+        : registry.pipeline(message.pipeline(), message.constraint()).or(() -> present);
   }
 
   /** Whether the service and all that it stands on may act now. */

@@ -117,15 +117,12 @@ public final class IncomingMessages implements MessageHandler {
     if (key.isPresent()) {
       facts = facts.sender(key.get(), directory.isActive(message.from()));
     }
-    Optional<Pipeline> pipeline = directory.registry().pipeline(message.pipeline());
+    Optional<Pipeline> pipeline = directory.pipeline(message);
     if (pipeline.isPresent()) {
       facts =
           facts.pipeline(
               pipeline.get().constraintHash(),
-              directory
-                  .registry()
-                  .usablePipeline(message.pipeline(), directory.blockTime())
-                  .isPresent());
+              directory.registry().goesOn(pipeline.get(), directory.blockTime()));
     }
     return facts;
   }

@@ -44,7 +44,8 @@ final class Observing {
           NothingToCompensate,
           TooEarly,
           NoSuchStep,
-          LaterStepUnfinished ->
+          LaterStepUnfinished,
+          InstitutionRestricted ->
           draft.alarm(
               Alarm.Code.EntryRefused,
               in.step(),

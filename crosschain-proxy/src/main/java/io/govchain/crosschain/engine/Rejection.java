@@ -18,5 +18,6 @@ public enum Rejection {
   NothingToCompensate,
   TooEarly,
   NoSuchStep,
-  LaterStepUnfinished
+  LaterStepUnfinished,
+  InstitutionRestricted
 }

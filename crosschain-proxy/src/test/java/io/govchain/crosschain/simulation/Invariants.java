@@ -151,7 +151,7 @@ final class Invariants {
                 case TooEarly, UnknownTransaction, LimitReached, PipelineUnusable -> false;
                 case NotTheInitiator, NotResponsible, NotTheVerifier, NotAParty -> false;
                 case NothingToVerify, NothingToCompensate, NoSuchStep -> false;
-                case LaterStepUnfinished -> false;
+                case LaterStepUnfinished, InstitutionRestricted -> false;
               };
           require("I5 only the responsible party speaks", race, event.toString());
         }

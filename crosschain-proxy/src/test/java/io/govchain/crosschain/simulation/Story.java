@@ -49,6 +49,7 @@ final class Story {
       plan.add(
           new PlanStep(
               initiator + "-" + peer,
+              1,
               random.nextInt(4) > 0,
               own ? initiator : peer,
               own ? peer : initiator));

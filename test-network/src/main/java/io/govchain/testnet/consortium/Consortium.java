@@ -173,7 +173,7 @@ public final class Consortium implements AutoCloseable {
                 code,
                 sourceServices.side(Optional.of(application.path())),
                 targetServices.side(Optional.empty()),
-                chain.blockTime() + PIPELINE_VALIDITY.toSeconds()));
+                Pipeline.Terms.until(chain.blockTime() + PIPELINE_VALIDITY.toSeconds())));
     progress.done(source.code() + " requested pipeline " + path);
     accounts.of(target.operator()).send(GovernanceCalls.authorisePipeline(path));
     Pipeline pipeline = chain.pipeline(path).orElseThrow();

@@ -118,10 +118,12 @@ public final class PartnerMessages implements MessageHandler {
       String key = account.get().publicKey();
       facts = facts.sender(HexFormat.of().parseHex(key, 2, key.length()), active);
     }
-    var pipeline = registry.pipeline(claimed.pipeline());
+    var pipeline =
+        registry
+            .pipeline(claimed.pipeline(), claimed.constraint())
+            .or(() -> registry.pipeline(claimed.pipeline()));
     if (pipeline.isPresent()) {
-      boolean usable =
-          registry.usablePipeline(claimed.pipeline(), governance.blockTime()).isPresent();
+      boolean usable = registry.goesOn(pipeline.get(), governance.blockTime());
       facts = facts.pipeline(pipeline.get().constraintHash(), usable);
     }
     return facts;

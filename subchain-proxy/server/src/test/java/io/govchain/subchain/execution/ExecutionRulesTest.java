@@ -120,7 +120,8 @@ class ExecutionRulesTest {
   }
 
   private Permission judge(int step, MessageData.Execute execute) {
-    Order order = new Order(TRANSACTION, step, World.PIPELINE, World.NOW + 600, execute);
+    Order order =
+        new Order(TRANSACTION, step, World.PIPELINE, World.CONSTRAINT, World.NOW + 600, execute);
     return rules.judge(order, governance.transaction(TRANSACTION), false, governance.blockTime());
   }
 }

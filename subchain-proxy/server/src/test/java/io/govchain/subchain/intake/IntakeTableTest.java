@@ -356,14 +356,17 @@ class IntakeTableTest {
     Identification.Result result =
         new Identification(PROXY, world).identify(body(sign(world, world.call())), APP_FINGERPRINT);
 
-    assertThat(new Admission(world, objection).refusal((Identification.Identified) result, NOW))
+    assertThat(
+            new Admission(world, number -> world.callsLeft, objection)
+                .refusal((Identification.Identified) result, NOW))
         .contains(new Refusal("arguments-invalid", "steps[0]: argument 1", "bytes32", "5"));
   }
 
   private static Optional<Refusal> judge(World world, CallBody body, String fingerprint) {
     return switch (new Identification(PROXY, world).identify(body, fingerprint)) {
       case Identification.Refused refused -> Optional.of(refused.refusal());
-      case Identification.Identified call -> new Admission(world, NO_OBJECTION).refusal(call, NOW);
+      case Identification.Identified call ->
+          new Admission(world, number -> world.callsLeft, NO_OBJECTION).refusal(call, NOW);
     };
   }
 

@@ -16,6 +16,7 @@ import io.govchain.governance.Registry;
 import io.govchain.governance.Service;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TrustAnchors;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,6 +57,16 @@ public final class World implements Registry {
   public final Map<String, Application> applications = new HashMap<>();
   public final Map<String, BusinessContract> contracts = new HashMap<>();
   public final Map<String, Pipeline> pipelines = new HashMap<>();
+
+  /** Former versions of pipelines, by number. */
+  public final Map<Long, Pipeline> superseded = new HashMap<>();
+
+  /** What pipelines that are made from now on are agreed for. */
+  public Pipeline.Terms terms = Pipeline.Terms.until(NOW + 1_000_000);
+
+  public Optional<Long> callsLeft = Optional.empty();
+  public boolean trustHolds = true;
+  public boolean restricted;
 
   public World() {
     for (String code : List.of("registry", "court")) {
@@ -199,8 +210,10 @@ public final class World implements Registry {
             target,
             status,
             NOW - 1000,
-            NOW + 1_000_000,
-            CONSTRAINT);
+            terms,
+            CONSTRAINT,
+            DIGEST,
+            DIGEST);
     pipelines.put(made.id(), made);
   }
 
@@ -273,6 +286,33 @@ public final class World implements Registry {
 
   @Override
   public Optional<Pipeline> pipeline(long number) {
-    return pipelines.values().stream().filter(found -> found.number() == number).findFirst();
+    return pipelines.values().stream()
+        .filter(found -> found.number() == number)
+        .findFirst()
+        .or(() -> Optional.ofNullable(superseded.get(number)));
+  }
+
+  @Override
+  public List<Long> formerVersions(String pathOrId) {
+    return superseded.values().stream()
+        .filter(version -> version.id().equals(Paths.id(pathOrId)))
+        .map(Pipeline::number)
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  @Override
+  public boolean trustHolds(long pipelineNumber) {
+    return trustHolds;
+  }
+
+  @Override
+  public Optional<TrustAnchors> agreedAnchors(String subchain, String trust) {
+    return subchain(subchain).map(Subchain::trustAnchors);
+  }
+
+  @Override
+  public boolean restricted(String institution) {
+    return restricted;
   }
 }

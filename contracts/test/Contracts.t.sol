@@ -22,7 +22,7 @@ contract NextVersion is UUPSUpgradeable {
 contract ContractsTest is PipelineTest {
     function test_directoryListsTheGenesisContracts() public view {
         IContracts.GovernedContract[] memory all = contracts.governedContracts(0, 100);
-        eq(all.length, 12, "count");
+        eq(all.length, 13, "count");
         for (uint256 i = 0; i < all.length; ++i) {
             eq(uint160(all[i].implementation), uint160(all[i].location) + 0x1000, "implementation");
             eq(implementationOf(all[i].location), all[i].implementation, "implementation slot");
@@ -168,13 +168,13 @@ contract ContractsTest is PipelineTest {
 
     function test_registersANewContract() public {
         address newcomer = address(new NextVersion());
-        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.register, ("Credit", newcomer)));
-        eq(contracts.governedContract("Credit").location, newcomer, "location");
+        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.register, ("Deeds", newcomer)));
+        eq(contracts.governedContract("Deeds").location, newcomer, "location");
         vm.startPrank(Addresses.WORK_ORDERS);
-        vm.expectRevert(abi.encodeWithSelector(IContracts.NameTaken.selector, "Credit"));
-        contracts.register("Credit", address(this));
-        vm.expectRevert(abi.encodeWithSelector(IContracts.LocationTaken.selector, newcomer, "Credit"));
-        contracts.register("Credit2", newcomer);
+        vm.expectRevert(abi.encodeWithSelector(IContracts.NameTaken.selector, "Deeds"));
+        contracts.register("Deeds", address(this));
+        vm.expectRevert(abi.encodeWithSelector(IContracts.LocationTaken.selector, newcomer, "Deeds"));
+        contracts.register("Deeds2", newcomer);
         vm.stopPrank();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.28;
 
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {Governed} from "./Governed.sol";
 import {ICredit} from "./interfaces/ICredit.sol";
 import {IInstitutions} from "./interfaces/IInstitutions.sol";
@@ -47,12 +48,12 @@ contract Credit is Governed, ICredit {
                 threshold: 300,
                 ceiling: 1000,
                 settled: 1,
-                failed: 5,
-                late: 10,
-                disputed: 20,
-                escalated: 40,
+                failed: 1,
+                late: 5,
+                disputed: 10,
+                escalated: 25,
                 mostGain: 10,
-                mostLoss: 100,
+                mostLoss: 50,
                 window: 1 days
             })
         );
@@ -62,6 +63,10 @@ contract Credit is Governed, ICredit {
         external
     {
         if (msg.sender != Addresses.TRANSACTIONS) revert NotTheRecord(msg.sender, Addresses.TRANSACTIONS);
+        // Not `restricted`, being no account's right; frozen all the same while the directory says so.
+        if (IAccessManager(Addresses.ACCOUNTS).isTargetClosed(address(this))) {
+            revert AccessManagedUnauthorized(msg.sender);
+        }
         // No pipeline leads from an institution to itself; its own traffic would count for nothing.
         if (source == target) return;
         Rules memory r = _layout().rules;
@@ -87,6 +92,8 @@ contract Credit is Governed, ICredit {
 
     function setAffiliated(bytes32 one, bytes32 other, bool affiliated_) external restricted {
         if (bytes16(one) == bytes16(other)) revert AffiliateOfItself(one);
+        _requireKnown(one);
+        _requireKnown(other);
         bytes32 pair = _pair(bytes16(one), bytes16(other));
         Dealings memory d = _unpack(_layout().dealings[pair]);
         d.affiliated = affiliated_;
@@ -197,6 +204,12 @@ contract Credit is Governed, ICredit {
     function _standing(bytes16 institution, Rules memory r) private view returns (Standing memory s) {
         s = _layout().standings[institution];
         if (s.changedAt == 0) s.score = r.start;
+    }
+
+    function _requireKnown(bytes32 institution) private view {
+        if (bytes(INSTITUTIONS.codeOf(institution)).length == 0) {
+            revert IInstitutions.UnknownInstitution(institution);
+        }
     }
 
     function _setRules(Rules memory r) private {

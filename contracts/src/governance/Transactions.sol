@@ -65,8 +65,15 @@ contract Transactions is Governed, ITransactions {
     uint256 private constant KNOWN_LIMITED = 16;
     uint256 private constant SOURCE_FAULTS = 64;
     uint256 private constant TARGET_FAULTS = 128;
-    IPipelines private constant PIPELINES = IPipelines(Addresses.PIPELINES);
-    ICredit private constant CREDIT = ICredit(Addresses.CREDIT);
+    /// @dev What the calls to other contracts may use: three times what they need (see the gas snapshot).
+    uint256 private constant PIPELINES_GAS = 150_000;
+    uint256 private constant CREDIT_GAS = 400_000;
+    /// @dev What the call itself and the event after it take.
+    uint256 private constant AROUND_A_CALL = 15_000;
+    /// @dev Nobody is late in a transaction that was open for less.
+    uint256 private constant TIME_TO_SPEAK = 1 minutes;
+    /// @dev How long after the deadline everybody has to undo what is theirs to undo.
+    uint256 private constant TIME_TO_UNDO = 10 minutes;
 
     /// @notice Called once, while the genesis file is made.
     function initialize(address authority) external initializer {
@@ -90,9 +97,7 @@ contract Transactions is Governed, ITransactions {
                     : _reports(batch, place, head, count);
             }
         }
-        for (uint256 i = 0; i < 8; ++i) {
-            _flush(batch, i);
-        }
+        _flushAll(batch);
         batch.results.cut(count);
         emit Recorded(batch.institution, msg.sender, entries, batch.results);
     }
@@ -149,6 +154,8 @@ contract Transactions is Governed, ITransactions {
             }
             uint256 size = PackedEntries.OPENING_BYTES + 4 * count;
             uint256 end = _endOfRun(batch, place, 1, size, 1, index);
+            // Whom the reports so far have cost its credit opens nothing more.
+            _flushAll(batch);
             // The plan that was opened last: it may be opened again, by other rules than those of time and id, unless its
             // pipelines are limited.
             uint256 usual;
@@ -206,7 +213,8 @@ contract Transactions is Governed, ITransactions {
         for (uint256 i = 0; limited && i < count; ++i) {
             uint256 pipeline = TransactionWords.pipelineOf(steps, i);
             if (_knownToOpen(batch, pipeline) & KNOWN_LIMITED == 0) continue;
-            --batch.left[pipeline & 7];
+            uint256 left = batch.left[pipeline & 7];
+            batch.left[pipeline & 7] = left == 0 ? 0 : left - 1;
             ++batch.taken[pipeline & 7];
         }
     }
@@ -250,7 +258,7 @@ contract Transactions is Governed, ITransactions {
                     batch.results.repeat(decided, index);
                     ++repeats;
                 } else {
-                    _note(batch, usual, whats, reports, decided, repeats);
+                    _note(batch, usual, whats, reports, repeats);
                     repeats = 0;
                     change = w.change(_decide(batch, id, w, whats, reports, place + 32, index));
                     decided = index;
@@ -260,7 +268,7 @@ contract Transactions is Governed, ITransactions {
                 if (!change.isNothing()) kept.word = w.changed(change);
                 index += reports;
             }
-            _note(batch, usual, whats, reports, decided, repeats);
+            _note(batch, usual, whats, reports, repeats);
             return (end, index);
         }
     }
@@ -334,26 +342,22 @@ contract Transactions is Governed, ITransactions {
         }
     }
 
-    /// @dev Counts what was decided once as often as it was repeated.
-    function _note(
-        Batch memory batch,
-        TransactionWord w,
-        uint256 whats,
-        uint256 reports,
-        uint256 decided,
-        uint256 repeats
-    ) private {
+    /// @dev Counts what was decided once as often as it was repeated, by deciding it once more: the reports of a run that is
+    /// repeated change nothing but the word.
+    function _note(Batch memory batch, TransactionWord w, uint256 whats, uint256 reports, uint256 repeats) private {
         if (repeats == 0) return;
         for (uint256 i = 0; i < reports; ++i) {
-            uint256 result = batch.results.at(decided + i);
-            if (result & REJECTED != 0) continue;
-            // The plan is in the word, and of the states only the statuses matter here.
-            TransactionWord before = w.withStatus(Status(result >> 4));
-            _count(batch, 0, PackedEntries.byteAt(whats + i), before, w.withStatus(Status(result & 15)), repeats);
+            uint256 what = PackedEntries.byteAt(whats + i);
+            TransactionWord next = _one(batch, 0, what, 0, w);
+            if (next.isRejection()) continue;
+            _count(batch, 0, what, w, next, repeats);
+            w = next;
         }
     }
 
-    /// @dev Tallies what the report means for the credit of the institutions.
+    /// @dev Tallies what an entry that was taken in means for the credit of the institutions. Where a step failed, whoever
+    /// says so is believed; where it was not executed or an open transaction was given up, it counts as failed only once
+    /// somebody had done something that must be undone now.
     function _count(
         Batch memory batch,
         bytes32 id,
@@ -363,43 +367,72 @@ contract Transactions is Governed, ITransactions {
         uint256 times
     ) private {
         uint256 entry = what >> 4;
+        if (entry == uint256(Entry.Succeeded)) return;
         if (entry == uint256(Entry.Accepted)) {
-            if (w.statusBits() == before.statusBits()) return;
-            uint256 descriptors = _descriptors(id, w);
-            for (uint256 i = 0; i < w.stepCount(); ++i) {
-                _tally(batch, TransactionWords.pipelineOf(descriptors, i), times);
-            }
-        } else if (entry == uint256(Entry.Failed)) {
-            _fault(batch, ICredit.Fault.Failed, _descriptors(id, w), what & 15, 0, times);
+            if (w.statusIs(Status.Settled)) _countSettled(batch, _descriptors(id, w), w.stepCount(), times);
+            return;
+        }
+        if (entry >= uint256(Entry.Aborted)) {
+            if (entry == uint256(Entry.Aborted)) _countAborted(batch, _descriptors(id, w), w);
+            else if (entry == uint256(Entry.Escalated)) _countEscalated(batch, _descriptors(id, w), w);
+            return;
+        }
+        uint256 descriptors = _descriptors(id, w);
+        ICredit.Fault fault = ICredit.Fault.Failed;
+        if (entry == uint256(Entry.NotExecuted)) {
+            if (!before.statusIs(Status.Open) || !before.anyTookEffect(descriptors)) return;
         } else if (entry == uint256(Entry.Disputed)) {
-            _fault(batch, ICredit.Fault.Disputed, _descriptors(id, w), what & 15, 0, times);
+            fault = ICredit.Fault.Disputed;
         } else if (entry == uint256(Entry.CompensationFailed)) {
-            _fault(batch, ICredit.Fault.Escalated, _descriptors(id, w), what & 15, 0, times);
-        } else if (entry == uint256(Entry.Aborted)) {
-            if (block.timestamp > w.deadline()) _countLate(batch, _descriptors(id, w), before);
-        } else if (entry == uint256(Entry.Escalated)) {
-            uint256 descriptors = _descriptors(id, w);
-            for (uint256 i = 0; i < w.stepCount(); ++i) {
-                bool open = !w.signedOff(i, descriptors);
-                if (open) _fault(batch, ICredit.Fault.Escalated, descriptors, i, 0, 1);
-            }
+            fault = ICredit.Fault.Escalated;
+        } else if (entry == uint256(Entry.Compensated)) {
+            return;
+        }
+        _fault(batch, fault, descriptors, what & 15, 0, times);
+    }
+
+    function _countSettled(Batch memory batch, uint256 descriptors, uint256 count, uint256 times) private {
+        for (uint256 i = 0; i < count; ++i) {
+            _tally(batch, TransactionWords.pipelineOf(descriptors, i), times);
         }
     }
 
-    /// @dev Steps go in order: late is who had to speak first. Where all steps succeeded, that is who did not verify.
-    function _countLate(Batch memory batch, uint256 descriptors, TransactionWord w) private {
+    /// @dev Before its deadline the initiator gives up at the cost of those who did their part. After it, steps going in order,
+    /// late is who had to speak first; where all steps succeeded, everybody who did not verify.
+    function _countAborted(Batch memory batch, uint256 descriptors, TransactionWord w) private {
         uint256 count = w.stepCount();
+        if (block.timestamp <= w.deadline()) {
+            for (uint256 i = 0; i < count; ++i) {
+                bool theirs = TransactionWords.sideOf(descriptors, i) == 1 && w.tookEffect(i, descriptors);
+                if (theirs) _fault(batch, ICredit.Fault.Failed, descriptors, i, 1, 1);
+            }
+            return;
+        }
+        if (w.deadline() - w.openedAt() < TIME_TO_SPEAK) return;
         for (uint256 i = 0; i < count; ++i) {
             if (w.outcomeIs(i, Outcome.Pending)) {
                 return _fault(batch, ICredit.Fault.Late, descriptors, i, 0, 1);
             }
         }
         for (uint256 i = 0; i < count; ++i) {
-            if (w.verdictIs(i, Verdict.None)) return _fault(batch, ICredit.Fault.Late, descriptors, i, 1, 1);
+            if (w.verdictIs(i, Verdict.None)) _fault(batch, ICredit.Fault.Late, descriptors, i, 1, 1);
         }
     }
 
-    /// @param other 0: the fault of who is responsible for the step; 1: of its verifier
+    /// @dev Steps are undone in reverse order: whoever waits for a later one is not at fault.
+    function _countEscalated(Batch memory batch, uint256 descriptors, TransactionWord w) private {
+        if (block.timestamp <= uint256(w.deadline()) + TIME_TO_UNDO) return;
+        bool waits = false;
+        for (uint256 i = w.stepCount(); i > 0; --i) {
+            if (w.signedOff(i - 1, descriptors)) continue;
+            if (!waits || w.outcomeIs(i - 1, Outcome.Pending)) {
+                _fault(batch, ICredit.Fault.Escalated, descriptors, i - 1, 0, 1);
+            }
+            waits = true;
+        }
+    }
+
+    /// @param other 0: the fault of who is responsible for the step; 1: of the other institution
     function _fault(
         Batch memory batch,
         ICredit.Fault fault,
@@ -418,28 +451,73 @@ contract Transactions is Governed, ITransactions {
         batch.tallies[pipeline & 7] += counts;
     }
 
-    /// @dev Tells what a batch has gathered about the pipeline in that place, which then begins anew.
+    function _flushAll(Batch memory batch) private {
+        for (uint256 i = 0; i < 8; ++i) {
+            _flush(batch, i);
+        }
+    }
+
+    /// @dev Tells what a batch has gathered about the pipeline in that place, which then begins anew. Whether it is heard is not
+    /// the reporters' concern: what was not is in an event.
     function _flush(Batch memory batch, uint256 place) private {
         uint256 taken = batch.taken[place];
         if (taken != 0) {
             batch.taken[place] = 0;
             // forge-lint: disable-next-line(unsafe-typecast) - at most 256 entries of 8 steps; a number of 30 bits
-            PIPELINES.take(uint32(batch.pipelines[place] >> 8), uint24(taken));
+            (uint32 number, uint24 calls) = (uint32(batch.pipelines[place] >> 8), uint24(taken));
+            bool heard = _call(Addresses.PIPELINES, PIPELINES_GAS, abi.encodeCall(IPipelines.take, (number, calls)));
+            if (!heard) emit CallsNotCounted(number, calls);
         }
         uint256 tally = batch.tallies[place];
         if (tally != 0) {
             batch.tallies[place] = 0;
-            uint256 ends = _layout().ends[batch.pipelines[place] >> 8];
-            // forge-lint: disable-start(unsafe-typecast) - cuts the fields out of the words
-            CREDIT.record(
-                bytes16(uint128(ends)),
-                bytes16(uint128(ends >> 128)),
-                tally & type(uint64).max,
-                uint64(tally >> SOURCE_FAULTS),
-                uint64(tally >> TARGET_FAULTS)
-            );
-            // forge-lint: disable-end(unsafe-typecast)
+            _credit(_layout().ends[batch.pipelines[place] >> 8], tally);
         }
+    }
+
+    function _credit(uint256 ends, uint256 tally) private {
+        // forge-lint: disable-start(unsafe-typecast) - cuts the fields out of the words
+        (bytes16 source, bytes16 target) = (bytes16(uint128(ends)), bytes16(uint128(ends >> 128)));
+        (uint64 ofSource, uint64 ofTarget) = (uint64(tally >> SOURCE_FAULTS), uint64(tally >> TARGET_FAULTS));
+        // forge-lint: disable-end(unsafe-typecast)
+        uint256 settled = tally & type(uint64).max;
+        bytes memory data = abi.encodeCall(ICredit.record, (source, target, settled, ofSource, ofTarget));
+        if (!_call(Addresses.CREDIT, CREDIT_GAS, data)) {
+            emit CreditNotRecorded(source, target, settled, ofSource, ofTarget);
+        }
+    }
+
+    /// @dev Whatever becomes of the call, the batch goes on.
+    function _call(address to, uint256 gas_, bytes memory data) private returns (bool success) {
+        _requireGas(gas_);
+        assembly ("memory-safe") {
+            success := call(gas_, to, 0, add(data, 0x20), mload(data), 0, 0)
+        }
+    }
+
+    /// @dev The answer of `IPipelines.parties`; none when there is no answer of that shape.
+    function _parties(uint256 pipeline) private view returns (uint256 ends, bool usable, uint256 left) {
+        _requireGas(PIPELINES_GAS);
+        // forge-lint: disable-next-line(unsafe-typecast) - 30 bits of a descriptor
+        bytes memory data = abi.encodeCall(IPipelines.parties, (uint32(pipeline)));
+        address to = Addresses.PIPELINES;
+        uint256[4] memory answer;
+        bool success;
+        assembly ("memory-safe") {
+            success := staticcall(PIPELINES_GAS, to, add(data, 0x20), mload(data), answer, 0x80)
+            success := and(success, gt(returndatasize(), 0x7f))
+        }
+        if (!success) return (0, false, 0);
+        ends = (answer[1] & ~uint256(type(uint128).max)) | (answer[0] >> 128);
+        return (ends, answer[2] == 1, answer[3]);
+    }
+
+    /// @dev A caller could leave so little gas that only the call to outside fails, and so escape what it would tell: such a
+    /// batch is refused as a whole. A 64th of the gas cannot be passed on.
+    function _requireGas(uint256 forCall) private view {
+        uint256 needed = forCall + forCall / 63 + AROUND_A_CALL;
+        uint256 actual = gasleft();
+        if (actual < needed) revert GasTooLow(actual, needed);
     }
 
     function _one(Batch memory batch, bytes32 id, uint256 what, bytes32 digest, TransactionWord w)
@@ -600,10 +678,8 @@ contract Transactions is Governed, ITransactions {
         known = batch.pipelines[place];
         if (known >> 8 != pipeline || known & KNOWN_TO_OPEN == 0) {
             _flush(batch, place);
-            // forge-lint: disable-next-line(unsafe-typecast) - 30 bits of a descriptor
-            (bytes32 source, bytes32 target, bool usable, uint256 left) = PIPELINES.parties(uint32(pipeline));
-            uint256 ends = (uint256(target) & ~uint256(type(uint128).max)) | (uint256(source) >> 128);
-            if (_layout().ends[pipeline] != ends) _layout().ends[pipeline] = ends;
+            (uint256 ends, bool usable, uint256 left) = _parties(pipeline);
+            usable = usable && _remembered(pipeline, ends);
             known = (pipeline << 8) | KNOWN_TO_OPEN | (usable ? KNOWN_USABLE : 0) | _ends(batch, ends);
             if (left != type(uint256).max) {
                 known |= KNOWN_LIMITED;
@@ -611,6 +687,13 @@ contract Transactions is Governed, ITransactions {
             }
             batch.pipelines[place] = known;
         }
+    }
+
+    /// @dev Who was at the ends of a number once is there for ever: no answer of `Pipelines` gives open transactions to others.
+    function _remembered(uint256 pipeline, uint256 ends) private returns (bool) {
+        uint256 kept = _layout().ends[pipeline];
+        if (kept == 0) _layout().ends[pipeline] = ends;
+        return kept == 0 || kept == ends;
     }
 
     function _ends(Batch memory batch, uint256 ends) private pure returns (uint256) {

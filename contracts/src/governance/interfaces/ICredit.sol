@@ -8,9 +8,11 @@ pragma solidity ^0.8.28;
 /// counterparty can raise or lower within a window is bounded: friends cannot lift each other, nor one enemy ruin anybody.
 /// Institutions are named by the first 16 bytes of their ids, as transactions keep them.
 interface ICredit {
-    /// @notice Failed: a step of the institution failed. Late: it had not said what it had to when the transaction was aborted
-    /// after its deadline. Disputed: its evidence was not accepted. Escalated: it could not undo a step, or left one open when
-    /// people had to take over.
+    /// @notice Failed: a step of the institution failed; or it ended an open transaction in which something had been done that
+    /// had to be undone then, by reporting its step as not executed or, as the initiator, by giving up. Late: it had not said
+    /// what it had to when the transaction was aborted after its deadline, having been open for a minute at least. Disputed:
+    /// its evidence was not accepted. Escalated: it could not undo a step; or people had to take over, more than ten minutes
+    /// after the deadline, and what they found open was its turn.
     enum Fault {
         Failed,
         Late,

@@ -94,6 +94,12 @@ interface ITransactions {
     /// transaction's status before the entry in the upper four bits and after it in the lower four
     event Recorded(bytes32 indexed institution, address indexed account, bytes entries, bytes results);
     event TransactionResolved(bytes32 indexed transaction, string note);
+    /// @notice `Credit` did not take this in, being frozen or broken: what `ICredit.record` was to be told.
+    event CreditNotRecorded(
+        bytes16 indexed source, bytes16 indexed target, uint256 settled, uint64 sourceFaults, uint64 targetFaults
+    );
+    /// @notice `Pipelines` did not count these calls against the pipeline's limit.
+    event CallsNotCounted(uint32 indexed pipeline, uint24 calls);
 
     error TooManyEntries(uint256 actual, uint256 limit);
     /// @notice The byte at `offset` begins no run, is no entry, or counts none.
@@ -101,6 +107,8 @@ interface ITransactions {
     /// @notice The run that begins at `offset` needs more bytes than there are.
     error EntriesTruncated(uint256 offset, uint256 needed, uint256 available);
     error NotTheCredit(address caller, address expected);
+    /// @notice What is left would not suffice for a call to `Credit` or `Pipelines`.
+    error GasTooLow(uint256 actual, uint256 needed);
     error TransactionNotEscalated(bytes32 transaction, Status actual);
 
     /// @notice Records openings and reports in the order given; by a cross-chain account, whose right is checked once. An

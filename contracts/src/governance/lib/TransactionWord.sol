@@ -211,6 +211,13 @@ library TransactionWords {
         return w.outcomeIs(step, ITransactions.Outcome.Succeeded) && isWrite(descriptors, step);
     }
 
+    function anyTookEffect(TransactionWord w, uint256 descriptors) internal pure returns (bool) {
+        for (uint256 i = 0; i < w.stepCount(); ++i) {
+            if (w.tookEffect(i, descriptors)) return true;
+        }
+        return false;
+    }
+
     function pipelineOf(uint256 descriptors, uint256 step) internal pure returns (uint256) {
         unchecked {
             return (descriptors >> (32 * step + 2)) & 0x3fffffff;

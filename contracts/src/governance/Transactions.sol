@@ -679,21 +679,17 @@ contract Transactions is Governed, ITransactions {
         if (known >> 8 != pipeline || known & KNOWN_TO_OPEN == 0) {
             _flush(batch, place);
             (uint256 ends, bool usable, uint256 left) = _parties(pipeline);
-            usable = usable && _remembered(pipeline, ends);
-            known = (pipeline << 8) | KNOWN_TO_OPEN | (usable ? KNOWN_USABLE : 0) | _ends(batch, ends);
+            // Who was at the ends of a number once is there for ever: no answer gives open transactions to others.
+            uint256 kept = _layout().ends[pipeline];
+            if (kept == 0 && usable) _layout().ends[pipeline] = kept = ends;
+            usable = usable && kept == ends;
+            known = (pipeline << 8) | KNOWN_TO_OPEN | (usable ? KNOWN_USABLE : 0) | _ends(batch, kept);
             if (left != type(uint256).max) {
                 known |= KNOWN_LIMITED;
                 batch.left[place] = left;
             }
             batch.pipelines[place] = known;
         }
-    }
-
-    /// @dev Who was at the ends of a number once is there for ever: no answer of `Pipelines` gives open transactions to others.
-    function _remembered(uint256 pipeline, uint256 ends) private returns (bool) {
-        uint256 kept = _layout().ends[pipeline];
-        if (kept == 0) _layout().ends[pipeline] = ends;
-        return kept == 0 || kept == ends;
     }
 
     function _ends(Batch memory batch, uint256 ends) private pure returns (uint256) {

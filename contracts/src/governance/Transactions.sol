@@ -66,7 +66,7 @@ contract Transactions is Governed, ITransactions {
     uint256 private constant SOURCE_FAULTS = 64;
     uint256 private constant TARGET_FAULTS = 128;
     /// @dev What the calls to other contracts may use: three times what they need (see the gas snapshot).
-    uint256 private constant PIPELINES_GAS = 150_000;
+    uint256 private constant PIPELINES_GAS = 180_000;
     uint256 private constant CREDIT_GAS = 400_000;
     /// @dev What the call itself and the event after it take.
     uint256 private constant AROUND_A_CALL = 15_000;

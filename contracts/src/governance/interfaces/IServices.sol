@@ -100,6 +100,12 @@ interface IServices {
     /// ends in the block in which one of them ends, and comes back with it.
     function usable(bytes32 id) external view returns (bool);
 
+    /// @notice Whether both proxies are Active, paired with each other and the institution's.
+    function pairInOrder(bytes32 crosschainProxy, bytes32 subchainProxy, bytes32 institution)
+        external
+        view
+        returns (bool);
+
     /// @notice The fingerprints that the service may show now; `previous` is 0 when there is none (any more).
     function certificates(bytes32 id) external view returns (bytes32 current, bytes32 previous, uint48 previousUntil);
 

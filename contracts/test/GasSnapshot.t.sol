@@ -110,11 +110,11 @@ contract GasSnapshotTest is TransactionTest {
         vm.prank(governor(0));
         workOrders.cancel(t, v, d, keccak256(bytes(description)));
         snapshot("workOrderCancel");
-        IWorkOrders.Policy majority = IWorkOrders.Policy.Majority;
+        IWorkOrders.Policy unanimous = IWorkOrders.Policy.Unanimous;
         decided(
             "policyChange",
             Addresses.WORK_ORDERS,
-            abi.encodeCall(IWorkOrders.setPolicy, (Addresses.NODES, INodes.admit.selector, majority))
+            abi.encodeCall(IWorkOrders.setPolicy, (Addresses.NODES, INodes.admit.selector, unanimous))
         );
         decided("periodsChange", Addresses.WORK_ORDERS, abi.encodeCall(IWorkOrders.setPeriods, (60, 60)));
     }
@@ -155,8 +155,9 @@ contract GasSnapshotTest is TransactionTest {
 
     function test_gasOfNodes() public {
         bytes memory key = publicKeyOf(977);
+        bytes memory proof = nodeProof(977, REGISTRY);
         vm.prank(operator(0));
-        nodes.request(INodes.Kind.Governance, key, "enode://somewhere");
+        nodes.request(INodes.Kind.Governance, key, "enode://somewhere", proof);
         snapshot("nodeRequest");
         decided("nodeAdmitValidator", Addresses.NODES, abi.encodeCall(INodes.admit, (keccak256(key))));
         decided("nodeRemoveValidator", Addresses.NODES, abi.encodeCall(INodes.remove, (keccak256(key))));

@@ -204,6 +204,22 @@ contract LifeCyclesTest is PipelineTest {
         subchains.acceptSubchain(id, path(1, "subchain-proxy"));
     }
 
+    /// @dev An accomplice must not carry off what a suspended institution owns.
+    function testRevert_acceptSubchain_whenTheOwnerWasSuspendedSince() public {
+        bytes32 id = path(0, "chain");
+        vm.prank(operator(0));
+        subchains.offerSubchain(id, NOTARY);
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (REGISTRY)));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IInstitutions.InstitutionNotActive.selector, REGISTRY, IInstitutions.Status.Suspended
+            )
+        );
+        vm.prank(operator(1));
+        subchains.acceptSubchain(id, path(1, "subchain-proxy"));
+        eq(subchains.subchain(id).institution, REGISTRY, "owner");
+    }
+
     function testRevert_acceptSubchain_withoutBothConsents() public {
         bytes32 id = path(0, "chain");
         bytes32 proxy = path(1, "subchain-proxy");

@@ -37,11 +37,13 @@ contract Institutions is Governed, IInstitutions {
         mapping(bytes32 applicationId => MembershipApplication) applications;
         bytes32[] applicationIds;
         mapping(bytes32 applicationId => Review[]) reviews;
+        mapping(address applicant => uint256) pending;
     }
 
     bytes32 private constant LAYOUT =
         keccak256(abi.encode(uint256(keccak256("govchain.storage.Institutions")) - 1)) & ~bytes32(uint256(0xff));
 
+    uint256 private constant MOST_PENDING = 8;
     IWorkOrders private constant WORK_ORDERS = IWorkOrders(Addresses.WORK_ORDERS);
 
     /// @notice Called once, while the genesis file is made: the founders are active genesis institutions. They get their
@@ -70,6 +72,8 @@ contract Institutions is Governed, IInstitutions {
         applicationId = keccak256(abi.encode(block.chainid, msg.sender, code, documentDigest));
         MembershipApplication storage a = $.applications[applicationId];
         if (a.status != ApplicationStatus.None) revert MembershipApplicationExists(applicationId, a.status);
+        uint256 count = ++$.pending[msg.sender];
+        if (count > MOST_PENDING) revert TooManyApplications(msg.sender, count, MOST_PENDING);
         a.id = applicationId;
         a.code = code;
         a.name = name;
@@ -86,7 +90,7 @@ contract Institutions is Governed, IInstitutions {
     function withdrawApplication(bytes32 applicationId) external restricted {
         MembershipApplication storage a = _pending(applicationId);
         if (a.applicant != msg.sender) revert NotTheApplicant(msg.sender, a.applicant);
-        a.status = ApplicationStatus.Withdrawn;
+        _close(a, ApplicationStatus.Withdrawn);
         emit MembershipApplicationWithdrawn(applicationId);
     }
 
@@ -109,13 +113,13 @@ contract Institutions is Governed, IInstitutions {
         (targets[0], calls[0]) = (address(this), abi.encodeCall(IInstitutions.admit, (applicationId)));
         uint256 order = WORK_ORDERS.hashProposal(targets, new uint256[](1), calls, descriptionHash);
         if (!WORK_ORDERS.isRefused(order)) revert AdmissionNotRefused(applicationId, order);
-        a.status = ApplicationStatus.Rejected;
+        _close(a, ApplicationStatus.Rejected);
         emit MembershipRejected(applicationId, order);
     }
 
     function admit(bytes32 applicationId) external restricted {
         MembershipApplication storage a = _pending(applicationId);
-        a.status = ApplicationStatus.Admitted;
+        _close(a, ApplicationStatus.Admitted);
         _admit(a.code, a.name, a.category, a.documentDigest, a.attributes, a.applicant);
     }
 
@@ -207,6 +211,10 @@ contract Institutions is Governed, IInstitutions {
         return _layout().applicationIds.length;
     }
 
+    function pendingApplicationCount(address applicant) external view returns (uint256) {
+        return _layout().pending[applicant];
+    }
+
     function reviews(bytes32 applicationId, uint256 offset, uint256 limit)
         external
         view
@@ -285,6 +293,11 @@ contract Institutions is Governed, IInstitutions {
         $.ids.push(id);
         _standingChanged(id, r);
         emit InstitutionAdmitted(id, code, category, _did(code));
+    }
+
+    function _close(MembershipApplication storage a, ApplicationStatus status) private {
+        a.status = status;
+        --_layout().pending[a.applicant];
     }
 
     function _setStatus(bytes32 id, Record storage r, Status status) private {

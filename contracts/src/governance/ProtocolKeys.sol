@@ -90,7 +90,8 @@ contract ProtocolKeys is Governed, EIP712Upgradeable, IProtocolKeys {
         if (!seated || institution == owner) revert NotAnotherGenesisInstitution(msg.sender, institution, owner);
         if ((k.confirmedBy >> seat) & 1 == 1) revert InstitutionHasConfirmed(institution, version);
         k.confirmedBy |= uint256(1) << seat;
-        ++k.confirmations;
+        // Of those who confirmed, only who has a seat now still counts.
+        k.confirmations = _population(k.confirmedBy & WORK_ORDERS.seatsAt(uint48(block.timestamp)));
         emit ProtocolKeyChecked(account, suite, version, institution, msg.sender);
         if (k.confirmations >= _confirmationsNeeded(owner)) _count(account, suite, version, k);
     }
@@ -219,6 +220,12 @@ contract ProtocolKeys is Governed, EIP712Upgradeable, IProtocolKeys {
         if (k.validFrom != 0) _endBy(k, now_);
         k.status = KeyStatus.Revoked;
         emit ProtocolKeyRevoked(account, suite, version);
+    }
+
+    function _population(uint256 bits) private pure returns (uint8 count) {
+        for (; bits != 0; bits &= bits - 1) {
+            ++count;
+        }
     }
 
     /// @dev As many as are asked for, or all others where there are fewer.

@@ -167,6 +167,10 @@ contract Subchains is Governed, ISubchains {
         bytes32 offeredTo = _layout().offeredTo[id];
         if (offeredTo != institution || institution == 0) revert SubchainNotOffered(id, offeredTo, institution);
         if (s.status == Status.Retired || s.status == Status.Frozen) revert SubchainNotActive(id, s.status);
+        // What a suspended institution owns is not carried off by an offer that it made before.
+        if (!INSTITUTIONS.isActive(s.institution)) {
+            revert IInstitutions.InstitutionNotActive(s.institution, INSTITUTIONS.institution(s.institution).status);
+        }
         _requireSubchainProxy(service, institution);
         delete _layout().offeredTo[id];
         emit SubchainTransferred(id, s.institution, institution);

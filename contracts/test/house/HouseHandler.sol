@@ -137,10 +137,11 @@ contract HouseHandler is TransactionTest, Transitions {
     function operatorRequestsNode(uint256 who, uint256 key) external {
         address caller = operator(who % 4);
         bytes memory publicKey = publicKeyOf(5000 + key % 6);
+        bytes memory proof = nodeProof(5000 + key % 6, keccak256(bytes(codes[who % 4])));
         vm.recordLogs();
         vm.prank(caller);
-        (bool success,) =
-            Addresses.NODES.call(abi.encodeCall(INodes.request, (INodes.Kind(1 + key % 3), publicKey, "enode://")));
+        (bool success,) = Addresses.NODES
+            .call(abi.encodeCall(INodes.request, (INodes.Kind(1 + key % 3), publicKey, "enode://", proof)));
         check(!success || isActiveAs(caller, AccountRole.Operator), "an inactive operator requested a node");
         observeAll(Changes.Nothing);
     }

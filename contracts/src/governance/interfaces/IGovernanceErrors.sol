@@ -13,6 +13,8 @@ interface IGovernanceErrors {
     error Missing(string what);
     /// @notice A secp256k1 public key is 64 bytes: X followed by Y.
     error PublicKeyMalformed(uint256 actualLength, uint256 expectedLength);
+    /// @notice The proof was not signed by the key that it is for (`signer` 0: by none).
+    error PossessionNotProven(address signer, address expected);
     /// @notice The caller acts for `actual` (0: for no active institution); only `expected` may do this.
     error NotTheOwner(bytes32 actual, bytes32 expected);
     /// @notice Only an executed work order may do this.

@@ -167,6 +167,35 @@ class MembershipByCommandsTest {
     assertThat(history.get(history.size() - 1).path("status").asText()).isEqualTo("rotated");
   }
 
+  @Test
+  void shouldRequestANode_onlyWithTheConsentOfItsKey() throws Exception {
+    Path key = Files.writeString(directory.resolve("node.key"), "0x" + "5a".repeat(32) + "\n");
+    JsonNode consent = consent(key, "court");
+    Path file = Files.writeString(directory.resolve("node.json"), consent.toString());
+    String[] request = {
+      "node", "request", "--kind", "audit", "--consent", file.toString(), "--endpoint", "a:30303"
+    };
+    assertThat(archive.tries(request).err()).contains("PossessionNotProven");
+    court.does(request);
+    assertThat(court.reads("node", "list"))
+        .anyMatch(
+            node ->
+                node.path("publicKey").equals(consent.path("publicKey"))
+                    && node.path("status").asText().equals("requested"));
+  }
+
+  private static JsonNode consent(Path key, String institution) {
+    return offline(
+        "node",
+        "consent",
+        "--node-key-file",
+        key.toString(),
+        "--institution",
+        institution,
+        "--chain-id",
+        CHAIN_ID);
+  }
+
   private static JsonNode offline(String... arguments) {
     String[] json = Arrays.copyOf(arguments, arguments.length + 1);
     json[arguments.length] = "--json";

@@ -94,6 +94,8 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Suspended));
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Frozen));
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Closed));
+        // Each side for itself.
+        allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Suspended));
         allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Active));
         allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Frozen));
         allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Closed));

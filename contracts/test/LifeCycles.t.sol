@@ -85,7 +85,7 @@ contract LifeCyclesTest is PipelineTest {
             );
             setStatus(item, id, ISubchains.Status.Frozen);
         }
-        vm.expectRevert(ISubchains.ItemMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "item", 0, 1, 3));
         vm.prank(Addresses.WORK_ORDERS);
         subchains.freeze(ISubchains.Item.None, ids[0]);
     }

@@ -75,7 +75,7 @@ contract NodesTest is ConsortiumTest {
         vm.prank(operator(3));
         nodes.request(INodes.Kind.Audit, key, "", proof);
         proof = nodeProof(KEY, REGISTRY);
-        vm.expectRevert(INodes.KindMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "kind", 0, 1, 3));
         vm.prank(operator(0));
         nodes.request(INodes.Kind.None, key, "", proof);
     }
@@ -149,7 +149,7 @@ contract NodesTest is ConsortiumTest {
             address(new HugeNodes())
         ];
         for (uint256 i = 0; i < 5; ++i) {
-            upgradeRefused(bad[i], "", abi.encodeWithSelector(INodes.ValidatorsUnusable.selector));
+            upgradeRefused(bad[i], "", abi.encodeWithSelector(INodes.ValidatorsUnusable.selector, Addresses.NODES, 100));
         }
         eq(nodes.getValidators().length, 3, "unchanged");
     }

@@ -57,7 +57,7 @@ contract ProtocolKeysTest is ConsortiumTest {
 
     function testRevert_register_whenInputIsBad() public {
         vm.startPrank(crossChain(0));
-        vm.expectRevert(IProtocolKeys.SuiteMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "suite", 0, 1, 4));
         protocolKeys.register(IProtocolKeys.Suite.None, "", 0, "");
         wrongKey(SM, 65, 64);
         wrongKey(CNSA, 97, 96);

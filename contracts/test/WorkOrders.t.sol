@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {vm, Vm} from "../script/Vm.sol";
 import {AccountRole, IAccounts} from "../src/governance/interfaces/IAccounts.sol";
+import {IGovernanceErrors} from "../src/governance/interfaces/IGovernanceErrors.sol";
 import {IInstitutions} from "../src/governance/interfaces/IInstitutions.sol";
 import {IPipelines} from "../src/governance/interfaces/IPipelines.sol";
 import {IWorkOrders} from "../src/governance/interfaces/IWorkOrders.sol";
@@ -254,7 +255,7 @@ contract WorkOrdersTest is ConsortiumTest {
     }
 
     function testRevert_relay_always() public {
-        vm.expectRevert(IWorkOrders.RelayForbidden.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.TunnelForbidden.selector, ITunnels.relay.selector));
         vm.prank(Addresses.WORK_ORDERS);
         ITunnels(Addresses.WORK_ORDERS).relay(Addresses.ACCOUNTS, 0, "");
     }

@@ -60,8 +60,6 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
     IWorkOrders private constant WORK_ORDERS = IWorkOrders(Addresses.WORK_ORDERS);
     IInstitutions private constant INSTITUTIONS = IInstitutions(Addresses.INSTITUTIONS);
 
-    error TunnelForbidden();
-
     modifier onlyWorkOrder() {
         if (msg.sender != Addresses.WORK_ORDERS) revert NotAWorkOrder(msg.sender);
         _;
@@ -276,15 +274,15 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
 
     /// @dev Refused, with `schedule` and `multicall`: calls through here would pass the policies of `WorkOrders` by.
     function execute(address, bytes calldata) public payable override returns (uint32) {
-        revert TunnelForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function schedule(address, bytes calldata, uint48) public pure override returns (bytes32, uint32) {
-        revert TunnelForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function multicall(bytes[] calldata) public pure override(MulticallUpgradeable) returns (bytes[] memory) {
-        revert TunnelForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function _grantRole(uint64 roleId, address account_, uint32 grantDelay, uint32 executionDelay)
@@ -316,7 +314,7 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
     }
 
     function _request(address account_, bytes32 institution, AccountRole role, bytes calldata publicKey) private {
-        if (role == AccountRole.None) revert RoleMissing();
+        Inputs.requireChosen("role", uint8(role), uint8(type(AccountRole).max));
         if (!INSTITUTIONS.isActive(institution)) {
             revert IInstitutions.InstitutionNotActive(institution, INSTITUTIONS.institution(institution).status);
         }

@@ -50,7 +50,7 @@ contract Institutions is Governed, IInstitutions {
     /// seats when `Accounts` is initialised.
     function initialize(address authority, Founding[] calldata founding) external initializer {
         __AccessManaged_init(authority);
-        if (founding.length == 0) revert FoundersMissing();
+        if (founding.length == 0) revert Missing("founding");
         for (uint256 i = 0; i < founding.length; ++i) {
             Founding calldata f = founding[i];
             _requireText(f.code, f.name, f.attributes);
@@ -66,7 +66,7 @@ contract Institutions is Governed, IInstitutions {
         string calldata attributes
     ) external restricted returns (bytes32 applicationId) {
         _requireText(code, name, attributes);
-        if (category == Category.None) revert CategoryMissing();
+        Inputs.requireChosen("category", uint8(category), uint8(type(Category).max));
         _requireFree(code);
         Layout storage $ = _layout();
         applicationId = keccak256(abi.encode(block.chainid, msg.sender, code, documentDigest));
@@ -96,7 +96,7 @@ contract Institutions is Governed, IInstitutions {
 
     function review(bytes32 applicationId, Recommendation recommendation, bytes32 reportDigest) external restricted {
         _pending(applicationId);
-        if (recommendation == Recommendation.None) revert RecommendationMissing();
+        Inputs.requireChosen("recommendation", uint8(recommendation), uint8(type(Recommendation).max));
         Inputs.requireGiven("reportDigest", reportDigest);
         bytes32 own = _callersInstitution();
         Category category = _layout().records[own].category;
@@ -141,7 +141,7 @@ contract Institutions is Governed, IInstitutions {
 
     function changeCategory(bytes32 id, Category category) external restricted {
         Record storage r = _member(id);
-        if (category == Category.None) revert CategoryMissing();
+        Inputs.requireChosen("category", uint8(category), uint8(type(Category).max));
         if (category == r.category) revert CategoryUnchanged(id, category);
         r.category = category;
         _standingChanged(id, r);

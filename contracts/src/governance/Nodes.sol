@@ -57,7 +57,7 @@ contract Nodes is Governed, EIP712Upgradeable, INodes {
             _admit(id, _layout().records[id]);
         }
         Layout storage $ = _layout();
-        if ($.validators.length == 0) revert ValidatorsUnusable();
+        if ($.validators.length == 0) revert ValidatorsUnusable(address(this), ValidatorList.LONGEST);
         $.minimum = $.validators.length < FAULT_TOLERANT ? 1 : FAULT_TOLERANT;
         emit MinimumValidatorsChanged($.minimum);
         _validatorsChanged();
@@ -110,7 +110,7 @@ contract Nodes is Governed, EIP712Upgradeable, INodes {
         address[] memory before = _layout().validators;
         super.upgradeToAndCall(implementation, data);
         (bool usable, address[] memory named) = ValidatorList.read(address(this), CHECK_GAS);
-        if (!usable) revert ValidatorsUnusable();
+        if (!usable) revert ValidatorsUnusable(address(this), ValidatorList.LONGEST);
         if (keccak256(abi.encode(before)) != keccak256(abi.encode(named))) {
             revert ValidatorsChangedByUpgrade(before.length, named.length);
         }
@@ -252,7 +252,7 @@ contract Nodes is Governed, EIP712Upgradeable, INodes {
     }
 
     function _requireKind(bytes32 institution, Kind kind) private view {
-        if (kind == Kind.None) revert KindMissing();
+        Inputs.requireChosen("kind", uint8(kind), uint8(type(Kind).max));
         IInstitutions.Category category = INSTITUTIONS.institution(institution).category;
         bool allowed = kind == Kind.Audit || (kind == Kind.Genesis && category == IInstitutions.Category.Genesis)
             || (kind == Kind.Governance

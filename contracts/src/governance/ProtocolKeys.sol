@@ -260,7 +260,7 @@ contract ProtocolKeys is Governed, EIP712Upgradeable, IProtocolKeys {
     }
 
     function _requireLengths(Suite suite, uint256 key, uint256 proof) private pure {
-        if (suite == Suite.None) revert SuiteMissing();
+        Inputs.requireChosen("suite", uint8(suite), uint8(type(Suite).max));
         (uint256 keyLength, uint256 proofLength) = (64, 64);
         if (suite == Suite.Secp256k1) proofLength = 65;
         else if (suite == Suite.Cnsa) (keyLength, proofLength) = (96, 96);

@@ -43,7 +43,7 @@ contract Services is Governed, IServices {
         bytes32 tlsFingerprint
     ) external restricted returns (bytes32 id) {
         Paths.requireCode(code);
-        if (kind == Kind.None) revert ServiceKindMissing();
+        Inputs.requireChosen("kind", uint8(kind), uint8(type(Kind).max));
         bytes32 institution = _callersInstitution();
         id = Paths.objectId(INSTITUTIONS.codeOf(institution), code);
         Service storage s = _layout().services[id];

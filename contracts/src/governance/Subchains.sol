@@ -382,7 +382,7 @@ contract Subchains is Governed, ISubchains {
 
     /// @dev The history is the only place where rule and anchors are: the record's own fields are filled in by `subchain`.
     function _setAnchors(bytes32 id, Rule rule, bytes calldata trustAnchors) private {
-        if (rule == Rule.None) revert RuleMissing();
+        Inputs.requireChosen("rule", uint8(rule), uint8(type(Rule).max));
         if (trustAnchors.length == 0) revert Missing("trustAnchors");
         Inputs.requireAtMost("trustAnchors", trustAnchors.length, Inputs.ATTRIBUTES);
         _layout().anchors[id].push(AnchorVersion(uint48(block.timestamp), rule, trustAnchors));
@@ -413,7 +413,7 @@ contract Subchains is Governed, ISubchains {
     }
 
     function _statusOf(Item item, bytes32 id) private view returns (Status status) {
-        if (item == Item.None) revert ItemMissing();
+        Inputs.requireChosen("item", uint8(item), uint8(type(Item).max));
         if (item == Item.Subchain) status = _layout().subchains[id].status;
         else if (item == Item.Application) status = _layout().applications[id].status;
         else status = _layout().contracts[id].status;

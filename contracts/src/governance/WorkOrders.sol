@@ -284,7 +284,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
 
     /// @dev Refused: it would carry calls past the policies.
     function relay(address, uint256, bytes calldata) public payable override {
-        revert RelayForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function _propose(

@@ -58,7 +58,6 @@ interface IAccounts {
     error AccountNotActive(address account, Status status);
     error UnknownAccount(address account);
     error AccountStatusWrong(address account, Status actual, Status expected);
-    error RoleMissing();
     error PublicKeyOfAnother(address actual, address expected);
     error ConsentInvalid(address account);
     error NotContactNorGovernor(address caller, bytes32 institution);

@@ -104,7 +104,6 @@ interface IInstitutions {
     error InstitutionCodeTaken(string code);
     error InstitutionStatusWrong(bytes32 id, Status actual, Status expected);
     error InstitutionNotActive(bytes32 id, Status actual);
-    error CategoryMissing();
     error UnknownMembershipApplication(bytes32 applicationId);
     error MembershipApplicationExists(bytes32 applicationId, ApplicationStatus status);
     error MembershipApplicationNotPending(bytes32 applicationId, ApplicationStatus actual);
@@ -112,9 +111,7 @@ interface IInstitutions {
     /// @notice So many of an applicant's applications may be pending.
     error TooManyApplications(address applicant, uint256 actual, uint256 limit);
     error LastGenesisInstitution(bytes32 id);
-    error FoundersMissing();
     error CategoryUnchanged(bytes32 id, Category actual);
-    error RecommendationMissing();
     error NotAGenesisInstitution(bytes32 institution, Category actual, Category expected);
     error AdmissionNotRefused(bytes32 applicationId, uint256 workOrderId);
 

@@ -51,11 +51,11 @@ interface INodes {
     error UnknownNode(bytes32 id);
     error NodeStatusWrong(bytes32 id, Status actual, Status expected);
     error NodeTaken(bytes32 id, bytes32 institution, Status status);
-    error KindMissing();
     error KindNotAllowed(Kind kind, uint8 category);
     error LastValidator(bytes32 id);
     error TooManyValidators(uint256 actual, uint256 limit);
-    error ValidatorsUnusable();
+    /// @notice `source` does not name from one to `most` validators, each once.
+    error ValidatorsUnusable(address source, uint256 most);
     /// @notice Fewer validators than governance allows would be left.
     error TooFewValidators(uint256 actual, uint256 minimum);
     error MinimumOutOfRange(uint256 actual, uint256 smallest, uint256 greatest);

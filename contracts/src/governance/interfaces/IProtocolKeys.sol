@@ -54,7 +54,6 @@ interface IProtocolKeys {
     event ProtocolKeyRevoked(address indexed account, Suite indexed suite, uint32 indexed version);
     event ConfirmationsChanged(uint8 confirmations);
 
-    error SuiteMissing();
     error KeyLengthWrong(Suite suite, uint256 actual, uint256 expected);
     error ProofLengthWrong(Suite suite, uint256 actual, uint256 expected);
     error KeyRegisteredBefore(address account, Suite suite, uint32 version);

@@ -51,7 +51,6 @@ interface IServices {
     error ServiceRetired(bytes32 id);
     error ServiceKindWrong(bytes32 id, Kind actual, Kind expected);
     error ServiceAlreadyPaired(bytes32 id, bytes32 pairedWith);
-    error ServiceKindMissing();
     error AccountNotCrossChain(address account, bytes32 institution);
     error CertificateUnchanged(bytes32 id, bytes32 tlsFingerprint);
     error OverlapOutOfRange(uint48 until, uint48 now_, uint48 latest);

@@ -116,13 +116,11 @@ interface ISubchains {
     error StatusChangeRefused(bytes32 id, Status actual, Status requested);
     error StatusNotActiveNorSuspended(bytes32 id, Status actual);
     error StatusNotFrozen(bytes32 id, Status actual);
-    error ItemMissing();
     error SubchainNotOffered(bytes32 id, bytes32 offeredTo, bytes32 institution);
     error SubchainOfferedToOwner(bytes32 id, bytes32 institution);
     /// @notice Its owner may only raise a contract's class; lowering it takes a work order.
     error DataClassNotHigher(bytes32 id, DataClass actual, DataClass requested);
     error DataClassNotLower(bytes32 id, DataClass actual, DataClass requested);
-    error RuleMissing();
     error ServiceNotSubchainProxy(bytes32 service);
     error FunctionCountOutOfRange(uint256 actual, uint256 smallest, uint256 greatest);
     error FunctionKindMissing(string signature);

@@ -49,7 +49,6 @@ interface IWorkOrders is IGovernor {
     error VotersTooFew(uint256 able, uint256 seats, Policy policy);
     error CallTooShort(uint256 index, uint256 length);
     error VoteUnknown(uint8 support, uint8 greatestAllowed);
-    error RelayForbidden();
     error PeriodOutOfRange(uint32 actual, uint32 smallest, uint32 greatest);
 
     error PoliciesKnown(uint256 actual, uint256 expected);

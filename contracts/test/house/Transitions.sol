@@ -102,6 +102,11 @@ abstract contract Transitions is Checks {
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Active));
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Suspended));
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Closed));
+        // An amendment: its successor goes on in the same status.
+        allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Superseded));
+        allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Superseded));
+        allow(e, uint8(IPipelines.Status.Superseded), uint8(IPipelines.Status.Active));
+        allow(e, uint8(IPipelines.Status.Superseded), uint8(IPipelines.Status.Suspended));
         begins(IPipelines.PipelineRequested.selector, e, uint8(IPipelines.Status.Requested));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.28;
 
-import {vm} from "../../script/Vm.sol";
+import {vm, Vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {Addresses} from "../../src/governance/lib/Addresses.sol";
@@ -88,6 +88,31 @@ contract IdentityTest is ConsortiumTest {
         check(accounts.wasActiveAt(second, begin + 150), "the second key, in its time");
         check(!accounts.wasActiveAt(second, begin + 250), "not after");
         eq(keccak256(accounts.account(crossChain(0)).publicKey), keccak256(publicKeyOf(keyOf(0, 3))), "key is kept");
+    }
+
+    function test_successorIsRecordedLikeAnActivatedAccount_andTold() public {
+        vm.warp(block.timestamp + 50);
+        vm.recordLogs();
+        address second = rotate(crossChain(0), FIRST);
+        IAccounts.Account memory a = accounts.account(second);
+        eq(a.activatedAt, block.timestamp, "since now");
+        eq(keccak256(a.publicKey), keccak256(publicKeyOf(FIRST)), "its own key");
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        Vm.Log memory last = logs[logs.length - 1];
+        eq(last.topics[0], IAccounts.AccountRotated.selector, "told");
+        eq(last.topics[1], bytes32(uint256(uint160(crossChain(0)))), "from");
+        eq(last.topics[2], bytes32(uint256(uint160(second))), "to");
+        eq(last.topics[3], REGISTRY, "institution");
+    }
+
+    /// @dev Only governors carry a seat.
+    function test_revokingAnotherRoleLeavesTheSeat() public {
+        for (uint256 r = 2; r <= 4; ++r) {
+            vm.prank(governor(2));
+            accounts.revoke(person(2, AccountRole(r)));
+        }
+        (uint256 able, uint256 seats) = workOrders.voters();
+        check(able == 3 && seats == 3, "seats");
     }
 
     function test_holderOfAStrangerIsItself() public view {

@@ -161,10 +161,20 @@ class MembershipByCommandsTest {
     assertThat(court.seesText("account", "show", operator.address())).contains("rotated");
     assertThat(court.seesText("account", "show", successor.address()))
         .contains("active", "operator");
+    assertThat(court.reads("account", "holder", operator.address()).path("holder").asText())
+        .isEqualToIgnoringCase(successor.address());
     // What happens within one second leaves the last status of that second.
     JsonNode history = court.reads("account", "history", operator.address());
     assertThat(history.get(0).path("status").asText()).isEqualTo("requested");
     assertThat(history.get(history.size() - 1).path("status").asText()).isEqualTo("rotated");
+  }
+
+  @Test
+  void shouldRefuseToFreezeTheOnlyGovernor_whenNobodyCouldUnfreezeIt() {
+    assertThat(archive.reads("work-order", "voters").path("able").asInt()).isEqualTo(2);
+    assertThat(archive.tries("account", "freeze", archive.address()).err())
+        .contains("VotersTooFew", "2");
+    assertThat(archive.seesText("account", "show", archive.address())).contains("active");
   }
 
   @Test

@@ -52,8 +52,9 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         mapping(bytes32 institution => uint256) requests;
     }
 
-    bytes32 private constant LAYOUT =
-        keccak256(abi.encode(uint256(keccak256("govchain.storage.Accounts")) - 1)) & ~bytes32(uint256(0xff));
+    /// @dev keccak256(abi.encode(uint256(keccak256("govchain.storage.Accounts")) - 1)) & ~bytes32(uint256(0xff)), written
+    /// out: the compiler would compute it anew for every use.
+    bytes32 private constant LAYOUT = 0x69276e8f6a315e995fb96adeaaf62d15d162c66b11b6bdc7a89cd58965e0eb00;
     bytes32 private constant CONSENT = keccak256("AccountConsent(address account,bytes32 institution,uint8 role)");
     bytes32 private constant ROTATION = keccak256("AccountRotation(address account,address successor)");
     uint256 private constant MOST_REQUESTS = 32;

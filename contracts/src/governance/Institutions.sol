@@ -40,8 +40,9 @@ contract Institutions is Governed, IInstitutions {
         mapping(address applicant => uint256) pending;
     }
 
-    bytes32 private constant LAYOUT =
-        keccak256(abi.encode(uint256(keccak256("govchain.storage.Institutions")) - 1)) & ~bytes32(uint256(0xff));
+    /// @dev keccak256(abi.encode(uint256(keccak256("govchain.storage.Institutions")) - 1)) & ~bytes32(uint256(0xff)), written
+    /// out: the compiler would compute it anew for every use.
+    bytes32 private constant LAYOUT = 0x9ffe647144193efd80a3d7ddea83f1caa9720f9dfda4b381e6a96f264d915e00;
 
     uint256 private constant MOST_PENDING = 8;
     IWorkOrders private constant WORK_ORDERS = IWorkOrders(Addresses.WORK_ORDERS);

@@ -156,58 +156,79 @@ contract Transactions is Governed, ITransactions {
             uint256 end = _endOfRun(batch, place, 1, size, 1, index);
             // Whom the reports so far have cost its credit opens nothing more.
             _flushAll(batch);
-            // The plan that was opened last: it may be opened again, by other rules than those of time and id, unless its
-            // pipelines are limited.
-            uint256 usual;
-            bool any;
             for (place += 2; place < end; place += size) {
-                Rejection reason = _timely(place);
+                bytes32 id = PackedEntries.wordAt(place);
+                Kept storage kept = _layout().kept[id];
+                uint256 deadline = PackedEntries.deadlineOf(place);
                 uint256 steps = PackedEntries.stepsOf(place, count);
-                if (reason == Rejection.None && !(any && steps == usual)) {
-                    bool limited;
-                    (reason, limited) = _planned(batch, steps, count);
-                    if (reason == Rejection.None) (usual, any) = (steps, !limited);
+                uint256 result = _timely(kept, deadline);
+                bool limited;
+                if (result == 0) (result, limited) = _planned(batch, steps, count);
+                if (result != 0) {
+                    batch.results.put(index++, result);
+                    continue;
                 }
-                if (reason == Rejection.None) {
-                    _open(place, steps, count);
-                    batch.results.put(index, uint256(Status.Open));
+                batch.results.put(index++, uint256(Status.Open));
+                if (count > TransactionWords.INLINE_STEPS) {
+                    _layout().longPlans[id] = steps;
+                    kept.word = TransactionWords.open(block.timestamp, deadline, count, 0);
                 } else {
-                    batch.results.put(index, REJECTED | uint256(reason));
+                    kept.word = TransactionWords.open(block.timestamp, deadline, count, steps);
+                    if (!limited) (place, index) = _openAlike(batch.results, place, end, steps, count, index);
                 }
-                ++index;
             }
             return (end, index);
         }
     }
 
-    /// @dev Whether the transaction is a new one that ends in time.
-    function _timely(uint256 place) private view returns (Rejection) {
-        if (TransactionWord.unwrap(_layout().kept[PackedEntries.wordAt(place)].word) != 0) {
-            return Rejection.AlreadyOpen;
-        }
-        uint256 deadline = PackedEntries.deadlineOf(place);
+    /// @dev Where the plan was opened last, nothing but time and id is to be asked of its next opening, its pipelines having
+    /// no limits: goes through all that follow as long as they are of that plan and right.
+    /// @return place of the last one that was opened
+    function _openAlike(bytes memory results, uint256 place, uint256 end, uint256 steps, uint256 count, uint256 index)
+        private
+        returns (uint256, uint256)
+    {
         unchecked {
-            bool odd = deadline <= block.timestamp || deadline > block.timestamp + LONGEST_LIFE;
-            return odd ? Rejection.DeadlineOutOfRange : Rejection.None;
+            uint256 size = PackedEntries.OPENING_BYTES + 4 * count;
+            TransactionWord opened = TransactionWords.open(block.timestamp, 0, count, steps);
+            for (place += size; place < end; place += size) {
+                if (PackedEntries.stepsOf(place, count) != steps) break;
+                Kept storage kept = _layout().kept[PackedEntries.wordAt(place)];
+                uint256 deadline = PackedEntries.deadlineOf(place);
+                if (_timely(kept, deadline) != 0) break;
+                kept.word = opened.withDeadline(deadline);
+                results.put(index++, uint256(Status.Open));
+            }
+            return (place - size, index);
+        }
+    }
+
+    /// @return result 0 when the transaction is a new one that ends in time
+    function _timely(Kept storage kept, uint256 deadline) private view returns (uint256 result) {
+        if (TransactionWord.unwrap(kept.word) != 0) return REJECTED | uint256(Rejection.AlreadyOpen);
+        unchecked {
+            // Below 0 when it has passed already, which is a very large number.
+            if (deadline - block.timestamp - 1 >= LONGEST_LIFE) {
+                return REJECTED | uint256(Rejection.DeadlineOutOfRange);
+            }
         }
     }
 
     /// @dev Whether the reporter may open a transaction of that plan now; if so, its calls count against the pipelines' limits.
-    function _planned(Batch memory batch, uint256 steps, uint256 count)
-        private
-        returns (Rejection reason, bool limited)
-    {
+    /// @return result 0 when it may
+    function _planned(Batch memory batch, uint256 steps, uint256 count) private returns (uint256 result, bool limited) {
         if (_layout().restricted[bytes16(batch.institution)]) {
-            return (Rejection.InstitutionRestricted, false);
+            return (REJECTED | uint256(Rejection.InstitutionRestricted), false);
         }
         for (uint256 i = 0; i < count; ++i) {
             uint256 pipeline = TransactionWords.pipelineOf(steps, i);
             uint256 known = _knownToOpen(batch, pipeline);
-            if (known & KNOWN_USABLE == 0) return (Rejection.PipelineUnusable, false);
-            if (known & KNOWN_SOURCE == 0) return (Rejection.NotTheInitiator, false);
+            if (known & KNOWN_USABLE == 0) return (REJECTED | uint256(Rejection.PipelineUnusable), false);
+            if (known & KNOWN_SOURCE == 0) return (REJECTED | uint256(Rejection.NotTheInitiator), false);
             if (known & KNOWN_LIMITED != 0) {
                 limited = true;
-                if (_uses(steps, count, pipeline) > batch.left[pipeline & 7]) return (Rejection.LimitReached, true);
+                bool exceeds = _uses(steps, count, pipeline) > batch.left[pipeline & 7];
+                if (exceeds) return (REJECTED | uint256(Rejection.LimitReached), true);
             }
         }
         for (uint256 i = 0; limited && i < count; ++i) {
@@ -225,15 +246,6 @@ contract Transactions is Governed, ITransactions {
         }
     }
 
-    function _open(uint256 place, uint256 steps, uint256 count) private {
-        bytes32 id = PackedEntries.wordAt(place);
-        if (count > TransactionWords.INLINE_STEPS) {
-            _layout().longPlans[id] = steps;
-            steps = 0;
-        }
-        _layout().kept[id].word = TransactionWords.open(block.timestamp, PackedEntries.deadlineOf(place), count, steps);
-    }
-
     /// @dev A run of transactions, on each of which the same is reported. What was decided of one holds for the next that is
     /// in the same state: the rules are asked again only where the state differs, or time and agreement matter.
     /// @return place of what follows them, and the entries so far
@@ -245,31 +257,49 @@ contract Transactions is Governed, ITransactions {
             (uint256 size, bool alike) = _shape(batch, place, reports);
             uint256 whats = place + 1;
             uint256 end = _endOfRun(batch, place, 1 + reports, size, reports, index);
-            // No word is 1: so begins the state that decisions are remembered for.
-            TransactionWord usual = TransactionWord.wrap(1);
-            TransactionWord change;
-            uint256 decided;
-            uint256 repeats;
             for (place += 2 + reports; place < end; place += size) {
                 bytes32 id = PackedEntries.wordAt(place);
                 Kept storage kept = _layout().kept[id];
                 TransactionWord w = kept.word;
-                if (w.alike(usual)) {
-                    batch.results.repeat(decided, index);
-                    ++repeats;
-                } else {
-                    _note(batch, usual, whats, reports, repeats);
-                    repeats = 0;
-                    change = w.change(_decide(batch, id, w, whats, reports, place + 32, index));
-                    decided = index;
-                    if (alike && w.isInline()) usual = w;
-                    else usual = TransactionWord.wrap(1);
-                }
+                TransactionWord change = w.change(_decide(batch, id, w, whats, reports, place + 32, index));
                 if (!change.isNothing()) kept.word = w.changed(change);
+                if (alike && w.isInline()) {
+                    uint256 last = _repeat(batch.results, place, end, size, w, change, index, reports);
+                    uint256 repeats = (last - place) / size;
+                    _note(batch, w, whats, reports, repeats);
+                    place = last;
+                    index += repeats * reports;
+                }
                 index += reports;
             }
-            _note(batch, usual, whats, reports, repeats);
             return (end, index);
+        }
+    }
+
+    /// @dev What was decided of one transaction becomes of all that follow in the same state.
+    /// @param index of the results of the first, which are repeated
+    /// @return place of the last one
+    function _repeat(
+        bytes memory results,
+        uint256 place,
+        uint256 end,
+        uint256 size,
+        TransactionWord w,
+        TransactionWord change,
+        uint256 index,
+        uint256 reports
+    ) private returns (uint256) {
+        unchecked {
+            for (place += size; place < end; place += size) {
+                Kept storage kept = _layout().kept[PackedEntries.wordAt(place)];
+                TransactionWord other = kept.word;
+                if (!other.alike(w)) break;
+                if (!change.isNothing()) kept.word = other.changed(change);
+                // Each repeats the one before.
+                results.repeat(index, index + reports);
+                index += reports;
+            }
+            return place - size;
         }
     }
 

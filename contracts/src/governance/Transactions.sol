@@ -157,38 +157,39 @@ contract Transactions is Governed, ITransactions {
             // Whom the reports so far have cost its credit opens nothing more.
             _flushAll(batch);
             for (place += 2; place < end; place += size) {
-                bytes32 id = PackedEntries.wordAt(place);
-                Kept storage kept = _layout().kept[id];
-                uint256 deadline = PackedEntries.deadlineOf(place);
-                uint256 steps = PackedEntries.stepsOf(place, count);
-                uint256 result = _timely(kept, deadline);
-                bool limited;
-                if (result == 0) (result, limited) = _planned(batch, steps, count);
-                if (result != 0) {
-                    batch.results.put(index++, result);
-                    continue;
-                }
-                batch.results.put(index++, uint256(Status.Open));
-                if (count > TransactionWords.INLINE_STEPS) {
-                    _layout().longPlans[id] = steps;
-                    kept.word = TransactionWords.open(block.timestamp, deadline, count, 0);
-                } else {
-                    kept.word = TransactionWords.open(block.timestamp, deadline, count, steps);
-                    if (!limited) (place, index) = _openAlike(batch.results, place, end, steps, count, index);
-                }
+                bool more = _opening(batch, place, count, index++);
+                if (more) (place, index) = _openAlike(batch.results, place, end, count, index);
             }
             return (end, index);
         }
     }
 
-    /// @dev Where the plan was opened last, nothing but time and id is to be asked of its next opening, its pipelines having
-    /// no limits: goes through all that follow as long as they are of that plan and right.
-    /// @return place of the last one that was opened
-    function _openAlike(bytes memory results, uint256 place, uint256 end, uint256 steps, uint256 count, uint256 index)
+    /// @return more whether others of the same plan may be opened without asking about it again: its pipelines have no limits
+    function _opening(Batch memory batch, uint256 place, uint256 count, uint256 index) private returns (bool more) {
+        bytes32 id = PackedEntries.wordAt(place);
+        uint256 deadline = PackedEntries.deadlineOf(place);
+        uint256 steps = PackedEntries.stepsOf(place, count);
+        uint256 result = _timely(_layout().kept[id], deadline);
+        if (result == 0) (result, more) = _planned(batch, steps, count);
+        if (result == 0) {
+            if (count > TransactionWords.INLINE_STEPS) {
+                _layout().longPlans[id] = steps;
+                (steps, more) = (0, false);
+            }
+            _layout().kept[id].word = TransactionWords.open(block.timestamp, deadline, count, steps);
+            result = uint256(Status.Open);
+        }
+        batch.results.put(index, result);
+    }
+
+    /// @dev Opens what follows the opening at that place, as long as it is of the same plan, new, and ends in time.
+    /// @return place of the last one that was opened, and the entries so far
+    function _openAlike(bytes memory results, uint256 place, uint256 end, uint256 count, uint256 index)
         private
         returns (uint256, uint256)
     {
         unchecked {
+            uint256 steps = PackedEntries.stepsOf(place, count);
             uint256 size = PackedEntries.OPENING_BYTES + 4 * count;
             TransactionWord opened = TransactionWords.open(block.timestamp, 0, count, steps);
             for (place += size; place < end; place += size) {
@@ -216,7 +217,9 @@ contract Transactions is Governed, ITransactions {
 
     /// @dev Whether the reporter may open a transaction of that plan now; if so, its calls count against the pipelines' limits.
     /// @return result 0 when it may
-    function _planned(Batch memory batch, uint256 steps, uint256 count) private returns (uint256 result, bool limited) {
+    /// @return free whether it may as often as it likes
+    function _planned(Batch memory batch, uint256 steps, uint256 count) private returns (uint256 result, bool free) {
+        free = true;
         if (_layout().restricted[bytes16(batch.institution)]) {
             return (REJECTED | uint256(Rejection.InstitutionRestricted), false);
         }
@@ -226,12 +229,12 @@ contract Transactions is Governed, ITransactions {
             if (known & KNOWN_USABLE == 0) return (REJECTED | uint256(Rejection.PipelineUnusable), false);
             if (known & KNOWN_SOURCE == 0) return (REJECTED | uint256(Rejection.NotTheInitiator), false);
             if (known & KNOWN_LIMITED != 0) {
-                limited = true;
+                free = false;
                 bool exceeds = _uses(steps, count, pipeline) > batch.left[pipeline & 7];
-                if (exceeds) return (REJECTED | uint256(Rejection.LimitReached), true);
+                if (exceeds) return (REJECTED | uint256(Rejection.LimitReached), false);
             }
         }
-        for (uint256 i = 0; limited && i < count; ++i) {
+        for (uint256 i = 0; !free && i < count; ++i) {
             uint256 pipeline = TransactionWords.pipelineOf(steps, i);
             if (_knownToOpen(batch, pipeline) & KNOWN_LIMITED == 0) continue;
             uint256 left = batch.left[pipeline & 7];
@@ -258,22 +261,46 @@ contract Transactions is Governed, ITransactions {
             uint256 whats = place + 1;
             uint256 end = _endOfRun(batch, place, 1 + reports, size, reports, index);
             for (place += 2 + reports; place < end; place += size) {
-                bytes32 id = PackedEntries.wordAt(place);
-                Kept storage kept = _layout().kept[id];
-                TransactionWord w = kept.word;
-                TransactionWord change = w.change(_decide(batch, id, w, whats, reports, place + 32, index));
-                if (!change.isNothing()) kept.word = w.changed(change);
-                if (alike && w.isInline()) {
-                    uint256 last = _repeat(batch.results, place, end, size, w, change, index, reports);
-                    uint256 repeats = (last - place) / size;
-                    _note(batch, w, whats, reports, repeats);
-                    place = last;
-                    index += repeats * reports;
-                }
-                index += reports;
+                uint256 last = _alike(batch, place, alike ? end : place + size, size, whats, reports, index);
+                index += reports * (1 + (last - place) / size);
+                place = last;
             }
             return (end, index);
         }
+    }
+
+    /// @dev Decides of the transaction at that place and of those after it that are in the same state.
+    /// @return last place of these
+    function _alike(
+        Batch memory batch,
+        uint256 place,
+        uint256 end,
+        uint256 size,
+        uint256 whats,
+        uint256 reports,
+        uint256 index
+    ) private returns (uint256 last) {
+        unchecked {
+            (TransactionWord w, TransactionWord change) = _decided(batch, place, whats, reports, index);
+            if (!w.isInline()) return place;
+            last = _repeat(batch.results, place, end, size, w, change, index, reports);
+            _note(batch, w, whats, reports, (last - place) / size);
+        }
+    }
+
+    /// @return w the transaction at that place as it was
+    /// @return change what the reports made of it
+    function _decided(Batch memory batch, uint256 place, uint256 whats, uint256 reports, uint256 index)
+        private
+        returns (TransactionWord w, TransactionWord change)
+    {
+        bytes32 id = PackedEntries.wordAt(place);
+        Kept storage kept = _layout().kept[id];
+        w = kept.word;
+        unchecked {
+            change = w.change(_decide(batch, id, w, whats, reports, place + 32, index));
+        }
+        if (!change.isNothing()) kept.word = w.changed(change);
     }
 
     /// @dev What was decided of one transaction becomes of all that follow in the same state.

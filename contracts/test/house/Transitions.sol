@@ -91,6 +91,8 @@ abstract contract Transitions is Checks {
         bytes32 e = IPipelines.PipelineStatusChanged.selector;
         allow(e, uint8(IPipelines.Status.Requested), uint8(IPipelines.Status.Active));
         allow(e, uint8(IPipelines.Status.Requested), uint8(IPipelines.Status.Closed));
+        allow(e, uint8(IPipelines.Status.Requested), uint8(IPipelines.Status.Frozen));
+        allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Requested));
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Suspended));
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Frozen));
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Closed));

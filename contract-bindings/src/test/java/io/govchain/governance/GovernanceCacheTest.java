@@ -73,6 +73,48 @@ final class GovernanceCacheTest {
   }
 
   @Test
+  void shouldKnowBothVersions_whenAnAmendmentIsSeen() {
+    Pipeline first = cache.pipeline(PIPELINE).orElseThrow();
+    consortium.send(
+        TestConsortium.key("registry", Account.Role.OPERATOR),
+        GovernanceCalls.amendPipeline(
+            PIPELINE,
+            first.source(),
+            first.target(),
+            Pipeline.Terms.until(first.terms().validUntil() - 1)));
+    consortium.send(
+        TestConsortium.key("notary", Account.Role.OPERATOR),
+        GovernanceCalls.acceptAmendment(PIPELINE, 2));
+    Pipeline second = consortium.chain().pipeline(PIPELINE).orElseThrow();
+    assertThat(cache.pipeline(PIPELINE)).contains(first);
+    assertThat(cache.pipeline(PIPELINE, second.constraintHash())).contains(second);
+
+    follow();
+
+    assertThat(cache.pipeline(PIPELINE)).contains(second);
+    assertThat(cache.pipeline(PIPELINE, first.constraintHash()))
+        .contains(consortium.chain().pipeline(1).orElseThrow());
+    assertThat(cache.usablePipeline(PIPELINE, cache.blockTime())).contains(second);
+  }
+
+  @Test
+  void shouldSeeThatTrustChanged_whenItsBlockIsSeen() {
+    assertThat(cache.trustHolds(1)).isTrue();
+    consortium.send(
+        TestConsortium.key("registry", Account.Role.OPERATOR),
+        GovernanceCalls.updateTrustAnchors(
+            "registry/chain", new TrustAnchors.NodeAgreement(1, List.of("http://127.0.0.1:8601"))));
+
+    follow();
+
+    assertThat(cache.trustHolds(1)).isFalse();
+    assertThat(
+            cache.agreedAnchors(
+                "registry/chain", cache.pipeline(1).orElseThrow().trust(Side.SOURCE)))
+        .contains(RegistryFixture.ANCHORS);
+  }
+
+  @Test
   void shouldAnswerWithoutAsking_whenNothingChanged() {
     assertAllActive(true);
     consortium.mine();

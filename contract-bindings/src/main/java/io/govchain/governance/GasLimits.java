@@ -26,7 +26,8 @@ final class GasLimits {
   /** Two subchains, services, applications and contracts are read, with all their functions. */
   private static final long PER_AGREEMENT = 3_000_000;
 
-  private static final long RECORD_BASE = 150_000;
+  /** The call itself, and what must be left for a call to another contract: it may not starve. */
+  private static final long RECORD_BASE = 600_000;
 
   /**
    * A batch may tell {@code Credit} of up to eight pipelines, for each of which two institutions

@@ -284,7 +284,9 @@ class GovernanceByCommandsTest {
     JsonNode amended = source.reads("pipeline", "show", path);
     assertThat(amended.path("number").asInt()).isEqualTo(2);
     assertThat(amended.path("callsLeft").asInt()).isEqualTo(500);
+    assertThat(amended.path("opens").asBoolean()).isTrue();
     assertThat(amended.path("trustHolds").asBoolean()).isTrue();
+    source.does("pipeline", "refresh", path);
     assertThat(amended.path("constraintHash")).isNotEqualTo(before.path("constraintHash"));
     assertThat(source.seesText("pipeline", "show", path))
         .contains("important", "registry/notary-app", "validUntil");
@@ -294,7 +296,7 @@ class GovernanceByCommandsTest {
         .isEqualTo(4);
     assertThat(source.seesText("pipeline", "history", path))
         .contains("requested", "superseded", target.address());
-    assertThat(source.reads("pipeline", "history", path)).hasSize(6);
+    assertThat(source.reads("pipeline", "history", path)).hasSize(7);
     assertThat(source.tries("pipeline", "amend", path, "--calls-per-window", "0").exit())
         .as("important data need a limit")
         .isEqualTo(1);

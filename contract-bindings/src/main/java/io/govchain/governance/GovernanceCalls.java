@@ -265,6 +265,13 @@ public final class GovernanceCalls {
     return agreed(Wrappers.PIPELINES.authorise(id(pathOrId)));
   }
 
+  /**
+   * Remembers that all a version leads through is in order, so that openings cost less; anybody.
+   */
+  public static Call refreshPipeline(long number) {
+    return agreed(Wrappers.PIPELINES.refresh(BigInteger.valueOf(number)));
+  }
+
   /** Suspends a pipeline. */
   public static Call suspendPipeline(String pathOrId) {
     return call(Wrappers.PIPELINES, Wrappers.PIPELINES.suspend(id(pathOrId)));

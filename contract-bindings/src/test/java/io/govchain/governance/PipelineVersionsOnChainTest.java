@@ -102,10 +102,11 @@ final class PipelineVersionsOnChainTest {
         .containsExactly(
             tuple(1, Pipeline.Status.REQUESTED),
             tuple(1, Pipeline.Status.ACTIVE),
+            tuple(2, Pipeline.Status.REQUESTED),
             tuple(1, Pipeline.Status.SUPERSEDED),
             tuple(2, Pipeline.Status.ACTIVE),
             tuple(2, Pipeline.Status.SUSPENDED));
-    assertThat(chain.pipelineHistory(PIPELINE).get(4).by()).isEqualTo(TARGET.address());
+    assertThat(chain.pipelineHistory(PIPELINE).getLast().by()).isEqualTo(TARGET.address());
   }
 
   @Test
@@ -152,6 +153,36 @@ final class PipelineVersionsOnChainTest {
     assertThat(chain.trustHolds(2)).isTrue();
     assertThat(chain.agreedAnchors("notary/chain", second.trust(Side.TARGET))).contains(others);
     assertThat(second.trust(Side.SOURCE)).isEqualTo(first.trust(Side.SOURCE));
+  }
+
+  @Test
+  void shouldBeOutOfOrder_whenAContractHandlesMoreThanWasAgreed() {
+    assertThat(chain.opens(1)).isTrue();
+
+    consortium.send(TARGET, GovernanceCalls.classifyContract("notary/evidence", DataClass.CORE));
+
+    assertThat(chain.opens(1)).isFalse();
+    assertThat(consortium.refusal(SOURCE, GovernanceCalls.refreshPipeline(1)))
+        .isEqualTo("PipelineOutOfOrder(number=1)");
+    assertThat(chain.goesOn(first, chain.blockTime())).as("what runs").isTrue();
+  }
+
+  @Test
+  void shouldStayWithinTheGasLimit_whenEverythingIsLookedAtAnew() {
+    consortium.send(SOURCE, GovernanceCalls.suspendService("registry/crosschain"));
+    consortium.send(SOURCE, GovernanceCalls.resumeService("registry/crosschain"));
+    Opening opening =
+        new Opening(
+            Keccak.ofText("anew"),
+            chain.blockTime() + 600,
+            List.of(new StepDescriptor(1, true, Side.SOURCE)));
+
+    Receipt opened = consortium.send(REPORTER, GovernanceCalls.record(List.of(opening), List.of()));
+
+    assertThat(consortium.events(opened))
+        .hasOnlyElementsOfType(GovernanceEvent.TransactionOpened.class);
+    assertThat(opened.gasUsed()).isLessThan(GasLimits.record(List.of(opening), List.of()) * 8 / 10);
+    consortium.send(TestConsortium.key("anybody"), GovernanceCalls.refreshPipeline(1));
   }
 
   @Test

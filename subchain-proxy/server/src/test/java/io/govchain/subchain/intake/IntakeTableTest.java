@@ -230,6 +230,14 @@ class IntakeTableTest {
             "an institution whose credit lets it open transactions",
             "registry, restricted until a work order restores it"),
         record(
+            "contract of a higher data class than agreed",
+            world -> world.opens = false,
+            "pipeline-out-of-order",
+            "pipeline " + PIPELINE,
+            "subchains, proxies, application and contracts that are active, their owner's, and of"
+                + " no higher data class than was agreed",
+            "something else at one of its ends"),
+        record(
             "subchain verified otherwise than agreed",
             world -> world.trustHolds = false,
             "trust-changed",

@@ -66,6 +66,7 @@ public final class World implements Registry {
 
   public Optional<Long> callsLeft = Optional.empty();
   public boolean trustHolds = true;
+  public boolean opens = true;
   public boolean restricted;
 
   public World() {
@@ -340,6 +341,11 @@ public final class World implements Registry {
         .map(Pipeline::number)
         .sorted(Comparator.reverseOrder())
         .toList();
+  }
+
+  @Override
+  public boolean opens(long pipelineNumber) {
+    return opens;
   }
 
   @Override

@@ -196,6 +196,42 @@ contract PipelineOrderTest is TransactionTest {
         pipelines.disturb();
     }
 
+    function test_theTargetNeedsNoApplication() public {
+        IPipelines.Side memory a = side(0);
+        IPipelines.Side memory b = side(1);
+        b.application = 0;
+        vm.prank(operator(0));
+        bytes32 id = pipelines.request("to-a-contract", a, b, termsUntil(block.timestamp + 30 days));
+        vm.prank(operator(1));
+        pipelines.authorise(id);
+        set(1, 3, path(1, "app"), false);
+        check(usable(2) && !usable(1), "which is then none of its concern");
+    }
+
+    function testRevert_suspend_whenNotRunning() public {
+        IPipelines.Side memory a = side(0);
+        IPipelines.Side memory b = side(1);
+        vm.prank(operator(0));
+        bytes32 id = pipelines.request("asked", a, b, termsUntil(block.timestamp + 30 days));
+        notRunning(id, IPipelines.Status.Requested);
+        vm.prank(Addresses.WORK_ORDERS);
+        pipelines.freeze(id);
+        notRunning(id, IPipelines.Status.Frozen);
+        vm.prank(operator(1));
+        pipelines.close(id);
+        notRunning(id, IPipelines.Status.Closed);
+    }
+
+    function notRunning(bytes32 id, IPipelines.Status actual) private {
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(IPipelines.PipelineStatusWrong.selector, id, actual, IPipelines.Status.Active)
+            );
+            vm.prank(operator(i));
+            pipelines.suspend(id);
+        }
+    }
+
     // ---- proxies (0 cross-chain, 1 subchain), then subchain, application, contract
 
     function things(uint256 i) private view returns (bytes32[5] memory) {

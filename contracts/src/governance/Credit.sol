@@ -80,7 +80,7 @@ contract Credit is Governed, ICredit {
     }
 
     function restore(bytes32 institution, uint16 score) external restricted {
-        bytes16 name = bytes16(institution);
+        bytes16 name = _halfOf(institution);
         Layout storage $ = _layout();
         Standing memory s = _standing(name, $.rules);
         if (!s.restricted) revert InstitutionNotRestricted(institution);
@@ -93,13 +93,13 @@ contract Credit is Governed, ICredit {
     }
 
     function setAffiliated(bytes32 one, bytes32 other, bool affiliated_) external restricted {
-        if (bytes16(one) == bytes16(other)) revert AffiliateOfItself(one);
+        if (_halfOf(one) == _halfOf(other)) revert AffiliateOfItself(one);
         _requireKnown(one);
         _requireKnown(other);
-        bytes32 pair = _pair(bytes16(one), bytes16(other));
+        bytes32 pair = _pair(_halfOf(one), _halfOf(other));
         uint256 others = _layout().dealings[pair] & ~AFFILIATED;
         _layout().dealings[pair] = affiliated_ ? others | AFFILIATED : others;
-        emit AffiliationChanged(bytes16(one), bytes16(other), affiliated_);
+        emit AffiliationChanged(_halfOf(one), _halfOf(other), affiliated_);
     }
 
     function setRules(Rules calldata rules_) external restricted {
@@ -111,7 +111,7 @@ contract Credit is Governed, ICredit {
     }
 
     function scoreOf(bytes32 institution) public view returns (Score memory) {
-        bytes16 name = bytes16(institution);
+        bytes16 name = _halfOf(institution);
         Standing memory s = _standing(name, _layout().rules);
         return Score(name, s.score, s.restricted, s.changedAt);
     }
@@ -125,11 +125,11 @@ contract Credit is Governed, ICredit {
     }
 
     function affiliated(bytes32 one, bytes32 other) external view returns (bool) {
-        return _layout().dealings[_pair(bytes16(one), bytes16(other))] & AFFILIATED != 0;
+        return _layout().dealings[_pair(_halfOf(one), _halfOf(other))] & AFFILIATED != 0;
     }
 
     function windowOf(bytes32 institution, bytes32 counterparty) external view returns (uint16 gain, uint16 loss) {
-        (bytes16 a, bytes16 b) = (bytes16(institution), bytes16(counterparty));
+        (bytes16 a, bytes16 b) = (_halfOf(institution), _halfOf(counterparty));
         uint256 d = _inWindow(_layout().dealings[_pair(a, b)], block.timestamp / _layout().rules.window);
         uint256 which = a < b ? 0 : SECOND;
         // forge-lint: disable-next-line(unsafe-typecast) - cuts the fields out of the word
@@ -213,6 +213,12 @@ contract Credit is Governed, ICredit {
         }
         _layout().rules = r;
         emit CreditRulesChanged(r);
+    }
+
+    /// @dev The first half of an identity, by which records of transactions name an institution.
+    function _halfOf(bytes32 institution) private pure returns (bytes16) {
+        // forge-lint: disable-next-line(unsafe-typecast) - the first half is meant
+        return bytes16(institution);
     }
 
     function _pair(bytes16 a, bytes16 b) private pure returns (bytes32) {

@@ -116,6 +116,7 @@ contract Transactions is Governed, ITransactions {
     }
 
     function isRestricted(bytes32 institution) external view returns (bool) {
+        // forge-lint: disable-next-line(unsafe-typecast) - the first half is meant
         return _layout().restricted[bytes16(institution)];
     }
 
@@ -157,7 +158,8 @@ contract Transactions is Governed, ITransactions {
             // Whom the reports so far have cost its credit opens nothing more.
             _flushAll(batch);
             for (place += 2; place < end; place += size) {
-                bool more = _opening(batch, place, count, index++);
+                bool more = _opening(batch, place, count, index);
+                ++index;
                 if (more) (place, index) = _openAlike(batch.results, place, end, count, index);
             }
             return (end, index);
@@ -198,7 +200,8 @@ contract Transactions is Governed, ITransactions {
                 uint256 deadline = PackedEntries.deadlineOf(place);
                 if (_timely(kept, deadline) != 0) break;
                 kept.word = opened.withDeadline(deadline);
-                results.put(index++, uint256(Status.Open));
+                results.put(index, uint256(Status.Open));
+                ++index;
             }
             return (place - size, index);
         }

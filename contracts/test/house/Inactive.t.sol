@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.28;
 
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
+import {ITransactions} from "../../src/governance/interfaces/ITransactions.sol";
 import {IWorkOrders} from "../../src/governance/interfaces/IWorkOrders.sol";
 import {Addresses} from "../../src/governance/lib/Addresses.sol";
 import {GenesisPermissions} from "../../src/governance/lib/GenesisPermissions.sol";
@@ -50,6 +52,26 @@ contract InactiveTest is ConsortiumTest {
             everything(account, r, TAX);
             vm.revertToState(state);
         }
+    }
+
+    function test_nobodyInactiveSpeaksInTheRecord_whateverItsRole() public {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = ITransactions.record.selector;
+        decide(
+            Addresses.ACCOUNTS,
+            abi.encodeCall(
+                IAccessManager.setTargetFunctionRole, (Addresses.TRANSACTIONS, selectors, uint64(Roles.PUBLIC))
+            )
+        );
+        vm.prank(operator(2));
+        transactions.record("");
+        bytes memory call = abi.encodeCall(ITransactions.record, (""));
+        vm.prank(governor(2));
+        accounts.revoke(operator(2));
+        refused(operator(2), Addresses.TRANSACTIONS, call);
+        refused(address(8), Addresses.TRANSACTIONS, call);
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (TAX)));
+        refused(crossChain(2), Addresses.TRANSACTIONS, call);
     }
 
     /// @dev An order stays what it was voted to be, whatever becomes of who proposed it; that one can do nothing about it.

@@ -162,16 +162,11 @@ inline opened(p) {
 inline outstanding(p) {
   if
   :: e[p].state == Opening && p == 0 -> q[p].opening = 1
-  :: LIVE(p) && e[p].own == Running -> lostOrder[p] = 0
   :: LIVE(p) && KNOWN(p) && outcome[p] == Pending -> q[p].outcome = e[p].own
   :: else
   fi;
   if
-  :: e[p].asked && e[p].state == Executing -> lost[Request] = 0
-  :: else
-  fi;
-  if
-  :: e[p].judgement == EvidenceRequested && e[p].state == Executing -> lost[EvidenceRequest0 + p] = 0
+  :: e[p].judgement == EvidenceRequested && e[p].state == Executing -> sent[EvidenceRequest0 + p] = 1
   :: else
   fi;
   if
@@ -183,15 +178,20 @@ inline outstanding(p) {
   :: else
   fi;
   if
-  :: WINDING_DOWN(p) && e[p].undoing == Running -> lostUndoOrder[p] = 0
   :: WINDING_DOWN(p) && e[p].undoing == Done && undone[p] != Compensated -> record_undone(p, Compensated)
   :: WINDING_DOWN(p) && e[p].undoing == Failed && undone[p] == None -> record_undone(p, Failed)
   :: else
   fi
 }
 
-#define CLAIMED(p) (GOT(Outcome0 + (1 - p)) || LIES(1 - p) || (p == 1 && GOT(Request)))
+#define CLAIMED(p) ((GOT(Outcome0 + (1 - p)) && !lost[1 - p]) || LIES(1 - p) || (p == 1 && GOT(Request)))
 #define UNJUDGED(p) (e[p].judgement == None || e[p].judgement == EvidenceRequested)
+/* Whether the evidence that was accepted is the one that the record names. */
+#ifdef VERIFY_NOTHING
+#define NAMES_IT(p) true
+#else
+#define NAMES_IT(p) (!digestIsFalse[1 - (p)])
+#endif
 #ifdef ENDS
 #define NEEDS_REQUEST(p) true
 #else
@@ -244,14 +244,14 @@ end:
   :: d_step { e[p].state == Executing && outcome[1 - p] == Succeeded && verdict[1 - p] == None && e[p].given == None &&
        (e[p].judgement == Accepted || e[p].judgement == Disputed) ->
        if
-       :: e[p].judgement == Accepted && !digestIsFalse[1 - p] -> e[p].given = Accepted
+       :: e[p].judgement == Accepted && NAMES_IT(p) -> e[p].given = Accepted
        :: else -> e[p].given = Disputed
        fi;
        q[p].verdict = e[p].given;
        react(p) }
   :: d_step { e[p].state == Executing && verdict[1 - p] != None && e[p].given == None -> e[p].given = verdict[1 - p]; react(p) }
   /* StepReportedOnChain of the own step while undoing: its turn has come */
-  :: d_step { WINDING_DOWN(p) && e[p].own == Succeeded && outcome[p] == Succeeded && e[p].undoing == None && LATER_SIGNED_OFF(p) ->
+  :: d_step { WINDING_DOWN(p) && e[p].own == Succeeded && outcome[p] == Succeeded && e[p].undoing == None && ITS_TURN(p) ->
        e[p].undoing = Running; persist(p); undoOrdered[p] = 1 }
   /* StepExecuted, ExecutionRefused */
   :: d_step { LIVE(p) && !KNOWN(p) && ANSWERED(p) -> learn(p, x[p].execution); react(p) }
@@ -263,7 +263,8 @@ end:
 #endif
   :: d_step { LIES(1 - p) && e[p].state == Executing && UNJUDGED(p) -> e[p].judgement = Disputed; react(p) }
   /* EvidenceRequested */
-  :: d_step { GOT(EvidenceRequest0 + (1 - p)) && KNOWN(p) && lost[Outcome0 + p] -> lost[Outcome0 + p] = 0; sent[Outcome0 + p] = 1 }
+  :: d_step { GOT(EvidenceRequest0 + (1 - p)) && KNOWN(p) && lost[p] ->
+       lost[p] = 0; sent[EvidenceRequest0 + (1 - p)] = 0 }
   /* PeerRefused, MessageUndeliverable: the initiator may be told so at any time, rightly or not, but once */
   :: d_step { p == 0 && e[p].state == Executing && e[p].asked && !e[p].aborted && !refused &&
        e[p].judgement == None ->
@@ -298,7 +299,7 @@ end:
 #endif
   /* kill -9 and Restarted */
   :: d_step { MAY_CRASH && e[p].state != Unseen ->
-       CRASHES;
+       COUNT_CRASH;
 #ifdef FORGET_JOURNAL
        blank(e[p]); persist(p)
 #else

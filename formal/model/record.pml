@@ -32,11 +32,12 @@ mtype clock = Before;         /* block time: before, at and after the deadline, 
 #define ALL_SUCCEEDED (outcome[0] == Succeeded && outcome[1] == Succeeded)
 #define TAKES_VERDICT(s) (status == Open && outcome[s] == Succeeded && verdict[s] == None)
 #ifdef UNDO_IN_ANY_ORDER
-#define TAKES_UNDONE(s, what) (UNDOING && outcome[s] == Succeeded && undone[s] != Compensated && undone[s] != (what))
+#define ITS_TURN(s) true
 #else
-#define TAKES_UNDONE(s, what) (UNDOING && outcome[s] == Succeeded && undone[s] != Compensated && undone[s] != (what) \
-  && LATER_SIGNED_OFF(s))
+#define ITS_TURN(s) LATER_SIGNED_OFF(s)
 #endif
+#define TAKES_UNDONE(s, what) (UNDOING && outcome[s] == Succeeded && undone[s] != Compensated && undone[s] != (what) \
+  && ITS_TURN(s))
 #define TAKES_ESCALATION (status == Compensating && PASSED)
 #define TAKES_RESOLUTION(p) (status == Escalated && !agreed[p])
 

@@ -23,9 +23,9 @@ mtype undoLanded[2] = None;
 byte effects[2];
 byte undoings[2];
 
-#define ANSWERED(p) ((x[p].execution == Succeeded || x[p].execution == Failed || x[p].execution == NotExecuted) && !LOST_ANSWER(p))
-#define UNDONE(p) (x[p].undoing == Succeeded && !LOST_ANSWER(p))
-#define UNDO_REFUSED(p) (x[p].undoing == Refused && !LOST_ANSWER(p))
+#define ANSWERED(p) ((x[p].execution == Succeeded || x[p].execution == Failed || x[p].execution == NotExecuted) && !stuck[p])
+#define UNDONE(p) (x[p].undoing == Succeeded && !stuck[p])
+#define UNDO_REFUSED(p) (x[p].undoing == Refused && !stuck[p])
 
 /* ExecutionRules.mayExecute */
 #ifdef EXECUTE_BEFORE_OPEN
@@ -37,8 +37,16 @@ byte undoings[2];
 
 #define MAY_UNDO(p) (UNDOING && outcome[p] == Succeeded && undone[p] != Compensated)
 
-#define ORDERED(p) (ordered[p] && !LOST_ORDER(p) && x[p].execution == None)
-#define UNDO_ORDERED(p) (undoOrdered[p] && !LOST_UNDO_ORDER(p) && x[p].execution != Prepared && \
+/* A new attempt only once the one before is known to have had no effect. */
+#ifdef COMPENSATE_TWICE
+#define NONE_WAITS(p) true
+#define NOT_SENT(p) (undoPool[p] < x[p].attempt)
+#else
+#define NONE_WAITS(p) (undoPool[p] == 0)
+#define NOT_SENT(p) (undoPool[p] == 0)
+#endif
+#define ORDERED(p) (ordered[p] && !stuck[p] && x[p].execution == None)
+#define UNDO_ORDERED(p) (undoOrdered[p] && !stuck[p] && x[p].execution != Prepared && \
   (x[p].undoing == None || x[p].undoing == Refused) && x[p].attempt < MOST_ATTEMPTS)
 
 inline broadcast(p) {
@@ -65,14 +73,14 @@ end:
        x[p].execution = NotExecuted }
   /* After a loss the chain has the write from before (Executor.earlier); while it waits to be included it is waited for. */
   :: d_step { ORDERED(p) && landed[p] != None -> x[p].execution = landed[p] }
-  :: d_step { x[p].execution == Prepared && landed[p] == None && pool[p] == 0 && !STUCK(p) -> broadcast(p) }
+  :: d_step { x[p].execution == Prepared && landed[p] == None && pool[p] == 0 && !stuck[p] -> broadcast(p) }
   :: d_step { x[p].execution == Prepared && landed[p] != None -> x[p].execution = landed[p] }
 
   /* An order to undo: a new attempt only after one that had no effect. */
-  :: d_step { UNDO_ORDERED(p) && undoLanded[p] != Succeeded && undoPool[p] == 0 && MAY_UNDO(p) ->
+  :: d_step { UNDO_ORDERED(p) && undoLanded[p] != Succeeded && NONE_WAITS(p) && MAY_UNDO(p) ->
        x[p].undoing = Prepared; x[p].attempt++; undoLanded[p] = None }
   :: d_step { UNDO_ORDERED(p) && undoLanded[p] == Succeeded -> x[p].undoing = Succeeded }
-  :: d_step { x[p].undoing == Prepared && undoLanded[p] == None && undoPool[p] == 0 && !STUCK(p) -> broadcastUndoing(p) }
+  :: d_step { x[p].undoing == Prepared && undoLanded[p] == None && NOT_SENT(p) && !stuck[p] -> broadcastUndoing(p) }
   :: d_step { x[p].undoing == Prepared && undoLanded[p] != None ->
        if
        :: undoLanded[p] == Succeeded -> x[p].undoing = Succeeded
@@ -85,11 +93,11 @@ proctype Subchain(byte p) {
 end:
   do
   /* Included, whenever that is: it takes effect, or the business contract refuses it. */
-  :: d_step { pool[p] > 0 -> pool[p]--; landed[p] = Succeeded; effects[p]++; examine() }
-  :: d_step { undoPool[p] > 0 -> undoPool[p]--; undoLanded[p] = Succeeded; undoings[p]++; examine() }
+  :: d_step { pool[p] > 0 && !stuck[p] -> pool[p]--; landed[p] = Succeeded; effects[p]++; examine() }
+  :: d_step { undoPool[p] > 0 && !stuck[p] -> undoPool[p]--; undoLanded[p] = Succeeded; undoings[p]++; examine() }
 #ifndef CALM
-  :: d_step { pool[p] > 0 -> pool[p]--; landed[p] = Failed }
-  :: d_step { undoPool[p] > 0 -> undoPool[p]--; undoLanded[p] = Failed }
+  :: d_step { pool[p] > 0 && !stuck[p] -> pool[p]--; landed[p] = Failed }
+  :: d_step { undoPool[p] > 0 && !stuck[p] -> undoPool[p]--; undoLanded[p] = Failed }
 #endif
   od
 }

@@ -39,30 +39,25 @@ bit undone_in_reverse_order = 1;
 #define Outcome0 1
 #define EvidenceRequest0 3
 bit sent[5];
-bit lost[5];                 /* whatever is retried, it does not come through */
-#define GOT(m) (sent[m] && !lost[m])
+bit lost[2];                 /* an outcome that did not come: its verifier asks for the evidence */
+bit cut;                     /* from now on nothing comes through, whatever is retried */
+#define GOT(m) (sent[m] && !cut)
 
-/* Inside an institution: the outbox towards its own subchain proxy, and the answer. */
-bit lostOrder[2];
-bit lostUndoOrder[2];
-bit lostAnswer[2];
-bit stuck[2];                /* the subchain includes nothing any more */
-#define LOST_ORDER(p) lostOrder[p]
-#define LOST_UNDO_ORDER(p) lostUndoOrder[p]
-#define LOST_ANSWER(p) lostAnswer[p]
-#define STUCK(p) stuck[p]
+/* An institution whose subchain, or the way there and back, stands still from now on: its proxy knows as little as before. */
+bit stuck[2];
 
 bit diskLost;
-bit refused;
+bit refused;                 /* the peer has refused its step, or seems not to be reached */
+bit silent;                  /* the liar does nothing more */
 
 /* Without a bound while it is only asked that nothing wrong happens: then a crash may follow every single step. */
-#ifdef ENDS
+#ifdef CRASHES
 byte crashes;
-#define MAY_CRASH (crashes < 2)
-#define CRASHES crashes++
+#define MAY_CRASH (crashes < CRASHES)
+#define COUNT_CRASH crashes++
 #else
 #define MAY_CRASH true
-#define CRASHES skip
+#define COUNT_CRASH skip
 #endif
 
 #include "record.pml"
@@ -115,34 +110,37 @@ end:
 proctype Liar(byte p) {
 end:
   do
-  :: d_step { p == 0 && status == None && clock == Before -> record_opening() }
-  :: d_step { TAKES_OUTCOME(p, Succeeded) -> digestIsFalse[p] = 1; record_outcome(p, Succeeded) }
-  :: d_step { TAKES_OUTCOME(p, Succeeded) && effects[p] > 0 -> digestIsFalse[p] = 0; record_outcome(p, Succeeded) }
-  :: d_step { TAKES_OUTCOME(p, Failed) -> record_outcome(p, Failed) }
-  :: d_step { TAKES_OUTCOME(p, NotExecuted) -> record_outcome(p, NotExecuted) }
-  :: d_step { TAKES_VERDICT(1 - p) -> record_verdict(1 - p, Accepted) }
-  :: d_step { TAKES_VERDICT(1 - p) -> record_verdict(1 - p, Disputed) }
-  :: d_step { TAKES_UNDONE(p, Compensated) -> record_undone(p, Compensated) }
-  :: d_step { TAKES_UNDONE(p, Failed) -> record_undone(p, Failed) }
-  :: d_step { TAKES_ABORT(p) -> record_abort(p) }
-  :: d_step { TAKES_ESCALATION -> record_escalation() }
-  :: d_step { TAKES_RESOLUTION(p) -> record_resolution(p) }
-  :: d_step { effects[p] == 0 -> effects[p] = 1; examine() }
+  :: d_step { !silent && p == 0 && status == None && clock == Before -> record_opening() }
+  :: d_step { !silent && TAKES_OUTCOME(p, Succeeded) -> digestIsFalse[p] = 1; record_outcome(p, Succeeded) }
+  :: d_step { !silent && TAKES_OUTCOME(p, Succeeded) && effects[p] > 0 -> digestIsFalse[p] = 0; record_outcome(p, Succeeded) }
+  :: d_step { !silent && TAKES_OUTCOME(p, Failed) -> record_outcome(p, Failed) }
+  :: d_step { !silent && TAKES_OUTCOME(p, NotExecuted) -> record_outcome(p, NotExecuted) }
+  :: d_step { !silent && TAKES_VERDICT(1 - p) -> record_verdict(1 - p, Accepted) }
+  :: d_step { !silent && TAKES_VERDICT(1 - p) -> record_verdict(1 - p, Disputed) }
+  :: d_step { !silent && TAKES_UNDONE(p, Compensated) -> record_undone(p, Compensated) }
+  :: d_step { !silent && TAKES_UNDONE(p, Failed) -> record_undone(p, Failed) }
+  :: d_step { !silent && TAKES_ABORT(p) -> record_abort(p) }
+  :: d_step { !silent && TAKES_ESCALATION -> record_escalation() }
+  :: d_step { !silent && TAKES_RESOLUTION(p) -> record_resolution(p) }
+  :: d_step { !silent && effects[p] == 0 -> effects[p] = 1; examine() }
+#ifdef ENDS
+  :: d_step { !silent -> silent = 1 }
+#endif
   od
 }
 
-/* Loss that no retry makes good, and a subchain that stops: only where it is asked whether a transaction ends all the same. */
+/* What no retry makes good: only where it is asked whether a transaction ends all the same. */
 proctype Trouble(byte p) {
 end:
   do
-  :: d_step { p == 0 && sent[Request] && !lost[Request] -> lost[Request] = 1 }
-  :: d_step { sent[Outcome0 + p] && !lost[Outcome0 + p] -> lost[Outcome0 + p] = 1 }
-  :: d_step { sent[EvidenceRequest0 + p] && !lost[EvidenceRequest0 + p] -> lost[EvidenceRequest0 + p] = 1 }
-  :: d_step { ordered[p] && x[p].execution == None && !lostOrder[p] -> lostOrder[p] = 1 }
-  :: d_step { undoOrdered[p] && x[p].undoing == None && !lostUndoOrder[p] -> lostUndoOrder[p] = 1 }
-  :: d_step { ANSWERED(p) && !KNOWN(p) -> lostAnswer[p] = 1 }
-  :: d_step { (UNDONE(p) || UNDO_REFUSED(p)) && e[p].undoing == Running -> lostAnswer[p] = 1 }
-  :: d_step { (pool[p] > 0 || undoPool[p] > 0) && !stuck[p] -> stuck[p] = 1; pool[p] = 0; undoPool[p] = 0 }
+  :: d_step { p == 0 && !cut -> cut = 1 }
+  /* Nothing may depend on a refusal or on a crash. */
+  :: d_step { p == 0 && !refused -> refused = 1 }
+#ifdef CRASHES
+  :: d_step { p == 0 && MAY_CRASH -> crashes = CRASHES }
+#endif
+  :: d_step { sent[Outcome0 + p] && !lost[p] && e[1 - p].judgement == None -> lost[p] = 1 }
+  :: d_step { (e[p].own == Running || e[p].undoing == Running) && !stuck[p] -> stuck[p] = 1 }
   od
 }
 
@@ -189,5 +187,5 @@ init {
 }
 
 /* Settled, compensated, or in the hands of people; or never opened, and the initiator's application was told. */
-#define TRANSACTION_ENDED (ENDED(status) || status == Escalated || (status == None && e[0].state == Rejected))
+#define TRANSACTION_ENDED (ENDED(status) || status == Escalated || (status == None && (e[0].state == Rejected || LIES(0))))
 ltl transaction_ends { <> (TRANSACTION_ENDED) }

@@ -4,7 +4,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$here/target
-seconds=300
+seconds=900
 megabytes=1000
 
 usage() {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       PipelineCommand.class,
       CallCommand.class,
       TransactionCommand.class,
+      SimulateCommand.class,
       ProxyCommand.Subchain.class,
       ProxyCommand.Crosschain.class
     })

@@ -1,0 +1,341 @@
+package io.govchain.simulation;
+
+import io.govchain.crosschain.engine.ChainStatus;
+import io.govchain.crosschain.engine.CompensationResult;
+import io.govchain.crosschain.engine.Outcome;
+import io.govchain.crosschain.engine.Reason;
+import io.govchain.crosschain.engine.StepResult;
+import io.govchain.crosschain.engine.TransactionView;
+import io.govchain.simulation.chain.LedgerRecord;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A party's subchain proxy with its journal, by the rules of the real one: the same order again is
+ * the same execution; it asks the governance chain itself; a write is prepared on disk before it is
+ * sent; after a loss it looks for its writes on the chain before it makes new ones.
+ */
+final class SubchainProxy implements Endpoint {
+  private static final int LOOK_AGAIN = 1_000;
+
+  private static final class Disk {
+    final Map<Subchain.Tag, Execution> executions = new LinkedHashMap<>();
+    final Map<Long, Letter> outbox = new LinkedHashMap<>();
+    final Set<Long> inbox = new HashSet<>();
+    final Map<String, Long> newestShown = new HashMap<>();
+    final Set<Subchain.Write> prepared = new HashSet<>();
+  }
+
+  private final Party party;
+  private final World world;
+  private final Map<String, TransactionView> told = new HashMap<>();
+  private Disk disk = new Disk();
+  private boolean up = true;
+  private int life;
+
+  SubchainProxy(Party party, World world) {
+    this.party = party;
+    this.world = world;
+  }
+
+  @Override
+  public String name() {
+    return party.name() + World.SUBCHAIN_PROXY;
+  }
+
+  @Override
+  public boolean isUp() {
+    return up;
+  }
+
+  /** What the application was told last; empty if nothing. */
+  Optional<TransactionView> told(String transaction) {
+    return Optional.ofNullable(told.get(transaction));
+  }
+
+  void crash(int outage) {
+    if (up) {
+      up = false;
+      life++;
+      world.note(name(), "", "crashes for " + outage);
+      world.after(outage, this::restart);
+    }
+  }
+
+  /** Its keys, its chain and its partner are left. */
+  void loseDisk() {
+    if (up) {
+      crash(3_000);
+      disk = new Disk();
+    }
+  }
+
+  private void restart() {
+    up = true;
+    world.note(name(), "", "restarts");
+    List.copyOf(disk.outbox.values()).forEach(world.post::send);
+    List.copyOf(disk.executions.keySet()).forEach(this::look);
+  }
+
+  @Override
+  public Reception take(Letter letter) {
+    if (disk.inbox.contains(letter.id())) {
+      return Reception.Accepted;
+    }
+    if (!letter.from().equals(party.name())) {
+      return Reception.Refused;
+    }
+    disk.inbox.add(letter.id());
+    switch (letter.message()) {
+      case Message.Order order -> ordered(letter, order);
+      case Message.Shown shown -> shown(letter, shown.view());
+      case Message.Answer other -> {}
+      case Message.Request other -> {}
+      case Message.Told other -> {}
+      case Message.EvidenceWanted other -> {}
+      case Message.Nudge other -> {}
+      case Message.Refused other -> {}
+    }
+    return Reception.Accepted;
+  }
+
+  private void ordered(Letter letter, Message.Order order) {
+    Subchain.Tag tag =
+        new Subchain.Tag(new Spot(letter.transaction(), order.step()), order.undo());
+    Execution known = disk.executions.get(tag);
+    if (known == null) {
+      disk.executions.put(tag, Execution.ordered(letter, 1));
+      look(tag);
+    } else if (known.result().isEmpty()) {
+      disk.executions.put(tag, known.orderedAgain(letter));
+    } else if (tag.undo() && known.result().get().outcome() != Outcome.Succeeded) {
+      disk.executions.put(tag, Execution.ordered(letter, known.attempt() + 1));
+      look(tag);
+    } else {
+      disk.executions.put(tag, known.orderedAgain(letter));
+      answer(tag);
+    }
+  }
+
+  private void shown(Letter letter, TransactionView view) {
+    long newest = disk.newestShown.getOrDefault(letter.transaction(), -1L);
+    if (letter.id() > newest) {
+      disk.newestShown.put(letter.transaction(), letter.id());
+      told.put(letter.transaction(), view);
+    }
+  }
+
+  private void look(Subchain.Tag tag) {
+    int begun = life;
+    world.after(
+        1 + world.random.nextInt(100),
+        () -> {
+          if (up && life == begun) {
+            run(tag);
+          }
+        });
+  }
+
+  private void again(Subchain.Tag tag) {
+    int begun = life;
+    world.after(
+        LOOK_AGAIN,
+        () -> {
+          if (up && life == begun) {
+            run(tag);
+          }
+        });
+  }
+
+  private void run(Subchain.Tag tag) {
+    Execution execution = disk.executions.get(tag);
+    if (execution == null || execution.result().isPresent()) {
+      return;
+    }
+    if (execution.prepared().isPresent()) {
+      follow(tag, execution.prepared().get());
+      return;
+    }
+    switch (judge(tag)) {
+      case NotYet -> again(tag);
+      case Denied -> finish(tag, earlier(tag).orElse(never("not-permitted")));
+      case AlreadyReported -> finish(tag, earlier(tag).orElse(StepResult.PENDING));
+      case Granted -> begin(tag);
+    }
+  }
+
+  private enum Permission {
+    Granted,
+    NotYet,
+    Denied,
+    AlreadyReported
+  }
+
+  /** It does not take the word of its partner for what the governance chain says. */
+  private Permission judge(Subchain.Tag tag) {
+    Optional<LedgerRecord> found = world.ledger.find(tag.spot().transaction());
+    if (found.isEmpty()) {
+      return Permission.NotYet;
+    }
+    LedgerRecord record = found.get();
+    int index = tag.spot().step();
+    if (index >= record.steps().size()
+        || !record.step(index).descriptor().responsible().equals(party.name())) {
+      return Permission.Denied;
+    }
+    LedgerRecord.Step step = record.step(index);
+    return tag.undo() ? mayUndo(tag, record, step) : mayExecute(record, step);
+  }
+
+  private Permission mayExecute(LedgerRecord record, LedgerRecord.Step step) {
+    if (step.outcome() == Outcome.Succeeded) {
+      return Permission.AlreadyReported;
+    }
+    boolean open = record.status() == ChainStatus.Open && step.outcome() == Outcome.Pending;
+    return open && world.ledger.time() < record.deadline()
+        ? Permission.Granted
+        : Permission.Denied;
+  }
+
+  private Permission mayUndo(Subchain.Tag tag, LedgerRecord record, LedgerRecord.Step step) {
+    Execution doing = disk.executions.get(new Subchain.Tag(tag.spot(), false));
+    if (doing != null && doing.result().isEmpty()) {
+      return Permission.NotYet;
+    }
+    return switch (record.status()) {
+      case Open -> Permission.NotYet;
+      case None, Settled, Compensated, Resolved -> Permission.Denied;
+      case Compensating, Escalated -> {
+        boolean succeededHere =
+            doing != null && doing.result().get().outcome() == Outcome.Succeeded;
+        boolean tookEffect =
+            step.outcome() == Outcome.Succeeded
+                || (step.outcome() == Outcome.Pending && succeededHere);
+        if (!tookEffect) {
+          yield Permission.Denied;
+        }
+        yield step.compensation() == CompensationResult.Compensated
+            ? Permission.AlreadyReported
+            : Permission.Granted;
+      }
+    };
+  }
+
+  /** What became of a write from before a loss of the disk. */
+  private Optional<StepResult> earlier(Subchain.Tag tag) {
+    return party
+        .subchain()
+        .find(tag)
+        .flatMap(write -> party.subchain().outcome(write).map(took -> result(tag, write, took)));
+  }
+
+  private void begin(Subchain.Tag tag) {
+    LedgerRecord record = world.ledger.find(tag.spot().transaction()).orElseThrow();
+    Story.StepStory story = world.fate(tag.spot());
+    boolean pretends = party.lies() && !tag.undo() && story.claim == Story.Claim.Success;
+    if (!record.step(tag.spot().step()).descriptor().write() || pretends) {
+      finish(tag, pretends ? world.pretence(tag.spot()) : read(tag.spot(), story));
+      return;
+    }
+    for (Subchain.Write waiting : party.subchain().waiting()) {
+      if (!disk.prepared.contains(waiting)) {
+        again(tag); // of unknown origin: sent before a loss, and still to land
+        return;
+      }
+    }
+    Optional<Subchain.Write> lost =
+        party.subchain().find(tag).filter(write -> !disk.prepared.contains(write));
+    Subchain.Write write =
+        lost.orElseGet(() -> new Subchain.Write("w" + world.post.nextId(), tag));
+    disk.prepared.add(write);
+    disk.executions.put(tag, disk.executions.get(tag).prepared(write));
+    if (!world.chance(world.faults.crash() / 5)) {
+      follow(tag, write);
+    } else {
+      crash(2_000);
+    }
+  }
+
+  private void follow(Subchain.Tag tag, Subchain.Write write) {
+    if (!tag.undo()) {
+      world.watch.broadcast(party, tag.spot());
+    }
+    int latency = tag.undo() ? 200 : world.fate(tag.spot()).latency;
+    party.subchain().submit(write, latency);
+    Optional<Boolean> outcome = party.subchain().outcome(write);
+    if (outcome.isPresent()) {
+      finish(tag, result(tag, write, outcome.get()));
+    } else {
+      again(tag);
+    }
+  }
+
+  private StepResult read(Spot spot, Story.StepStory story) {
+    if (story.fate == Story.Fate.Reverts) {
+      return StepResult.failed(
+          StepResult.NO_DIGEST, new Reason("call-reverted", "by the contract"), "");
+    }
+    Evidence evidence = new Evidence(spot, Optional.empty(), true);
+    return StepResult.succeeded(world.show("read of " + spot, evidence), "");
+  }
+
+  private StepResult result(Subchain.Tag tag, Subchain.Write write, boolean took) {
+    boolean denies =
+        party.lies() && !tag.undo() && world.fate(tag.spot()).claim == Story.Claim.Failure;
+    if (!took || denies) {
+      return StepResult.failed(
+          Digests.of("failure of " + write),
+          new Reason("call-reverted", "by the contract"),
+          write.hash());
+    }
+    Evidence evidence = new Evidence(tag.spot(), Optional.of(write), false);
+    return StepResult.succeeded(world.show("receipt of " + write, evidence), write.hash());
+  }
+
+  private static StepResult never(String code) {
+    return StepResult.notExecuted(new Reason(code, "never executed"));
+  }
+
+  private void finish(Subchain.Tag tag, StepResult result) {
+    disk.executions.put(tag, disk.executions.get(tag).finished(result));
+    world.note(name(), tag.spot().transaction(), tag + " is " + result.outcome());
+    answer(tag);
+  }
+
+  private void answer(Subchain.Tag tag) {
+    Execution execution = disk.executions.get(tag);
+    Message.Answer answer =
+        new Message.Answer(
+            execution.order().id(), tag.spot().step(), tag.undo(), execution.result().get());
+    Letter letter =
+        new Letter(
+            world.post.nextId(),
+            name(),
+            party.name(),
+            tag.spot().transaction(),
+            answer,
+            Long.MAX_VALUE);
+    disk.outbox.put(letter.id(), letter);
+    world.post.send(letter);
+  }
+
+  @Override
+  public boolean holds(Letter letter) {
+    return disk.outbox.containsKey(letter.id());
+  }
+
+  @Override
+  public void delivered(Letter letter) {
+    disk.outbox.remove(letter.id());
+  }
+
+  @Override
+  public void givenUp(Letter letter, boolean refused) {
+    disk.outbox.remove(letter.id());
+  }
+}

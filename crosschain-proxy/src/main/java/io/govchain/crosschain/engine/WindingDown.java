@@ -141,10 +141,9 @@ final class WindingDown {
     }
   }
 
-  /** The record asks both sides of the first step's pipeline, each once, and nobody else. */
+  /** The record asks every institution of the plan, each once. */
   static void resolve(Draft draft, String digest) {
-    boolean asked = draft.plan().isOwn(0) || draft.plan().isVerifiedHere(0);
-    if (asked && draft.progress().resolution().isEmpty()) {
+    if (draft.progress().resolution().isEmpty()) {
       draft.set(draft.progress().resolution(digest));
       draft.report(Entry.WHOLE, Entry.Resolved, digest);
     }

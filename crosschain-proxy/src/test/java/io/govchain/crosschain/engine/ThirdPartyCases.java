@@ -14,6 +14,8 @@ final class ThirdPartyCases {
       Case.given("third, asked", after(UNASKED.state(), asked()));
   private static final Case.Situation REPORTED =
       Case.given("third, reported", after(QUEUED.state(), reported(0, Entry.Succeeded, D0)));
+  private static final Case.Situation ESCALATED =
+      Case.given("third, escalated", after(UNASKED.state(), status(ChainStatus.Escalated)));
 
   private ThirdPartyCases() {}
 
@@ -22,7 +24,8 @@ final class ThirdPartyCases {
         UNASKED.on(asked(), Executing.class),
         QUEUED.on(reported(0, Entry.Succeeded, D0), Executing.class),
         REPORTED.on(reported(0, Entry.Accepted, D0), Executing.class, "execute 1"),
-        REPORTED.on(reported(0, Entry.Disputed, D0), Executing.class));
+        REPORTED.on(reported(0, Entry.Disputed, D0), Executing.class),
+        ESCALATED.on(resolved(), Escalated.class, "report 255 Resolved 0xagreed"));
   }
 
   /** A writes, which B verifies; then C writes, which A verifies. */

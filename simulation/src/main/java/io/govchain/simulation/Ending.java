@@ -18,6 +18,7 @@ import io.govchain.crosschain.engine.Unseen;
 import io.govchain.simulation.chain.Descriptor;
 import io.govchain.simulation.chain.LedgerRecord;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where transactions stand: against the record after each block, and when the world ends. */
 final class Ending {
@@ -39,7 +40,7 @@ final class Ending {
         party.disk().number > 0 ? Invariant.I9 : broken,
         transaction,
         same,
-        "at %s it is %s, but as of block %d the record is %s"
+        () -> "at %s it is %s, but as of block %d the record is %s"
             .formatted(party.name(), state.status(), block, recorded));
   }
 
@@ -64,6 +65,7 @@ final class Ending {
       ended(story);
       Optional<LedgerRecord> record = world.ledger.find(story.transaction);
       record.ifPresent(this::noSuccessIsIgnored);
+      record.ifPresent(this::noAgreementIsIgnored);
       if (world.isHonest(story.initiator)) {
         applicationKnows(story);
       }
@@ -81,7 +83,7 @@ final class Ending {
           case Settled, Compensated, Resolved, None, Escalated -> true;
           case Open, Compensating -> false;
         };
-    Violation.require(Invariant.I4, transaction, over, "the record hangs in " + status);
+    Violation.require(Invariant.I4, transaction, over, () -> "the record hangs in " + status);
     for (Party party : world.parties()) {
       if (!party.lies()) {
         endedAt(party, transaction, status);
@@ -97,10 +99,13 @@ final class Ending {
             || state instanceof Unseen
             || (state instanceof Escalated && status == ChainStatus.Escalated);
     Violation.require(
-        Invariant.I4, transaction, over, "hangs at %s in %s".formatted(party.name(), state.status()));
+        Invariant.I4,
+        transaction,
+        over,
+        () -> "hangs at %s in %s".formatted(party.name(), state.status()));
     boolean called = !(state instanceof Escalated) || party.disk().alarmed.contains(transaction);
     Violation.require(
-        Invariant.I4, transaction, called, party.name() + " called nobody though it is escalated");
+        Invariant.I4, transaction, called, () -> party.name() + " called nobody though it is escalated");
   }
 
   /** What took effect is on the record, or people were told that it is unknown. */
@@ -122,8 +127,23 @@ final class Ending {
           party.subchain().timesInEffect(spot) == 0
               || toldToPeople
               || step.outcome() == Outcome.Succeeded,
-          "%s took effect, the record says %s".formatted(spot, step.outcome()));
+          () -> "%s took effect, the record says %s".formatted(spot, step.outcome()));
     }
+  }
+
+  /** What people of all institutions agreed on is the end. */
+  private void noAgreementIsIgnored(LedgerRecord record) {
+    boolean agreed =
+        record.steps().stream()
+            .map(LedgerRecord.Step::descriptor)
+            .flatMap(step -> Stream.of(step.responsible(), step.verifier()))
+            .allMatch(
+                name -> world.isHonest(name) && world.party(name).hasAgreed(record.transaction()));
+    Violation.require(
+        Invariant.I4,
+        record.transaction(),
+        !agreed || record.hasEnded(),
+        () -> "all agreed that it is resolved, but it is " + record.status());
   }
 
   private void applicationKnows(Story story) {
@@ -138,8 +158,8 @@ final class Ending {
     Violation.require(
         Invariant.I9,
         story.transaction,
-        !drives || told.equals(Optional.of(state.status())),
-        "it is %s, but the application was told %s".formatted(state.status(), told));
+        !drives || initiator.subchainProxy().hasLost() || told.equals(Optional.of(state.status())),
+        () -> "it is %s, but the application was told %s".formatted(state.status(), told));
   }
 
   /** Without faults, nothing that others do keeps a transaction from its end, or needs people. */
@@ -149,13 +169,11 @@ final class Ending {
         Invariant.I10,
         story.transaction,
         !story.isKind() || status == ChainStatus.Settled,
-        "could have settled, but is " + status);
+        () -> "could have settled, but is " + status);
     Violation.require(
         Invariant.I4,
         story.transaction,
-        !story.needsNobody()
-            || status == ChainStatus.Settled
-            || status == ChainStatus.Compensated,
-        "was handed to people without need: " + status);
+        !story.needsNobody() || status == ChainStatus.Settled || status == ChainStatus.Compensated,
+        () -> "was handed to people without need: " + status);
   }
 }

@@ -93,12 +93,12 @@ final class Following {
       case LedgerEvent.Opened in -> Optional.empty();
       case LedgerEvent.Reported in ->
           Optional.of(new Input.StepReportedOnChain(in.step(), in.entry(), in.digest()));
-      case LedgerEvent.StatusChanged in ->
-          Optional.of(new Input.StatusChangedOnChain(in.status()));
+      case LedgerEvent.StatusChanged in -> Optional.of(new Input.StatusChangedOnChain(in.status()));
       case LedgerEvent.Rejected in ->
           Optional.of(in)
               .filter(mine -> mine.by().equals(party.name()))
-              .map(mine -> new Input.EntryRejectedOnChain(mine.step(), mine.entry(), mine.reason()));
+              .map(
+                  mine -> new Input.EntryRejectedOnChain(mine.step(), mine.entry(), mine.reason()));
     };
   }
 
@@ -120,11 +120,10 @@ final class Following {
   }
 
   private void bring() {
-    String reference = "%s-%d".formatted(party.name(), world.post.nextId());
     party
         .disk()
         .queue
-        .batch(reference, party.name())
+        .batch(() -> party.name() + "-" + world.post.nextId(), party.name())
         .ifPresent(
             batch -> {
               if (!world.chance(world.faults.loss())) {

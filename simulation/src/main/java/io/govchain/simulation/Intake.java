@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Letters that come in, by the checks of the real proxy that need no cryptography. Who may speak for
- * which step is left to the engine.
+ * Letters that come in, by the checks of the real proxy that need no cryptography. Who may speak
+ * for which step is left to the engine.
  */
 final class Intake {
 
@@ -123,8 +123,7 @@ final class Intake {
               disk.calls.add(transaction);
               disk.requests.add(letter.from() + " " + transaction + " " + request.step());
               claims.forEach(
-                  claim ->
-                      disk.keepEvidence(new Spot(transaction, claim.step()), claim.digest()));
+                  claim -> disk.keepEvidence(new Spot(transaction, claim.step()), claim.digest()));
             },
             Optional.of(input)));
   }
@@ -138,9 +137,7 @@ final class Intake {
         () -> {
           party.disk().calls.add(letter.transaction());
           if (told.withEvidence()) {
-            party
-                .disk()
-                .keepEvidence(new Spot(letter.transaction(), told.step()), result.digest());
+            party.disk().keepEvidence(new Spot(letter.transaction(), told.step()), result.digest());
           }
         };
     return Optional.of(
@@ -185,8 +182,7 @@ final class Intake {
     }
     return switch (result.outcome()) {
       case Pending -> Optional.empty();
-      case Succeeded ->
-          Optional.of(new Input.CompensatorExecuted(step, attempt, result.digest()));
+      case Succeeded -> Optional.of(new Input.CompensatorExecuted(step, attempt, result.digest()));
       case Failed, NotExecuted ->
           Optional.of(
               new Input.CompensatorRefused(

@@ -26,9 +26,12 @@ final class Invariants implements Watch {
   private final Truth truth;
   private final Ending ending;
   private final Map<String, ChainStatus> ended = new HashMap<>();
-  private final Map<String, Class<?>> endedAt = new HashMap<>();
+  private final Map<Place, Class<?>> endedAt = new HashMap<>();
   private final Set<Fact> facts = new HashSet<>();
   private int checkedBlocks;
+  private boolean changed;
+
+  private record Place(String party, int disk, String transaction) {}
 
   /** What an honest party knows at first hand. */
   private record Fact(Spot spot, Outcome outcome, String digest) {}
@@ -40,7 +43,17 @@ final class Invariants implements Watch {
   }
 
   @Override
+  public void chainChanged() {
+    changed = true;
+  }
+
+  /** What no chain has changed is as it was. */
+  @Override
   public void happened() {
+    if (!changed) {
+      return;
+    }
+    changed = false;
     for (Story story : world.stories()) {
       truth.check(story);
       world.ledger.find(story.transaction).ifPresent(this::isNotLeft);
@@ -62,7 +75,7 @@ final class Invariants implements Watch {
         Invariant.I3,
         record.transaction(),
         first == null || first == record.status(),
-        "the record left %s for %s".formatted(first, record.status()));
+        () -> "the record left %s for %s".formatted(first, record.status()));
     if (record.hasEnded()) {
       ended.put(record.transaction(), record.status());
     }
@@ -76,7 +89,7 @@ final class Invariants implements Watch {
             Invariant.I8,
             reported.transaction(),
             DIGEST.matcher(reported.digest()).matches(),
-            "no digest stands on the governance chain but " + reported.digest());
+            () -> "no digest stands on the governance chain but " + reported.digest());
       }
       case LedgerEvent.Rejected rejected -> {
         if (world.isHonest(rejected.by())) {
@@ -94,8 +107,7 @@ final class Invariants implements Watch {
         switch (in.entry()) {
           case Succeeded, Failed, NotExecuted, Compensated, CompensationFailed ->
               record.step(in.step()).descriptor().responsible().equals(in.by());
-          case Accepted, Disputed ->
-              record.step(in.step()).descriptor().verifier().equals(in.by());
+          case Accepted, Disputed -> record.step(in.step()).descriptor().verifier().equals(in.by());
           case Aborted, Escalated, Resolved -> record.hasParty(in.by());
           case Opened -> false;
         };
@@ -103,7 +115,7 @@ final class Invariants implements Watch {
         Invariant.I5,
         in.transaction(),
         entitled && !block.suspended().contains(in.by()),
-        in + " was not theirs to say");
+        () -> in + " was not theirs to say");
     boolean early =
         switch (in.entry()) {
           case Aborted -> block.time() <= record.deadline() && !in.by().equals(record.initiator());
@@ -111,7 +123,7 @@ final class Invariants implements Watch {
           default -> false;
         };
     Violation.require(
-        Invariant.I6, in.transaction(), !early, in + " before the deadline, at " + block.time());
+        Invariant.I6, in.transaction(), !early, () -> in + " before the deadline, at " + block.time());
   }
 
   /** Honest parties never even try to record what is not theirs, or what cannot be. */
@@ -126,7 +138,7 @@ final class Invariants implements Watch {
           // Its abort crossed the report of the last step.
           case TooEarly -> in.entry() == Entry.Aborted;
         };
-    Violation.require(Invariant.I5, in.transaction(), race, in.toString());
+    Violation.require(Invariant.I5, in.transaction(), race, () -> in.toString());
   }
 
   @Override
@@ -139,7 +151,7 @@ final class Invariants implements Watch {
         Invariant.I1,
         spot.transaction(),
         record.isPresent(),
-        spot + " is executed without a record");
+        () -> spot + " is executed without a record");
     boolean known =
         party
             .state(spot.transaction())
@@ -150,7 +162,7 @@ final class Invariants implements Watch {
         Invariant.I1,
         spot.transaction(),
         known || party.disk().number > 0,
-        spot + " is executed, but no journal has it");
+        () -> spot + " is executed, but no journal has it");
   }
 
   @Override
@@ -163,7 +175,7 @@ final class Invariants implements Watch {
           Invariant.I1,
           transaction,
           world.ledger.find(transaction).isPresent(),
-          "step %d is ordered without a record".formatted(execute.step()));
+          () -> "step %d is ordered without a record".formatted(execute.step()));
     }
   }
 
@@ -180,7 +192,7 @@ final class Invariants implements Watch {
         Invariant.I6,
         transaction,
         known.now() <= world.ledger.time(),
-        "%s believes that it is %d, the governance chain is at %d"
+        () -> "%s believes that it is %d, the governance chain is at %d"
             .formatted(party.name(), known.now(), world.ledger.time()));
     for (int index = 0; index < known.size(); index++) {
       String responsible = known.plan().step(index).responsible();
@@ -197,7 +209,7 @@ final class Invariants implements Watch {
           Invariant.I5,
           transaction,
           facts.contains(fact),
-          "%s believes of %s what %s never said: %s"
+          () -> "%s believes of %s what %s never said: %s"
               .formatted(party.name(), spot, responsible, result));
     }
   }
@@ -212,7 +224,7 @@ final class Invariants implements Watch {
           Invariant.I8,
           letter.transaction(),
           known.plan().hasParty(letter.to()),
-          "%s shows business data to %s, which is no party".formatted(party.name(), letter.to()));
+          () -> "%s shows business data to %s, which is no party".formatted(party.name(), letter.to()));
     }
   }
 
@@ -225,13 +237,13 @@ final class Invariants implements Watch {
     for (Story story : world.stories()) {
       TransactionState state = party.state(story.transaction);
       ending.asTheRecord(party, story.transaction, state);
-      String key = party.name() + party.disk().number + story.transaction;
+      Place key = new Place(party.name(), party.disk().number, story.transaction);
       Class<?> first = endedAt.get(key);
       Violation.require(
           Invariant.I3,
           story.transaction,
           first == null || first == state.getClass(),
-          party.name() + " left " + first);
+          () -> party.name() + " left " + first);
       if (state.isFinal()) {
         endedAt.put(key, state.getClass());
       }

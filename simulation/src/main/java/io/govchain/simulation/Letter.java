@@ -8,5 +8,4 @@ package io.govchain.simulation;
  * @param to the receiving process
  * @param expires governance block time after which it is not taken
  */
-record Letter(
-    long id, String from, String to, String transaction, Message message, long expires) {}
+record Letter(long id, String from, String to, String transaction, Message message, long expires) {}

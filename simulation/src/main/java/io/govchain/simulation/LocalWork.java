@@ -11,7 +11,9 @@ import io.govchain.crosschain.engine.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/** Alarms, and the examination of evidence: tried until they are done, each apart from all others. */
+/**
+ * Alarms, and the examination of evidence: tried until they are done, each apart from all others.
+ */
 final class LocalWork {
   private static final int TRY_AGAIN = 2_000;
 
@@ -91,7 +93,8 @@ final class LocalWork {
     if (!plan.get().agreesWith(world.story(transaction).planOf(party.name()))) {
       return Optional.of(Verdict.Disputed);
     }
-    return world.proves(spot, judge.digest(), plan.get().step(judge.step()))
+    return world
+        .proves(spot, judge.digest(), plan.get().step(judge.step()))
         .map(holds -> holds ? Verdict.Accepted : Verdict.Disputed);
   }
 }

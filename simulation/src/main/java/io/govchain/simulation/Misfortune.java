@@ -54,8 +54,7 @@ final class Misfortune {
   private void callAgain(Story story) {
     Party initiator = world.party(story.initiator);
     if (initiator.isUp() && initiator.hears()) {
-      Input again =
-          new Input.CallForwarded(story.planOf(initiator.name()), initiator.blockTime());
+      Input again = new Input.CallForwarded(story.planOf(initiator.name()), initiator.blockTime());
       initiator.commit(
           () -> {
             initiator.disk().calls.add(story.transaction);
@@ -156,16 +155,13 @@ final class Misfortune {
           case 5 -> new Message.Nudge();
           default ->
               new Message.Told(
-                  step, new StepResult(Outcome.NotExecuted, StepResult.NO_DIGEST, Reason.NONE, ""), false);
+                  step,
+                  new StepResult(Outcome.NotExecuted, StepResult.NO_DIGEST, Reason.NONE, ""),
+                  false);
         };
     world.post.toss(
         new Letter(
-            world.post.nextId(),
-            forger,
-            victim.name(),
-            story.transaction,
-            forged,
-            Long.MAX_VALUE));
+            world.post.nextId(), forger, victim.name(), story.transaction, forged, Long.MAX_VALUE));
   }
 
   private List<Claim> claims(int step) {
@@ -204,8 +200,7 @@ final class Misfortune {
         story.steps.stream()
             .map(
                 step ->
-                    new Descriptor(
-                        new Pipeline(by, otherThan(by)), step.write(), step.atSource()))
+                    new Descriptor(new Pipeline(by, otherThan(by)), step.write(), step.atSource()))
             .toList();
     return new Submission.Opening(story.transaction, story.deadline, steps);
   }

@@ -121,21 +121,17 @@ final class Outgoing {
           Optional.of(after.known().orElseThrow().step(peer.step()).result())
               .filter(result -> disk.calls.contains(transaction))
               .map(result -> told(new Spot(transaction, peer.step()), result));
-      case Effect.SendEvidenceRequest peer ->
-          Optional.of(new Message.EvidenceWanted(peer.step()));
+      case Effect.SendEvidenceRequest peer -> Optional.of(new Message.EvidenceWanted(peer.step()));
       case Effect.SendCompensationRequest peer -> Optional.of(new Message.Nudge());
       case Effect.SendRefusal peer ->
           Optional.of(new Message.Refused(peer.step(), peer.reason()))
-              .filter(
-                  refusal ->
-                      disk.requests.contains(to + " " + transaction + " " + peer.step()))
+              .filter(refusal -> disk.requests.contains(to + " " + transaction + " " + peer.step()))
               .map(Message.class::cast);
     };
   }
 
   private Message told(Spot spot, StepResult result) {
-    return new Message.Told(
-        spot.step(), result, party.disk().hasEvidence(spot, result.digest()));
+    return new Message.Told(spot.step(), result, party.disk().hasEvidence(spot, result.digest()));
   }
 
   private Optional<Message> undo(String transaction, Effect.CompensateStep own) {
@@ -151,8 +147,7 @@ final class Outgoing {
     later(
         transaction,
         () ->
-            new Input.CompensatorRefused(
-                own.step(), own.attempt(), true, why, party.blockTime()));
+            new Input.CompensatorRefused(own.step(), own.attempt(), true, why, party.blockTime()));
     return Optional.empty();
   }
 

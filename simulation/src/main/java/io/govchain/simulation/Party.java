@@ -9,7 +9,9 @@ import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Transition;
 import io.govchain.crosschain.journal.StateCodec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A cross-chain proxy: the real engine, on a disk that survives crashes. What an event changes is
@@ -34,6 +36,7 @@ final class Party implements Endpoint {
   private boolean alive = true;
   private int headAtStart = -1;
   private long lastContact;
+  private final Set<String> agreed = new HashSet<>();
   private int life;
 
   Party(String name, World world, boolean liar, int confirmations) {
@@ -99,6 +102,9 @@ final class Party implements Endpoint {
         && alive
         && disk.next >= world.ledger.head()
         && disk.queue.isEmpty()
+        && disk.outbox.isEmpty()
+        && disk.pending.isEmpty()
+        && subchainProxy.isDone()
         && disk.states.values().stream().allMatch(s -> s.isFinal() || s instanceof Rejected);
   }
 
@@ -136,8 +142,9 @@ final class Party implements Endpoint {
           Invariant.TOTAL, transaction, "%s on %s threw %s".formatted(before, input, defect));
     }
     world.visits.add(before, input);
-    world.note(name, transaction, input + " -> " + transition.state().getClass().getSimpleName());
-    world.note(name, transaction, transition.effects());
+    if (!transition.effects().isEmpty() || !transition.state().equals(before)) {
+      world.note(name, transaction, new Trace.Stepped(input, transition));
+    }
     if (!world.brain.persistsFirst() && world.chance(0.2)) {
       outgoing.tossAll(transaction, transition);
       crash(2_000);
@@ -206,7 +213,7 @@ final class Party implements Endpoint {
         Invariant.I9,
         transaction,
         decoded.equals(stored),
-        "%s stored %s and read %s".formatted(name, stored, decoded));
+        () -> "%s stored %s and read %s".formatted(name, stored, decoded));
     return decoded;
   }
 
@@ -239,8 +246,16 @@ final class Party implements Endpoint {
         step(transaction, new Input.CompensationRetried(step));
       }
     } else {
-      step(transaction, new Input.ResolutionAgreed(Digests.of("agreed on " + transaction)));
+      Input agreed = new Input.ResolutionAgreed(Digests.of("agreed on " + transaction));
+      if (step(transaction, agreed)) {
+        this.agreed.add(transaction);
+      }
     }
+  }
+
+  /** Whether a person agreed that the transaction is resolved, and the disk still knows it. */
+  boolean hasAgreed(String transaction) {
+    return agreed.contains(transaction) && disk.number == 0;
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The network: whatever stands in an outbox is tried again until it is acknowledged, refused or
- * expired. Letters and acknowledgements get lost, late, twice and in any order; two institutions may
- * be cut off from each other for a while.
+ * expired. Letters and acknowledgements get lost, late, twice and in any order; two institutions
+ * may be cut off from each other for a while.
  */
 final class Post {
   private static final int RETRY = 1_500;

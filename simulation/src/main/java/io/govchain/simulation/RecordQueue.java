@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Entries that wait for the record, by the rules of the journal's queue and of the recorder: an
@@ -36,12 +37,16 @@ final class RecordQueue {
     waiting.keySet().removeIf(key -> key.transaction().equals(transaction));
   }
 
-  /** The batch that is to be brought to the chain; closes one if none is under way. */
-  Optional<Batch> batch(String reference, String by) {
+  /**
+   * The batch that is to be brought to the chain; closes one if none is under way.
+   *
+   * @param reference gives one that was not used before
+   */
+  Optional<Batch> batch(Supplier<String> reference, String by) {
     if (underWay.isEmpty() && !waiting.isEmpty()) {
       List<Key> first = waiting.keySet().stream().limit(limit).toList();
       first.forEach(key -> closed.put(key, waiting.remove(key)));
-      underWay = Optional.of(new Batch(reference, by, new ArrayList<>(closed.values())));
+      underWay = Optional.of(new Batch(reference.get(), by, new ArrayList<>(closed.values())));
     }
     return underWay;
   }

@@ -50,9 +50,7 @@ public final class Simulation {
             .limit(KEPT_VIOLATIONS)
             .toList();
     List<Report.MutantTried> mutants =
-        withMutants
-            ? Mutant.all().parallelStream().map(Simulation::tried).toList()
-            : List.of();
+        withMutants ? Mutant.all().parallelStream().map(Simulation::tried).toList() : List.of();
     long caught = mutants.stream().filter(mutant -> !mutant.caughtBy().isEmpty()).count();
     return new Report(
         worlds.get(),

@@ -72,9 +72,13 @@ final class Subchain {
       block.add(landed);
     }
     blocks.add(block);
+    if (!block.isEmpty()) {
+      world.watch.chainChanged();
+    }
   }
 
   private void dropBlocks(int count) {
+    world.watch.chainChanged();
     for (int i = 0; i < count; i++) {
       for (Landed landed : blocks.removeLast()) {
         heights.remove(landed.write().hash());

@@ -28,15 +28,16 @@ final class SubchainProxy implements Endpoint {
     final Map<Long, Letter> outbox = new LinkedHashMap<>();
     final Set<Long> inbox = new HashSet<>();
     final Map<String, Long> newestShown = new HashMap<>();
+    final Map<String, TransactionView> told = new HashMap<>();
     final Set<Subchain.Write> prepared = new HashSet<>();
   }
 
   private final Party party;
   private final World world;
-  private final Map<String, TransactionView> told = new HashMap<>();
   private Disk disk = new Disk();
   private boolean up = true;
   private int life;
+  private boolean lost;
 
   SubchainProxy(Party party, World world) {
     this.party = party;
@@ -55,7 +56,14 @@ final class SubchainProxy implements Endpoint {
 
   /** What the application was told last; empty if nothing. */
   Optional<TransactionView> told(String transaction) {
-    return Optional.ofNullable(told.get(transaction));
+    return Optional.ofNullable(disk.told.get(transaction));
+  }
+
+  /** Whether nothing is left to happen here. */
+  boolean isDone() {
+    return up
+        && disk.outbox.isEmpty()
+        && disk.executions.values().stream().allMatch(known -> known.result().isPresent());
   }
 
   void crash(int outage) {
@@ -72,7 +80,14 @@ final class SubchainProxy implements Endpoint {
     if (up) {
       crash(3_000);
       disk = new Disk();
+      lost = true;
+      world.note(name(), "", "lost its disk");
     }
+  }
+
+  /** Whether it ever lost its disk. */
+  boolean hasLost() {
+    return lost;
   }
 
   private void restart() {
@@ -105,8 +120,7 @@ final class SubchainProxy implements Endpoint {
   }
 
   private void ordered(Letter letter, Message.Order order) {
-    Subchain.Tag tag =
-        new Subchain.Tag(new Spot(letter.transaction(), order.step()), order.undo());
+    Subchain.Tag tag = new Subchain.Tag(new Spot(letter.transaction(), order.step()), order.undo());
     Execution known = disk.executions.get(tag);
     if (known == null) {
       disk.executions.put(tag, Execution.ordered(letter, 1));
@@ -126,7 +140,7 @@ final class SubchainProxy implements Endpoint {
     long newest = disk.newestShown.getOrDefault(letter.transaction(), -1L);
     if (letter.id() > newest) {
       disk.newestShown.put(letter.transaction(), letter.id());
-      told.put(letter.transaction(), view);
+      disk.told.put(letter.transaction(), view);
     }
   }
 
@@ -163,10 +177,31 @@ final class SubchainProxy implements Endpoint {
     }
     switch (judge(tag)) {
       case NotYet -> again(tag);
-      case Denied -> finish(tag, earlier(tag).orElse(never("not-permitted")));
-      case AlreadyReported -> finish(tag, earlier(tag).orElse(StepResult.PENDING));
+      case Denied -> unlessLost(tag, never("not-permitted"));
+      case AlreadyReported -> unlessLost(tag, StepResult.PENDING);
       case Granted -> begin(tag);
     }
+  }
+
+  /** "Never executed" is said only if the chain does not have the write from before a loss. */
+  private void unlessLost(Subchain.Tag tag, StepResult otherwise) {
+    Optional<Subchain.Write> landed = party.subchain().find(tag);
+    Optional<Boolean> took = landed.flatMap(party.subchain()::outcome);
+    if (hasStrangersInPool() || (landed.isPresent() && took.isEmpty())) {
+      again(tag);
+    } else {
+      finish(tag, took.map(done -> result(tag, landed.get(), done)).orElse(otherwise));
+    }
+  }
+
+  /** Writes of unknown origin: sent before a loss, and still to land. */
+  private boolean hasStrangersInPool() {
+    for (Subchain.Write waiting : party.subchain().waiting()) {
+      if (!disk.prepared.contains(waiting)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private enum Permission {
@@ -197,9 +232,7 @@ final class SubchainProxy implements Endpoint {
       return Permission.AlreadyReported;
     }
     boolean open = record.status() == ChainStatus.Open && step.outcome() == Outcome.Pending;
-    return open && world.ledger.time() < record.deadline()
-        ? Permission.Granted
-        : Permission.Denied;
+    return open && world.ledger.time() < record.deadline() ? Permission.Granted : Permission.Denied;
   }
 
   private Permission mayUndo(Subchain.Tag tag, LedgerRecord record, LedgerRecord.Step step) {
@@ -226,14 +259,6 @@ final class SubchainProxy implements Endpoint {
     };
   }
 
-  /** What became of a write from before a loss of the disk. */
-  private Optional<StepResult> earlier(Subchain.Tag tag) {
-    return party
-        .subchain()
-        .find(tag)
-        .flatMap(write -> party.subchain().outcome(write).map(took -> result(tag, write, took)));
-  }
-
   private void begin(Subchain.Tag tag) {
     LedgerRecord record = world.ledger.find(tag.spot().transaction()).orElseThrow();
     Story.StepStory story = world.fate(tag.spot());
@@ -242,16 +267,13 @@ final class SubchainProxy implements Endpoint {
       finish(tag, pretends ? world.pretence(tag.spot()) : read(tag.spot(), story));
       return;
     }
-    for (Subchain.Write waiting : party.subchain().waiting()) {
-      if (!disk.prepared.contains(waiting)) {
-        again(tag); // of unknown origin: sent before a loss, and still to land
-        return;
-      }
+    if (hasStrangersInPool()) {
+      again(tag);
+      return;
     }
     Optional<Subchain.Write> lost =
         party.subchain().find(tag).filter(write -> !disk.prepared.contains(write));
-    Subchain.Write write =
-        lost.orElseGet(() -> new Subchain.Write("w" + world.post.nextId(), tag));
+    Subchain.Write write = lost.orElseGet(() -> new Subchain.Write("w" + world.post.nextId(), tag));
     disk.prepared.add(write);
     disk.executions.put(tag, disk.executions.get(tag).prepared(write));
     if (!world.chance(world.faults.crash() / 5)) {

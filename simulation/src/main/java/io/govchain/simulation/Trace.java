@@ -1,8 +1,11 @@
 package io.govchain.simulation;
 
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Transition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The latest of what happened, written out only if somebody asks. */
 final class Trace {
@@ -20,12 +23,28 @@ final class Trace {
     }
   }
 
+  /** A transition of the engine that changed something. */
+  record Stepped(Input input, Transition transition) {
+    private static final Pattern DIGEST = Pattern.compile("0x([0-9a-f]{6})[0-9a-f]{58}");
+    private static final Pattern PLAN = Pattern.compile("plan=Plan\\[.*?\\]\\]\\], ");
+    private static final Pattern VIEW = Pattern.compile("view=TransactionView\\[status=(\\w+), .*\\]\\]");
+
+    @Override
+    public String toString() {
+      String to = transition.state().getClass().getSimpleName();
+      String text =
+          transition.effects().isEmpty()
+              ? input + " -> " + to
+              : input + " -> " + to + " and " + transition.effects();
+      text = VIEW.matcher(text).replaceAll("$1]");
+      text = PLAN.matcher(text).replaceAll("");
+      return DIGEST.matcher(text.replace(", reason=Reason[code=, text=]", "")).replaceAll("0x$1");
+    }
+  }
+
   private final Deque<Line> lines = new ArrayDeque<>();
 
   void add(long time, String who, String transaction, Object what) {
-    if (what instanceof List<?> none && none.isEmpty()) {
-      return;
-    }
     lines.add(new Line(time, who, transaction, what));
     if (lines.size() > KEPT) {
       lines.removeFirst();

@@ -6,8 +6,11 @@ import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.Verdict;
 import io.govchain.simulation.chain.Descriptor;
 import io.govchain.simulation.chain.LedgerRecord;
+import java.util.function.Supplier;
 
-/** Compares records with what only the world knows: what took effect on the subchains (I2, I3, I7). */
+/**
+ * Compares records with what only the world knows: what took effect on the subchains (I2, I3, I7).
+ */
 final class Truth {
   private final World world;
 
@@ -31,7 +34,7 @@ final class Truth {
         Invariant.I2,
         spot,
         done <= 1 && undone <= done,
-        "took effect %d times and was undone %d times".formatted(done, undone));
+        () -> "took effect %d times and was undone %d times".formatted(done, undone));
   }
 
   private void check(LedgerRecord record) {
@@ -55,18 +58,18 @@ final class Truth {
         Invariant.I7,
         spot,
         !(denied && subchain.timesInEffect(spot) > 0),
-        "took effect, but the record says " + step.outcome());
+        () -> "took effect, but the record says " + step.outcome());
     boolean undone = step.compensation() == CompensationResult.Compensated;
     require(
         Invariant.I3,
         spot,
         !(undone && subchain.isInEffect(spot)),
-        "is on the record as undone, but is in effect");
+        () -> "is on the record as undone, but is in effect");
     require(
         Invariant.I3,
         spot,
         !(record.status() == ChainStatus.Compensated && subchain.isInEffect(spot)),
-        "is in effect, but its transaction is on the record as compensated");
+        () -> "is in effect, but its transaction is on the record as compensated");
   }
 
   /** One honest side is enough: it would not have reported, or not have accepted. */
@@ -76,7 +79,7 @@ final class Truth {
         Invariant.I3,
         spot,
         step.outcome() == Outcome.Succeeded && step.verdict() == Verdict.Accepted,
-        "is settled, but on the record as %s and %s".formatted(step.outcome(), step.verdict()));
+        () -> "is settled, but on the record as %s and %s".formatted(step.outcome(), step.verdict()));
     boolean watched =
         world.isHonest(planned.responsible())
             || (world.isHonest(planned.verifier()) && isParty(planned.responsible()));
@@ -85,7 +88,7 @@ final class Truth {
           Invariant.I3,
           spot,
           world.party(planned.responsible()).subchain().isInEffect(spot),
-          "is settled, but not in effect");
+          () -> "is settled, but not in effect");
     }
   }
 
@@ -93,9 +96,10 @@ final class Truth {
     return world.party(name) != null;
   }
 
-  private static void require(Invariant invariant, Spot spot, boolean holds, String otherwise) {
+  private static void require(
+      Invariant invariant, Spot spot, boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new Violation(invariant, spot.transaction(), spot + " " + otherwise);
+      throw new Violation(invariant, spot.transaction(), spot + " " + otherwise.get());
     }
   }
 }

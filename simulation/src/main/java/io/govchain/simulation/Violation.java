@@ -1,5 +1,7 @@
 package io.govchain.simulation;
 
+import java.util.function.Supplier;
+
 /** A named invariant does not hold. */
 final class Violation extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -24,9 +26,13 @@ final class Violation extends RuntimeException {
     return transaction;
   }
 
-  static void require(Invariant invariant, String transaction, boolean holds, String otherwise) {
+  /**
+   * @param otherwise made only when it is needed: there are millions of checks
+   */
+  static void require(
+      Invariant invariant, String transaction, boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new Violation(invariant, transaction, otherwise);
+      throw new Violation(invariant, transaction, otherwise.get());
     }
   }
 }

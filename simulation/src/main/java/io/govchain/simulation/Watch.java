@@ -21,6 +21,9 @@ interface Watch {
   /** A party took in a block. */
   void followed(Party party, Block block);
 
+  /** A block was made, or dropped, on any chain. */
+  void chainChanged();
+
   /** An event is over. */
   void happened();
 

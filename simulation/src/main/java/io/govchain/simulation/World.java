@@ -205,6 +205,7 @@ final class World {
     over = isOver();
     if (misfortune.second()) {
       ledger.mine(now / SECOND);
+      watch.chainChanged();
     }
     for (Party party : parties.values()) {
       party.subchain().mine();

@@ -82,8 +82,7 @@ final class Misdoing {
         Progress known = winding.progress();
         for (int step = 0; step < known.size(); step++) {
           if (isUndoable(known, step)) {
-            return adding(
-                right, new Effect.CompensateStep(step, 1), Misreporting.undone(step));
+            return adding(right, new Effect.CompensateStep(step, 1), Misreporting.undone(step));
           }
         }
       }

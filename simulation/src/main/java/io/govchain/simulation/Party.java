@@ -236,7 +236,11 @@ final class Party implements Endpoint {
 
   /** What a person at this party does about an escalated transaction. */
   void attend(String transaction) {
-    if (!up || !(state(transaction) instanceof Escalated escalated)) {
+    if (!up) {
+      return;
+    }
+    if (!(state(transaction) instanceof Escalated escalated)) {
+      clickOnAnOldPage(transaction);
       return;
     }
     int steps = escalated.progress().size();
@@ -250,6 +254,18 @@ final class Party implements Endpoint {
       if (step(transaction, agreed)) {
         this.agreed.add(transaction);
       }
+    }
+  }
+
+  /** An order for a transaction that has gone on since the page was shown. */
+  private void clickOnAnOldPage(String transaction) {
+    if (world.random.nextInt(4) == 0) {
+      boolean retry = world.random.nextBoolean();
+      step(
+          transaction,
+          retry
+              ? new Input.CompensationRetried(0)
+              : new Input.ResolutionAgreed(Digests.of("agreed on " + transaction)));
     }
   }
 

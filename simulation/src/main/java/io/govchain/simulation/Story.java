@@ -75,13 +75,18 @@ final class Story {
     String initiator = parties.get(random.nextInt(parties.size()));
     Story story = new Story("t" + number, initiator, calledAt, deadline);
     List<String> peers = parties.stream().filter(party -> !party.equals(initiator)).toList();
-    boolean kind = random.nextInt(3) == 0;
+    int mood = random.nextInt(6);
     int count = random.nextInt(12) == 0 ? MANY : 1 + random.nextInt(4);
     for (int step = 0; step < count; step++) {
       Pipeline pipeline = new Pipeline(initiator, peers.get(random.nextInt(peers.size())));
       boolean write = random.nextInt(4) > 0;
       story.steps.add(new Descriptor(pipeline, write, random.nextBoolean()));
-      story.fates.add(kind ? kindly(random) : somehow(random));
+      story.fates.add(
+          switch (mood) {
+            case 0, 1 -> kindly(random);
+            case 2 -> gently(random);
+            default -> somehow(random);
+          });
     }
     return story;
   }
@@ -123,6 +128,15 @@ final class Story {
 
   private static StepStory kindly(RandomGenerator random) {
     return new StepStory(Fate.Succeeds, UndoFate.Succeeds, Claim.Truth, random.nextInt(500));
+  }
+
+  /** It may fail, but soon, and what was done can be undone. */
+  private static StepStory gently(RandomGenerator random) {
+    return new StepStory(
+        random.nextInt(3) == 0 ? Fate.Reverts : Fate.Succeeds,
+        random.nextBoolean() ? UndoFate.Succeeds : UndoFate.RevertsAtFirst,
+        Claim.Truth,
+        random.nextInt(1_500));
   }
 
   private static StepStory somehow(RandomGenerator random) {

@@ -110,6 +110,11 @@ public final class Ledger {
     return last == null ? ChainStatus.None : last.getValue();
   }
 
+  /** Whether a record was ever in a status. */
+  public boolean wasEver(String transaction, ChainStatus status) {
+    return history.getOrDefault(transaction, new TreeMap<>()).containsValue(status);
+  }
+
   private void remember(int block, LedgerEvent event) {
     switch (event) {
       case LedgerEvent.Opened opened -> history(event).put(block, ChainStatus.Open);

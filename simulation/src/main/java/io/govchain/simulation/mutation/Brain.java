@@ -25,4 +25,9 @@ public interface Brain {
   default boolean persistsFirst() {
     return true;
   }
+
+  /** Whether the same order again is the same execution to a subchain proxy. */
+  default boolean keepsOrders() {
+    return true;
+  }
 }

@@ -27,6 +27,7 @@ final class Misdoing {
     return List.of(
         new ExecutesBeforeTheRecordIsOpen(),
         new PublishesBeforeItPersists(),
+        new ExecutesEveryOrderAnew(),
         new UndoesOutOfOrder(),
         new NeverUndoes(),
         new NeverCallsPeople(),
@@ -65,6 +66,23 @@ final class Misdoing {
 
     @Override
     public boolean persistsFirst() {
+      return false;
+    }
+  }
+
+  record ExecutesEveryOrderAnew() implements Mutant {
+    @Override
+    public String mistake() {
+      return "takes an order that is repeated, after a restart, for another one";
+    }
+
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      return right(state, input);
+    }
+
+    @Override
+    public boolean keepsOrders() {
       return false;
     }
   }

@@ -1,0 +1,86 @@
+package io.govchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.simulation.mutation.Brain;
+import io.govchain.simulation.mutation.Mutant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The engine in thousands of worlds, and what the simulation itself is worth. */
+class SimulationTest {
+  private static final int SEEDS = 2_000;
+  private static final long EVENTS = 1_000_000;
+  private static final int FEWEST_TRANSITIONS = 130;
+
+  @Test
+  void shouldBreakNoInvariantAndCatchEveryMutant_whateverHappens() {
+    Report report = Simulation.campaign(SEEDS);
+
+    assertThat(report.violated()).isEmpty();
+    assertThat(report.violations()).isZero();
+    assertThat(report.seeds()).isEqualTo(SEEDS);
+    assertThat(report.events()).isGreaterThan(EVENTS);
+    assertThat(report.transitionsVisited()).isGreaterThan(FEWEST_TRANSITIONS);
+    assertThat(report.mutants())
+        .hasSizeGreaterThanOrEqualTo(20)
+        .allSatisfy(mutant -> assertThat(mutant.caughtBy()).as(mutant.mutant()).isNotEmpty());
+    assertThat(report.isGood()).isTrue();
+  }
+
+  @Test
+  void shouldBeTheSameWorld_whenTheSeedIsTheSame() {
+    for (long seed = 0; seed < 20; seed++) {
+      assertThat(Simulation.replay(seed)).isEqualTo(Simulation.replay(seed));
+    }
+  }
+
+  @Test
+  void shouldTellTheSameStory_whenAViolationIsReplayed() {
+    for (Mutant mutant : Mutant.all().subList(0, 5)) {
+      Report.Violated first = firstViolation(mutant);
+      Report.Violated again = new World(first.seed(), mutant).run().violation().orElseThrow();
+      assertThat(again).isEqualTo(first);
+      assertThat(first.trace()).isNotEmpty();
+      assertThat(first.world()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void shouldBlameTheTransaction_whenTheEngineThrows() {
+    Brain broken =
+        (state, input) -> {
+          throw new IllegalStateException("a defect");
+        };
+
+    Optional<Report.Violated> violation = new World(1, broken).run().violation();
+
+    assertThat(violation.orElseThrow().invariant()).isEqualTo(Invariant.TOTAL);
+    assertThat(violation.get().what()).contains("a defect");
+  }
+
+  @Test
+  void shouldHaveAMistakeForEveryInvariantOfTheDesign() {
+    List<String> caughtBy =
+        Simulation.campaign(1).mutants().stream().map(Report.MutantTried::caughtBy).toList();
+
+    for (Invariant invariant : List.of(Invariant.I1, Invariant.I3, Invariant.I4, Invariant.I5)) {
+      assertThat(caughtBy).contains(invariant.title());
+    }
+    for (Invariant invariant : List.of(Invariant.I6, Invariant.I7, Invariant.I8, Invariant.I9)) {
+      assertThat(caughtBy).contains(invariant.title());
+    }
+    assertThat(caughtBy).contains(Invariant.I10.title());
+  }
+
+  private static Report.Violated firstViolation(Mutant mutant) {
+    for (long seed = 0; seed < Simulation.MUTANT_SEEDS; seed++) {
+      Optional<Report.Violated> found = new World(seed, mutant).run().violation();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new AssertionError("nothing noticed " + mutant.name());
+  }
+}

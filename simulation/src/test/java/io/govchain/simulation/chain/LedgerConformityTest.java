@@ -1,0 +1,163 @@
+package io.govchain.simulation.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.crosschain.engine.ChainStatus;
+import io.govchain.crosschain.engine.CompensationResult;
+import io.govchain.crosschain.engine.Entry;
+import io.govchain.crosschain.engine.Outcome;
+import io.govchain.crosschain.engine.Rejection;
+import io.govchain.crosschain.engine.Verdict;
+import io.govchain.governance.StepRecord;
+import io.govchain.governance.TransactionRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The model of the record against the real contract: the same batches, the same answers. */
+class LedgerConformityTest {
+  private static final long SEED = 4;
+  private static final int BATCHES = 90;
+  private static final int TRANSACTIONS = 24;
+  private static final String DIGEST = "0x" + "d".repeat(64);
+  private static final List<String> INSTITUTIONS =
+      List.of(RealLedger.REGISTRY, RealLedger.COURT, RealLedger.NOTARY);
+
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final Ledger model = new Ledger();
+  private final Set<Rejection> rejections = EnumSet.noneOf(Rejection.class);
+  private final Set<ChainStatus> entered = EnumSet.noneOf(ChainStatus.class);
+
+  @Test
+  void shouldAnswerAsTheContractDoes_whateverIsRecorded(@TempDir Path home) {
+    try (RealLedger contract = RealLedger.start(home)) {
+      long time = contract.time();
+      for (int number = 0; number < BATCHES; number++) {
+        time += 1 + random.nextInt(random.nextInt(5) == 0 ? 40 : 4);
+        Batch batch = batch(number, time, contract.pipelines());
+        List<LedgerEvent> told = contract.record(batch, time);
+        model.submit(batch);
+        assertThat(told).as("seed %d, %s", SEED, batch).isEqualTo(model.mine(time).events());
+        told.forEach(this::remember);
+      }
+      for (int number = 0; number < TRANSACTIONS; number++) {
+        compare(contract, id(number));
+      }
+    }
+    assertThat(entered)
+        .contains(
+            ChainStatus.Compensating,
+            ChainStatus.Settled,
+            ChainStatus.Compensated,
+            ChainStatus.Escalated,
+            ChainStatus.Resolved);
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(rejections)))
+        .as("reasons that never came up")
+        .isSubsetOf(Rejection.None, Rejection.BadStepCount, Rejection.PipelineUnusable);
+  }
+
+  private void remember(LedgerEvent event) {
+    switch (event) {
+      case LedgerEvent.Rejected rejected -> rejections.add(rejected.reason());
+      case LedgerEvent.StatusChanged changed -> entered.add(changed.status());
+      case LedgerEvent.Opened opened -> {}
+      case LedgerEvent.Reported reported -> {}
+    }
+  }
+
+  private void compare(RealLedger contract, String id) {
+    LedgerRecord expected = model.find(id).orElse(null);
+    TransactionRecord actual = contract.find(id).orElse(null);
+    if (expected == null) {
+      assertThat(actual).isNull();
+      return;
+    }
+    assertThat(actual.status().ordinal()).isEqualTo(expected.status().ordinal());
+    assertThat(actual.deadline()).isEqualTo(expected.deadline());
+    for (StepRecord step : actual.steps()) {
+      LedgerRecord.Step same = expected.step(step.index());
+      assertThat(step.outcome().ordinal()).isEqualTo(same.outcome().ordinal());
+      assertThat(step.verdict().ordinal()).isEqualTo(same.verdict().ordinal());
+      assertThat(step.compensation().ordinal()).isEqualTo(same.compensation().ordinal());
+    }
+  }
+
+  private Batch batch(int number, long time, List<Pipeline> pipelines) {
+    String by = pick(INSTITUTIONS);
+    List<Submission> entries = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      entries.add(opening(by, time, pipelines));
+    }
+    for (int i = random.nextInt(25); i > 0; i--) {
+      entries.add(report(by));
+    }
+    return new Batch("batch " + number, by, entries);
+  }
+
+  private Submission opening(String by, long time, List<Pipeline> pipelines) {
+    List<Pipeline> own = pipelines.stream().filter(each -> each.source().equals(by)).toList();
+    List<Pipeline> chosen = own.isEmpty() || random.nextInt(6) == 0 ? pipelines : own;
+    List<Descriptor> steps = new ArrayList<>();
+    for (int i = random.nextInt(8) == 0 ? 8 : 1 + random.nextInt(4); i > 0; i--) {
+      steps.add(new Descriptor(pick(chosen), random.nextInt(3) > 0, random.nextBoolean()));
+    }
+    long deadline =
+        switch (random.nextInt(8)) {
+          case 0 -> time - random.nextInt(2);
+          case 1 -> time + Ledger.LONGEST_LIFE + random.nextInt(2);
+          default -> time + 1 + random.nextInt(120);
+        };
+    return new Submission.Opening(id(random.nextInt(TRANSACTIONS)), deadline, steps);
+  }
+
+  private Submission report(String by) {
+    String id = id(random.nextInt(TRANSACTIONS + 1));
+    LedgerRecord record = model.find(id).orElse(null);
+    if (record == null || random.nextInt(4) == 0) {
+      return somehow(id);
+    }
+    int index = random.nextInt(record.steps().size());
+    LedgerRecord.Step step = record.step(index);
+    boolean own = step.descriptor().responsible().equals(by);
+    if (record.status() == ChainStatus.Open) {
+      if (own && step.outcome() == Outcome.Pending) {
+        return report(id, index, random.nextInt(8) > 0 ? Entry.Succeeded : Entry.Failed);
+      }
+      if (!own && step.outcome() == Outcome.Succeeded && step.verdict() == Verdict.None) {
+        return report(id, index, random.nextInt(8) > 0 ? Entry.Accepted : Entry.Disputed);
+      }
+      return somehow(id);
+    }
+    if (own && step.outcome() == Outcome.Pending) {
+      return report(id, index, random.nextBoolean() ? Entry.Succeeded : Entry.NotExecuted);
+    }
+    if (own && step.compensation() != CompensationResult.Compensated) {
+      return report(
+          id, index, random.nextInt(4) > 0 ? Entry.Compensated : Entry.CompensationFailed);
+    }
+    return report(id, Entry.WHOLE, pick(List.of(Entry.Escalated, Entry.Resolved)));
+  }
+
+  private Submission somehow(String id) {
+    Entry entry = Entry.values()[random.nextInt(Entry.Opened.ordinal())];
+    boolean whole = entry.ordinal() >= Entry.Aborted.ordinal();
+    return report(id, whole ? Entry.WHOLE : random.nextInt(6), entry);
+  }
+
+  private static Submission report(String id, int step, Entry entry) {
+    return new Submission.Report(id, step, entry, DIGEST);
+  }
+
+  private static String id(int number) {
+    return "0x%064x".formatted(number + 1);
+  }
+
+  private <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+}

@@ -117,10 +117,13 @@ final class Story {
         && fates.stream().allMatch(step -> step.fate == Fate.Succeeds && step.latency < 500);
   }
 
-  /** Whether it can end without people: every step ends soon, and can be undone. */
+  /** Whether it can end without people: every step ends soon, and can be undone in time. */
   boolean needsNobody() {
-    return fates.stream()
-        .allMatch(
+    long slow = fates.stream().filter(step -> step.undoFate == UndoFate.RevertsAtFirst).count();
+    return steps.size() < MANY
+        && slow <= 2
+        && fates.stream()
+            .allMatch(
             step ->
                 (step.undoFate == UndoFate.Succeeds || step.undoFate == UndoFate.RevertsAtFirst)
                     && step.latency < 5_000);

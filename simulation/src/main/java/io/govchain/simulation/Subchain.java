@@ -31,6 +31,7 @@ final class Subchain {
   private final Map<String, Integer> heights = new HashMap<>();
   private final Map<Tag, Integer> inEffect = new HashMap<>();
   private long stalledUntil;
+  private int highest;
 
   Subchain(World world, int confirmations) {
     this.world = world;
@@ -54,7 +55,8 @@ final class Subchain {
       return;
     }
     if (confirmations > 0 && world.chance(world.faults.reorganisation())) {
-      dropBlocks(Math.min(blocks.size(), 1 + world.random.nextInt(confirmations)));
+      int deepest = Math.min(blocks.size(), blocks.size() - highest + confirmations);
+      dropBlocks(Math.min(deepest, 1 + world.random.nextInt(confirmations)));
     }
     List<Landed> block = new ArrayList<>();
     List<Write> due =
@@ -72,6 +74,7 @@ final class Subchain {
       block.add(landed);
     }
     blocks.add(block);
+    highest = Math.max(highest, blocks.size());
     if (!block.isEmpty()) {
       world.watch.chainChanged();
     }

@@ -19,6 +19,10 @@ library GenesisCode {
         deployGoverned("Pipelines", Addresses.PIPELINES);
         deployGoverned("Transactions", Addresses.TRANSACTIONS);
         deployGoverned("Contracts", Addresses.CONTRACTS);
+        deployGoverned("ProtocolKeys", Addresses.PROTOCOL_KEYS);
+        deployGoverned("Credit", Addresses.CREDIT);
+        deployGoverned("Alliances", Addresses.ALLIANCES);
+        deployGoverned("DataLedger", Addresses.DATA_LEDGER);
         deployAt(Addresses.VALIDATOR_SHIELD, code("ValidatorShield"));
         deployAt(Addresses.RECOVERY_VALIDATORS, code("RecoveryValidators"));
     }

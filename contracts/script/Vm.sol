@@ -11,7 +11,11 @@ interface Vm {
 
     function addr(uint256 privateKey) external pure returns (address);
     function assume(bool condition) external pure;
+    function chainId(uint256 id) external;
+    function snapshotState() external returns (uint256 id);
+    function revertToState(uint256 id) external returns (bool success);
     function createWallet(uint256 privateKey) external returns (Wallet memory);
+    function deal(address account, uint256 balance) external;
     function dumpState(string calldata path) external;
     function etch(address target, bytes calldata code) external;
     function expectRevert() external;
@@ -22,8 +26,10 @@ interface Vm {
     function lastCallGas() external view returns (Gas memory);
     function load(address target, bytes32 slot) external view returns (bytes32);
     function prank(address sender) external;
+    function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
     function readFile(string calldata path) external view returns (string memory);
     function recordLogs() external;
+    function roll(uint256 blockNumber) external;
     function setNonce(address account, uint64 nonce) external;
     function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function snapshotValue(string calldata group, string calldata name, uint256 value) external;

@@ -6,7 +6,10 @@ const path = require('node:path');
 
 const names = [
   'Institutions', 'Accounts', 'WorkOrders', 'Nodes', 'Services', 'Subchains', 'Pipelines', 'Transactions', 'Contracts',
-  'ValidatorShield', 'RecoveryValidators', 'GovernanceProxy', 'EvidenceStore',
+  'Credit', 'Alliances', 'DataLedger',
+  'ProtocolKeys', 'ValidatorShield', 'RecoveryValidators', 'GovernanceProxy', 'EvidenceStore',
+  'Gateway', 'HashTimeLock', 'PegVault', 'PeggedToken', 'EvidenceSharing', 'EvidenceArchive', 'TravelBooking', 'AssetExchange',
+  'CityPoints', 'PeggedPoints',
 ];
 
 const [out, state, target] = process.argv.slice(2);
@@ -34,8 +37,17 @@ for (const name of names) {
   write('bytecode', `${name}.hex`, `${artifact.bytecode.object}\n`);
 }
 
+// Storage layouts of upgradeable contracts, to compare a later version with before it is proposed.
+const layouts = path.join(__dirname, '..', 'snapshots', 'layout');
+for (const name of names) {
+  const file = path.join(layouts, `${name}.json`);
+  if (fs.existsSync(file)) write('layout', `${name}.json`, fs.readFileSync(file, 'utf8'));
+}
+
 // Nothing but the governance contracts may get into a genesis file.
-const proxies = [0x1001, 0x1002, 0x1003, 0x1004, 0x1005, 0x1006, 0x1007, 0x1008, 0x100a];
+const proxies = [
+  0x1001, 0x1002, 0x1003, 0x1004, 0x1005, 0x1006, 0x1007, 0x1008, 0x1009, 0x100a, 0x100b, 0x100c, 0x100d,
+];
 const expected = [...proxies, ...proxies.map((proxy) => proxy + 0x1000), 0x1100, 0x1101]
   .map((address) => `0x${address.toString(16).padStart(40, '0')}`)
   .sort();

@@ -1,10 +1,14 @@
 #!/bin/sh
-# Checks the format, runs all Foundry tests, and compares the gas with the committed snapshots.
-# To accept new gas figures: UPDATE_SNAPSHOTS=1 sh scripts/test.sh
+# Everything that is checked of the contracts without a chain, quickest first: format, layout and interface snapshots, static
+# checks, all Foundry tests, and gas against the committed snapshots.
+# To accept new interfaces, appended storage and gas: UPDATE_SNAPSHOTS=1 sh scripts/test.sh (see scripts/snapshots.js for layouts)
 set -eu
 cd "$(dirname "$0")/.."
 sh scripts/prepare.sh
 sh scripts/forge.sh fmt --check || { echo "contracts: run 'sh scripts/forge.sh fmt' in $(pwd)" >&2; exit 1; }
+node --test --test-reporter=dot scripts/test/
+node scripts/snapshots.js
+sh scripts/lint.sh
 if [ "${UPDATE_SNAPSHOTS:-}" = 1 ]; then
   sh scripts/forge.sh test
 else
@@ -13,3 +17,5 @@ else
     exit 1
   }
 fi
+node scripts/sizes.js
+node scripts/docs.js

@@ -22,12 +22,11 @@ contract NextVersion is UUPSUpgradeable {
 contract ContractsTest is PipelineTest {
     function test_directoryListsTheGenesisContracts() public view {
         IContracts.GovernedContract[] memory all = contracts.governedContracts(0, 100);
-        eq(all.length, 9, "count");
-        for (uint256 i = 0; i < 9; ++i) {
+        eq(all.length, 13, "count");
+        for (uint256 i = 0; i < all.length; ++i) {
             eq(uint160(all[i].implementation), uint160(all[i].location) + 0x1000, "implementation");
             eq(implementationOf(all[i].location), all[i].implementation, "implementation slot");
             check(all[i].status == IContracts.Status.Active && all[i].version == 1, "first version, active");
-            check(all[i].implementation.code.length < 24_576, string.concat("too large: ", all[i].name));
         }
         eq(contracts.governedContract("WorkOrders").location, Addresses.WORK_ORDERS, "by name");
         check(contracts.governedContract("Nothing").status == IContracts.Status.None, "unknown");
@@ -53,6 +52,54 @@ contract ContractsTest is PipelineTest {
         eq(implementationOf(Addresses.CONTRACTS), contracts2, "contracts");
         eq(workOrders.workOrderCount(), 2, "storage is kept");
         eq(contracts.governedContract("Contracts").version, 2, "storage is kept");
+    }
+
+    function test_deploysWhatWasVotedOnByItsHash_whoeverBringsTheCode() public {
+        bytes memory code = type(NextVersion).creationCode;
+        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.deploy, ("Deeds", keccak256(code), "")));
+        eq(contracts.deployment("Deeds").creationCodeHash, keccak256(code), "decided");
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IContracts.CreationCodeWrong.selector, "Deeds", keccak256(hex"6001"), keccak256(code)
+            )
+        );
+        contracts.construct("Deeds", hex"6001");
+        vm.prank(address(0xabc));
+        address location = contracts.construct("Deeds", code);
+        eq(NextVersion(location).nextVersion(), 2, "behind its proxy");
+        IContracts.GovernedContract memory c = contracts.governedContract("Deeds");
+        check(c.location == location && c.status == IContracts.Status.Active && c.version == 1, "registered");
+        eq(implementationOf(location), c.implementation, "implementation");
+        eq(contracts.deployment("Deeds").creationCodeHash, 0, "done");
+        vm.expectRevert(abi.encodeWithSelector(IContracts.DeploymentUnknown.selector, "Deeds"));
+        contracts.construct("Deeds", code);
+        vm.expectRevert(abi.encodeWithSelector(IContracts.NameTaken.selector, "Deeds"));
+        vm.prank(Addresses.WORK_ORDERS);
+        contracts.deploy("Deeds", keccak256(code), "");
+    }
+
+    function testRevert_construct_whenTheCodeOrItsInitialisationFails() public {
+        bytes memory failing = hex"60006000fd";
+        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.deploy, ("Deeds", keccak256(failing), "")));
+        vm.expectRevert(abi.encodeWithSelector(IContracts.CreationFailed.selector, "Deeds"));
+        contracts.construct("Deeds", failing);
+        bytes memory code = type(NextVersion).creationCode;
+        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.deploy, ("Deeds", keccak256(code), hex"deadbeef")));
+        vm.expectRevert();
+        contracts.construct("Deeds", code);
+        check(contracts.governedContract("Deeds").status == IContracts.Status.None, "nothing is registered");
+    }
+
+    function test_everyVersionIsRemembered() public {
+        address next = address(new NextVersion());
+        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.upgrade, ("Subchains", next, "")));
+        IContracts.Version[] memory all = contracts.versions("Subchains", 0, 100);
+        eq(all.length, 2, "versions");
+        check(all[0].since == 0 && uint160(all[0].implementation) == uint160(Addresses.SUBCHAINS) + 0x1000, "first");
+        check(all[1].implementation == next && all[1].since == block.timestamp, "second");
+        eq(all[1].codeHash, next.codehash, "code");
+        eq(contracts.versions("Subchains", 1, 100).length, 1, "page");
+        eq(contracts.versions("Nothing", 0, 100).length, 0, "unknown");
     }
 
     function testRevert_upgrade_whenNotThroughTheDirectory() public {
@@ -121,13 +168,13 @@ contract ContractsTest is PipelineTest {
 
     function test_registersANewContract() public {
         address newcomer = address(new NextVersion());
-        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.register, ("Credit", newcomer)));
-        eq(contracts.governedContract("Credit").location, newcomer, "location");
+        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.register, ("Deeds", newcomer)));
+        eq(contracts.governedContract("Deeds").location, newcomer, "location");
         vm.startPrank(Addresses.WORK_ORDERS);
-        vm.expectRevert(abi.encodeWithSelector(IContracts.NameTaken.selector, "Credit"));
-        contracts.register("Credit", address(this));
-        vm.expectRevert(abi.encodeWithSelector(IContracts.LocationTaken.selector, newcomer, "Credit"));
-        contracts.register("Credit2", newcomer);
+        vm.expectRevert(abi.encodeWithSelector(IContracts.NameTaken.selector, "Deeds"));
+        contracts.register("Deeds", address(this));
+        vm.expectRevert(abi.encodeWithSelector(IContracts.LocationTaken.selector, newcomer, "Deeds"));
+        contracts.register("Deeds2", newcomer);
         vm.stopPrank();
     }
 

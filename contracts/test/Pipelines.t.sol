@@ -15,16 +15,19 @@ contract PipelinesTest is PipelineTest {
         eq(p.number, 1, "number");
         eq(p.code, "evidence", "code");
         check(p.status == IPipelines.Status.Active, "active");
-        bytes32 constraint =
-            keccak256(abi.encode(block.chainid, Addresses.PIPELINES, PIPELINE, side(0), side(1), p.validUntil));
+        bytes32 constraint = keccak256(
+            abi.encode(
+                block.chainid, Addresses.PIPELINES, PIPELINE, uint32(1), side(0), side(1), p.terms, trust(), trust()
+            )
+        );
         eq(p.constraintHash, constraint, "constraint");
         usable(true);
-        (bytes32 source, bytes32 target,) = pipelines.parties(1);
+        (bytes32 source, bytes32 target,,) = pipelines.parties(1);
         check(source == REGISTRY && target == NOTARY, "parties");
         eq(pipelines.pipelineByNumber(1).id, PIPELINE, "by number");
         eq(pipelines.pipelineByNumber(2).id, 0, "unknown number");
         eq(pipelines.pipelines(0, 5).length, pipelines.pipelineCount(), "list");
-        vm.warp(uint256(p.validUntil) + 1);
+        vm.warp(uint256(p.terms.validUntil) + 1);
         usable(false);
     }
 
@@ -97,18 +100,18 @@ contract PipelinesTest is PipelineTest {
         IPipelines.Side memory b = side(1);
         vm.expectRevert(abi.encodeWithSelector(IPipelines.ValidityInThePast.selector, block.timestamp, block.timestamp));
         vm.prank(operator(0));
-        pipelines.request("x", a, b, uint48(block.timestamp));
+        pipelines.request("x", a, b, termsUntil(block.timestamp));
         vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.PathTaken.selector, PIPELINE));
         vm.prank(operator(0));
-        pipelines.request("evidence", a, b, uint48(block.timestamp + 1));
+        pipelines.request("evidence", a, b, termsUntil(block.timestamp + 1));
     }
 
     function testRevert_authorise_whenNotByTheTarget() public {
         IPipelines.Side memory a = side(0);
         IPipelines.Side memory b = side(1);
         vm.prank(operator(0));
-        bytes32 id = pipelines.request("x", a, b, uint48(block.timestamp + 10));
-        (,, bool active) = pipelines.parties(2);
+        bytes32 id = pipelines.request("x", a, b, termsUntil(block.timestamp + 10));
+        (,, bool active,) = pipelines.parties(2);
         check(!active, "not usable before it is authorised");
         vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotTheOwner.selector, REGISTRY, NOTARY));
         vm.prank(operator(0));
@@ -185,14 +188,18 @@ contract PipelinesTest is PipelineTest {
         usable(false);
     }
 
+    function trust() private pure returns (bytes32) {
+        return keccak256(abi.encode(ISubchains.Rule.NodeAgreement, abi.encode(uint8(1), rpc())));
+    }
+
     function usable(bool expected) private view {
-        (,, bool actual) = pipelines.parties(1);
+        (,, bool actual,) = pipelines.parties(1);
         check(actual == expected, "usable");
     }
 
     function refused(IPipelines.Side memory a, IPipelines.Side memory b, bytes memory expected) private {
         vm.expectRevert(expected);
         vm.prank(operator(0));
-        pipelines.request("x", a, b, uint48(block.timestamp + 10));
+        pipelines.request("x", a, b, termsUntil(block.timestamp + 10));
     }
 }

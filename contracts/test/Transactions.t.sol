@@ -2,11 +2,12 @@
 pragma solidity ^0.8.28;
 
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import {vm, Vm} from "../script/Vm.sol";
+import {vm} from "../script/Vm.sol";
 import {IInstitutions} from "../src/governance/interfaces/IInstitutions.sol";
 import {IPipelines} from "../src/governance/interfaces/IPipelines.sol";
 import {ITransactions} from "../src/governance/interfaces/ITransactions.sol";
 import {Addresses} from "../src/governance/lib/Addresses.sol";
+import {Packing} from "./base/Packing.sol";
 import {TransactionTest} from "./base/TransactionTest.sol";
 
 contract TransactionsTest is TransactionTest {
@@ -73,7 +74,7 @@ contract TransactionsTest is TransactionTest {
     function test_compensatesLateSuccess_whenAbortedBeforeTheOutcomeWasKnown() public {
         open(ID, twoWrites());
         accepted(0, ID, 0, ITransactions.Entry.Succeeded);
-        accepted(0, ID, 255, ITransactions.Entry.Aborted);
+        accepted(0, ID, 15, ITransactions.Entry.Aborted);
         rejected(0, ID, 0, ITransactions.Entry.Compensated, ITransactions.Rejection.LaterStepUnfinished);
         accepted(1, ID, 1, ITransactions.Entry.Succeeded);
         status(ID, ITransactions.Status.Compensating);
@@ -108,11 +109,36 @@ contract TransactionsTest is TransactionTest {
 
     function test_bothInstitutionsResolve_whenEscalated() public {
         escalate(ID);
-        accepted(0, ID, 255, ITransactions.Entry.Resolved);
-        rejected(0, ID, 255, ITransactions.Entry.Resolved, ITransactions.Rejection.AlreadyReported);
+        accepted(0, ID, 15, ITransactions.Entry.Resolved);
+        rejected(0, ID, 15, ITransactions.Entry.Resolved, ITransactions.Rejection.AlreadyReported);
         status(ID, ITransactions.Status.Escalated);
-        rejected(2, ID, 255, ITransactions.Entry.Resolved, ITransactions.Rejection.NotAParty);
-        accepted(1, ID, 255, ITransactions.Entry.Resolved);
+        rejected(2, ID, 15, ITransactions.Entry.Resolved, ITransactions.Rejection.NotAParty);
+        accepted(1, ID, 15, ITransactions.Entry.Resolved);
+        status(ID, ITransactions.Status.Resolved);
+    }
+
+    /// @dev Registry opens with notary and tax: what two of them agree is nothing without the third.
+    function test_allInstitutionsOfThePlanResolve_whenItHasThree() public {
+        equip(2);
+        connect("taxes", 0, 2);
+        open(ID, uint256(descriptor(1, true, 1)) | (uint256(descriptor(2, true, 1)) << 32));
+        accepted(0, ID, 15, ITransactions.Entry.Aborted);
+        vm.warp(block.timestamp + 1 hours + 1);
+        accepted(2, ID, 15, ITransactions.Entry.Escalated);
+        accepted(2, ID, 15, ITransactions.Entry.Resolved);
+        accepted(0, ID, 15, ITransactions.Entry.Resolved);
+        status(ID, ITransactions.Status.Escalated);
+        accepted(1, ID, 15, ITransactions.Entry.Resolved);
+        status(ID, ITransactions.Status.Resolved);
+    }
+
+    function test_resolvesOnlyByTheSameSettlement() public {
+        escalate(ID);
+        accepted(0, ID, 15, ITransactions.Entry.Resolved);
+        bytes memory other = Packing.report(ID, 15, ITransactions.Entry.Resolved, keccak256("another settlement"));
+        eq(uint8(send(1, other)[0]), 0x55, "begins anew");
+        status(ID, ITransactions.Status.Escalated);
+        eq(uint8(send(0, other)[0]), 0x56, "agreed");
         status(ID, ITransactions.Status.Resolved);
     }
 
@@ -152,13 +178,13 @@ contract TransactionsTest is TransactionTest {
 
     function test_anyPartyAborts_whenTheDeadlineHasPassed() public {
         open(ID, twoWrites());
-        rejected(1, ID, 255, ITransactions.Entry.Aborted, ITransactions.Rejection.NotTheInitiator);
-        rejected(2, ID, 255, ITransactions.Entry.Aborted, ITransactions.Rejection.NotAParty);
+        rejected(1, ID, 15, ITransactions.Entry.Aborted, ITransactions.Rejection.NotTheInitiator);
+        rejected(2, ID, 15, ITransactions.Entry.Aborted, ITransactions.Rejection.NotAParty);
         vm.warp(block.timestamp + 1 hours);
-        rejected(1, ID, 255, ITransactions.Entry.Aborted, ITransactions.Rejection.NotTheInitiator);
+        rejected(1, ID, 15, ITransactions.Entry.Aborted, ITransactions.Rejection.NotTheInitiator);
         vm.warp(block.timestamp + 1);
-        rejected(2, ID, 255, ITransactions.Entry.Aborted, ITransactions.Rejection.NotAParty);
-        accepted(1, ID, 255, ITransactions.Entry.Aborted);
+        rejected(2, ID, 15, ITransactions.Entry.Aborted, ITransactions.Rejection.NotAParty);
+        accepted(1, ID, 15, ITransactions.Entry.Aborted);
         status(ID, ITransactions.Status.Compensating);
     }
 
@@ -166,20 +192,20 @@ contract TransactionsTest is TransactionTest {
         open(ID, twoWrites());
         accepted(0, ID, 0, ITransactions.Entry.Succeeded);
         accepted(1, ID, 1, ITransactions.Entry.Succeeded);
-        rejected(0, ID, 255, ITransactions.Entry.Aborted, ITransactions.Rejection.TooEarly);
+        rejected(0, ID, 15, ITransactions.Entry.Aborted, ITransactions.Rejection.TooEarly);
         vm.warp(block.timestamp + 1 hours + 1);
-        accepted(0, ID, 255, ITransactions.Entry.Aborted);
+        accepted(0, ID, 15, ITransactions.Entry.Aborted);
         status(ID, ITransactions.Status.Compensating);
     }
 
     function test_refusesEscalation_untilTheDeadlineHasPassed() public {
         open(ID, twoWrites());
-        rejected(0, ID, 255, ITransactions.Entry.Escalated, ITransactions.Rejection.WrongStatus);
-        accepted(0, ID, 255, ITransactions.Entry.Aborted);
-        rejected(1, ID, 255, ITransactions.Entry.Escalated, ITransactions.Rejection.TooEarly);
+        rejected(0, ID, 15, ITransactions.Entry.Escalated, ITransactions.Rejection.WrongStatus);
+        accepted(0, ID, 15, ITransactions.Entry.Aborted);
+        rejected(1, ID, 15, ITransactions.Entry.Escalated, ITransactions.Rejection.TooEarly);
         vm.warp(block.timestamp + 1 hours + 1);
-        rejected(2, ID, 255, ITransactions.Entry.Escalated, ITransactions.Rejection.NotAParty);
-        accepted(1, ID, 255, ITransactions.Entry.Escalated);
+        rejected(2, ID, 15, ITransactions.Entry.Escalated, ITransactions.Rejection.NotAParty);
+        accepted(1, ID, 15, ITransactions.Entry.Escalated);
         status(ID, ITransactions.Status.Escalated);
     }
 
@@ -205,24 +231,23 @@ contract TransactionsTest is TransactionTest {
         rejected(0, ID, 0, ITransactions.Entry.Succeeded, ITransactions.Rejection.UnknownTransaction);
         open(ID, twoWrites());
         rejected(0, ID, 2, ITransactions.Entry.Succeeded, ITransactions.Rejection.NoSuchStep);
-        rejected(0, ID, 255, ITransactions.Entry.Succeeded, ITransactions.Rejection.NoSuchStep);
+        rejected(0, ID, 15, ITransactions.Entry.Succeeded, ITransactions.Rejection.NoSuchStep);
         rejected(0, ID, 0, ITransactions.Entry.Aborted, ITransactions.Rejection.NoSuchStep);
-        rejected(0, ID, 0, ITransactions.Entry.Opened, ITransactions.Rejection.WrongStatus);
     }
 
     function test_rejectsOpening_whenARuleIsBroken() public {
         open(ID, twoWrites());
         rejectedOpening(0, ID, hourFromNow(), 2, twoWrites(), ITransactions.Rejection.AlreadyOpen);
         bytes32 id = keccak256("another");
-        rejectedOpening(0, id, hourFromNow(), 0, 0, ITransactions.Rejection.BadStepCount);
-        rejectedOpening(0, id, hourFromNow(), 9, twoWrites(), ITransactions.Rejection.BadStepCount);
-        rejectedOpening(0, id, hourFromNow(), 1, twoWrites(), ITransactions.Rejection.BadStepCount);
         rejectedOpening(0, id, uint40(block.timestamp), 2, twoWrites(), ITransactions.Rejection.DeadlineOutOfRange);
         rejectedOpening(
             0, id, uint40(block.timestamp + 30 days + 1), 2, twoWrites(), ITransactions.Rejection.DeadlineOutOfRange
         );
         rejectedOpening(0, id, hourFromNow(), 1, descriptor(2, true, 0), ITransactions.Rejection.PipelineUnusable);
         rejectedOpening(0, id, hourFromNow(), 1, descriptor(0, true, 0), ITransactions.Rejection.PipelineUnusable);
+        rejectedOpening(0, id, hourFromNow(), 1, 0, ITransactions.Rejection.PipelineUnusable);
+        rejectedOpening(0, id, hourFromNow(), 8, type(uint256).max, ITransactions.Rejection.PipelineUnusable);
+        rejectedOpening(0, id, hourFromNow(), 2, descriptor(1, true, 0), ITransactions.Rejection.PipelineUnusable);
         rejectedOpening(1, id, hourFromNow(), 2, twoWrites(), ITransactions.Rejection.NotTheInitiator);
         rejectedOpening(2, id, hourFromNow(), 2, twoWrites(), ITransactions.Rejection.NotTheInitiator);
     }
@@ -248,27 +273,136 @@ contract TransactionsTest is TransactionTest {
     }
 
     function test_harmsNobodyElse_whenOneEntryIsBad() public {
-        ITransactions.Opening[] memory o = new ITransactions.Opening[](3);
-        o[0] = ITransactions.Opening(keccak256("a"), hourFromNow(), 2, twoWrites());
-        o[1] = ITransactions.Opening(keccak256("a"), hourFromNow(), 2, twoWrites());
-        o[2] = ITransactions.Opening(keccak256("b"), hourFromNow(), 2, twoWrites());
-        ITransactions.Report[] memory r = new ITransactions.Report[](3);
-        r[0] = ITransactions.Report(keccak256("a"), 0, ITransactions.Entry.Succeeded, keccak256("evidence"));
-        r[1] = ITransactions.Report(keccak256("nowhere"), 0, ITransactions.Entry.Succeeded, 0);
-        r[2] = ITransactions.Report(keccak256("b"), 0, ITransactions.Entry.Succeeded, keccak256("evidence"));
+        bytes32 a = keccak256("a");
+        bytes32 b = keccak256("b");
+        bytes memory results = send(
+            0,
+            bytes.concat(
+                Packing.opening(a, hourFromNow(), 2, twoWrites()),
+                Packing.opening(a, hourFromNow(), 2, twoWrites()),
+                Packing.report(a, 0, ITransactions.Entry.Succeeded, keccak256("evidence")),
+                Packing.report(keccak256("nowhere"), 0, ITransactions.Entry.Succeeded, 0),
+                Packing.opening(b, hourFromNow(), 2, twoWrites()),
+                Packing.report(b, 0, ITransactions.Entry.Succeeded, keccak256("evidence"))
+            )
+        );
+        eq(keccak256(results), keccak256(hex"018211810111"), "results");
+        check(transactions.transaction(a).steps[0].outcome == ITransactions.Outcome.Succeeded, "a");
+        check(transactions.transaction(b).steps[0].outcome == ITransactions.Outcome.Succeeded, "b");
+    }
+
+    function test_harmsNobodyElse_whenOneReportOnATransactionIsBad() public {
+        open(ID, twoWrites());
+        accepted(0, ID, 0, ITransactions.Entry.Succeeded);
+        bytes memory results = send(
+            1,
+            bytes.concat(
+                Packing.reports(
+                    bytes.concat(
+                        Packing.what(0, ITransactions.Entry.Accepted),
+                        Packing.what(0, ITransactions.Entry.Disputed),
+                        Packing.what(1, ITransactions.Entry.Failed),
+                        Packing.what(1, ITransactions.Entry.Succeeded)
+                    ),
+                    1
+                ),
+                ID,
+                keccak256("changed its mind"),
+                keccak256("evidence"),
+                keccak256("evidence")
+            )
+        );
+        // Accepted; already reported; failed, so Open became Compensating; found to have succeeded after all.
+        eq(keccak256(results), keccak256(hex"118b1222"), "results");
+        status(ID, ITransactions.Status.Compensating);
+    }
+
+    function test_saysWhoRecorded() public {
         vm.recordLogs();
         vm.prank(crossChain(0));
-        transactions.record(o, r);
-        eq(countLogs(ITransactions.EntryRejected.selector), 2, "rejected entries");
-        check(transactions.transaction(keccak256("a")).steps[0].outcome == ITransactions.Outcome.Succeeded, "a");
-        check(transactions.transaction(keccak256("b")).steps[0].outcome == ITransactions.Outcome.Succeeded, "b");
+        transactions.record("");
+        bytes32[] memory topics = onlyLog(ITransactions.Recorded.selector).topics;
+        eq(topics[1], REGISTRY, "institution");
+        eq(topics[2], bytes32(uint256(uint160(crossChain(0)))), "account");
     }
 
     function testRevert_record_whenTooManyEntries() public {
-        ITransactions.Report[] memory r = new ITransactions.Report[](257);
-        vm.expectRevert(abi.encodeWithSelector(ITransactions.TooManyEntries.selector, 257, 256));
-        vm.prank(crossChain(0));
-        transactions.record(new ITransactions.Opening[](0), r);
+        bytes memory most = Packing.reports(bytes.concat(Packing.what(0, ITransactions.Entry.Accepted)), 255);
+        for (uint256 i = 0; i < 255; ++i) {
+            most = bytes.concat(most, ID);
+        }
+        bytes memory one = Packing.report(ID, 0, ITransactions.Entry.Accepted, 0);
+        eq(send(0, bytes.concat(most, one)).length, 256, "results");
+        refused(bytes.concat(most, one, one), abi.encodeWithSelector(ITransactions.TooManyEntries.selector, 257, 256));
+        bytes memory opened = Packing.opening(ID, hourFromNow(), 1, descriptor(1, true, 0));
+        refused(
+            bytes.concat(one, opened, most), abi.encodeWithSelector(ITransactions.TooManyEntries.selector, 257, 256)
+        );
+        refused(
+            bytes.concat(most, one, opened), abi.encodeWithSelector(ITransactions.TooManyEntries.selector, 257, 256)
+        );
+    }
+
+    function testRevert_record_whenEntriesAreCutShort() public {
+        bytes memory entries = bytes.concat(
+            Packing.opening(ID, hourFromNow(), 2, twoWrites()),
+            Packing.report(ID, 0, ITransactions.Entry.Accepted, 0),
+            Packing.report(ID, 0, ITransactions.Entry.Succeeded, keccak256("evidence"))
+        );
+        truncated(entries, 1, 0, 2);
+        truncated(entries, 2, 0, 47);
+        truncated(entries, 46, 0, 47);
+        truncated(entries, 48, 47, 3);
+        truncated(entries, 50, 47, 35);
+        truncated(entries, 81, 47, 35);
+        truncated(entries, 82 + 3, 82, 67);
+        truncated(entries, entries.length - 1, 82, 67);
+        status(ID, ITransactions.Status.None);
+        send(0, entries);
+        status(ID, ITransactions.Status.Open);
+    }
+
+    function testRevert_record_whenAnEntryIsUnknown() public {
+        uint8[5] memory heads = [0, 17, 0x80, 0x89, 0xff];
+        bytes memory before = Packing.opening(ID, hourFromNow(), 1, descriptor(1, true, 0));
+        for (uint256 i = 0; i < heads.length; ++i) {
+            bytes memory entries = bytes.concat(before, abi.encodePacked(heads[i]), new bytes(100));
+            refused(entries, abi.encodeWithSelector(ITransactions.UnknownEntry.selector, 43, heads[i]));
+        }
+        bytes memory opened = bytes.concat(before, Packing.report(ID, 0, ITransactions.Entry.Opened, 0));
+        refused(opened, abi.encodeWithSelector(ITransactions.UnknownEntry.selector, 44, 0xa0));
+        bytes memory none = bytes.concat(before, Packing.openings(1, 0));
+        refused(none, abi.encodeWithSelector(ITransactions.UnknownEntry.selector, 44, 0));
+        none = bytes.concat(before, Packing.reports(hex"0010", 0));
+        refused(none, abi.encodeWithSelector(ITransactions.UnknownEntry.selector, 46, 0));
+    }
+
+    /// @dev A plan that may be opened is not asked about again; another one is.
+    function test_decidesEachOpeningOfARunByItsOwnPlan() public {
+        bytes memory entries = Packing.openings(2, 5);
+        uint256[5] memory plans = [0, twoWrites(), twoWrites(), uint256(descriptor(1, true, 0)), twoWrites()];
+        for (uint256 i = 0; i < 5; ++i) {
+            entries = bytes.concat(entries, Packing.opened(keccak256(abi.encode(i)), hourFromNow(), 2, plans[i]));
+        }
+        eq(keccak256(send(0, entries)), keccak256(hex"8501018501"), "results");
+    }
+
+    /// @dev What was decided of one transaction is decided of the next only where it is in the same state.
+    function test_decidesEachOfARunByItsOwnState() public {
+        bytes32[5] memory ids = [keccak256("1"), keccak256("2"), keccak256("3"), keccak256("4"), keccak256("5")];
+        open(ids[0], twoWrites());
+        vm.warp(block.timestamp + 1);
+        open(ids[1], twoWrites());
+        open(ids[2], uint256(descriptor(1, true, 1)) | (uint256(descriptor(1, true, 1)) << 32));
+        open(ids[3], twoWrites());
+        accepted(1, ids[3], 1, ITransactions.Entry.Failed);
+        bytes memory entries = Packing.reports(bytes.concat(Packing.what(0, ITransactions.Entry.Succeeded)), 7);
+        for (uint256 i = 0; i < 5; ++i) {
+            entries = bytes.concat(entries, ids[i], keccak256("evidence"));
+        }
+        entries = bytes.concat(entries, ids[0], keccak256("again"), ids[1], keccak256("again"));
+        // Open stays open, twice; not responsible; compensating stays so; unknown; and what was reported is, twice.
+        eq(keccak256(send(0, entries)), keccak256(hex"11118722818b8b"), "results");
     }
 
     function testRevert_record_whenCallerIsNoActiveCrossChainAccount() public {
@@ -305,29 +439,45 @@ contract TransactionsTest is TransactionTest {
 
     function testFuzz_neverReverts_whateverIsReported(bytes32 id, uint8 step, uint8 entry, uint8 who) public {
         open(ID, twoWrites());
-        ITransactions.Report[] memory r = new ITransactions.Report[](1);
-        r[0] = ITransactions.Report(who % 2 == 0 ? ID : id, step, ITransactions.Entry(entry % 11), id);
-        vm.prank(crossChain(who % 3));
-        transactions.record(new ITransactions.Opening[](0), r);
+        send(who % 3, Packing.report(who % 2 == 0 ? ID : id, step, ITransactions.Entry(entry % 10), id));
     }
 
     function testFuzz_neverReverts_whateverIsOpened(bytes32 id, uint40 deadline, uint8 count, uint256 steps) public {
-        ITransactions.Opening[] memory o = new ITransactions.Opening[](1);
-        o[0] = ITransactions.Opening(id, deadline, count, steps);
+        send(0, Packing.opening(id, deadline, 1 + count % 8, steps));
+    }
+
+    /// @dev Bytes at random either are refused with an error that says where, or are recorded whole.
+    function testFuzz_refusesOnlyWhatCannotBeRead(bytes calldata entries) public {
         vm.prank(crossChain(0));
-        transactions.record(o, new ITransactions.Report[](0));
+        try transactions.record(entries) {
+            Packing.unpack(entries);
+        } catch (bytes memory reason) {
+            bytes4 error = bytes4(reason);
+            check(
+                error == ITransactions.UnknownEntry.selector || error == ITransactions.EntriesTruncated.selector
+                    || error == ITransactions.TooManyEntries.selector,
+                "a documented error"
+            );
+        }
     }
 
     function refusedRecord(address caller) private {
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, caller));
         vm.prank(caller);
-        transactions.record(new ITransactions.Opening[](0), new ITransactions.Report[](0));
+        transactions.record("");
     }
 
-    function countLogs(bytes32 topic) private returns (uint256 count) {
-        Vm.Log[] memory logs = vm.getRecordedLogs();
-        for (uint256 i = 0; i < logs.length; ++i) {
-            if (logs[i].topics[0] == topic) ++count;
+    function refused(bytes memory entries, bytes memory expected) private {
+        vm.expectRevert(expected);
+        vm.prank(crossChain(0));
+        transactions.record(entries);
+    }
+
+    function truncated(bytes memory entries, uint256 length, uint256 offset, uint256 needed) private {
+        bytes memory cut = new bytes(length);
+        for (uint256 i = 0; i < length; ++i) {
+            cut[i] = entries[i];
         }
+        refused(cut, abi.encodeWithSelector(ITransactions.EntriesTruncated.selector, offset, needed, length - offset));
     }
 }

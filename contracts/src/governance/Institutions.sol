@@ -5,6 +5,7 @@ import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {Governed} from "./Governed.sol";
 import {IInstitutions} from "./interfaces/IInstitutions.sol";
+import {IWorkOrders} from "./interfaces/IWorkOrders.sol";
 import {Addresses} from "./lib/Addresses.sol";
 import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
@@ -20,13 +21,13 @@ contract Institutions is Governed, IInstitutions {
         Status status;
         address contact;
         uint48 admittedAt;
-        uint32 seat;
+        uint32 governors;
         bytes32 documentDigest;
         string code;
         string name;
         string attributes;
-        /// 1 while an active genesis institution with a seat, else 0.
-        Checkpoints.Trace208 genesis;
+        /// Status in the lowest byte, category in the next.
+        Checkpoints.Trace208 standings;
     }
 
     /// @custom:storage-location erc7201:govchain.storage.Institutions
@@ -35,17 +36,22 @@ contract Institutions is Governed, IInstitutions {
         bytes32[] ids;
         mapping(bytes32 applicationId => MembershipApplication) applications;
         bytes32[] applicationIds;
-        Checkpoints.Trace208 genesisCount;
+        mapping(bytes32 applicationId => Review[]) reviews;
+        mapping(address applicant => uint256) pending;
     }
 
-    bytes32 private constant LAYOUT =
-        keccak256(abi.encode(uint256(keccak256("govchain.storage.Institutions")) - 1)) & ~bytes32(uint256(0xff));
+    /// @dev keccak256(abi.encode(uint256(keccak256("govchain.storage.Institutions")) - 1)) & ~bytes32(uint256(0xff)), written
+    /// out: the compiler would compute it anew for every use.
+    bytes32 private constant LAYOUT = 0x9ffe647144193efd80a3d7ddea83f1caa9720f9dfda4b381e6a96f264d915e00;
+
+    uint256 private constant MOST_PENDING = 8;
+    IWorkOrders private constant WORK_ORDERS = IWorkOrders(Addresses.WORK_ORDERS);
 
     /// @notice Called once, while the genesis file is made: the founders are active genesis institutions. They get their
     /// seats when `Accounts` is initialised.
     function initialize(address authority, Founding[] calldata founding) external initializer {
         __AccessManaged_init(authority);
-        if (founding.length == 0) revert FoundersMissing();
+        if (founding.length == 0) revert Missing("founding");
         for (uint256 i = 0; i < founding.length; ++i) {
             Founding calldata f = founding[i];
             _requireText(f.code, f.name, f.attributes);
@@ -61,12 +67,14 @@ contract Institutions is Governed, IInstitutions {
         string calldata attributes
     ) external restricted returns (bytes32 applicationId) {
         _requireText(code, name, attributes);
-        if (category == Category.None) revert CategoryMissing();
+        Inputs.requireChosen("category", uint8(category), uint8(type(Category).max));
         _requireFree(code);
         Layout storage $ = _layout();
         applicationId = keccak256(abi.encode(block.chainid, msg.sender, code, documentDigest));
         MembershipApplication storage a = $.applications[applicationId];
         if (a.status != ApplicationStatus.None) revert MembershipApplicationExists(applicationId, a.status);
+        uint256 count = ++$.pending[msg.sender];
+        if (count > MOST_PENDING) revert TooManyApplications(msg.sender, count, MOST_PENDING);
         a.id = applicationId;
         a.code = code;
         a.name = name;
@@ -83,55 +91,76 @@ contract Institutions is Governed, IInstitutions {
     function withdrawApplication(bytes32 applicationId) external restricted {
         MembershipApplication storage a = _pending(applicationId);
         if (a.applicant != msg.sender) revert NotTheApplicant(msg.sender, a.applicant);
-        a.status = ApplicationStatus.Withdrawn;
+        _close(a, ApplicationStatus.Withdrawn);
         emit MembershipApplicationWithdrawn(applicationId);
+    }
+
+    function review(bytes32 applicationId, Recommendation recommendation, bytes32 reportDigest) external restricted {
+        _pending(applicationId);
+        Inputs.requireChosen("recommendation", uint8(recommendation), uint8(type(Recommendation).max));
+        Inputs.requireGiven("reportDigest", reportDigest);
+        bytes32 own = _callersInstitution();
+        Category category = _layout().records[own].category;
+        if (category != Category.Genesis) revert NotAGenesisInstitution(own, category, Category.Genesis);
+        _layout()
+        .reviews[applicationId].push(Review(msg.sender, own, recommendation, reportDigest, uint48(block.timestamp)));
+        emit MembershipReviewed(applicationId, own, msg.sender, recommendation, reportDigest);
+    }
+
+    function recordRejection(bytes32 applicationId, bytes32 descriptionHash) external restricted {
+        MembershipApplication storage a = _pending(applicationId);
+        address[] memory targets = new address[](1);
+        bytes[] memory calls = new bytes[](1);
+        (targets[0], calls[0]) = (address(this), abi.encodeCall(IInstitutions.admit, (applicationId)));
+        uint256 order = WORK_ORDERS.hashProposal(targets, new uint256[](1), calls, descriptionHash);
+        if (!WORK_ORDERS.isRefused(order)) revert AdmissionNotRefused(applicationId, order);
+        _close(a, ApplicationStatus.Rejected);
+        emit MembershipRejected(applicationId, order);
     }
 
     function admit(bytes32 applicationId) external restricted {
         MembershipApplication storage a = _pending(applicationId);
-        a.status = ApplicationStatus.Admitted;
+        _close(a, ApplicationStatus.Admitted);
         _admit(a.code, a.name, a.category, a.documentDigest, a.attributes, a.applicant);
     }
 
     function suspend(bytes32 id) external restricted {
         Record storage r = _known(id);
         if (r.status != Status.Active) revert InstitutionStatusWrong(id, r.status, Status.Active);
-        _leave(id, r, Status.Suspended);
+        _setStatus(id, r, Status.Suspended);
     }
 
     function reinstate(bytes32 id) external restricted {
         Record storage r = _known(id);
         if (r.status != Status.Suspended) revert InstitutionStatusWrong(id, r.status, Status.Suspended);
-        r.status = Status.Active;
-        if (r.genesis.length() != 0) _countGenesis(r, true);
-        emit InstitutionStatusChanged(id, Status.Active);
-    }
-
-    function takeSeat(bytes32 id) external {
-        if (msg.sender != Addresses.ACCOUNTS) revert NotAccounts(msg.sender, Addresses.ACCOUNTS);
-        Record storage r = _known(id);
-        if (r.category != Category.Genesis) return;
-        if (r.status == Status.Active) {
-            if (r.genesis.latest() == 0) _countGenesis(r, true);
-        } else if (r.status == Status.Suspended && r.genesis.length() == 0) {
-            // Entitled, but not now: what `reinstate` goes by.
-            r.genesis.push(uint48(block.timestamp), 0);
-        }
+        _setStatus(id, r, Status.Active);
     }
 
     function expel(bytes32 id) external restricted {
-        Record storage r = _known(id);
-        if (r.status != Status.Active && r.status != Status.Suspended) {
-            revert InstitutionStatusWrong(id, r.status, Status.Active);
-        }
-        _leave(id, r, Status.Expelled);
+        _setStatus(id, _member(id), Status.Expelled);
+    }
+
+    function changeCategory(bytes32 id, Category category) external restricted {
+        Record storage r = _member(id);
+        Inputs.requireChosen("category", uint8(category), uint8(type(Category).max));
+        if (category == r.category) revert CategoryUnchanged(id, category);
+        r.category = category;
+        _standingChanged(id, r);
+        emit InstitutionCategoryChanged(id, category);
     }
 
     function withdraw() external restricted {
         bytes32 id = _callersInstitution();
         Record storage r = _known(id);
         if (r.status != Status.Active) revert InstitutionStatusWrong(id, r.status, Status.Active);
-        _leave(id, r, Status.Withdrawn);
+        _setStatus(id, r, Status.Withdrawn);
+    }
+
+    function countGovernor(bytes32 id, bool gained) external {
+        if (msg.sender != Addresses.ACCOUNTS) revert IWorkOrders.NotAccounts(msg.sender, Addresses.ACCOUNTS);
+        Record storage r = _known(id);
+        r.governors = gained ? r.governors + 1 : r.governors - 1;
+        _settleSeat(id, r);
     }
 
     function institution(bytes32 id) public view returns (Institution memory i) {
@@ -183,6 +212,45 @@ contract Institutions is Governed, IInstitutions {
         return _layout().applicationIds.length;
     }
 
+    function pendingApplicationCount(address applicant) external view returns (uint256) {
+        return _layout().pending[applicant];
+    }
+
+    function reviews(bytes32 applicationId, uint256 offset, uint256 limit)
+        external
+        view
+        returns (Review[] memory page)
+    {
+        Review[] storage all = _layout().reviews[applicationId];
+        page = new Review[](Pages.count(all.length, offset, limit));
+        for (uint256 i = 0; i < page.length; ++i) {
+            page[i] = all[offset + i];
+        }
+    }
+
+    function reviewCount(bytes32 applicationId) external view returns (uint256) {
+        return _layout().reviews[applicationId].length;
+    }
+
+    function statusAt(bytes32 id, uint48 timepoint) external view returns (Status status, Category category) {
+        uint208 standing = _layout().records[id].standings.upperLookupRecent(timepoint);
+        return (Status(standing & 0xff), Category(standing >> 8));
+    }
+
+    function standings(bytes32 id, uint256 offset, uint256 limit) external view returns (Standing[] memory page) {
+        Checkpoints.Trace208 storage trace = _layout().records[id].standings;
+        page = new Standing[](Pages.count(trace.length(), offset, limit));
+        for (uint256 i = 0; i < page.length; ++i) {
+            // forge-lint: disable-next-line(unsafe-typecast) - below the length of the trace, whose index is a uint32
+            Checkpoints.Checkpoint208 memory c = trace.at(uint32(offset + i));
+            page[i] = Standing(c._key, Status(c._value & 0xff), Category(c._value >> 8));
+        }
+    }
+
+    function standingCount(bytes32 id) external view returns (uint256) {
+        return _layout().records[id].standings.length();
+    }
+
     function isActive(bytes32 id) external view returns (bool) {
         return _layout().records[id].status == Status.Active;
     }
@@ -192,16 +260,15 @@ contract Institutions is Governed, IInstitutions {
     }
 
     function genesisCountAt(uint48 timepoint) external view returns (uint256) {
-        return _layout().genesisCount.upperLookupRecent(timepoint);
+        return WORK_ORDERS.electorateAt(timepoint);
     }
 
     function wasGenesisAt(bytes32 id, uint48 timepoint) external view returns (bool genesis) {
-        (genesis,) = seatAt(id, timepoint);
+        (genesis,) = WORK_ORDERS.seatAt(id, timepoint);
     }
 
-    function seatAt(bytes32 id, uint48 timepoint) public view returns (bool genesis, uint256 seat) {
-        Record storage r = _layout().records[id];
-        return (r.genesis.upperLookupRecent(timepoint) == 1, r.seat);
+    function seatAt(bytes32 id, uint48 timepoint) external view returns (bool genesis, uint256 seat) {
+        return WORK_ORDERS.seatAt(id, timepoint);
     }
 
     function _admit(
@@ -220,30 +287,39 @@ contract Institutions is Governed, IInstitutions {
         r.status = Status.Active;
         r.contact = contact;
         r.admittedAt = uint48(block.timestamp);
-        r.seat = uint32($.ids.length);
         r.documentDigest = documentDigest;
         r.code = code;
         r.name = name;
         r.attributes = attributes;
         $.ids.push(id);
+        _standingChanged(id, r);
         emit InstitutionAdmitted(id, code, category, _did(code));
     }
 
-    /// @dev Without an active genesis institution nothing could ever be voted on again.
-    function _leave(bytes32 id, Record storage r, Status status) private {
-        if (r.genesis.latest() == 1) {
-            if (_layout().genesisCount.latest() == 1) revert LastGenesisInstitution(id);
-            _countGenesis(r, false);
-        }
+    function _close(MembershipApplication storage a, ApplicationStatus status) private {
+        a.status = status;
+        --_layout().pending[a.applicant];
+    }
+
+    function _setStatus(bytes32 id, Record storage r, Status status) private {
         r.status = status;
+        _standingChanged(id, r);
         emit InstitutionStatusChanged(id, status);
     }
 
-    function _countGenesis(Record storage r, bool joins) private {
-        Checkpoints.Trace208 storage total = _layout().genesisCount;
-        uint208 count = total.latest();
-        total.push(uint48(block.timestamp), joins ? count + 1 : count - 1);
-        r.genesis.push(uint48(block.timestamp), joins ? 1 : 0);
+    function _standingChanged(bytes32 id, Record storage r) private {
+        r.standings.push(uint48(block.timestamp), uint208(uint8(r.status)) | (uint208(uint8(r.category)) << 8));
+        _settleSeat(id, r);
+    }
+
+    /// @dev Without an institution that can vote nothing could ever be decided again.
+    function _settleSeat(bytes32 id, Record storage r) private {
+        bool entitled = r.category == Category.Genesis && r.status == Status.Active && r.governors != 0;
+        uint48 now_ = uint48(block.timestamp);
+        (bool seated,) = WORK_ORDERS.seatAt(id, now_);
+        if (entitled == seated) return;
+        if (seated && WORK_ORDERS.electorateAt(now_) == 1) revert LastGenesisInstitution(id);
+        WORK_ORDERS.setSeat(id, entitled);
     }
 
     function _pending(bytes32 applicationId) private view returns (MembershipApplication storage a) {
@@ -255,6 +331,13 @@ contract Institutions is Governed, IInstitutions {
     function _known(bytes32 id) private view returns (Record storage r) {
         r = _layout().records[id];
         if (r.status == Status.None) revert UnknownInstitution(id);
+    }
+
+    function _member(bytes32 id) private view returns (Record storage r) {
+        r = _known(id);
+        if (r.status != Status.Active && r.status != Status.Suspended) {
+            revert InstitutionStatusWrong(id, r.status, Status.Active);
+        }
     }
 
     function _requireFree(string memory code) private view {

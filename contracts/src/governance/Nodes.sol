@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.28;
 
+import {EIP712Upgradeable} from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Governed} from "./Governed.sol";
 import {IInstitutions} from "./interfaces/IInstitutions.sol";
 import {INodes} from "./interfaces/INodes.sol";
@@ -8,10 +11,13 @@ import {ValidatorShield} from "./ValidatorShield.sol";
 import {Addresses} from "./lib/Addresses.sol";
 import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
+import {QuorumRule} from "./lib/QuorumRule.sol";
 import {ValidatorList} from "./lib/ValidatorList.sol";
 
 /// @title See `INodes`.
-contract Nodes is Governed, INodes {
+contract Nodes is Governed, EIP712Upgradeable, INodes {
+    using Checkpoints for Checkpoints.Trace208;
+
     struct Record {
         bytes32 institution;
         address validator;
@@ -28,26 +34,44 @@ contract Nodes is Governed, INodes {
         address[] validators;
         mapping(bytes32 id => Record) records;
         bytes32[] ids;
+        /// Who stood at each place of the list since which block; 0 when it was shorter.
+        mapping(uint256 place => Checkpoints.Trace208) history;
+        ValidatorChange[] changes;
+        uint256 minimum;
     }
 
     bytes32 private constant LAYOUT =
         keccak256(abi.encode(uint256(keccak256("govchain.storage.Nodes")) - 1)) & ~bytes32(uint256(0xff));
+    bytes32 private constant POSSESSION = keccak256("NodePossession(bytes32 institution,bytes publicKey)");
     uint256 private constant CHECK_GAS = 5_000_000;
+    /// @dev The smallest number of validators of which one may fail.
+    uint256 private constant FAULT_TOLERANT = 4;
 
     /// @notice Called once, while the genesis file is made and after `Institutions` is initialised.
     function initialize(address authority, FoundingNode[] calldata founding) external initializer {
         __AccessManaged_init(authority);
+        __EIP712_init("Govchain Nodes", "1");
         for (uint256 i = 0; i < founding.length; ++i) {
             bytes32 id =
                 _request(founding[i].institution, founding[i].kind, founding[i].publicKey, founding[i].endpoint);
             _admit(id, _layout().records[id]);
         }
-        if (_layout().validators.length == 0) revert ValidatorsUnusable();
+        Layout storage $ = _layout();
+        if ($.validators.length == 0) revert ValidatorsUnusable(address(this), ValidatorList.LONGEST);
+        $.minimum = $.validators.length < FAULT_TOLERANT ? 1 : FAULT_TOLERANT;
+        emit MinimumValidatorsChanged($.minimum);
         _validatorsChanged();
     }
 
-    function request(Kind kind, bytes calldata publicKey, string calldata endpoint) external restricted {
-        _request(_callersInstitution(), kind, publicKey, endpoint);
+    function request(Kind kind, bytes calldata publicKey, string calldata endpoint, bytes calldata proof)
+        external
+        restricted
+    {
+        bytes32 institution = _callersInstitution();
+        address expected = Inputs.addressOf(publicKey);
+        (address signer,,) = ECDSA.tryRecover(possessionDigest(institution, publicKey), proof);
+        if (signer != expected) revert PossessionNotProven(signer, expected);
+        _request(institution, kind, publicKey, endpoint);
     }
 
     function admit(bytes32 id) external restricted {
@@ -71,15 +95,67 @@ contract Nodes is Governed, INodes {
         }
     }
 
-    /// @dev An implementation that cannot name the validators would halt the chain: the upgrade is undone.
+    function setMinimumValidators(uint256 minimum) external restricted {
+        Layout storage $ = _layout();
+        if (minimum == 0 || minimum > $.validators.length) {
+            revert MinimumOutOfRange(minimum, 1, $.validators.length);
+        }
+        $.minimum = minimum;
+        emit MinimumValidatorsChanged(minimum);
+    }
+
+    /// @dev An implementation that cannot name the validators, or names others, is none: the upgrade is undone. (The chain would
+    /// run on, since the shield answers from memory, but nothing could be admitted or removed any more.)
     function upgradeToAndCall(address implementation, bytes memory data) public payable override {
+        address[] memory before = _layout().validators;
         super.upgradeToAndCall(implementation, data);
-        (bool usable,) = ValidatorList.read(address(this), CHECK_GAS);
-        if (!usable) revert ValidatorsUnusable();
+        (bool usable, address[] memory named) = ValidatorList.read(address(this), CHECK_GAS);
+        if (!usable) revert ValidatorsUnusable(address(this), ValidatorList.LONGEST);
+        if (keccak256(abi.encode(before)) != keccak256(abi.encode(named))) {
+            revert ValidatorsChangedByUpgrade(before.length, named.length);
+        }
+    }
+
+    function possessionDigest(bytes32 institution, bytes calldata publicKey) public view returns (bytes32) {
+        return _hashTypedDataV4(keccak256(abi.encode(POSSESSION, institution, keccak256(publicKey))));
     }
 
     function getValidators() external view returns (address[] memory) {
         return _layout().validators;
+    }
+
+    function quorum() external view returns (uint256 validators, uint256 needed, uint256 minimum) {
+        Layout storage $ = _layout();
+        validators = $.validators.length;
+        return (validators, QuorumRule.quorum(validators), $.minimum);
+    }
+
+    function validatorsAt(uint48 blockNumber) external view returns (address[] memory validators) {
+        if (blockNumber > block.number) revert BlockNotYetMade(blockNumber, block.number);
+        Layout storage $ = _layout();
+        validators = new address[](ValidatorList.LONGEST);
+        uint256 count;
+        while (count < ValidatorList.LONGEST) {
+            address validator = address(uint160($.history[count].upperLookupRecent(blockNumber)));
+            if (validator == address(0)) break;
+            validators[count] = validator;
+            ++count;
+        }
+        assembly ("memory-safe") {
+            mstore(validators, count)
+        }
+    }
+
+    function validatorChanges(uint256 offset, uint256 limit) external view returns (ValidatorChange[] memory page) {
+        ValidatorChange[] storage changes = _layout().changes;
+        page = new ValidatorChange[](Pages.count(changes.length, offset, limit));
+        for (uint256 i = 0; i < page.length; ++i) {
+            page[i] = changes[offset + i];
+        }
+    }
+
+    function validatorChangeCount() external view returns (uint256) {
+        return _layout().changes.length;
     }
 
     function node(bytes32 id) public view returns (Node memory n) {
@@ -100,7 +176,7 @@ contract Nodes is Governed, INodes {
         return _layout().ids.length;
     }
 
-    /// @dev A request may be repeated by the same institution; a key that another one squats on is freed by `remove`.
+    /// @dev A request may be repeated by the same institution; a key that belonged to another one is freed by `remove`.
     function _request(bytes32 institution, Kind kind, bytes calldata publicKey, string calldata endpoint)
         private
         returns (bytes32 id)
@@ -137,30 +213,46 @@ contract Nodes is Governed, INodes {
             revert TooManyValidators(validators.length + 1, ValidatorList.LONGEST);
         }
         validators.push(r.validator);
+        _log(validators.length - 1, r.validator);
+        _layout().changes.push(ValidatorChange(r.validator, _block(), true));
     }
 
     function _removeValidator(bytes32 id, address validator) private {
-        address[] storage validators = _layout().validators;
+        Layout storage $ = _layout();
+        address[] storage validators = $.validators;
         uint256 last = validators.length - 1;
         if (last == 0) revert LastValidator(id);
-        for (uint256 i = 0; i <= last; ++i) {
-            if (validators[i] == validator) {
-                validators[i] = validators[last];
-                validators.pop();
-                return;
-            }
+        if (last < $.minimum) revert TooFewValidators(last, $.minimum);
+        uint256 place;
+        while (validators[place] != validator) {
+            ++place;
         }
+        if (place != last) {
+            validators[place] = validators[last];
+            _log(place, validators[last]);
+        }
+        validators.pop();
+        _log(last, address(0));
+        $.changes.push(ValidatorChange(validator, _block(), false));
     }
 
-    /// @dev The shield's memory is a second line of defence: its failure must not undo a vote.
+    function _log(uint256 place, address validator) private {
+        _layout().history[place].push(_block(), uint160(validator));
+    }
+
+    /// @dev The genesis file is made on a scratch chain: what it holds is true from block 0 on.
+    function _block() private view returns (uint48) {
+        return _isInitializing() ? 0 : uint48(block.number);
+    }
+
+    /// @dev QBFT asks the shield: a change that it does not take over has not happened.
     function _validatorsChanged() private {
         emit ValidatorsChanged(_layout().validators);
-        if (Addresses.VALIDATOR_SHIELD.code.length == 0) return;
-        try ValidatorShield(Addresses.VALIDATOR_SHIELD).remember() {} catch {}
+        ValidatorShield(Addresses.VALIDATOR_SHIELD).remember();
     }
 
     function _requireKind(bytes32 institution, Kind kind) private view {
-        if (kind == Kind.None) revert KindMissing();
+        Inputs.requireChosen("kind", uint8(kind), uint8(type(Kind).max));
         IInstitutions.Category category = INSTITUTIONS.institution(institution).category;
         bool allowed = kind == Kind.Audit || (kind == Kind.Genesis && category == IInstitutions.Category.Genesis)
             || (kind == Kind.Governance

@@ -7,18 +7,25 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {AccountRole, IAccounts} from "./interfaces/IAccounts.sol";
 import {IGovernanceErrors} from "./interfaces/IGovernanceErrors.sol";
-import {IInstitutions} from "./interfaces/IInstitutions.sol";
 import {IWorkOrders} from "./interfaces/IWorkOrders.sol";
 import {Addresses} from "./lib/Addresses.sol";
+import {CallKeys} from "./lib/CallKeys.sol";
 import {GenesisPolicies} from "./lib/GenesisPolicies.sol";
+import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
 
 /// @title See `IWorkOrders`.
 /// @dev The outcome is never stored: `state` derives it from the tally and the time, so that an order is decided as soon
-/// as the votes that are still missing cannot change it.
+/// as the votes that are still missing cannot change it. Who may vote is kept here (the roll of governors, the seats of
+/// institutions), told by `Accounts` and `Institutions` in the transaction that changes it: a vote then reads this contract
+/// alone, which is what makes it cheaper than with a votes token.
 contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGovernanceErrors {
+    using CallKeys for bytes24;
+    using Checkpoints for Checkpoints.Trace208;
+
     /// @dev One slot.
     struct Order {
         Policy policy;
@@ -27,17 +34,34 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         uint16 againstVotes;
         uint16 abstainVotes;
         uint32 gracePeriod;
+        /// Two bits for each of the first 76 seats: 0 no vote, else 1 + support.
+        uint152 ballots;
     }
 
     /// @custom:storage-location erc7201:govchain.storage.WorkOrders
     struct Layout {
         uint32 votingPeriod;
         uint32 gracePeriod;
+        /// In the slot that every proposal reads anyway.
+        uint64 orderCount;
         mapping(uint256 id => Order) orders;
-        /// Two bits per seat, 128 seats per word: 0 no vote, else 1 + support.
-        mapping(uint256 id => mapping(uint256 word => uint256)) ballots;
+        /// The ballots of the seats from the 77th on, 128 per word.
+        mapping(uint256 id => mapping(uint256 word => uint256)) furtherBallots;
         mapping(address target => mapping(bytes4 selector => Policy)) policies;
-        uint256[] ids;
+        /// Target and selector of every call that ever had a policy.
+        bytes24[] policyKeys;
+        mapping(bytes24 key => bool) policyListed;
+        mapping(uint256 index => uint256 id) ids;
+        /// The institution of every active governor account.
+        mapping(address governor => bytes32 institution) roll;
+        /// An institution keeps its number (seat + 1) for ever; 0 when it never had a seat.
+        mapping(bytes32 institution => uint256 number) seatNumbers;
+        uint256 seatsGiven;
+        /// One bit per seat: set while the institution belongs to the electorate.
+        Checkpoints.Trace208 electorate;
+        /// How many active governors an institution has, and one bit per seat that has any.
+        mapping(bytes32 institution => uint256) voices;
+        uint256 voiced;
     }
 
     bytes32 private constant LAYOUT =
@@ -45,11 +69,15 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
     uint8 private constant FOR = 1;
     uint8 private constant ABSTAIN = 2;
     uint8 private constant NO_VOTE = 255;
+    uint256 private constant SEATS_INLINE = 76;
     uint256 private constant SEATS_PER_WORD = 128;
-    uint32 private constant SHORTEST_PERIOD = 1;
+    uint256 private constant MOST_SEATS = 208;
+    uint256 private constant MOST_CALLS = 32;
+    uint256 private constant LONGEST_DESCRIPTION = 4096;
+    /// @dev Within a shorter one no vote might find its block, and nothing could lengthen it again.
+    uint32 private constant SHORTEST_PERIOD = 60;
     uint32 private constant LONGEST_PERIOD = 365 days;
     IAccounts private constant ACCOUNTS = IAccounts(Addresses.ACCOUNTS);
-    IInstitutions private constant INSTITUTIONS = IInstitutions(Addresses.INSTITUTIONS);
 
     uint48 private transient _executingSnapshot;
 
@@ -57,22 +85,59 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         _disableInitializers();
     }
 
-    /// @notice Called once, while the genesis file is made. Periods in seconds.
+    /// @notice Called once, while the genesis file is made. Periods in seconds. The policies of the first block come from
+    /// `Contracts`, when it is initialised.
     function initialize(uint32 votingPeriod_, uint32 gracePeriod_) external initializer {
         __Governor_init("Govchain WorkOrders");
         _setPeriods(votingPeriod_, gracePeriod_);
-        GenesisPolicies.Rule[] memory rules = GenesisPolicies.all();
+    }
+
+    function setFirstPolicies(PolicyRule[] calldata rules) external {
+        if (msg.sender != Addresses.CONTRACTS) revert NotTheDirectory(msg.sender, Addresses.CONTRACTS);
+        uint256 known = _layout().policyKeys.length;
+        if (known != 0) revert PoliciesKnown(known, 0);
         for (uint256 i = 0; i < rules.length; ++i) {
-            _layout().policies[rules[i].target][rules[i].selector] = rules[i].policy;
-            emit PolicyChanged(rules[i].target, rules[i].selector, rules[i].policy);
+            _setPolicy(rules[i].target, rules[i].selector, rules[i].policy);
         }
     }
 
     function setPolicy(address target, bytes4 selector, Policy policy) external onlyGovernance {
-        bool ownPolicy = target == address(this) && selector == IWorkOrders.setPolicy.selector;
-        if (_isTunnel(selector) || (ownPolicy && policy == Policy.None)) revert PolicyForbidden(target, selector);
-        _layout().policies[target][selector] = policy;
-        emit PolicyChanged(target, selector, policy);
+        bool undoes = GenesisPolicies.undoes(target, selector);
+        if (_isTunnel(selector) || (undoes && policy == Policy.None)) revert PolicyForbidden(target, selector);
+        Policy least = GenesisPolicies.least(target, selector);
+        if (policy != Policy.None && policy < least) revert PolicyTooWeak(target, selector, policy, least);
+        _setPolicy(target, selector, policy);
+        if (undoes) _requireVoters();
+    }
+
+    function enrol(address governor, bytes32 institution) external {
+        if (msg.sender != Addresses.ACCOUNTS) revert NotAccounts(msg.sender, Addresses.ACCOUNTS);
+        Layout storage $ = _layout();
+        bytes32 before = $.roll[governor];
+        $.roll[governor] = institution;
+        if (institution != 0 && ++$.voices[institution] == 1) _setVoiced(institution, true);
+        if (before != 0 && --$.voices[before] == 0) {
+            _setVoiced(before, false);
+            _requireVoters();
+        }
+    }
+
+    function setSeat(bytes32 institution, bool seated) external {
+        if (msg.sender != Addresses.INSTITUTIONS) revert NotInstitutions(msg.sender, Addresses.INSTITUTIONS);
+        Layout storage $ = _layout();
+        uint256 number = $.seatNumbers[institution];
+        if (number == 0) {
+            number = ++$.seatsGiven;
+            if (number > MOST_SEATS) revert TooManySeats(number, MOST_SEATS);
+            $.seatNumbers[institution] = number;
+            _setVoiced(institution, $.voices[institution] != 0);
+        }
+        // forge-lint: disable-next-line(unsafe-typecast) - the number is at most 208
+        uint208 bit = uint208(uint256(1) << (number - 1));
+        uint208 seats = $.electorate.latest();
+        $.electorate.push(clock(), seated ? seats | bit : seats & ~bit);
+        _requireVoters();
+        emit SeatChanged(institution, number - 1, seated);
     }
 
     function setPeriods(uint32 votingPeriod_, uint32 gracePeriod_) external onlyGovernance {
@@ -91,7 +156,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
             id: id,
             proposer: proposalProposer(id),
             policy: o.policy,
-            seats: o.seats == 0 ? uint16(INSTITUTIONS.genesisCountAt(snapshot)) : o.seats,
+            seats: o.seats == 0 ? uint16(electorateAt(snapshot)) : o.seats,
             forVotes: o.forVotes,
             againstVotes: o.againstVotes,
             abstainVotes: o.abstainVotes,
@@ -102,21 +167,66 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
     }
 
     function workOrders(uint256 offset, uint256 limit) external view returns (WorkOrder[] memory page) {
-        uint256[] storage ids = _layout().ids;
-        page = new WorkOrder[](Pages.count(ids.length, offset, limit));
+        Layout storage $ = _layout();
+        page = new WorkOrder[](Pages.count($.orderCount, offset, limit));
         for (uint256 i = 0; i < page.length; ++i) {
-            page[i] = workOrder(ids[offset + i]);
+            page[i] = workOrder($.ids[offset + i]);
         }
     }
 
     function workOrderCount() external view returns (uint256) {
-        return _layout().ids.length;
+        return _layout().orderCount;
     }
 
     function voteOf(uint256 id, bytes32 institution) public view returns (uint8) {
-        (bool genesis, uint256 seat) = INSTITUTIONS.seatAt(institution, uint48(proposalSnapshot(id)));
-        uint256 ballot = _ballot(_layout().ballots[id][seat / SEATS_PER_WORD], seat);
-        return genesis && ballot != 0 ? uint8(ballot - 1) : NO_VOTE;
+        uint256 number = _layout().seatNumbers[institution];
+        if (number == 0) return NO_VOTE;
+        uint256 ballot = _ballot(id, _layout().orders[id].ballots, number - 1);
+        // forge-lint: disable-next-line(unsafe-typecast) - a ballot has two bits
+        return ballot == 0 ? NO_VOTE : uint8(ballot - 1);
+    }
+
+    function isRefused(uint256 id) external view returns (bool) {
+        Order storage o = _layout().orders[id];
+        return o.policy != Policy.None && state(id) == ProposalState.Defeated && _cannotSucceed(o);
+    }
+
+    function policies(uint256 offset, uint256 limit) external view returns (PolicyRule[] memory page) {
+        Layout storage $ = _layout();
+        page = new PolicyRule[](Pages.count($.policyKeys.length, offset, limit));
+        for (uint256 i = 0; i < page.length; ++i) {
+            bytes24 key = $.policyKeys[offset + i];
+            (address target, bytes4 selector) = (key.target(), key.selector());
+            page[i] = PolicyRule(target, selector, $.policies[target][selector]);
+        }
+    }
+
+    function policyCount() external view returns (uint256) {
+        return _layout().policyKeys.length;
+    }
+
+    function electorateAt(uint48 timepoint) public view returns (uint256) {
+        return _population(_electorateAt(timepoint));
+    }
+
+    function seatsAt(uint48 timepoint) external view returns (uint256) {
+        return _electorateAt(timepoint);
+    }
+
+    function voters() public view returns (uint256 able, uint256 seats) {
+        Layout storage $ = _layout();
+        uint256 seated = $.electorate.latest();
+        return (_population(seated & $.voiced), _population(seated));
+    }
+
+    function seatAt(bytes32 institution, uint48 timepoint) external view returns (bool seated, uint256 seat) {
+        uint256 number = _layout().seatNumbers[institution];
+        if (number == 0) return (false, 0);
+        return ((_electorateAt(timepoint) >> (number - 1)) & 1 == 1, number - 1);
+    }
+
+    function rollOf(address governor) external view returns (bytes32) {
+        return _layout().roll[governor];
     }
 
     function executingSnapshot() external view returns (uint48) {
@@ -168,12 +278,13 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
 
     /// @notice The votes in favour that the weakest policy (majority) needs with the electorate of `timepoint`.
     function quorum(uint256 timepoint) public view override(GovernorUpgradeable, IGovernor) returns (uint256) {
-        return INSTITUTIONS.genesisCountAt(uint48(timepoint)) / 2 + 1;
+        // forge-lint: disable-next-line(unsafe-typecast) - a time after the year 8 million has no answer
+        return electorateAt(uint48(timepoint)) / 2 + 1;
     }
 
     /// @dev Refused: it would carry calls past the policies.
     function relay(address, uint256, bytes calldata) public payable override {
-        revert RelayForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function _propose(
@@ -183,14 +294,20 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         string memory description,
         address proposer
     ) internal override returns (uint256 id) {
-        (, AccountRole role) = ACCOUNTS.activeRole(proposer);
-        if (role != AccountRole.Governor) revert NotAGovernor(proposer);
+        Inputs.requireAtMost("calls", targets.length, MOST_CALLS);
+        Inputs.requireAtMost("description", bytes(description).length, LONGEST_DESCRIPTION);
+        (bool seated,,) = _seatOf(proposer, clock());
+        if (!seated) {
+            (, AccountRole role) = ACCOUNTS.activeRole(proposer);
+            if (role != AccountRole.Governor) revert NotAGovernor(proposer);
+        }
         id = super._propose(targets, values, calldatas, description, proposer);
         Layout storage $ = _layout();
         Order storage o = $.orders[id];
         o.policy = _strictest(targets, calldatas);
         o.gracePeriod = $.gracePeriod;
-        $.ids.push(id);
+        $.ids[$.orderCount] = id;
+        ++$.orderCount;
     }
 
     function _strictest(address[] memory targets, bytes[] memory calldatas) private view returns (Policy strictest) {
@@ -222,15 +339,19 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
     {
         if (support > ABSTAIN) revert VoteUnknown(support, ABSTAIN);
         uint48 snapshot = uint48(proposalSnapshot(id));
-        (bytes32 institution, bool entitled, uint256 seat) = _seatOf(account, snapshot);
-        if (!entitled) revert NoSeat(account, institution, snapshot);
+        (bool entitled, uint256 seat, uint256 electorate) = _seatOf(account, snapshot);
+        if (!entitled) {
+            (bytes32 institution,) = ACCOUNTS.activeRole(account);
+            revert NoSeat(account, institution, snapshot);
+        }
         Layout storage $ = _layout();
-        uint256 ballots = $.ballots[id][seat / SEATS_PER_WORD];
-        if (_ballot(ballots, seat) != 0) revert InstitutionHasVoted(id, institution);
-        $.ballots[id][seat / SEATS_PER_WORD] = ballots | ((uint256(support) + 1) << (2 * (seat % SEATS_PER_WORD)));
-
         Order memory o = $.orders[id];
-        if (o.seats == 0) o.seats = uint16(INSTITUTIONS.genesisCountAt(snapshot));
+        if (_ballot(id, o.ballots, seat) != 0) revert InstitutionHasVoted(id, $.roll[account]);
+        uint256 ballot = uint256(support) + 1;
+        // forge-lint: disable-next-line(unsafe-typecast) - two bits below the 152nd
+        if (seat < SEATS_INLINE) o.ballots |= uint152(ballot << (2 * seat));
+        else $.furtherBallots[id][_word(seat)] |= ballot << _shift(seat);
+        if (o.seats == 0) o.seats = uint16(_population(electorate));
         if (support == FOR) ++o.forVotes;
         else if (support == ABSTAIN) ++o.abstainVotes;
         else ++o.againstVotes;
@@ -239,19 +360,49 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
     }
 
     function _getVotes(address account, uint256 timepoint, bytes memory) internal view override returns (uint256) {
-        (, bool entitled,) = _seatOf(account, uint48(timepoint));
+        // forge-lint: disable-next-line(unsafe-typecast) - as in `quorum`
+        (bool entitled,,) = _seatOf(account, uint48(timepoint));
         return entitled ? 1 : 0;
     }
 
+    /// @dev Entitled is a governor who is active now, for an institution that has its seat now and had it at `timepoint`.
     function _seatOf(address account, uint48 timepoint)
         private
         view
-        returns (bytes32 institution, bool entitled, uint256 seat)
+        returns (bool entitled, uint256 seat, uint256 electorate)
     {
-        AccountRole role;
-        (institution, role) = ACCOUNTS.activeRole(account);
-        (entitled, seat) = INSTITUTIONS.seatAt(institution, timepoint);
-        entitled = entitled && role == AccountRole.Governor;
+        Layout storage $ = _layout();
+        uint256 number = $.seatNumbers[$.roll[account]];
+        if (number == 0) return (false, 0, 0);
+        seat = number - 1;
+        (, uint48 changedAt, uint208 latest) = $.electorate.latestCheckpoint();
+        electorate = changedAt <= timepoint ? latest : $.electorate.upperLookupRecent(timepoint);
+        entitled = (electorate & latest) >> seat & 1 == 1;
+    }
+
+    function _setVoiced(bytes32 institution, bool voiced) private {
+        Layout storage $ = _layout();
+        uint256 number = $.seatNumbers[institution];
+        if (number == 0) return;
+        uint256 bit = uint256(1) << (number - 1);
+        $.voiced = voiced ? $.voiced | bit : $.voiced & ~bit;
+    }
+
+    /// @dev Those who can vote must be enough to unfreeze those who cannot: one freeze too many would be for ever.
+    function _requireVoters() private view {
+        (uint256 able, uint256 seats) = voters();
+        Policy policy = _layout().policies[Addresses.ACCOUNTS][IAccounts.unfreeze.selector];
+        if (!_suffices(policy, able, seats)) revert VotersTooFew(able, seats, policy);
+    }
+
+    function _electorateAt(uint48 timepoint) private view returns (uint256) {
+        return _layout().electorate.upperLookupRecent(timepoint);
+    }
+
+    function _population(uint256 bits) private pure returns (uint256 count) {
+        for (; bits != 0; bits &= bits - 1) {
+            ++count;
+        }
     }
 
     /// @dev The policy says it all.
@@ -287,7 +438,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         _executingSnapshot = outer;
     }
 
-    /// @dev The proposer may take an order back until it is decided, while it may still speak for its institution.
+    /// @dev The proposer may take an order back until it is decided, as long as the proposer may act at all.
     function _validateCancel(uint256 id, address caller) internal view override returns (bool) {
         ProposalState s = state(id);
         bool undecided = s == ProposalState.Pending || s == ProposalState.Active;
@@ -313,8 +464,29 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         emit PeriodsChanged(votingPeriod_, gracePeriod_);
     }
 
-    function _ballot(uint256 word, uint256 seat) private pure returns (uint256) {
-        return (word >> (2 * (seat % SEATS_PER_WORD))) & 3;
+    function _setPolicy(address target, bytes4 selector, Policy policy) private {
+        Layout storage $ = _layout();
+        // A call that loses its policy stays in the list, as None.
+        bytes24 key = CallKeys.pack(target, selector);
+        if (!$.policyListed[key]) {
+            $.policyListed[key] = true;
+            $.policyKeys.push(key);
+        }
+        $.policies[target][selector] = policy;
+        emit PolicyChanged(target, selector, policy);
+    }
+
+    function _ballot(uint256 id, uint256 firstBallots, uint256 seat) private view returns (uint256) {
+        if (seat < SEATS_INLINE) return (firstBallots >> (2 * seat)) & 3;
+        return (_layout().furtherBallots[id][_word(seat)] >> _shift(seat)) & 3;
+    }
+
+    function _word(uint256 seat) private pure returns (uint256) {
+        return (seat - SEATS_INLINE) / SEATS_PER_WORD;
+    }
+
+    function _shift(uint256 seat) private pure returns (uint256) {
+        return 2 * ((seat - SEATS_INLINE) % SEATS_PER_WORD);
     }
 
     function _authorizeUpgrade(address) internal view override {

@@ -50,3 +50,38 @@ contract JunkNodes is AnyNodes {
         }
     }
 }
+
+/// @dev More validators than a list may have, in as many bytes.
+contract HugeNodes is AnyNodes {
+    function getValidators() external pure returns (address[] memory validators) {
+        validators = new address[](20_000);
+        for (uint256 i = 0; i < validators.length; ++i) {
+            validators[i] = address(uint160(i + 1));
+        }
+    }
+}
+
+/// @dev Names the stored validators as it should, but its migration loses one.
+contract HalfNodes is AnyNodes {
+    struct Layout {
+        address[] validators;
+    }
+
+    bytes32 private constant LAYOUT =
+        keccak256(abi.encode(uint256(keccak256("govchain.storage.Nodes")) - 1)) & ~bytes32(uint256(0xff));
+
+    function spoil() external {
+        _layout().validators.pop();
+    }
+
+    function getValidators() external view returns (address[] memory) {
+        return _layout().validators;
+    }
+
+    function _layout() private pure returns (Layout storage $) {
+        bytes32 slot = LAYOUT;
+        assembly {
+            $.slot := slot
+        }
+    }
+}

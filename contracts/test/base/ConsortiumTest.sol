@@ -5,10 +5,14 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {GenesisCode} from "../../script/GenesisCode.sol";
 import {vm, Vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
+import {IAlliances} from "../../src/governance/interfaces/IAlliances.sol";
 import {IContracts} from "../../src/governance/interfaces/IContracts.sol";
+import {ICredit} from "../../src/governance/interfaces/ICredit.sol";
+import {IDataLedger} from "../../src/governance/interfaces/IDataLedger.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {INodes} from "../../src/governance/interfaces/INodes.sol";
 import {IPipelines} from "../../src/governance/interfaces/IPipelines.sol";
+import {IProtocolKeys} from "../../src/governance/interfaces/IProtocolKeys.sol";
 import {IServices} from "../../src/governance/interfaces/IServices.sol";
 import {ISubchains} from "../../src/governance/interfaces/ISubchains.sol";
 import {ITransactions} from "../../src/governance/interfaces/ITransactions.sol";
@@ -40,7 +44,11 @@ abstract contract ConsortiumTest is Checks {
     ISubchains internal constant subchains = ISubchains(Addresses.SUBCHAINS);
     IPipelines internal constant pipelines = IPipelines(Addresses.PIPELINES);
     ITransactions internal constant transactions = ITransactions(Addresses.TRANSACTIONS);
+    IProtocolKeys internal constant protocolKeys = IProtocolKeys(Addresses.PROTOCOL_KEYS);
     IContracts internal constant contracts = IContracts(Addresses.CONTRACTS);
+    ICredit internal constant credit = ICredit(Addresses.CREDIT);
+    IAlliances internal constant alliances = IAlliances(Addresses.ALLIANCES);
+    IDataLedger internal constant dataLedger = IDataLedger(Addresses.DATA_LEDGER);
 
     bytes32 internal constant REGISTRY = keccak256("registry");
     bytes32 internal constant NOTARY = keccak256("notary");
@@ -79,6 +87,10 @@ abstract contract ConsortiumTest is Checks {
         IInitialize(Addresses.PIPELINES).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.TRANSACTIONS).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.CONTRACTS).initialize(Addresses.ACCOUNTS);
+        IInitialize(Addresses.PROTOCOL_KEYS).initialize(Addresses.ACCOUNTS);
+        IInitialize(Addresses.CREDIT).initialize(Addresses.ACCOUNTS);
+        IInitialize(Addresses.ALLIANCES).initialize(Addresses.ACCOUNTS);
+        IInitialize(Addresses.DATA_LEDGER).initialize(Addresses.ACCOUNTS);
         IInitialize(Addresses.RECOVERY_VALIDATORS).initialize(validators);
     }
 
@@ -132,7 +144,11 @@ abstract contract ConsortiumTest is Checks {
 
     function execute(address target, bytes memory data) internal {
         (address[] memory t, uint256[] memory v, bytes[] memory d) = single(target, data);
-        workOrders.execute(t, v, d, keccak256(bytes(string.concat("order ", vm.toString(orders)))));
+        workOrders.execute(t, v, d, lastDescription());
+    }
+
+    function lastDescription() internal view returns (bytes32) {
+        return keccak256(bytes(string.concat("order ", vm.toString(orders))));
     }
 
     /// @dev Proposes, passes unanimously and executes.
@@ -165,15 +181,6 @@ abstract contract ConsortiumTest is Checks {
     // ---- accounts
 
     function consent(uint256 key, bytes32 institution, AccountRole role) internal view returns (bytes memory) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Govchain Accounts"),
-                keccak256("1"),
-                block.chainid,
-                Addresses.ACCOUNTS
-            )
-        );
         bytes32 content = keccak256(
             abi.encode(
                 keccak256("AccountConsent(address account,bytes32 institution,uint8 role)"),
@@ -182,8 +189,38 @@ abstract contract ConsortiumTest is Checks {
                 uint8(role)
             )
         );
+        return typed(key, "Govchain Accounts", Addresses.ACCOUNTS, content);
+    }
+
+    /// @dev The key's EIP-712 signature for one of the contracts.
+    function typed(uint256 key, string memory name, address verifier, bytes32 content)
+        internal
+        view
+        returns (bytes memory)
+    {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256(bytes(name)),
+                keccak256("1"),
+                block.chainid,
+                verifier
+            )
+        );
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, keccak256(abi.encodePacked(hex"1901", domain, content)));
         return abi.encodePacked(r, s, v);
+    }
+
+    /// @dev The node key's consent to belong to the institution.
+    function nodeProof(uint256 key, bytes32 institution) internal returns (bytes memory) {
+        bytes32 content = keccak256(
+            abi.encode(
+                keccak256("NodePossession(bytes32 institution,bytes publicKey)"),
+                institution,
+                keccak256(publicKeyOf(key))
+            )
+        );
+        return typed(key, "Govchain Nodes", Addresses.NODES, content);
     }
 
     function requestAccount(address sender, uint256 key, bytes32 institution, AccountRole role) internal {

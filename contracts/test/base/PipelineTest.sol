@@ -45,9 +45,13 @@ abstract contract PipelineTest is ConsortiumTest {
 
     function connect(string memory code, uint256 source, uint256 target) internal returns (bytes32 id) {
         vm.prank(operator(source));
-        id = pipelines.request(code, side(source), side(target), uint48(block.timestamp + 365 days));
+        id = pipelines.request(code, side(source), side(target), termsUntil(block.timestamp + 365 days));
         vm.prank(operator(target));
         pipelines.authorise(id);
+    }
+
+    function termsUntil(uint256 time) internal pure returns (IPipelines.Terms memory) {
+        return IPipelines.Terms(uint48(time), ISubchains.DataClass.General, 0, 0);
     }
 
     function side(uint256 i) internal view returns (IPipelines.Side memory) {

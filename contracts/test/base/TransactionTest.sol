@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {vm, Vm} from "../../script/Vm.sol";
 import {ITransactions} from "../../src/governance/interfaces/ITransactions.sol";
+import {Packing} from "./Packing.sol";
 import {PipelineTest} from "./PipelineTest.sol";
 
 /// @title Words for tests about transactions: open, accepted, rejected, status.
@@ -58,34 +59,39 @@ abstract contract TransactionTest is PipelineTest {
         internal
         returns (ITransactions.Rejection)
     {
-        ITransactions.Opening[] memory o = new ITransactions.Opening[](1);
-        o[0] = ITransactions.Opening(id, deadline, count, steps);
-        vm.recordLogs();
-        vm.prank(crossChain(who));
-        transactions.record(o, new ITransactions.Report[](0));
-        return rejection();
+        return rejection(uint8(send(who, Packing.opening(id, deadline, count, steps))[0]));
     }
 
     function recordReport(uint256 who, bytes32 id, uint8 step, ITransactions.Entry entry)
         internal
         returns (ITransactions.Rejection)
     {
-        ITransactions.Report[] memory r = new ITransactions.Report[](1);
-        r[0] = ITransactions.Report(id, step, entry, keccak256("evidence"));
-        vm.recordLogs();
-        vm.prank(crossChain(who));
-        transactions.record(new ITransactions.Opening[](0), r);
-        return rejection();
+        return rejection(uint8(send(who, Packing.report(id, step, entry, keccak256("evidence")))[0]));
     }
 
-    /// @dev The reason in the recorded events; None when nothing was rejected.
-    function rejection() internal returns (ITransactions.Rejection reason) {
+    /// @return results of the batch, which must be recorded in one event
+    function send(uint256 who, bytes memory entries) internal returns (bytes memory results) {
+        vm.recordLogs();
+        vm.prank(crossChain(who));
+        transactions.record(entries);
+        bytes memory recorded;
+        (recorded, results) = abi.decode(onlyLog(ITransactions.Recorded.selector).data, (bytes, bytes));
+        eq(keccak256(recorded), keccak256(entries), "recorded entries");
+    }
+
+    function onlyLog(bytes32 topic) internal returns (Vm.Log memory found) {
         Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 count;
         for (uint256 i = 0; i < logs.length; ++i) {
-            if (logs[i].topics[0] == ITransactions.EntryRejected.selector) {
-                (,, reason) = abi.decode(logs[i].data, (uint8, ITransactions.Entry, ITransactions.Rejection));
-            }
+            if (logs[i].topics[0] != topic) continue;
+            found = logs[i];
+            ++count;
         }
+        eq(count, 1, "events of that kind");
+    }
+
+    function rejection(uint8 result) internal pure returns (ITransactions.Rejection) {
+        return result >= 0x80 ? ITransactions.Rejection(result & 0x7f) : ITransactions.Rejection.None;
     }
 
     function twoWrites() internal pure returns (uint256) {

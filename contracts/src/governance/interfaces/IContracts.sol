@@ -20,6 +20,22 @@ interface IContracts {
         Status status;
     }
 
+    /// @notice The code behind a contract from block time `since` on (0: from the first block), until the next version.
+    struct Version {
+        address implementation;
+        bytes32 codeHash;
+        uint48 since;
+    }
+
+    /// @notice A contract that was voted on by the hash of its creation code and awaits that code.
+    struct Deployment {
+        bytes32 creationCodeHash;
+        bytes data;
+        uint48 decidedAt;
+    }
+
+    /// @notice Whoever has code with this hash may have it deployed now.
+    event GovernedContractDecided(bytes32 indexed id, string name, bytes32 creationCodeHash);
     event GovernedContractRegistered(bytes32 indexed id, string name, address location, address implementation);
     event GovernedContractUpgraded(bytes32 indexed id, address implementation, uint32 version);
     event GovernedContractStatusChanged(bytes32 indexed id, Status status);
@@ -27,6 +43,9 @@ interface IContracts {
     error UnknownGovernedContract(string name);
     error NameTaken(string name);
     error LocationTaken(address location, string name);
+    error DeploymentUnknown(string name);
+    error CreationCodeWrong(string name, bytes32 actual, bytes32 expected);
+    error CreationFailed(string name);
     error NoCodeAt(address location);
     error GovernedContractStatusWrong(string name, Status actual, Status expected);
     error GovernedContractRetired(string name);
@@ -34,6 +53,14 @@ interface IContracts {
 
     /// @notice Adds an upgradeable contract that is governed from here on.
     function register(string calldata name, address location) external;
+
+    /// @notice Decides on a new contract by the hash of its creation code, constructor arguments included; by work order.
+    /// @param data the call that initialises it behind its proxy, empty for none
+    function deploy(string calldata name, bytes32 creationCodeHash, bytes calldata data) external;
+
+    /// @notice Deploys and registers what was decided on; by anybody who has the code. Implementation and proxy are at CREATE2
+    /// addresses with the contract's id as salt.
+    function construct(string calldata name, bytes calldata creationCode) external returns (address location);
 
     /// @notice Replaces an implementation, and calls the new one with `data` unless that is empty.
     function upgrade(string calldata name, address implementation, bytes calldata data) external;
@@ -44,7 +71,8 @@ interface IContracts {
 
     function unfreeze(string calldata name) external;
 
-    /// @notice Freezes a contract for good.
+    /// @notice Freezes a contract for good. What cannot be frozen cannot be retired, nor can Institutions and Nodes: without
+    /// them no member and no validator could ever change again.
     function retire(string calldata name) external;
 
     /// @notice The entry, or an empty record (status None) when unknown.
@@ -53,4 +81,10 @@ interface IContracts {
     function governedContracts(uint256 offset, uint256 limit) external view returns (GovernedContract[] memory);
 
     function governedContractCount() external view returns (uint256);
+
+    /// @notice What was decided on and not constructed yet, or an empty record.
+    function deployment(string calldata name) external view returns (Deployment memory);
+
+    /// @notice Every implementation that a contract ever had, oldest first, at most 100 at a time.
+    function versions(string calldata name, uint256 offset, uint256 limit) external view returns (Version[] memory);
 }

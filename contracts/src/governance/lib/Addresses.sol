@@ -12,7 +12,11 @@ library Addresses {
     address internal constant SUBCHAINS = address(0x1006);
     address internal constant PIPELINES = address(0x1007);
     address internal constant TRANSACTIONS = address(0x1008);
+    address internal constant CREDIT = address(0x1009);
     address internal constant CONTRACTS = address(0x100a);
+    address internal constant PROTOCOL_KEYS = address(0x100d);
+    address internal constant ALLIANCES = address(0x100b);
+    address internal constant DATA_LEDGER = address(0x100c);
     address internal constant VALIDATOR_SHIELD = address(0x1100);
     address internal constant RECOVERY_VALIDATORS = address(0x1101);
 

@@ -10,5 +10,7 @@ library Roles {
     uint64 internal constant AUDITOR = 4;
     /// @dev Governors and operators; derived, held by nobody.
     uint64 internal constant MEMBER = 5;
+    /// @dev Every active account; derived.
+    uint64 internal constant ACCOUNT = 6;
     uint64 internal constant PUBLIC = type(uint64).max;
 }

@@ -4,9 +4,9 @@ pragma solidity ^0.8.28;
 import {ITransactions} from "../interfaces/ITransactions.sol";
 
 /// @dev A transaction's state in one storage word, from the lowest bit:
-///   0 status (4) | 4 step count (4) | 8 spare (8) | 16 opened at (40)
-///   56 deadline (40) | 96 eight steps (6 each: outcome 2, verdict 2, compensation 2)
-///   144 resolved by the source (1), by the targets of the eight steps (1 each), spare (7)
+///   0 status (4) | 4 step count (4) | 8 spare (8) | 16 opened at (40) | 56 deadline (40)
+///   96 eight steps (6 each: outcome 2, verdict 2, compensation 2)
+///   144 resolved by the target of each step's pipeline (8) and by the initiator (1) | 153 spare (7)
 ///   160 the descriptors of the first three steps (32 each); those of longer plans are in a second word.
 type TransactionWord is uint256;
 
@@ -17,8 +17,13 @@ library TransactionWords {
     uint256 internal constant INLINE_STEPS = 3;
     uint256 private constant COUNT = 4;
     uint256 private constant RESOLVED = 144;
+    uint256 private constant ALL_RESOLVED = 0x1ff;
+    /// @dev The initiator's bit among those who resolved.
+    uint256 internal constant INITIATOR = 0x100;
     uint256 private constant OPENED_AT = 16;
     uint256 private constant DEADLINE = 56;
+    /// @dev Opened at and deadline.
+    uint256 private constant TIMES = uint256(type(uint80).max) << OPENED_AT;
     uint256 private constant STEPS = 96;
     uint256 private constant STEP_BITS = 6;
     /// @dev A one at the lowest bit of each step.
@@ -27,15 +32,21 @@ library TransactionWords {
     uint256 private constant VERDICT = 2;
     uint256 private constant COMPENSATION = 4;
 
-    function open(uint40 now_, uint40 deadline_, uint8 stepCount_, uint256 descriptors)
+    /// @dev The caller has checked that every number fits.
+    function open(uint256 now_, uint256 deadline_, uint256 stepCount_, uint256 descriptors)
         internal
         pure
         returns (TransactionWord)
     {
         return TransactionWord.wrap(
-            uint256(ITransactions.Status.Open) | (uint256(stepCount_) << COUNT) | (uint256(now_) << OPENED_AT)
-                | (uint256(deadline_) << DEADLINE) | (descriptors << DESCRIPTORS)
+            uint256(ITransactions.Status.Open) | (stepCount_ << COUNT) | (now_ << OPENED_AT) | (deadline_ << DEADLINE)
+                | (descriptors << DESCRIPTORS)
         );
+    }
+
+    /// @dev Of a word that has none yet.
+    function withDeadline(TransactionWord w, uint256 deadline_) internal pure returns (TransactionWord) {
+        return TransactionWord.wrap(TransactionWord.unwrap(w) | (deadline_ << DEADLINE));
     }
 
     function status(TransactionWord w) internal pure returns (ITransactions.Status) {
@@ -47,8 +58,36 @@ library TransactionWords {
         return TransactionWord.unwrap(w) & 15 == uint256(s);
     }
 
-    function sameStatus(TransactionWord w, TransactionWord other) internal pure returns (bool) {
-        return (TransactionWord.unwrap(w) ^ TransactionWord.unwrap(other)) & 15 == 0;
+    /// @dev Below 256 it is no word but the `Rejection` of an entry: a word says when its transaction was opened.
+    function isRejection(TransactionWord w) internal pure returns (bool) {
+        return TransactionWord.unwrap(w) < 256;
+    }
+
+    function statusBits(TransactionWord w) internal pure returns (uint256) {
+        return TransactionWord.unwrap(w) & 15;
+    }
+
+    /// @dev Equal in all but when they were opened and until when: reports other than on the whole fare alike.
+    function alike(TransactionWord w, TransactionWord other) internal pure returns (bool) {
+        return (TransactionWord.unwrap(w) ^ TransactionWord.unwrap(other)) & ~TIMES == 0;
+    }
+
+    /// @dev What makes `after_` of this word, and of any that is alike.
+    function change(TransactionWord w, TransactionWord after_) internal pure returns (TransactionWord) {
+        return TransactionWord.wrap(TransactionWord.unwrap(w) ^ TransactionWord.unwrap(after_));
+    }
+
+    function changed(TransactionWord w, TransactionWord change_) internal pure returns (TransactionWord) {
+        return TransactionWord.wrap(TransactionWord.unwrap(w) ^ TransactionWord.unwrap(change_));
+    }
+
+    function isNothing(TransactionWord w) internal pure returns (bool) {
+        return TransactionWord.unwrap(w) == 0;
+    }
+
+    /// @dev Whether the word holds the whole plan.
+    function isInline(TransactionWord w) internal pure returns (bool) {
+        return w.stepCount() <= INLINE_STEPS;
     }
 
     function outcomeIs(TransactionWord w, uint256 step, ITransactions.Outcome o) internal pure returns (bool) {
@@ -81,21 +120,24 @@ library TransactionWords {
     }
 
     function openedAt(TransactionWord w) internal pure returns (uint40) {
+        // forge-lint: disable-next-line(unsafe-typecast) - cuts the field out of the word
         return uint40(TransactionWord.unwrap(w) >> OPENED_AT);
     }
 
     function deadline(TransactionWord w) internal pure returns (uint40) {
+        // forge-lint: disable-next-line(unsafe-typecast) - cuts the field out of the word
         return uint40(TransactionWord.unwrap(w) >> DEADLINE);
     }
 
-    /// @dev Bit 0: the source institution, which all pipelines of a plan share, resolved; bit 1 + i: the target
-    /// institution of step i's pipeline did.
+    /// @dev Bit i: the target institution of step i's pipeline; `INITIATOR`: the initiator.
     function resolvedBy(TransactionWord w) internal pure returns (uint256) {
-        return (TransactionWord.unwrap(w) >> RESOLVED) & 0x1ff;
+        return (TransactionWord.unwrap(w) >> RESOLVED) & ALL_RESOLVED;
     }
 
-    function resolvedByAll(TransactionWord w) internal pure returns (bool) {
-        return w.resolvedBy() == (2 << w.stepCount()) - 1;
+    /// @return All who must resolve a plan of that many steps.
+    function everybody(uint256 steps) internal pure returns (uint256) {
+        // forge-lint: disable-next-line(incorrect-shift) - a power of two is meant
+        return INITIATOR | ((1 << steps) - 1);
     }
 
     function inlineDescriptors(TransactionWord w) internal pure returns (uint256) {
@@ -143,7 +185,7 @@ library TransactionWords {
     }
 
     function withResolvedBy(TransactionWord w, uint256 parties) internal pure returns (TransactionWord) {
-        return TransactionWord.wrap(TransactionWord.unwrap(w) | (parties << RESOLVED));
+        return TransactionWord.wrap((TransactionWord.unwrap(w) & ~(ALL_RESOLVED << RESOLVED)) | (parties << RESOLVED));
     }
 
     /// @dev Every step is Succeeded and Accepted.
@@ -158,11 +200,15 @@ library TransactionWords {
     /// @dev Every step from `first` on had no effect, or its effect was undone.
     function signedOffFrom(TransactionWord w, uint256 first, uint256 descriptors) internal pure returns (bool) {
         for (uint256 i = first; i < w.stepCount(); ++i) {
-            if (w.outcomeIs(i, ITransactions.Outcome.Pending)) return false;
-            bool undone = w.compensationIs(i, ITransactions.Compensation.Compensated);
-            if (w.tookEffect(i, descriptors) && !undone) return false;
+            if (!w.signedOff(i, descriptors)) return false;
         }
         return true;
+    }
+
+    /// @dev It is known that the step had no effect, or its effect was undone.
+    function signedOff(TransactionWord w, uint256 step, uint256 descriptors) internal pure returns (bool) {
+        if (w.outcomeIs(step, ITransactions.Outcome.Pending)) return false;
+        return !w.tookEffect(step, descriptors) || w.compensationIs(step, ITransactions.Compensation.Compensated);
     }
 
     /// @dev A write that succeeded.
@@ -170,21 +216,35 @@ library TransactionWords {
         return w.outcomeIs(step, ITransactions.Outcome.Succeeded) && isWrite(descriptors, step);
     }
 
-    function pipelineOf(uint256 descriptors, uint256 step) internal pure returns (uint32) {
-        return uint32(descriptors >> (32 * step)) >> 2;
+    function anyTookEffect(TransactionWord w, uint256 descriptors) internal pure returns (bool) {
+        for (uint256 i = 0; i < w.stepCount(); ++i) {
+            if (w.tookEffect(i, descriptors)) return true;
+        }
+        return false;
+    }
+
+    function pipelineOf(uint256 descriptors, uint256 step) internal pure returns (uint256) {
+        unchecked {
+            return (descriptors >> (32 * step + 2)) & 0x3fffffff;
+        }
     }
 
     function isWrite(uint256 descriptors, uint256 step) internal pure returns (bool) {
-        return (descriptors >> (32 * step)) & 2 != 0;
+        unchecked {
+            return (descriptors >> (32 * step)) & 2 != 0;
+        }
     }
 
-    function sideOf(uint256 descriptors, uint256 step) internal pure returns (uint8) {
-        return uint8((descriptors >> (32 * step)) & 1);
+    function sideOf(uint256 descriptors, uint256 step) internal pure returns (uint256) {
+        unchecked {
+            return (descriptors >> (32 * step)) & 1;
+        }
     }
 
     /// @dev Whether `mask` of every step's six bits equals `value`; all steps at once.
     function _all(TransactionWord w, uint256 mask, uint256 value) private pure returns (bool) {
         unchecked {
+            // forge-lint: disable-next-line(incorrect-shift) - a power of two is meant
             uint256 used = (1 << (STEP_BITS * w.stepCount())) - 1;
             uint256 steps = TransactionWord.unwrap(w) >> STEPS;
             return steps & used & (mask * EACH_STEP) == used & (value * EACH_STEP);

@@ -29,6 +29,7 @@ library ValidatorList {
         for (uint256 i = 0; i < length; ++i) {
             uint256 word = _word(answer, 2 + i);
             if (word == 0 || word > type(uint160).max) return (false, validators);
+            // forge-lint: disable-next-line(unsafe-typecast) - compared with the largest address above
             validators[i] = address(uint160(word));
             for (uint256 j = 0; j < i; ++j) {
                 if (validators[j] == validators[i]) return (false, validators);

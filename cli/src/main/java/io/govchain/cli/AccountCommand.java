@@ -3,8 +3,11 @@ package io.govchain.cli;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.governance.Account;
 import io.govchain.governance.AccountConsent;
+import io.govchain.governance.AccountStatusChange;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.MemberCalls;
+import java.time.Instant;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,10 +20,14 @@ import picocli.CommandLine.Parameters;
     description = "Accounts: who may act for which institution, in which role.",
     subcommands = {
       AccountCommand.Request.class,
+      AccountCommand.Rotate.class,
+      AccountKeyCommand.class,
       AccountCommand.Freeze.class,
       AccountCommand.Revoke.class,
       AccountCommand.ListAccounts.class,
-      AccountCommand.Show.class
+      AccountCommand.Show.class,
+      AccountCommand.Holder.class,
+      AccountCommand.History.class
     })
 final class AccountCommand extends NounCommand {
   private static Listing<Account> listing(Map<String, String> names) {
@@ -72,6 +79,72 @@ final class AccountCommand extends NounCommand {
               Hex.of(key.publicKey()),
               AccountConsent.sign(key, signing.chainId(), key.address(), institution, role)),
           "account " + key.address() + " requested");
+    }
+  }
+
+  @Command(
+      name = "rotate",
+      description = {
+        "Replace your account's key: the account of the new key takes over institution and role at"
+            + " once, yours ends for good.",
+        "What the old key signed stays checkable. A key that was stolen is not rotated but frozen"
+            + " or revoked. Services of a cross-chain account need 'service update' afterwards."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  govchain account rotate --account-keystore new.json --account-password-file"
+            + " new.password"
+      })
+  static final class Rotate extends SigningCommand {
+    @Mixin private AccountKey successor;
+
+    @Override
+    void run(Output out, Signing signing) {
+      var key = successor.open();
+      String consent =
+          AccountConsent.signRotation(key, signing.chainId(), signing.account().address());
+      signing.send(
+          out,
+          MemberCalls.rotateAccount(Hex.of(key.publicKey()), consent),
+          "account rotated: " + key.address() + " takes over");
+    }
+  }
+
+  @Command(
+      name = "history",
+      description = "Show every status that an account had, and since when.",
+      footer = {"", "Example:", "  govchain account history 0x5c1e..."})
+  static final class History extends ChainCommand.Reading {
+    private static final Listing<AccountStatusChange> LISTING =
+        new Listing<>(
+            "changes of status",
+            Listing.column("SINCE", change -> Instant.ofEpochSecond(change.since()).toString()),
+            Listing.column("STATUS", change -> change.status().word()));
+
+    @Parameters(paramLabel = "ACCOUNT")
+    private String account;
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      LISTING.print(out, chain.members().statusChanges(account));
+    }
+  }
+
+  @Command(
+      name = "holder",
+      description = {
+        "Show the account that holds the identity of an account now: its last successor, or itself.",
+        "A decision about an account that was rotated is one about its holder."
+      },
+      footer = {"", "Example:", "  govchain account holder 0x5c1e..."})
+  static final class Holder extends ChainCommand.Reading {
+    @Parameters(paramLabel = "ACCOUNT")
+    private String account;
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      out.record(Map.of("holder", chain.members().holderOf(account)));
     }
   }
 

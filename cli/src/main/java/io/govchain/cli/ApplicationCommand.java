@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
       ApplicationCommand.Register.class,
       ApplicationCommand.SetStatus.class,
       ApplicationCommand.ListApplications.class,
-      ApplicationCommand.Show.class
+      ApplicationCommand.Show.class,
+      ApplicationCommand.Update.class
     })
 final class ApplicationCommand extends NounCommand {
   private static final Listing<Application> LISTING =
@@ -112,6 +113,41 @@ final class ApplicationCommand extends NounCommand {
       out.record(
           chain.application(path).orElseThrow(() -> CommandFailure.notFound("application", path)),
           () -> Names.of(chain));
+    }
+  }
+
+  @Command(
+      name = "update",
+      description = "Change an application's key and client certificate.",
+      footer = {
+        "",
+        "Example:",
+        "  govchain application update registry/app --public-key 0x8f2a... --fingerprint 0x77ab..."
+      })
+  static final class Update extends SigningCommand {
+    @Parameters(paramLabel = "APPLICATION", description = "institution/code")
+    private String path;
+
+    @Option(
+        names = "--public-key",
+        required = true,
+        paramLabel = "HEX",
+        description = "Its public key, 64 bytes.")
+    private String publicKey;
+
+    @Option(
+        names = "--fingerprint",
+        required = true,
+        paramLabel = "HEX",
+        description = "SHA-256 of its TLS certificate.")
+    private String fingerprint;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(
+          out,
+          GovernanceCalls.updateApplication(path, publicKey, fingerprint),
+          "application updated");
     }
   }
 }

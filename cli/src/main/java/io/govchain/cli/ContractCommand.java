@@ -2,6 +2,7 @@ package io.govchain.cli;
 
 import io.govchain.governance.BusinessContract;
 import io.govchain.governance.ContractFunction;
+import io.govchain.governance.DataClass;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Paths;
@@ -16,12 +17,22 @@ import picocli.CommandLine.Parameters;
 /** Business contracts on subchains. */
 @Command(
     name = "contract",
-    description = "Business contracts on subchains: which functions, and what undoes them.",
+    description = {
+      "Business contracts on subchains: which functions, and what undoes them.",
+      "Governance contracts: directory, versions, deploy, construct, compare-layouts, upgrade."
+    },
     subcommands = {
       ContractCommand.Register.class,
       ContractCommand.SetStatus.class,
       ContractCommand.ListContracts.class,
-      ContractCommand.Show.class
+      ContractCommand.Show.class,
+      ContractCommand.Classify.class,
+      GovernedContractCommands.Directory.class,
+      GovernedContractCommands.Versions.class,
+      GovernedContractCommands.Deploy.class,
+      GovernedContractCommands.Construct.class,
+      GovernedContractCommands.CompareLayouts.class,
+      UpgradeCommand.class
     })
 final class ContractCommand extends NounCommand {
   private static final Listing<BusinessContract> LISTING =
@@ -153,6 +164,30 @@ final class ContractCommand extends NounCommand {
       out.record(
           chain.businessContract(path).orElseThrow(() -> CommandFailure.notFound("contract", path)),
           () -> Names.of(chain));
+    }
+  }
+
+  @Command(
+      name = "classify",
+      description =
+          "Raise the class of the data that a business contract handles; lowering takes a work order.",
+      footer = {"", "Example:", "  govchain contract classify registry/evidence core"})
+  static final class Classify extends SigningCommand {
+    @Parameters(index = "0", paramLabel = "CONTRACT")
+    private String path;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "CLASS",
+        converter = Words.DataClasses.class,
+        completionCandidates = Words.DataClasses.class,
+        description = "One of: ${COMPLETION-CANDIDATES}.")
+    private DataClass dataClass;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(
+          out, GovernanceCalls.classifyContract(path, dataClass), "class " + dataClass.word());
     }
   }
 }

@@ -25,12 +25,16 @@ import picocli.CommandLine.Command;
       InstitutionCommand.class,
       WorkOrderCommand.class,
       AccountCommand.class,
+      PermissionCommand.class,
       NodeCommand.class,
       ServiceCommand.class,
       SubchainCommand.class,
       ApplicationCommand.class,
       ContractCommand.class,
+      AllianceCommand.class,
+      DataCommand.class,
       PipelineCommand.class,
+      CreditCommand.class,
       CallCommand.class,
       TransactionCommand.class,
       SimulateCommand.class,
@@ -55,6 +59,7 @@ public final class Govchain extends NounCommand {
   }
 
   private static void showExampleOfFirstVerb(CommandLine noun) {
+    noun.getSubcommands().values().forEach(Govchain::showExampleOfFirstVerb);
     noun.getSubcommands().values().stream()
         .findFirst()
         .ifPresent(

@@ -21,8 +21,12 @@ import picocli.CommandLine.Parameters;
       InstitutionCommand.Apply.class,
       InstitutionCommand.Applications.class,
       InstitutionCommand.WithdrawApplication.class,
+      MembershipReviewCommands.Review.class,
+      MembershipReviewCommands.Reviews.class,
+      MembershipReviewCommands.RecordRejection.class,
       InstitutionCommand.ListInstitutions.class,
-      InstitutionCommand.Show.class
+      InstitutionCommand.Show.class,
+      MembershipReviewCommands.History.class
     })
 final class InstitutionCommand extends NounCommand {
   private static final Listing<Institution> INSTITUTIONS =

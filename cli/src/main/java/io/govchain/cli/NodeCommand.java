@@ -1,8 +1,10 @@
 package io.govchain.cli;
 
-import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Node;
+import io.govchain.governance.ValidatorChange;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -10,7 +12,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "node",
     description = "Nodes of the governance chain.",
-    subcommands = {NodeCommand.Request.class, NodeCommand.ListNodes.class})
+    subcommands = {
+      NodeRequestCommands.Consent.class,
+      NodeRequestCommands.Request.class,
+      NodeCommand.ListNodes.class,
+      NodeCommand.Quorum.class,
+      NodeCommand.Validators.class,
+      NodeCommand.History.class
+    })
 final class NodeCommand extends NounCommand {
   private static final Listing<Node> LISTING =
       new Listing<>(
@@ -22,42 +31,6 @@ final class NodeCommand extends NounCommand {
           Listing.column("ENDPOINT", Node::endpoint));
 
   @Command(
-      name = "request",
-      description =
-          "Request a node for your institution; a work order (work-order open --admit-node) makes"
-              + " it part of the network.",
-      footer = {
-        "",
-        "Example:",
-        "  govchain node request --kind governance --public-key 0x8f2a... --endpoint"
-            + " 10.0.0.5:30303"
-      })
-  static final class Request extends SigningCommand {
-    @Option(
-        names = "--kind",
-        required = true,
-        converter = Words.NodeKinds.class,
-        completionCandidates = Words.NodeKinds.class,
-        description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Node.Kind kind;
-
-    @Option(
-        names = "--public-key",
-        required = true,
-        paramLabel = "HEX",
-        description = "The node's public key, 64 bytes, as in its enode address.")
-    private String publicKey;
-
-    @Option(names = "--endpoint", required = true, paramLabel = "HOST:PORT")
-    private String endpoint;
-
-    @Override
-    void run(Output out, Signing signing) {
-      signing.send(out, GovernanceCalls.requestNode(kind, publicKey, endpoint), "node requested");
-    }
-  }
-
-  @Command(
       name = "list",
       description = "List all nodes.",
       footer = {"", "Example:", "  govchain node list --rpc http://127.0.0.1:8545"})
@@ -65,6 +38,54 @@ final class NodeCommand extends NounCommand {
     @Override
     void run(Output out, GovernanceChain chain) {
       LISTING.print(out, chain.nodes());
+    }
+  }
+
+  @Command(
+      name = "quorum",
+      description = "Show how many validators there are, must sign, and must at least be there.",
+      footer = {"", "Example:", "  govchain node quorum"})
+  static final class Quorum extends ChainCommand.Reading {
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      out.record(chain.quorum());
+    }
+  }
+
+  @Command(
+      name = "validators",
+      description = {
+        "List the validators in the state of a block (default: the latest).",
+        "They sign the block after it: check the seals of block N with those of block N - 1."
+      },
+      footer = {"", "Example:", "  govchain node validators --block 4711"})
+  static final class Validators extends ChainCommand.Reading {
+    @Option(names = "--block", paramLabel = "NUMBER")
+    private Optional<Long> block = Optional.empty();
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      List<String> validators = block.map(chain::validatorsAt).orElseGet(chain::validators);
+      new Listing<String>("validators", Listing.column("VALIDATOR", address -> address))
+          .print(out, validators);
+    }
+  }
+
+  @Command(
+      name = "history",
+      description = "List every admission and removal of a validator, oldest first.",
+      footer = {"", "Example:", "  govchain node history"})
+  static final class History extends ChainCommand.Reading {
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      new Listing<ValidatorChange>(
+              "changes",
+              Listing.column("BLOCK", change -> Long.toString(change.block())),
+              Listing.column("VALIDATOR", ValidatorChange::validator),
+              Listing.column("CHANGE", change -> change.admitted() ? "admitted" : "removed"))
+          .print(out, chain.validatorChanges());
     }
   }
 }

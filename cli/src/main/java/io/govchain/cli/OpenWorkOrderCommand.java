@@ -5,6 +5,7 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Proposal;
 import io.govchain.governance.ProposedCall;
+import io.govchain.governance.ProtocolKey;
 import io.govchain.governance.WorkOrder;
 import io.govchain.testnet.Awaiting;
 import java.time.Duration;
@@ -13,9 +14,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Opens a work order: one option for each kind of change. */
@@ -62,6 +62,33 @@ final class OpenWorkOrderCommand extends SigningCommand {
   @Option(names = "--expel", paramLabel = "INSTITUTION")
   private List<String> expel = List.of();
 
+  @Option(
+      names = "--change-category",
+      paramLabel = "INSTITUTION=CATEGORY",
+      description = "genesis, governance or audit; the seat in the electorate follows.")
+  private Map<String, String> changeCategory = new LinkedHashMap<>();
+
+  @Option(
+      names = "--accept-key",
+      paramLabel = "ACCOUNT:SUITE:VERSION",
+      description = "Let a registered protocol key count without further confirmations.")
+  private List<String> acceptKey = List.of();
+
+  @Option(names = "--revoke-key", paramLabel = "ACCOUNT:SUITE:VERSION")
+  private List<String> revokeKey = List.of();
+
+  @Option(
+      names = "--set-role",
+      paramLabel = "CONTRACT.FUNCTION=ROLE",
+      description = "Who may call a function: governor, operator, cross-chain, auditor.")
+  private Map<String, String> setRole = new LinkedHashMap<>();
+
+  @Option(
+      names = "--set-policy",
+      paramLabel = "CONTRACT.FUNCTION=POLICY",
+      description = "What a work order needs for a call: none, majority, two-thirds, unanimous.")
+  private Map<String, String> setPolicy = new LinkedHashMap<>();
+
   @Option(names = "--admit-node", paramLabel = "NODE")
   private List<String> admitNode = List.of();
 
@@ -86,10 +113,18 @@ final class OpenWorkOrderCommand extends SigningCommand {
       description = "Any other governed call, encoded.")
   private List<String> calls = List.of();
 
+  @Mixin private RegistryChanges more;
+
+  @Mixin private CreditChanges credit;
+
   @Override
   void run(Output out, Signing signing) {
-    Proposal proposal = new Proposal(collect(), description);
     requireSubjects(signing.chain());
+    open(out, signing, new Proposal(collect(signing.chain()), description));
+  }
+
+  /** Proposes, and waits until votes count. */
+  static void open(Output out, Signing signing, Proposal proposal) {
     String id = proposal.workOrderId();
     signing.send(
         out,
@@ -98,6 +133,18 @@ final class OpenWorkOrderCommand extends SigningCommand {
           awaitVoting(signing.chain(), id);
           return new Signing.Done("work order opened: " + id, Map.of("workOrder", id));
         });
+  }
+
+  /** A protocol key as options name it. */
+  private record KeyName(String account, ProtocolKey.Suite suite, long version) {
+    static KeyName parse(String option, String text) {
+      String[] parts = text.split(":", -1);
+      if (parts.length != 3 || !parts[2].matches("[0-9]{1,9}")) {
+        throw CommandFailure.usage(option + ": expected ACCOUNT:SUITE:VERSION, actual " + text);
+      }
+      return new KeyName(
+          parts[0], Words.parse(option, new Words.Suites(), parts[1]), Long.parseLong(parts[2]));
+    }
   }
 
   /** Votes count from the next second of block time on: who opens it can vote right away. */
@@ -109,34 +156,27 @@ final class OpenWorkOrderCommand extends SigningCommand {
             state -> state != WorkOrder.State.PENDING);
   }
 
-  /** A misspelt name would go to a vote unnoticed, and fail only when it is carried out. */
   private void requireSubjects(GovernanceChain chain) {
-    require(admit, "membership application", chain::membershipApplication);
+    Subjects.require(admit, "membership application", chain::membershipApplication);
     for (List<String> accounts : List.of(activate, freezeAccount, unfreezeAccount, revokeAccount)) {
-      require(accounts, "account", chain::account);
+      Subjects.require(accounts, "account", chain::account);
     }
-    for (List<String> institutions : List.of(suspend, reinstate, expel)) {
-      require(institutions, "institution", chain::institution);
+    for (Collection<String> institutions :
+        List.of(suspend, reinstate, expel, changeCategory.keySet())) {
+      Subjects.require(institutions, "institution", chain::institution);
     }
     for (List<String> nodes : List.of(admitNode, removeNode)) {
-      require(nodes, "node", chain::node);
+      Subjects.require(nodes, "node", chain::node);
     }
     for (List<String> pipelines : List.of(freezePipeline, unfreezePipeline)) {
-      require(pipelines, "pipeline", chain::pipeline);
+      Subjects.require(pipelines, "pipeline", chain::pipeline);
     }
-    require(resolve.keySet(), "transaction", chain::transaction);
+    Subjects.require(resolve.keySet(), "transaction", chain::transaction);
+    more.requireSubjects(chain);
+    credit.requireSubjects(chain);
   }
 
-  private static void require(
-      Collection<String> names, String what, Function<String, Optional<?>> read) {
-    for (String name : names) {
-      if (read.apply(name).isEmpty()) {
-        throw CommandFailure.notFound(what, name);
-      }
-    }
-  }
-
-  private List<ProposedCall> collect() {
+  private List<ProposedCall> collect(GovernanceChain chain) {
     List<ProposedCall> all = new ArrayList<>();
     admit.forEach(id -> all.add(GovernanceActions.admitInstitution(id)));
     activate.forEach(account -> all.add(GovernanceActions.activateAccount(account)));
@@ -146,6 +186,39 @@ final class OpenWorkOrderCommand extends SigningCommand {
     suspend.forEach(code -> all.add(GovernanceActions.suspendInstitution(code)));
     reinstate.forEach(code -> all.add(GovernanceActions.reinstateInstitution(code)));
     expel.forEach(code -> all.add(GovernanceActions.expelInstitution(code)));
+    changeCategory.forEach(
+        (code, category) ->
+            all.add(
+                GovernanceActions.changeCategory(
+                    code, Words.parse("--change-category", new Words.Categories(), category))));
+    acceptKey.forEach(
+        text -> {
+          KeyName key = KeyName.parse("--accept-key", text);
+          all.add(GovernanceActions.acceptProtocolKey(key.account(), key.suite(), key.version()));
+        });
+    revokeKey.forEach(
+        text -> {
+          KeyName key = KeyName.parse("--revoke-key", text);
+          all.add(GovernanceActions.revokeProtocolKey(key.account(), key.suite(), key.version()));
+        });
+    setRole.forEach(
+        (name, role) ->
+            PermissionCommand.named(chain, name)
+                .forEach(
+                    one ->
+                        all.add(
+                            GovernanceActions.setFunctionRole(
+                                one.target(),
+                                List.of(one.selector()),
+                                Words.parse("--set-role", new Words.Roles(), role)))));
+    setPolicy.forEach(
+        (name, policy) ->
+            PermissionCommand.named(chain, name)
+                .forEach(
+                    one ->
+                        all.add(
+                            GovernanceActions.setPolicy(
+                                one.target(), one.selector(), Words.policy(policy)))));
     admitNode.forEach(id -> all.add(GovernanceActions.admitNode(id)));
     removeNode.forEach(id -> all.add(GovernanceActions.removeNode(id)));
     freezePipeline.forEach(path -> all.add(GovernanceActions.freezePipeline(path)));
@@ -160,6 +233,8 @@ final class OpenWorkOrderCommand extends SigningCommand {
       }
       all.add(new ProposedCall(parts[0], parts[1]));
     }
+    more.addTo(all);
+    credit.addTo(all, chain);
     if (all.isEmpty()) {
       throw CommandFailure.usage("expected at least one change, for example --admit; actual none");
     }

@@ -5,10 +5,10 @@ import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Paths;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.PipelineSide;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,8 +22,12 @@ import picocli.CommandLine.Parameters;
       PipelineCommand.Suspend.class,
       PipelineCommand.Resume.class,
       PipelineCommand.Close.class,
+      PipelineVersionCommands.Amend.class,
+      PipelineVersionCommands.Accept.class,
+      PipelineVersionCommands.Refresh.class,
       PipelineCommand.ListPipelines.class,
-      PipelineCommand.Show.class
+      PipelineVersionCommands.Show.class,
+      PipelineVersionCommands.History.class
     })
 final class PipelineCommand extends NounCommand {
   private static final Listing<Pipeline> LISTING =
@@ -32,6 +36,7 @@ final class PipelineCommand extends NounCommand {
           Listing.column("PIPELINE", Pipeline::path),
           Listing.column("NUMBER", pipeline -> Long.toString(pipeline.number())),
           Listing.column("STATUS", pipeline -> pipeline.status().word()),
+          Listing.column("DATA", pipeline -> pipeline.terms().dataClass().word()),
           Listing.column("CONSTRAINT", Pipeline::constraintHash));
 
   @Command(
@@ -43,7 +48,8 @@ final class PipelineCommand extends NounCommand {
         "  govchain pipeline request evidence-sharing \\",
         "      --application registry/notary-app --source-contract registry/evidence \\",
         "      --source-service registry/crosschain-proxy --target-contract court/evidence \\",
-        "      --target-service court/crosschain-proxy --valid-days 365"
+        "      --target-service court/crosschain-proxy --valid-days 365",
+        "  ... --data-class important --calls-per-window 1000 --window 3600"
       })
   static final class Request extends SigningCommand {
     @Parameters(paramLabel = "CODE", description = "Its code within your institution.")
@@ -73,8 +79,7 @@ final class PipelineCommand extends NounCommand {
     @Option(names = "--target-function", paramLabel = "SIGNATURE", description = "Repeatable.")
     private List<String> targetFunctions = List.of();
 
-    @Option(names = "--valid-days", defaultValue = "365", description = "${DEFAULT-VALUE} days.")
-    private int validDays;
+    @Mixin private TermsOptions terms;
 
     @Override
     void run(Output out, Signing signing) {
@@ -85,32 +90,41 @@ final class PipelineCommand extends NounCommand {
               code,
               side(chain, sourceContract, sourceService, Optional.of(application), sourceFunctions),
               side(chain, targetContract, targetService, Optional.empty(), targetFunctions),
-              chain.blockTime() + Duration.ofDays(validDays).toSeconds()),
+              terms.terms(chain.blockTime())),
           "pipeline requested; the institution of %s can authorise it".formatted(targetService));
     }
+  }
 
-    private static PipelineSide side(
-        GovernanceChain chain,
-        String contract,
-        String service,
-        Optional<String> application,
-        List<String> functions) {
-      var registered =
-          chain
-              .businessContract(contract)
-              .orElseThrow(() -> CommandFailure.notFound("contract", contract));
-      List<String> allowed =
-          functions.isEmpty()
-              ? registered.functions().stream().map(function -> function.id()).toList()
-              : functions.stream().map(Paths::id).toList();
-      return new PipelineSide(
-          registered.institution(),
-          registered.subchain(),
-          Paths.id(service),
-          application.map(Paths::id),
-          registered.id(),
-          allowed);
-    }
+  /**
+   * An end.
+   *
+   * @param functions none for every function of the contract
+   */
+  static PipelineSide side(
+      GovernanceChain chain,
+      String contract,
+      String service,
+      Optional<String> application,
+      List<String> functions) {
+    var registered =
+        chain
+            .businessContract(contract)
+            .orElseThrow(() -> CommandFailure.notFound("contract", contract));
+    List<String> allowed =
+        functions.isEmpty()
+            ? registered.functions().stream().map(function -> function.id()).toList()
+            : functions.stream().map(Paths::id).toList();
+    return new PipelineSide(
+        registered.institution(),
+        registered.subchain(),
+        Paths.id(service),
+        application.map(Paths::id),
+        registered.id(),
+        allowed);
+  }
+
+  static Pipeline find(GovernanceChain chain, String path) {
+    return chain.pipeline(path).orElseThrow(() -> CommandFailure.notFound("pipeline", path));
   }
 
   /** A verb on one pipeline. */
@@ -175,22 +189,6 @@ final class PipelineCommand extends NounCommand {
     @Override
     void run(Output out, GovernanceChain chain) {
       LISTING.print(out, chain.pipelines());
-    }
-  }
-
-  @Command(
-      name = "show",
-      description = "Show one pipeline with both sides.",
-      footer = {"", "Example:", "  govchain pipeline show registry/evidence-sharing"})
-  static final class Show extends ChainCommand.Reading {
-    @Parameters(paramLabel = "PIPELINE", description = "institution/code")
-    private String path;
-
-    @Override
-    void run(Output out, GovernanceChain chain) {
-      out.record(
-          chain.pipeline(path).orElseThrow(() -> CommandFailure.notFound("pipeline", path)),
-          () -> Names.of(chain));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Service;
 import java.net.URI;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +19,9 @@ import picocli.CommandLine.Parameters;
       ServiceCommand.Pair.class,
       ServiceCommand.SetStatus.class,
       ServiceCommand.ListServices.class,
-      ServiceCommand.Show.class
+      ServiceCommand.Show.class,
+      ServiceCommand.Rotate.class,
+      ServiceCommand.History.class
     })
 final class ServiceCommand extends NounCommand {
   private static final Listing<Service> LISTING =
@@ -153,7 +156,7 @@ final class ServiceCommand extends NounCommand {
             case ACTIVE -> GovernanceCalls.resumeService(path);
             case SUSPENDED -> GovernanceCalls.suspendService(path);
             case RETIRED -> GovernanceCalls.retireService(path);
-            case NONE ->
+            case NONE, FROZEN ->
                 throw CommandFailure.usage("STATUS: expected active, suspended or retired");
           },
           "service " + status.word());
@@ -184,6 +187,64 @@ final class ServiceCommand extends NounCommand {
       out.record(
           chain.service(path).orElseThrow(() -> CommandFailure.notFound("service", path)),
           () -> Names.of(chain));
+    }
+  }
+
+  @Command(
+      name = "rotate",
+      description = "Replace a proxy's certificate; the one before stays good for a while.",
+      footer = {
+        "",
+        "Example:",
+        "  govchain service rotate registry/crosschain-proxy --fingerprint 0x77ab... --until 2026-12-01T00:00:00Z"
+      })
+  static final class Rotate extends SigningCommand {
+    @Parameters(paramLabel = "SERVICE", description = "institution/code")
+    private String path;
+
+    @Option(
+        names = "--fingerprint",
+        required = true,
+        paramLabel = "HEX",
+        description = "SHA-256 of the new TLS certificate (see: keys certificate).")
+    private String fingerprint;
+
+    @Option(
+        names = "--until",
+        required = true,
+        paramLabel = "TIME",
+        description = "Until when the one before stays good, at most 30 days ahead.")
+    private Instant until;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(
+          out,
+          GovernanceCalls.rotateCertificate(path, fingerprint, until.getEpochSecond()),
+          "certificate rotated");
+    }
+  }
+
+  @Command(
+      name = "history",
+      description = "List everything that a proxy ever showed, oldest first.",
+      footer = {"", "Example:", "  govchain service history registry/crosschain-proxy"})
+  static final class History extends ChainCommand.Reading {
+    @Parameters(paramLabel = "SERVICE", description = "institution/code")
+    private String path;
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      if (chain.service(path).isEmpty()) {
+        throw CommandFailure.notFound("service", path);
+      }
+      new Listing<Service.Version>(
+              "versions",
+              Listing.column("SINCE", each -> Instant.ofEpochSecond(each.since()).toString()),
+              Listing.column("ACCOUNT", Service.Version::account),
+              Listing.column("ENDPOINT", Service.Version::endpoint),
+              Listing.column("FINGERPRINT", Service.Version::tlsFingerprint))
+          .print(out, chain.serviceVersions(path));
     }
   }
 }

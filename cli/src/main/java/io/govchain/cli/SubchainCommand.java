@@ -4,7 +4,9 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TrustAnchors;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +20,11 @@ import picocli.CommandLine.Parameters;
       SubchainCommand.Register.class,
       SubchainCommand.SetStatus.class,
       SubchainCommand.ListSubchains.class,
-      SubchainCommand.Show.class
+      SubchainCommand.Show.class,
+      SubchainCommand.Offer.class,
+      SubchainCommand.Accept.class,
+      SubchainCommand.Anchor.class,
+      SubchainCommand.History.class
     })
 final class SubchainCommand extends NounCommand {
   private static final Listing<Subchain> LISTING =
@@ -155,6 +161,94 @@ final class SubchainCommand extends NounCommand {
       out.record(
           chain.subchain(path).orElseThrow(() -> CommandFailure.notFound("subchain", path)),
           () -> Names.of(chain));
+    }
+  }
+
+  @Command(
+      name = "offer",
+      description =
+          "Offer a subchain with everything on it to an institution; without one, take the offer back.",
+      footer = {"", "Example:", "  govchain subchain offer registry/evidence-chain notary"})
+  static final class Offer extends SigningCommand {
+    @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
+    private String path;
+
+    @Parameters(index = "1", paramLabel = "INSTITUTION", arity = "0..1")
+    private Optional<String> institution = Optional.empty();
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(out, GovernanceCalls.offerSubchain(path, institution), "subchain offered");
+    }
+  }
+
+  @Command(
+      name = "accept",
+      description = "Take an offered subchain over; a proxy of yours speaks for it from now on.",
+      footer = {
+        "",
+        "Example:",
+        "  govchain subchain accept registry/evidence-chain --service notary/subchain-proxy"
+      })
+  static final class Accept extends SigningCommand {
+    @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
+    private String path;
+
+    @Option(
+        names = "--service",
+        required = true,
+        paramLabel = "SERVICE",
+        description = "Your subchain proxy, institution/code.")
+    private String service;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(out, GovernanceCalls.acceptSubchain(path, service), "subchain taken over");
+    }
+  }
+
+  @Command(
+      name = "anchor",
+      description =
+          "Change the rule and anchors for evidence from now on; older evidence keeps those of its time.",
+      footer = {
+        "",
+        "Example:",
+        "  govchain subchain anchor registry/evidence-chain --validator 0x5c1e... --validator 0x77ab..."
+      })
+  static final class Anchor extends SigningCommand {
+    @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
+    private String path;
+
+    @ArgGroup(multiplicity = "1")
+    private RuleOptions rule;
+
+    @Override
+    void run(Output out, Signing signing) {
+      signing.send(
+          out, GovernanceCalls.updateTrustAnchors(path, rule.anchors()), "trust anchors changed");
+    }
+  }
+
+  @Command(
+      name = "history",
+      description = "List all rules and trust anchors, oldest first.",
+      footer = {"", "Example:", "  govchain subchain history registry/evidence-chain"})
+  static final class History extends ChainCommand.Reading {
+    @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
+    private String path;
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      if (chain.subchain(path).isEmpty()) {
+        throw CommandFailure.notFound("subchain", path);
+      }
+      new Listing<Subchain.Anchored>(
+              "trust anchors",
+              Listing.column("SINCE", each -> Instant.ofEpochSecond(each.since()).toString()),
+              Listing.column("RULE", each -> each.trustAnchors().rule().word()),
+              Listing.column("ANCHORS", each -> each.trustAnchors().toString()))
+          .print(out, chain.trustAnchorVersions(path));
     }
   }
 }

@@ -48,9 +48,7 @@ final class TransactionCommand extends NounCommand {
       view.put("openedAt", transaction.openedAt());
       view.put("deadline", transaction.deadline());
       view.put("steps", transaction.steps().stream().map(step -> step(chain, step)).toList());
-      view.put(
-          "history",
-          Ledger.history(connection.client(), transaction.id(), Names.institutions(chain)));
+      view.put("history", Ledger.history(chain, transaction.id(), Names.institutions(chain)));
       out.record(view);
     }
 
@@ -106,7 +104,7 @@ final class TransactionCommand extends NounCommand {
       if (limit < 1) {
         throw CommandFailure.usage("--limit: expected at least 1, actual " + limit);
       }
-      List<String> ids = Ledger.newest(connection.client(), limit);
+      List<String> ids = Ledger.newest(connection.chain(), limit);
       LISTING.print(
           out, ids.stream().flatMap(id -> connection.chain().transaction(id).stream()).toList());
     }

@@ -1,8 +1,13 @@
 package io.govchain.cli;
 
 import io.govchain.governance.Account;
+import io.govchain.governance.Alliance;
+import io.govchain.governance.DataClass;
+import io.govchain.governance.DataSet;
 import io.govchain.governance.Institution;
+import io.govchain.governance.MembershipReview;
 import io.govchain.governance.Node;
+import io.govchain.governance.ProtocolKey;
 import io.govchain.governance.Service;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.Worded;
@@ -20,8 +25,15 @@ abstract class Words<E extends Enum<E> & Worded> implements ITypeConverter<E>, I
   private final List<E> constants;
 
   Words(Class<E> type) {
+    this(type, null);
+  }
+
+  /** Without the one that nobody can ask for. */
+  Words(Class<E> type, E excluded) {
     this.constants =
-        Arrays.stream(type.getEnumConstants()).filter(e -> !e.name().equals(ABSENT)).toList();
+        Arrays.stream(type.getEnumConstants())
+            .filter(e -> !e.name().equals(ABSENT) && e != excluded)
+            .toList();
   }
 
   @Override
@@ -33,6 +45,27 @@ abstract class Words<E extends Enum<E> & Worded> implements ITypeConverter<E>, I
             () ->
                 new TypeConversionException(
                     "expected one of %s, actual '%s'".formatted(String.join(", ", this), text)));
+  }
+
+  /** The constant that part of an option's value names. */
+  static <E extends Enum<E> & Worded> E parse(String option, Words<E> words, String text) {
+    try {
+      return words.convert(text);
+    } catch (TypeConversionException unknown) {
+      throw CommandFailure.usage(option + ": " + unknown.getMessage());
+    }
+  }
+
+  /** A policy, "none" included: no work order may make the call. */
+  static WorkOrder.Policy policy(String text) {
+    return Arrays.stream(WorkOrder.Policy.values())
+        .filter(policy -> policy.word().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "--set-policy: expected one of none, majority, two-thirds, unanimous, actual '%s'"
+                        .formatted(text)));
   }
 
   @Override
@@ -66,13 +99,55 @@ abstract class Words<E extends Enum<E> & Worded> implements ITypeConverter<E>, I
 
   static final class ServiceStatuses extends Words<Service.Status> {
     ServiceStatuses() {
-      super(Service.Status.class);
+      super(Service.Status.class, Service.Status.FROZEN);
     }
   }
 
   static final class SubchainStatuses extends Words<Subchain.Status> {
     SubchainStatuses() {
-      super(Subchain.Status.class);
+      super(Subchain.Status.class, Subchain.Status.FROZEN);
+    }
+  }
+
+  static final class AllianceRoles extends Words<Alliance.Role> {
+    AllianceRoles() {
+      super(Alliance.Role.class, Alliance.Role.LEAD);
+    }
+  }
+
+  static final class AllianceMotions extends Words<Alliance.Motion> {
+    AllianceMotions() {
+      super(Alliance.Motion.class);
+    }
+  }
+
+  static final class Sensitivities extends Words<DataSet.Sensitivity> {
+    Sensitivities() {
+      super(DataSet.Sensitivity.class);
+    }
+  }
+
+  static final class DataStatuses extends Words<DataSet.Status> {
+    DataStatuses() {
+      super(DataSet.Status.class, DataSet.Status.FROZEN);
+    }
+  }
+
+  static final class DataClasses extends Words<DataClass> {
+    DataClasses() {
+      super(DataClass.class);
+    }
+  }
+
+  static final class Suites extends Words<ProtocolKey.Suite> {
+    Suites() {
+      super(ProtocolKey.Suite.class);
+    }
+  }
+
+  static final class Recommendations extends Words<MembershipReview.Recommendation> {
+    Recommendations() {
+      super(MembershipReview.Recommendation.class);
     }
   }
 

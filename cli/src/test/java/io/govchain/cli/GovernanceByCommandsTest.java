@@ -3,12 +3,16 @@ package io.govchain.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.contracts.ContractArtifacts;
 import io.govchain.testnet.NetworkKind;
 import io.govchain.testnet.consortium.KeyFile;
 import io.govchain.testnet.consortium.LocalGovernance;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -248,8 +252,54 @@ class GovernanceByCommandsTest {
     target.does("pipeline", "suspend", path);
     assertThat(status("pipeline", path)).isEqualTo("suspended");
     target.does("pipeline", "resume", path);
+    amend(source, target, path);
     source.does("pipeline", "close", path);
     assertThat(source.reads("pipeline", "list").get(0).path("status").asText()).isEqualTo("closed");
+  }
+
+  private static void amend(CommandLineUser source, CommandLineUser target, String path) {
+    JsonNode before = source.reads("pipeline", "show", path);
+    assertThat(before.at("/terms/dataClass").asText()).isEqualTo("general");
+    assertThat(before.path("callsLeft").isNull()).isTrue();
+
+    JsonNode proposed =
+        target.does(
+            "pipeline",
+            "amend",
+            path,
+            "--data-class",
+            "important",
+            "--calls-per-window",
+            "500",
+            "--window",
+            "3600");
+    assertThat(proposed.path("number").asInt()).isEqualTo(2);
+    JsonNode pending = source.reads("pipeline", "show", path);
+    assertThat(pending.path("number").asInt()).isEqualTo(1);
+    assertThat(pending.at("/amendment/terms/callsPerWindow").asInt()).isEqualTo(500);
+    assertThat(pending.at("/amendment/target")).isEqualTo(before.path("target"));
+    assertThat(source.tries("pipeline", "accept-amendment", path, "7").exit()).isEqualTo(1);
+    source.does("pipeline", "accept-amendment", path, "2");
+
+    JsonNode amended = source.reads("pipeline", "show", path);
+    assertThat(amended.path("number").asInt()).isEqualTo(2);
+    assertThat(amended.path("callsLeft").asInt()).isEqualTo(500);
+    assertThat(amended.path("opens").asBoolean()).isTrue();
+    assertThat(amended.path("trustHolds").asBoolean()).isTrue();
+    source.does("pipeline", "refresh", path);
+    assertThat(amended.path("constraintHash")).isNotEqualTo(before.path("constraintHash"));
+    assertThat(source.seesText("pipeline", "show", path))
+        .contains("important", "registry/notary-app", "validUntil");
+    assertThat(source.reads("pipeline", "show", path, "--number", "1").path("status").asText())
+        .isEqualTo("superseded");
+    assertThat(Run.of("pipeline", "show", path, "--number", "9", "--rpc", rpc()).exit())
+        .isEqualTo(4);
+    assertThat(source.seesText("pipeline", "history", path))
+        .contains("requested", "superseded", target.address());
+    assertThat(source.reads("pipeline", "history", path)).hasSize(7);
+    assertThat(source.tries("pipeline", "amend", path, "--calls-per-window", "0").exit())
+        .as("important data need a limit")
+        .isEqualTo(1);
   }
 
   @Test
@@ -347,6 +397,17 @@ class GovernanceByCommandsTest {
           {"--suspend", "nobody", "institution-unknown"},
           {"--remove-node", id, "node-unknown"},
           {"--freeze-pipeline", "registry/nothing", "pipeline-unknown"},
+          {"--freeze-service", "registry/nothing", "service-unknown"},
+          {"--unfreeze-subchain", "registry/nothing", "subchain-unknown"},
+          {"--freeze-application", "registry/nothing", "application-unknown"},
+          {"--freeze-contract", "registry/nothing", "contract-unknown"},
+          {"--freeze-contract", "Nothing", "contract-unknown"},
+          {"--retire-contract", "Nothing", "contract-unknown"},
+          {"--declassify", "registry/nothing=general", "contract-unknown"},
+          {"--freeze-data", "registry/nothing", "data-set-unknown"},
+          {"--approve-grant", "registry/nothing=court", "data-set-unknown"},
+          {"--restore-credit", "nobody=600", "institution-unknown"},
+          {"--set-affiliated", "court=nobody", "institution-unknown"},
           {"--resolve", id + "=agreed", "transaction-unknown"}
         }) {
       Run run = court.tries("work-order", "open", change[0], change[1], "--description", "typo");
@@ -354,6 +415,41 @@ class GovernanceByCommandsTest {
       assertThat(run.problem().path("code").asText()).isEqualTo(change[2]);
     }
     assertThat(registry.reads("work-order", "list")).hasSize(before);
+  }
+
+  @Test
+  @Order(11)
+  void shouldChangeHowCreditIsCounted_whenAllVoteForIt() {
+    JsonNode before = court.reads("credit", "rules");
+    assertThat(court.reads("credit", "list")).hasSize(3);
+    assertThat(court.seesText("credit", "list")).contains("registry", "600", "no");
+    assertThat(court.reads("credit", "show", "registry").path("score").asInt()).isEqualTo(600);
+
+    voteAndExecute(
+        open("--credit-rules", "threshold=250,mostLoss=80", "not everybody is a villain"));
+    voteAndExecute(open("--set-affiliated", "registry=court", "one owner"));
+
+    JsonNode after = court.reads("credit", "rules");
+    assertThat(after.path("threshold").asInt()).isEqualTo(250);
+    assertThat(after.path("mostLoss").asInt()).isEqualTo(80);
+    assertThat(after.path("start")).isEqualTo(before.path("start"));
+    JsonNode shown = court.reads("credit", "show", "registry", "--with", "court");
+    assertThat(shown.at("/with/affiliated").asBoolean()).isTrue();
+    assertThat(shown.at("/with/gain").asInt()).isZero();
+    voteAndExecute(open("--unset-affiliated", "court=registry", "sold"));
+    assertThat(court.reads("credit", "show", "court", "--with", "registry").at("/with/affiliated"))
+        .hasToString("false");
+    Run misspelt =
+        court.tries("work-order", "open", "--credit-rules", "treshold=1", "--description", "x");
+    assertThat(misspelt.exit()).isEqualTo(2);
+    assertThat(misspelt.err()).contains("threshold", "treshold");
+    String order = open("--restore-credit", "registry=500", "it is not restricted");
+    assertThat(court.seesText("work-order", "show", order))
+        .contains("Let institution City Land Registry (registry) open transactions again");
+    vote(order);
+    assertThat(court.tries("work-order", "execute", order).problem().path("detail").asText())
+        .contains("InstitutionNotRestricted");
+    assertThat(Run.of("credit", "show", "nobody", "--rpc", rpc()).exit()).isEqualTo(4);
   }
 
   @Test
@@ -372,6 +468,105 @@ class GovernanceByCommandsTest {
         .isEqualToIgnoringNewLines("no transactions");
   }
 
+  @Test
+  @Order(13)
+  void shouldFormAnAlliance_withTheConsentOfBothSides() {
+    courtOutfit
+        .operator()
+        .does("alliance", "found", "land", "--name", "Land", "--scenario", "real-estate");
+    court.does("alliance", "invite", "court/land", "registry");
+    assertThat(registry.does("alliance", "join", "court/land").path("result").asText())
+        .isEqualTo("joined");
+    JsonNode land = court.reads("alliance", "show", "court/land");
+    assertThat(land.path("members")).hasSize(2);
+    assertThat(land.at("/alliance/status").asText()).isEqualTo("active");
+    assertThat(court.seesText("alliance", "list")).contains("court/land");
+
+    court.does("alliance", "support", "court/land", "exclude", "registry");
+    assertThat(court.reads("alliance", "show", "court/land").path("members")).hasSize(1);
+  }
+
+  @Test
+  @Order(14)
+  void shouldRecordEveryUse_whenDataAreShared() {
+    String digest = "0x" + "3e".repeat(32);
+    courtOutfit
+        .operator()
+        .does(
+            "data",
+            "register",
+            "rulings",
+            "--sensitivity",
+            "general",
+            "--name",
+            "Rulings",
+            "--kind",
+            "table",
+            "--digest",
+            digest,
+            "--volume",
+            "4096");
+    String until = Instant.now().plus(Duration.ofDays(30)).toString();
+    courtOutfit
+        .operator()
+        .does("data", "grant", "court/rulings", "registry", "--until", until, "--purpose", digest);
+    registryOutfit.crosschainProxy().does("data", "use", "court/rulings", "--digest", digest);
+
+    assertThat(court.reads("data", "uses", "court/rulings")).hasSize(1);
+    assertThat(court.reads("data", "show", "court/rulings").at("/grants/0/status").asText())
+        .isEqualTo("active");
+    assertThat(court.reads("data", "totals", "registry").path("usesTaken").asInt()).isEqualTo(1);
+
+    voteAndExecute(open("--freeze-data", "court/rulings", "a leak is looked into"));
+    Run refused =
+        registryOutfit.crosschainProxy().tries("data", "use", "court/rulings", "--digest", digest);
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("DataNotUsable");
+  }
+
+  @Test
+  @Order(15)
+  void shouldRefuseAnUpgrade_whenItsLayoutDoesNotOnlyAppend() throws IOException {
+    String layout = ContractArtifacts.layout("Pipelines");
+    Path same = Files.writeString(directory.resolve("same.json"), layout);
+    Path other =
+        Files.writeString(directory.resolve("other.json"), layout.replace("\"ids\"", "\"names\""));
+    String[] upgrade = {
+      "contract",
+      "upgrade",
+      "Pipelines",
+      "--implementation",
+      "0x" + "0".repeat(36) + "2007",
+      "--description",
+      "again",
+      "--layout"
+    };
+
+    Run refused = court.tries(with(upgrade, other.toString()));
+    assertThat(refused.exit()).as(refused.toString()).isEqualTo(1);
+    assertThat(refused.problem().path("code").asText()).isEqualTo("layout-incompatible");
+    assertThat(court.tries(with(upgrade, same.toString())).exit()).isZero();
+  }
+
+  @Test
+  @Order(16)
+  void shouldKnowThePast_ofNodesServicesAndSubchains() {
+    assertThat(court.reads("node", "quorum").path("validators").asInt()).isEqualTo(3);
+    assertThat(court.reads("node", "validators", "--block", "0")).hasSize(2);
+    assertThat(court.reads("node", "history")).hasSize(3);
+    assertThat(court.reads("contract", "versions", "Pipelines")).hasSize(1);
+    String service = court.reads("service", "list").at("/0/path").asText();
+    assertThat(court.reads("service", "history", service)).isNotEmpty();
+    String subchain = court.reads("subchain", "list").at("/0/path").asText();
+    assertThat(court.reads("subchain", "history", subchain)).isNotEmpty();
+  }
+
+  private static String[] with(String[] command, String last) {
+    String[] all = Arrays.copyOf(command, command.length + 1);
+    all[command.length] = last;
+    return all;
+  }
+
   private static String open(String change, String what, String description) {
     return court
         .does("work-order", "open", change, what, "--description", description)
@@ -380,9 +575,13 @@ class GovernanceByCommandsTest {
   }
 
   private static void voteAndExecute(String order) {
+    vote(order);
+    court.does("work-order", "execute", order);
+  }
+
+  private static void vote(String order) {
     court.does("work-order", "vote", order, "for", "--reason", "documents checked");
     archive.does("work-order", "vote", order, "for");
-    court.does("work-order", "execute", order);
   }
 
   private static void requestAll(CommandLineUser governor, String institution, Outfit outfit) {

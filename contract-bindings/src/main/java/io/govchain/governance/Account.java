@@ -30,7 +30,8 @@ public record Account(
     REQUESTED,
     ACTIVE,
     FROZEN,
-    REVOKED
+    REVOKED,
+    ROTATED
   }
 
   /** Whether the account itself is active; its institution must be active as well for it to act. */

@@ -2,9 +2,7 @@ package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.encoding.Hex;
-import io.govchain.evm.encoding.Keccak;
 import io.govchain.evm.signing.SigningKey;
-import java.math.BigInteger;
 
 /**
  * An account's own signature that it agrees to belong to an institution in a role (EIP-712, domain
@@ -12,10 +10,10 @@ import java.math.BigInteger;
  */
 public final class AccountConsent {
 
-  private static final String DOMAIN_TYPE =
-      "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
+  private static final String DOMAIN = "Govchain Accounts";
   private static final String CONSENT_TYPE =
       "AccountConsent(address account,bytes32 institution,uint8 role)";
+  private static final String ROTATION_TYPE = "AccountRotation(address account,address successor)";
 
   private AccountConsent() {}
 
@@ -37,29 +35,35 @@ public final class AccountConsent {
     return Hex.of(key.signDigest(digest(chainId, account, institution, role)).withRecovery());
   }
 
-  /** What is signed: keccak-256 of 0x1901, the domain separator and the consent's hash. */
+  /**
+   * Signs the consent of {@code successor} to take over from the account; the successor's key
+   * signs.
+   *
+   * @return r, s and v (27 or 28), 65 bytes of hex
+   */
+  public static String signRotation(SigningKey successor, long chainId, String account) {
+    return Hex.of(
+        successor.signDigest(rotationDigest(chainId, account, successor.address())).withRecovery());
+  }
+
   static byte[] digest(long chainId, String account, String institution, Account.Role role) {
-    String domain =
-        Keccak.ofHex(
-            Keccak.ofText(DOMAIN_TYPE)
-                + digits(Keccak.ofText("Govchain Accounts"))
-                + digits(Keccak.ofText("1"))
-                + digits(AbiValues.word(BigInteger.valueOf(chainId)))
-                + digits(padded(GovernanceAddresses.ACCOUNTS)));
-    String consent =
-        Keccak.ofHex(
-            Keccak.ofText(CONSENT_TYPE)
-                + digits(padded(account))
-                + digits(Paths.id(institution))
-                + digits(AbiValues.word(BigInteger.valueOf(role.ordinal()))));
-    return Keccak.hash(Hex.bytes("0x1901" + digits(domain) + digits(consent)));
+    return TypedData.digest(
+        DOMAIN,
+        GovernanceAddresses.ACCOUNTS,
+        chainId,
+        CONSENT_TYPE,
+        TypedData.address(account),
+        Paths.id(institution),
+        TypedData.number(role.ordinal()));
   }
 
-  private static String padded(String address) {
-    return AbiValues.word(Hex.number(Hex.address(address)));
-  }
-
-  private static String digits(String hex) {
-    return hex.substring(2);
+  static byte[] rotationDigest(long chainId, String account, String successor) {
+    return TypedData.digest(
+        DOMAIN,
+        GovernanceAddresses.ACCOUNTS,
+        chainId,
+        ROTATION_TYPE,
+        TypedData.address(account),
+        TypedData.address(successor));
   }
 }

@@ -8,18 +8,23 @@ import java.util.Map;
 record ActionNames(GovernanceChain chain) {
 
   private static final Map<String, String> CONTRACTS =
-      Map.of(
-          GovernanceAddresses.INSTITUTIONS, "Institutions",
-          GovernanceAddresses.ACCOUNTS, "Accounts",
-          GovernanceAddresses.WORK_ORDERS, "WorkOrders",
-          GovernanceAddresses.NODES, "Nodes",
-          GovernanceAddresses.SERVICES, "Services",
-          GovernanceAddresses.SUBCHAINS, "Subchains",
-          GovernanceAddresses.PIPELINES, "Pipelines",
-          GovernanceAddresses.TRANSACTIONS, "Transactions",
-          GovernanceAddresses.CONTRACTS, "Contracts");
+      Map.ofEntries(
+          Map.entry(GovernanceAddresses.INSTITUTIONS, "Institutions"),
+          Map.entry(GovernanceAddresses.ACCOUNTS, "Accounts"),
+          Map.entry(GovernanceAddresses.WORK_ORDERS, "WorkOrders"),
+          Map.entry(GovernanceAddresses.NODES, "Nodes"),
+          Map.entry(GovernanceAddresses.SERVICES, "Services"),
+          Map.entry(GovernanceAddresses.SUBCHAINS, "Subchains"),
+          Map.entry(GovernanceAddresses.PIPELINES, "Pipelines"),
+          Map.entry(GovernanceAddresses.TRANSACTIONS, "Transactions"),
+          Map.entry(GovernanceAddresses.CREDIT, "Credit"),
+          Map.entry(GovernanceAddresses.CONTRACTS, "Contracts"),
+          Map.entry(GovernanceAddresses.ALLIANCES, "Alliances"),
+          Map.entry(GovernanceAddresses.DATA_LEDGER, "DataLedger"),
+          Map.entry(GovernanceAddresses.PROTOCOL_KEYS, "ProtocolKeys"));
 
   private static final BigInteger MEMBERS = BigInteger.valueOf(5);
+  private static final BigInteger ACCOUNTS = BigInteger.valueOf(6);
   private static final BigInteger EVERYBODY = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private static final Map<Institution.Category, String> CHINESE_CATEGORIES =
@@ -74,6 +79,24 @@ record ActionNames(GovernanceChain chain) {
         .orElse(id);
   }
 
+  /** A category of institutions. */
+  static Sentence category(BigInteger ordinal) {
+    Institution.Category[] all = Institution.Category.values();
+    if (ordinal.compareTo(BigInteger.valueOf(all.length)) >= 0) {
+      return new Sentence("unknown category " + ordinal, "未知类别 " + ordinal);
+    }
+    Institution.Category category = all[ordinal.intValue()];
+    return new Sentence(category.word(), CHINESE_CATEGORIES.get(category));
+  }
+
+  /** A cryptographic suite. */
+  static String suite(BigInteger ordinal) {
+    ProtocolKey.Suite[] all = ProtocolKey.Suite.values();
+    return ordinal.compareTo(BigInteger.valueOf(all.length)) >= 0
+        ? "unknown suite " + ordinal
+        : all[ordinal.intValue()].word();
+  }
+
   /** An account's role, address and institution. */
   Sentence account(String address) {
     return chain
@@ -99,11 +122,19 @@ record ActionNames(GovernanceChain chain) {
     if (id.signum() == 0) {
       return new Sentence("work orders", "工单");
     }
-    if (id.compareTo(MEMBERS) > 0) {
+    if (id.equals(ACCOUNTS)) {
+      return new Sentence("any active account", "任何有效账户");
+    }
+    if (id.compareTo(ACCOUNTS) > 0) {
       return new Sentence("holders of unknown role " + id, "未知角色 " + id);
     }
     Account.Role role = Account.Role.values()[id.intValue()];
     return new Sentence(role.word() + " accounts", CHINESE_ROLES.get(role));
+  }
+
+  /** A governance contract's name. */
+  static String contract(String address) {
+    return CONTRACTS.getOrDefault(address, address);
   }
 
   /** A node's kind, endpoint and institution. */
@@ -125,9 +156,32 @@ record ActionNames(GovernanceChain chain) {
     return chain.pipeline(id).map(Pipeline::path).orElse(id);
   }
 
+  /** A service's path. */
+  String service(String id) {
+    return chain.service(id).map(Service::path).orElse(id);
+  }
+
+  /** The path of a subchain, application or business contract. */
+  String item(Subchain.Item item, String id) {
+    return switch (item) {
+      case NONE -> id;
+      case SUBCHAIN -> chain.subchain(id).map(Subchain::path).orElse(id);
+      case APPLICATION -> chain.application(id).map(Application::path).orElse(id);
+      case CONTRACT -> chain.businessContract(id).map(BusinessContract::path).orElse(id);
+    };
+  }
+
+  /** A data set's path and name. */
+  String dataSet(String id) {
+    return chain
+        .dataSet(id)
+        .map(dataSet -> "%s (%s)".formatted(dataSet.path(), dataSet.description().name()))
+        .orElse(id);
+  }
+
   /** A governance contract's name, and what the selector calls on it. */
   String function(String address, String selector) {
-    String contract = CONTRACTS.getOrDefault(address, address);
+    String contract = contract(address);
     return ActionWords.of(address, selector)
         .map(action -> contract + "." + action.signature())
         .orElse(contract + "." + selector);

@@ -7,6 +7,7 @@ import io.govchain.evm.abi.AbiException;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.encoding.Keccak;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,13 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
 
   private static final int SELECTOR_DIGITS = 10;
 
+  private static final Map<Subchain.Item, String> CHINESE_ITEMS =
+      Map.of(
+          Subchain.Item.NONE, "未知对象",
+          Subchain.Item.SUBCHAIN, "子链",
+          Subchain.Item.APPLICATION, "业务应用",
+          Subchain.Item.CONTRACT, "业务合约");
+
   /** By address and selector. */
   private static final Map<String, ActionWords> ALL = new HashMap<>();
 
@@ -34,6 +42,10 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     nodesAndPipelines();
     rules();
     directory();
+    protocolKeys();
+    registries();
+    sharing();
+    credit();
   }
 
   static Optional<ActionWords> of(ProposedCall call) {
@@ -68,6 +80,16 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     institution("suspend(bytes32)", "Suspend institution ", " and all its accounts", "暂停机构及其全部账户：");
     institution("reinstate(bytes32)", "Reinstate institution ", "", "恢复机构：");
     institution("expel(bytes32)", "Expel institution ", " for good", "永久除名机构：");
+    put(
+        to,
+        "changeCategory(bytes32,uint8)",
+        (arguments, names) -> {
+          String name = names.institution(arguments.text(0));
+          Sentence category = ActionNames.category(arguments.number(1));
+          return new Sentence(
+              "Make institution " + name + " a member of category " + category.english(),
+              "将机构 " + name + " 的类别改为" + category.chinese());
+        });
   }
 
   private static void institution(String signature, String before, String after, String chinese) {
@@ -188,6 +210,170 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
     contract("freeze(string)", "Freeze governance contract ", "冻结治理合约 ");
     contract("unfreeze(string)", "Unfreeze governance contract ", "解冻治理合约 ");
     contract("retire(string)", "Retire for good governance contract ", "永久停用治理合约 ");
+  }
+
+  private static void protocolKeys() {
+    protocolKey("acceptByVote(address,uint8,uint32)", "Accept ", "认可");
+    protocolKey("revokeByVote(address,uint8,uint32)", "Revoke for good ", "永久吊销");
+    put(
+        GovernanceAddresses.PROTOCOL_KEYS,
+        "setConfirmations(uint8)",
+        (arguments, names) ->
+            new Sentence(
+                "Let %s institutions confirm each protocol key".formatted(arguments.number(0)),
+                "将协议密钥所需的确认机构数改为 %s".formatted(arguments.number(0))));
+  }
+
+  private static void protocolKey(String signature, String english, String chinese) {
+    put(
+        GovernanceAddresses.PROTOCOL_KEYS,
+        signature,
+        (arguments, names) -> {
+          Sentence account = names.account(arguments.text(0));
+          String suite = ActionNames.suite(arguments.number(1));
+          return new Sentence(
+              "%sversion %s of the %s key of %s"
+                  .formatted(english, arguments.number(2), suite, account.english()),
+              "%s%s 的 %s 密钥第 %s 版"
+                  .formatted(chinese, account.chinese(), suite, arguments.number(2)));
+        });
+  }
+
+  private static void registries() {
+    named(
+        GovernanceAddresses.NODES,
+        "setMinimumValidators(uint256)",
+        "Never let there be fewer validators than ",
+        "验证节点不得少于：",
+        (arguments, names) -> arguments.text(0));
+    named(
+        GovernanceAddresses.SERVICES,
+        "freeze(bytes32)",
+        "Freeze service ",
+        "冻结服务 ",
+        (arguments, names) -> names.service(arguments.text(0)));
+    named(
+        GovernanceAddresses.SERVICES,
+        "unfreeze(bytes32)",
+        "Unfreeze service ",
+        "解冻服务 ",
+        (arguments, names) -> names.service(arguments.text(0)));
+    item("freeze(uint8,bytes32)", "Freeze ", "冻结");
+    item("unfreeze(uint8,bytes32)", "Unfreeze ", "解冻");
+    put(
+        GovernanceAddresses.SUBCHAINS,
+        "declassifyContract(bytes32,uint8)",
+        (arguments, names) -> {
+          String path = names.item(Subchain.Item.CONTRACT, arguments.text(0));
+          return lowered(path, "合约", arguments.number(1), DataClass.class);
+        });
+    named(
+        GovernanceAddresses.CONTRACTS,
+        "deploy(string,bytes32,bytes)",
+        "Deploy governance contract ",
+        "部署治理合约 ",
+        (arguments, names) ->
+            "%s from creation code with hash %s, then call %s"
+                .formatted(arguments.text(0), arguments.text(1), arguments.text(2)));
+  }
+
+  private static void item(String signature, String english, String chinese) {
+    put(
+        GovernanceAddresses.SUBCHAINS,
+        signature,
+        (arguments, names) -> {
+          Subchain.Item item = AbiValues.constant(Subchain.Item.class, arguments.number(0));
+          String path = names.item(item, arguments.text(1));
+          return new Sentence(
+              english + item.word() + " " + path, chinese + CHINESE_ITEMS.get(item) + " " + path);
+        });
+  }
+
+  private static void sharing() {
+    dataSet("freeze(bytes32)", "Forbid every use of data set ", "禁止使用数据集 ");
+    dataSet("unfreeze(bytes32)", "Allow again the use of data set ", "恢复使用数据集 ");
+    put(
+        GovernanceAddresses.DATA_LEDGER,
+        "lower(bytes32,uint8)",
+        (arguments, names) ->
+            lowered(
+                names.dataSet(arguments.text(0)),
+                "数据集",
+                arguments.number(1),
+                DataSet.Sensitivity.class));
+    grant("approveGrant(bytes32,bytes32)", "Let %s use the core data %s", "允许 %s 使用核心数据 %s");
+    grant("cancelGrant(bytes32,bytes32)", "Let %s no longer use the data %s", "不再允许 %s 使用数据 %s");
+  }
+
+  private static void dataSet(String signature, String english, String chinese) {
+    named(
+        GovernanceAddresses.DATA_LEDGER,
+        signature,
+        english,
+        chinese,
+        (arguments, names) -> names.dataSet(arguments.text(0)));
+  }
+
+  private static void grant(String signature, String english, String chinese) {
+    put(
+        GovernanceAddresses.DATA_LEDGER,
+        signature,
+        (arguments, names) -> {
+          String institution = names.institution(arguments.text(1));
+          String dataSet = names.dataSet(arguments.text(0));
+          return new Sentence(
+              english.formatted(institution, dataSet), chinese.formatted(institution, dataSet));
+        });
+  }
+
+  private static void credit() {
+    String to = GovernanceAddresses.CREDIT;
+    put(
+        to,
+        "restore(bytes32,uint16)",
+        (arguments, names) -> {
+          String name = names.institution(arguments.text(0));
+          return new Sentence(
+              "Let institution %s open transactions again, with credit score %s"
+                  .formatted(name, arguments.number(1)),
+              "解除机构 %s 的限制，信用分设为 %s".formatted(name, arguments.number(1)));
+        });
+    put(
+        to,
+        "setAffiliated(bytes32,bytes32,bool)",
+        (arguments, names) -> {
+          String one = names.institution(arguments.text(0));
+          String other = names.institution(arguments.text(1));
+          return Boolean.parseBoolean(arguments.text(2))
+              ? new Sentence(
+                  "Hold %s and %s to belong together: their transactions earn no credit"
+                      .formatted(one, other),
+                  "认定 %s 与 %s 为关联机构：相互交易不计信用".formatted(one, other))
+              : new Sentence(
+                  "Hold %s and %s no longer to belong together".formatted(one, other),
+                  "取消认定 %s 与 %s 为关联机构".formatted(one, other));
+        });
+    put(
+        to,
+        "setRules((%s,uint32))".formatted(String.join(",", Collections.nCopies(10, "uint16"))),
+        (arguments, names) -> {
+          Object[] values = arguments.texts(0).toArray();
+          return new Sentence(
+              ("Change the rules of credit: start %s, threshold %s, ceiling %s, settled %s, failed %s,"
+                      + " late %s, disputed %s, escalated %s, most gain %s, most loss %s, window %s s")
+                  .formatted(values),
+              ("更改信用规则：初始 %s，门槛 %s，上限 %s，结清 %s，失败 %s，超时 %s，争议 %s，上报 %s，"
+                      + "单一对手方最多增 %s、减 %s，周期 %s 秒")
+                  .formatted(values));
+        });
+  }
+
+  private static <E extends Enum<E> & Worded> Sentence lowered(
+      String path, String chinese, BigInteger ordinal, Class<E> type) {
+    String word = AbiValues.constant(type, ordinal).word();
+    return new Sentence(
+        "Treat the data of %s as no more than %s".formatted(path, word),
+        "将%s %s 的数据级别降为 %s".formatted(chinese, path, word));
   }
 
   private static void contract(String signature, String english, String chinese) {

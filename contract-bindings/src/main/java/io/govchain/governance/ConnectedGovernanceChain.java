@@ -44,6 +44,8 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   private final Optional<Long> block;
   private final ContractReader reader;
   private final RegistryRecords records;
+  private final SharingReader sharing;
+  private final HistoryReader histories;
 
   /** Codes of institutions by id: few, and never changed once given. */
   private final Map<String, String> codes;
@@ -58,7 +60,9 @@ final class ConnectedGovernanceChain implements GovernanceChain {
     this.block = block;
     this.codes = codes;
     this.reader = new ContractReader(client, block);
-    this.records = new RegistryRecords(this::codeOf);
+    this.records = new RegistryRecords(this::codeOf, this::allCodes);
+    this.sharing = new SharingReader(reader, new SharingRecords(this::codeOf, this::allCodes));
+    this.histories = new HistoryReader(reader);
   }
 
   @Override
@@ -79,6 +83,16 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   @Override
   public GovernanceChain at(long number) {
     return new ConnectedGovernanceChain(client, Optional.of(number), codes);
+  }
+
+  @Override
+  public Members members() {
+    return new Members(client, reader);
+  }
+
+  @Override
+  public Credits credits() {
+    return new Credits(reader);
   }
 
   @Override
@@ -126,6 +140,11 @@ final class ConnectedGovernanceChain implements GovernanceChain {
     return Optional.of(reader.value(ACCOUNTS, ACCOUNTS.account(Hex.address(address))))
         .map(RegistryRecords::account)
         .filter(account -> account.status() != Account.Status.NONE);
+  }
+
+  @Override
+  public Optional<String> predecessor(String account) {
+    return members().succession(account).predecessor();
   }
 
   @Override
@@ -256,6 +275,34 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public List<Long> formerVersions(String pathOrId) {
+    return histories.formerVersions(pathOrId);
+  }
+
+  @Override
+  public boolean opens(long pipelineNumber) {
+    return histories.opens(pipelineNumber);
+  }
+
+  @Override
+  public boolean trustHolds(long pipelineNumber) {
+    return histories.trustHolds(pipelineNumber);
+  }
+
+  @Override
+  public Optional<TrustAnchors> agreedAnchors(String subchain, String trust) {
+    return trustAnchorVersions(subchain).reversed().stream()
+        .filter(version -> version.trust().equals(trust))
+        .map(Subchain.Anchored::trustAnchors)
+        .findFirst();
+  }
+
+  @Override
+  public boolean restricted(String institution) {
+    return reader.value(TRANSACTIONS, TRANSACTIONS.isRestricted(id(institution)));
+  }
+
+  @Override
   public List<Pipeline> pipelines() {
     return all(this::pipelines);
   }
@@ -343,6 +390,146 @@ final class ConnectedGovernanceChain implements GovernanceChain {
               .map(RegistryRecords::governedContract)
               .toList();
         });
+  }
+
+  @Override
+  public List<String> validatorsAt(long number) {
+    return histories.validatorsAt(number);
+  }
+
+  @Override
+  public List<ValidatorChange> validatorChanges() {
+    return histories.validatorChanges();
+  }
+
+  @Override
+  public Quorum quorum() {
+    return histories.quorum();
+  }
+
+  @Override
+  public List<Service.Version> serviceVersions(String pathOrId) {
+    return histories.serviceVersions(pathOrId);
+  }
+
+  @Override
+  public Service.Certificates serviceCertificates(String pathOrId) {
+    return histories.serviceCertificates(pathOrId);
+  }
+
+  @Override
+  public boolean serviceUsable(String pathOrId) {
+    return histories.serviceUsable(pathOrId);
+  }
+
+  @Override
+  public boolean itemUsable(Subchain.Item item, String pathOrId) {
+    return histories.itemUsable(item, pathOrId);
+  }
+
+  @Override
+  public Optional<Subchain.Anchored> trustAnchorsAt(String pathOrId, long blockTime) {
+    return histories.trustAnchorsAt(pathOrId, blockTime);
+  }
+
+  @Override
+  public List<Subchain.Anchored> trustAnchorVersions(String pathOrId) {
+    return histories.trustAnchorVersions(pathOrId);
+  }
+
+  @Override
+  public Optional<Long> pipelineAmendment(String pathOrId) {
+    return histories.pipelineAmendment(pathOrId);
+  }
+
+  @Override
+  public List<Pipeline.Change> pipelineHistory(String pathOrId) {
+    return histories.pipelineHistory(pathOrId);
+  }
+
+  @Override
+  public Optional<Long> callsLeft(long pipelineNumber) {
+    return histories.callsLeft(pipelineNumber);
+  }
+
+  @Override
+  public DataClass dataClass(String contractPathOrId) {
+    return histories.dataClass(contractPathOrId);
+  }
+
+  @Override
+  public List<GovernedContract.Version> governedContractVersions(String name) {
+    return histories.governedContractVersions(name);
+  }
+
+  @Override
+  public Optional<GovernedContract.Deployment> deployment(String name) {
+    return histories.deployment(name);
+  }
+
+  @Override
+  public Optional<Alliance> alliance(String pathOrId) {
+    return sharing.alliance(pathOrId);
+  }
+
+  @Override
+  public List<Alliance> alliances() {
+    return sharing.alliances();
+  }
+
+  @Override
+  public List<Alliance.Member> allianceMembers(String pathOrId) {
+    return sharing.allianceMembers(pathOrId);
+  }
+
+  @Override
+  public List<String> allianceSubchains(String pathOrId) {
+    return sharing.allianceSubchains(pathOrId);
+  }
+
+  @Override
+  public Alliance.Consent allianceConsent(String pathOrId, String institutionCodeOrId) {
+    return sharing.allianceConsent(pathOrId, institutionCodeOrId);
+  }
+
+  @Override
+  public Alliance.Tally allianceMotion(
+      String pathOrId, Alliance.Motion motion, Optional<String> institutionCodeOrId) {
+    return sharing.allianceMotion(pathOrId, motion, institutionCodeOrId);
+  }
+
+  @Override
+  public Optional<DataSet> dataSet(String pathOrId) {
+    return sharing.dataSet(pathOrId);
+  }
+
+  @Override
+  public List<DataSet> dataSets() {
+    return sharing.dataSets();
+  }
+
+  @Override
+  public List<DataSet.Grant> dataGrants(String pathOrId) {
+    return sharing.dataGrants(pathOrId);
+  }
+
+  @Override
+  public List<DataSet.Use> dataUses(String pathOrId, long offset, int limit) {
+    return sharing.dataUses(pathOrId, offset, limit);
+  }
+
+  @Override
+  public boolean dataUsable(String pathOrId, String institutionCodeOrId) {
+    return sharing.dataUsable(pathOrId, institutionCodeOrId);
+  }
+
+  @Override
+  public DataSet.Totals dataTotals(String institutionCodeOrId) {
+    return sharing.dataTotals(institutionCodeOrId);
+  }
+
+  private List<String> allCodes() {
+    return institutions().stream().map(Institution::code).toList();
   }
 
   private String codeOf(String institutionId) {

@@ -33,10 +33,26 @@ final class ContractReader {
     return (T) (output instanceof org.web3j.abi.datatypes.StructType ? output : output.getValue());
   }
 
+  /** All values of an answer with several. */
+  List<Object> values(Contract contract, RemoteFunctionCall<?> call) {
+    List<Object> values = new ArrayList<>();
+    for (Type<?> output : outputs(contract, call)) {
+      values.add(output.getValue());
+    }
+    return List.copyOf(values);
+  }
+
   /** The elements of an answer that is an array; the wrappers leave these raw. */
   <E> List<E> elements(Contract contract, RemoteFunctionCall<?> call, Class<E> type) {
     List<?> elements = (List<?>) outputs(contract, call).get(0).getValue();
     return elements.stream().map(type::cast).toList();
+  }
+
+  /** The values of an answer that has several, all of them counts. */
+  List<Long> numbers(Contract contract, RemoteFunctionCall<?> call) {
+    return values(contract, call).stream()
+        .map(value -> ((BigInteger) value).longValueExact())
+        .toList();
   }
 
   /**

@@ -17,13 +17,18 @@ import org.web3j.abi.datatypes.Type;
  * @param topic hash of the event's signature
  */
 @SuppressWarnings("rawtypes") // web3j's Type in lists
-record EventDecoder(String topic, Event event, Function<Fields, GovernanceEvent> factory) {
+record EventDecoder(String topic, Event event, Function<Fields, List<GovernanceEvent>> factory) {
 
   static EventDecoder of(Event event, Function<Fields, GovernanceEvent> factory) {
+    return several(event, fields -> List.of(factory.apply(fields)));
+  }
+
+  /** Of an event that tells of many things at once. */
+  static EventDecoder several(Event event, Function<Fields, List<GovernanceEvent>> factory) {
     return new EventDecoder(EventEncoder.encode(event), event, factory);
   }
 
-  GovernanceEvent decode(Log log) {
+  List<GovernanceEvent> decode(Log log) {
     List<TypeReference<Type>> indexed = event.getIndexedParameters();
     List<TypeReference<Type>> plain = event.getNonIndexedParameters();
     List<Type> values = new ArrayList<>();
@@ -54,6 +59,10 @@ record EventDecoder(String topic, Event event, Function<Fields, GovernanceEvent>
       return AbiValues.hex((byte[]) value(index));
     }
 
+    byte[] bytes(int index) {
+      return (byte[]) value(index);
+    }
+
     /** A string, or an address. */
     String text(int index) {
       return value(index).toString();
@@ -61,6 +70,10 @@ record EventDecoder(String topic, Event event, Function<Fields, GovernanceEvent>
 
     BigInteger number(int index) {
       return (BigInteger) value(index);
+    }
+
+    boolean flag(int index) {
+      return (Boolean) value(index);
     }
 
     long whole(int index) {
@@ -74,6 +87,10 @@ record EventDecoder(String topic, Event event, Function<Fields, GovernanceEvent>
     List<?> list(int index) {
       return ((List<?>) value(index))
           .stream().map(element -> ((Type<?>) element).getValue()).toList();
+    }
+
+    <T extends Type<?>> T struct(int index, Class<T> type) {
+      return type.cast(values.get(index));
     }
 
     private Object value(int index) {

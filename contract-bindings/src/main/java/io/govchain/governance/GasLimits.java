@@ -23,7 +23,18 @@ final class GasLimits {
    */
   private static final long PER_DATA_BYTE = 1_500;
 
-  private static final long RECORD_BASE = 150_000;
+  /** Two subchains, services, applications and contracts are read, with all their functions. */
+  private static final long PER_AGREEMENT = 3_000_000;
+
+  /** The call itself, and what must be left for a call to another contract: it may not starve. */
+  private static final long RECORD_BASE = 600_000;
+
+  /**
+   * A batch may tell {@code Credit} of up to eight pipelines, for each of which two institutions
+   * and their dealings may be new there. More of them at once are rare, and a batch that fails is
+   * split.
+   */
+  private static final long RECORD_CREDIT = 1_200_000;
 
   /**
    * At most two fresh slots (44,200), an event and the calldata: 54,000 measured with eight steps.
@@ -33,8 +44,17 @@ final class GasLimits {
   /** A slot that is mostly warm, an event and the calldata: 17,000 measured. */
   private static final long PER_REPORT = 25_000;
 
-  /** The first question about a pipeline in a batch reads cold state: 30,000 measured. */
-  private static final long PER_PIPELINE = 35_000;
+  /**
+   * The first question about a pipeline in a batch reads cold state, after a disturbance all that
+   * it leads through, and the calls taken from its limit are written.
+   */
+  private static final long PER_PIPELINE = 160_000;
+
+  /** A report asks about a pipeline, and may be told to {@code Credit}. */
+  private static final long PER_ASKED_PIPELINE = 60_000;
+
+  /** The first opening ever through a pipeline remembers who is at its ends: a fresh slot. */
+  private static final long PER_NEW_PIPELINE = 25_000;
 
   /** A later question, where the batch's small memory of pipelines did not keep the answer. */
   private static final long PER_FORGOTTEN_PIPELINE = 8_000;
@@ -42,8 +62,11 @@ final class GasLimits {
   /** The contract remembers pipelines by their number modulo this. */
   private static final int REMEMBERED_PIPELINES = 8;
 
-  /** Admissions write checkpoints, upgrades call into new code. */
-  private static final long PER_EXECUTED_CALL = 2_000_000;
+  /**
+   * Admissions write checkpoints, upgrades call into new code; a change of the largest set of
+   * validators is written to the shield's memory twice.
+   */
+  private static final long PER_EXECUTED_CALL = 6_000_000;
 
   private GasLimits() {}
 
@@ -51,13 +74,23 @@ final class GasLimits {
     return BASE + PER_DATA_BYTE * (data.length() / 2);
   }
 
+  static long agreement(String data) {
+    return write(data) + PER_AGREEMENT;
+  }
+
+  /** Every byte of code is stored, and hashed and copied before. */
+  static long construct(String creationCode) {
+    return write(creationCode) + PER_EXECUTED_CALL;
+  }
+
   static long record(List<Opening> openings, List<Report> reports) {
     long limit = RECORD_BASE + PER_OPENING * openings.size() + pipelines(openings);
+    limit += reports.isEmpty() ? 0 : RECORD_CREDIT;
     for (Report report : reports) {
       // A report on one step asks about its pipeline; one on the whole transaction about every
       // step's.
       int asked = report.entry().concernsWholeTransaction() ? Steps.MAX : 1;
-      limit += PER_REPORT + PER_PIPELINE * asked;
+      limit += PER_REPORT + PER_ASKED_PIPELINE * asked;
     }
     return limit;
   }
@@ -78,6 +111,7 @@ final class GasLimits {
     }
     distinct.forEach(pipeline -> places.add(pipeline % REMEMBERED_PIPELINES));
     boolean forgetful = places.size() < distinct.size();
-    return PER_PIPELINE * distinct.size() + (forgetful ? PER_FORGOTTEN_PIPELINE * steps : 0);
+    return (PER_PIPELINE + PER_NEW_PIPELINE) * distinct.size()
+        + (forgetful ? PER_FORGOTTEN_PIPELINE * steps : 0);
   }
 }

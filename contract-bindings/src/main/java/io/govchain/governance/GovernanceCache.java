@@ -2,6 +2,7 @@ package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.FollowedBlock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,14 @@ public final class GovernanceCache implements Registry {
   private volatile long block = -1;
 
   private record Key(Class<?> kind, String name) {}
+
+  private record Former(List<Long> numbers) {}
+
+  private record Order(boolean opens) {}
+
+  private record Trust(boolean holds) {}
+
+  private record Restriction(boolean applies) {}
 
   /** An empty cache over the chain's latest state. */
   public GovernanceCache(GovernanceChain chain) {
@@ -88,6 +97,11 @@ public final class GovernanceCache implements Registry {
   }
 
   @Override
+  public Optional<String> predecessor(String account) {
+    return cached(String.class, account, () -> chain.predecessor(account));
+  }
+
+  @Override
   public Optional<Node> node(String id) {
     return cached(Node.class, id, () -> chain.node(id));
   }
@@ -125,6 +139,52 @@ public final class GovernanceCache implements Registry {
   @Override
   public Optional<Pipeline> pipeline(long number) {
     return cached(Pipeline.class, Long.toString(number), () -> chain.pipeline(number));
+  }
+
+  /** A partner may be a block ahead of this cache and already speak by a newer version. */
+  @Override
+  public Optional<Pipeline> pipeline(String pathOrId, String constraintHash) {
+    return Registry.super
+        .pipeline(pathOrId, constraintHash)
+        .or(() -> chain.pipeline(pathOrId).filter(found -> agreed(found, constraintHash)));
+  }
+
+  private static boolean agreed(Pipeline pipeline, String constraintHash) {
+    return pipeline.constraintHash().equals(constraintHash);
+  }
+
+  @Override
+  public List<Long> formerVersions(String pathOrId) {
+    String id = Paths.id(pathOrId);
+    return answer(Former.class, id, () -> new Former(chain.formerVersions(id))).numbers();
+  }
+
+  @Override
+  public boolean opens(long pipelineNumber) {
+    String number = Long.toString(pipelineNumber);
+    return answer(Order.class, number, () -> new Order(chain.opens(pipelineNumber))).opens();
+  }
+
+  @Override
+  public boolean trustHolds(long pipelineNumber) {
+    String number = Long.toString(pipelineNumber);
+    return answer(Trust.class, number, () -> new Trust(chain.trustHolds(pipelineNumber))).holds();
+  }
+
+  @Override
+  public Optional<TrustAnchors> agreedAnchors(String subchain, String trust) {
+    String id = Paths.id(subchain);
+    return cached(TrustAnchors.class, id + trust, () -> chain.agreedAnchors(id, trust));
+  }
+
+  @Override
+  public boolean restricted(String institution) {
+    String id = Paths.id(institution);
+    return answer(Restriction.class, id, () -> new Restriction(chain.restricted(id))).applies();
+  }
+
+  private <R> R answer(Class<R> kind, String name, Supplier<R> read) {
+    return cached(kind, name, () -> Optional.of(read.get())).orElseThrow();
   }
 
   private <R> Optional<R> cached(Class<R> kind, String name, Supplier<Optional<R>> read) {

@@ -6,11 +6,11 @@ import static io.govchain.governance.AbiValues.word;
 
 import io.govchain.contracts.generated.Pipelines;
 import io.govchain.contracts.generated.Subchains;
-import io.govchain.contracts.generated.Transactions;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.send.Call;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.tx.Contract;
 
@@ -78,10 +78,16 @@ public final class GovernanceCalls {
     return direct(GovernanceActions.revokeAccount(address));
   }
 
-  /** Requests that a node of the caller's institution be admitted. */
-  public static Call requestNode(Node.Kind kind, String publicKey, String endpoint) {
+  /**
+   * Requests that a node of the caller's institution be admitted.
+   *
+   * @param consent of the node's key to belong to that institution
+   */
+  public static Call requestNode(Node.Kind kind, NodeConsent consent, String endpoint) {
     return call(
-        Wrappers.NODES, Wrappers.NODES.request(ordinal(kind), Hex.bytes(publicKey), endpoint));
+        Wrappers.NODES,
+        Wrappers.NODES.request(
+            ordinal(kind), Hex.bytes(consent.publicKey()), endpoint, Hex.bytes(consent.proof())));
   }
 
   /** Registers a proxy of the caller's institution. */
@@ -109,6 +115,14 @@ public final class GovernanceCalls {
   /** Pairs the two proxies of one institution. */
   public static Call pairServices(String subchainProxy, String crosschainProxy) {
     return call(Wrappers.SERVICES, Wrappers.SERVICES.pair(id(subchainProxy), id(crosschainProxy)));
+  }
+
+  /** Replaces a service's certificate; the one before stays good until then, in seconds. */
+  public static Call rotateCertificate(String pathOrId, String tlsFingerprint, long previousUntil) {
+    return call(
+        Wrappers.SERVICES,
+        Wrappers.SERVICES.rotateCertificate(
+            id(pathOrId), word(tlsFingerprint), BigInteger.valueOf(previousUntil)));
   }
 
   /** Suspends a service. */
@@ -193,18 +207,69 @@ public final class GovernanceCalls {
             id(subchain), ordinal(trustAnchors.rule()), Hex.bytes(trustAnchors.encoded())));
   }
 
+  /** Changes an application's key and client certificate. */
+  public static Call updateApplication(String pathOrId, String publicKey, String tlsFingerprint) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.updateApplication(
+            id(pathOrId), Hex.bytes(publicKey), word(tlsFingerprint)));
+  }
+
+  /** Offers a subchain with everything on it; empty takes the offer back. */
+  public static Call offerSubchain(String pathOrId, Optional<String> institution) {
+    return call(
+        Wrappers.SUBCHAINS,
+        Wrappers.SUBCHAINS.offerSubchain(
+            id(pathOrId), AbiValues.wordOrZero(institution.map(Paths::id))));
+  }
+
+  /** Takes an offered subchain over; the service is the new owner's subchain proxy. */
+  public static Call acceptSubchain(String pathOrId, String service) {
+    return call(Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.acceptSubchain(id(pathOrId), id(service)));
+  }
+
+  /** Raises the class of the data that a contract handles. */
+  public static Call classifyContract(String pathOrId, DataClass dataClass) {
+    return call(
+        Wrappers.SUBCHAINS, Wrappers.SUBCHAINS.classifyContract(id(pathOrId), ordinal(dataClass)));
+  }
+
+  /** Deploys a governance contract that was decided on; anybody who has its code may. */
+  public static Call constructGovernedContract(String name, String creationCode) {
+    Call call =
+        call(Wrappers.CONTRACTS, Wrappers.CONTRACTS.construct(name, Hex.bytes(creationCode)));
+    return new Call(call.to(), call.data(), GasLimits.construct(creationCode));
+  }
+
   /** Requests a pipeline; the caller is the source's operator. */
   public static Call requestPipeline(
-      String code, PipelineSide source, PipelineSide target, long validUntil) {
-    return call(
-        Wrappers.PIPELINES,
+      String code, PipelineSide source, PipelineSide target, Pipeline.Terms terms) {
+    return agreed(
         Wrappers.PIPELINES.request(
-            Paths.checkCode(code), side(source), side(target), BigInteger.valueOf(validUntil)));
+            Paths.checkCode(code), side(source), side(target), terms(terms)));
+  }
+
+  /** Proposes other ends or terms; the caller is an operator of either side. */
+  public static Call amendPipeline(
+      String pathOrId, PipelineSide source, PipelineSide target, Pipeline.Terms terms) {
+    return agreed(Wrappers.PIPELINES.amend(id(pathOrId), side(source), side(target), terms(terms)));
+  }
+
+  /** Accepts the version that the other side proposed. */
+  public static Call acceptAmendment(String pathOrId, long number) {
+    return agreed(Wrappers.PIPELINES.acceptAmendment(id(pathOrId), BigInteger.valueOf(number)));
   }
 
   /** Authorises a requested pipeline; the caller is the target's operator. */
   public static Call authorisePipeline(String pathOrId) {
-    return call(Wrappers.PIPELINES, Wrappers.PIPELINES.authorise(id(pathOrId)));
+    return agreed(Wrappers.PIPELINES.authorise(id(pathOrId)));
+  }
+
+  /**
+   * Remembers that all a version leads through is in order, so that openings cost less; anybody.
+   */
+  public static Call refreshPipeline(long number) {
+    return agreed(Wrappers.PIPELINES.refresh(BigInteger.valueOf(number)));
   }
 
   /** Suspends a pipeline. */
@@ -223,33 +288,13 @@ public final class GovernanceCalls {
   }
 
   /**
-   * Writes a batch to the transaction ledger; a bad entry is rejected by an event and harms only
-   * itself.
+   * Writes a batch to the transaction ledger; a bad entry is rejected in the batch's results and
+   * harms only itself.
    */
   public static Call record(List<Opening> openings, List<Report> reports) {
-    List<Transactions.Opening> opened =
-        openings.stream()
-            .map(
-                opening ->
-                    new Transactions.Opening(
-                        word(opening.transaction()),
-                        BigInteger.valueOf(opening.deadline()),
-                        BigInteger.valueOf(opening.steps().size()),
-                        Steps.pack(opening.steps())))
-            .toList();
-    List<Transactions.Report> reported =
-        reports.stream()
-            .map(
-                report ->
-                    new Transactions.Report(
-                        word(report.transaction()),
-                        BigInteger.valueOf(report.step()),
-                        ordinal(report.entry()),
-                        word(report.digest())))
-            .toList();
     return new Call(
         Wrappers.TRANSACTIONS.getContractAddress(),
-        Wrappers.TRANSACTIONS.record(opened, reported).encodeFunctionCall(),
+        Wrappers.TRANSACTIONS.record(PackedEntries.encode(openings, reports)).encodeFunctionCall(),
         GasLimits.record(openings, reports));
   }
 
@@ -310,6 +355,20 @@ public final class GovernanceCalls {
         AbiValues.wordOrZero(side.application().map(Paths::id)),
         id(side.businessContract()),
         AbiValues.ids(side.functions()));
+  }
+
+  private static Pipelines.Terms terms(Pipeline.Terms terms) {
+    return new Pipelines.Terms(
+        BigInteger.valueOf(terms.validUntil()),
+        ordinal(terms.dataClass()),
+        BigInteger.valueOf(terms.callsPerWindow()),
+        BigInteger.valueOf(terms.windowSeconds()));
+  }
+
+  /** What the ends consist of is read again, however short the call. */
+  private static Call agreed(RemoteFunctionCall<?> function) {
+    String data = function.encodeFunctionCall();
+    return new Call(Wrappers.PIPELINES.getContractAddress(), data, GasLimits.agreement(data));
   }
 
   private static Call direct(ProposedCall call) {

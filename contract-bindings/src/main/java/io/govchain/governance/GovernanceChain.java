@@ -9,7 +9,7 @@ import java.util.Optional;
  * Typed reads of the governance chain. Blocking, thread-safe. Reads of one instance are of the
  * latest block, unless it came from {@link #at(long)}.
  */
-public interface GovernanceChain extends Registry {
+public interface GovernanceChain extends Registry, HistoryReads, SharingReads {
 
   /** Longest page that the contracts answer. */
   int PAGE = 100;
@@ -46,6 +46,12 @@ public interface GovernanceChain extends Registry {
   /** One page of institutions; at most {@value #PAGE}. */
   List<Institution> institutions(long offset, int limit);
 
+  /** Reviews, histories, protocol keys, permissions and policies. */
+  Members members();
+
+  /** Scores of institutions and what moves them. */
+  Credits credits();
+
   /** The application for membership with this id. */
   Optional<MembershipApplication> membershipApplication(String id);
 
@@ -76,7 +82,7 @@ public interface GovernanceChain extends Registry {
   /** All business contracts, in order of registration. */
   List<BusinessContract> businessContracts();
 
-  /** All pipelines, in order of their numbers. */
+  /** All pipelines in their present versions, in order of their requests. */
   List<Pipeline> pipelines();
 
   /** One page of pipelines. */

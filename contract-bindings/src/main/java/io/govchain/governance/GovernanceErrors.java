@@ -17,7 +17,12 @@ public final class GovernanceErrors {
           "Subchains",
           "Pipelines",
           "Transactions",
-          "Contracts");
+          "Credit",
+          "Contracts",
+          "ProtocolKeys",
+          "Alliances",
+          "DataLedger",
+          "ValidatorShield");
 
   private static final CustomErrors ALL =
       CustomErrors.ofAbis(CONTRACTS.stream().map(ContractArtifacts::abi).toList());

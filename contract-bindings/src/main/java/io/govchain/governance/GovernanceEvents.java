@@ -3,8 +3,8 @@ package io.govchain.governance;
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.Log;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Turns logs of the governance contracts into {@link GovernanceEvent}s. */
@@ -22,21 +22,30 @@ public final class GovernanceEvents {
     put(GovernanceAddresses.SERVICES, RegistryEventDecoders.SERVICES);
     put(GovernanceAddresses.SUBCHAINS, RegistryEventDecoders.SUBCHAINS);
     put(GovernanceAddresses.PIPELINES, RegistryEventDecoders.PIPELINES);
+    put(GovernanceAddresses.PROTOCOL_KEYS, RegistryEventDecoders.PROTOCOL_KEYS);
     put(GovernanceAddresses.CONTRACTS, RegistryEventDecoders.CONTRACTS);
+    put(GovernanceAddresses.NODES, ChangeEventDecoders.NODES);
+    put(GovernanceAddresses.SERVICES, ChangeEventDecoders.SERVICES);
+    put(GovernanceAddresses.SUBCHAINS, ChangeEventDecoders.SUBCHAINS);
+    put(GovernanceAddresses.CONTRACTS, ChangeEventDecoders.CONTRACTS);
+    put(GovernanceAddresses.CREDIT, CreditEventDecoders.CREDIT);
+    put(GovernanceAddresses.ALLIANCES, ChangeEventDecoders.ALLIANCES);
+    put(GovernanceAddresses.DATA_LEDGER, ChangeEventDecoders.DATA_LEDGER);
   }
 
   private GovernanceEvents() {}
 
   /**
-   * The event that the log records; empty for logs of other contracts, and for those of the
-   * libraries below ours (role bookkeeping, proxy upgrades).
+   * What the log records: one event, or all those of a batch of the ledger, in order; none for logs
+   * of other contracts, and for those of the libraries below ours (role bookkeeping, proxy
+   * upgrades).
    */
-  public static Optional<GovernanceEvent> decode(Log log) {
+  public static List<GovernanceEvent> decode(Log log) {
     if (log.topics().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     EventDecoder decoder = DECODERS.get(key(log.address(), log.topics().get(0)));
-    return Optional.ofNullable(decoder).map(known -> known.decode(log));
+    return decoder == null ? List.of() : decoder.decode(log);
   }
 
   /** Whether logs of this contract with this first topic are decoded. */

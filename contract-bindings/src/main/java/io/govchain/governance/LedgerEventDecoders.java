@@ -11,33 +11,25 @@ final class LedgerEventDecoders {
 
   static final Set<EventDecoder> TRANSACTIONS =
       Set.of(
-          EventDecoder.of(Transactions.TRANSACTIONOPENED_EVENT, LedgerEventDecoders::opened),
-          EventDecoder.of(
-              Transactions.STEPREPORTED_EVENT,
+          EventDecoder.several(
+              Transactions.RECORDED_EVENT,
               fields ->
-                  new GovernanceEvent.StepReported(
+                  PackedBatch.events(
+                      fields.word(0), fields.text(1), fields.bytes(2), fields.bytes(3))),
+          EventDecoder.of(
+              Transactions.CREDITNOTRECORDED_EVENT,
+              fields ->
+                  new GovernanceEvent.CreditNotRecorded(
                       fields.word(0),
                       fields.word(1),
-                      (int) fields.whole(2),
-                      fields.constant(3, Entry.class),
-                      fields.word(4))),
+                      fields.whole(2),
+                      CreditFaults.of(fields.number(3).longValue()),
+                      CreditFaults.of(fields.number(4).longValue()))),
           EventDecoder.of(
-              Transactions.STATUSCHANGED_EVENT,
-              fields ->
-                  new GovernanceEvent.TransactionStatusChanged(
-                      fields.word(0), fields.constant(1, TransactionRecord.Status.class))),
-          EventDecoder.of(
-              Transactions.ENTRYREJECTED_EVENT,
-              fields ->
-                  new GovernanceEvent.EntryRejected(
-                      fields.word(0),
-                      fields.text(1),
-                      (int) fields.whole(2),
-                      fields.constant(3, Entry.class),
-                      fields.constant(4, Rejection.class))),
-          EventDecoder.of(
-              Transactions.TRANSACTIONRESOLVED_EVENT,
-              fields -> new GovernanceEvent.TransactionResolved(fields.word(0), fields.text(1))));
+              Transactions.CALLSNOTCOUNTED_EVENT,
+              fields -> new GovernanceEvent.CallsNotCounted(fields.whole(0), fields.whole(1))),
+          EventDecoder.several(
+              Transactions.TRANSACTIONRESOLVED_EVENT, LedgerEventDecoders::resolved));
 
   static final Set<EventDecoder> WORK_ORDERS =
       Set.of(
@@ -56,17 +48,20 @@ final class LedgerEventDecoders {
                   new GovernanceEvent.PolicyChanged(
                       fields.text(0), fields.word(1), fields.constant(2, WorkOrder.Policy.class))),
           EventDecoder.of(
+              WorkOrders.SEATCHANGED_EVENT,
+              fields ->
+                  new GovernanceEvent.SeatChanged(fields.word(0), fields.whole(1), fields.flag(2))),
+          EventDecoder.of(
               WorkOrders.PERIODSCHANGED_EVENT,
               fields -> new GovernanceEvent.PeriodsChanged(fields.whole(0), fields.whole(1))));
 
   private LedgerEventDecoders() {}
 
-  private static GovernanceEvent opened(EventDecoder.Fields fields) {
-    return new GovernanceEvent.TransactionOpened(
-        fields.word(0),
-        fields.word(1),
-        fields.whole(2),
-        Steps.unpack((int) fields.whole(3), fields.number(4)));
+  private static List<GovernanceEvent> resolved(EventDecoder.Fields fields) {
+    return List.of(
+        new GovernanceEvent.TransactionResolved(fields.word(0), fields.text(1)),
+        new GovernanceEvent.TransactionStatusChanged(
+            fields.word(0), TransactionRecord.Status.RESOLVED));
   }
 
   /** VoteCast(voter, id, support, weight, reason), whether or not parameters follow. */

@@ -1,7 +1,6 @@
 package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
-import io.govchain.contracts.generated.Transactions;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.Log;
 import io.govchain.evm.LogFilter;
@@ -9,14 +8,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.web3j.abi.EventEncoder;
 
-/** Reads the transaction ledger's history from logs, a bounded range of blocks at a time. */
+/**
+ * Reads the transaction ledger's history from logs, a bounded range of blocks at a time. Batches
+ * carry everybody's entries, so a transaction's history is looked for in the blocks of its life,
+ * and ranges grow only as long as they bring little.
+ */
 final class LedgerSearch {
 
-  private static final String OPENED = EventEncoder.encode(Transactions.TRANSACTIONOPENED_EVENT);
-
   private static final long FIRST_RANGE = 16;
+
+  /** A range that brings more events than this is not followed by a wider one. */
+  private static final int MUCH = 2_000;
 
   private final EvmClient client;
   private final long window;
@@ -32,10 +35,14 @@ final class LedgerSearch {
     long latest = client.latestHeader().number();
     // Blocks may share a second: begin with the last one before the second of the opening.
     long first = BlockSearch.lastUpTo(client, transaction.openedAt() - 1);
+    long range = Math.min(FIRST_RANGE, window);
     while (first <= latest && lines.stream().noneMatch(LedgerSearch::ends)) {
-      long last = Math.min(latest, first + window - 1);
-      LogFilter filter = ledger(first, last).topic().topic(transaction.id());
-      lines(filter).forEach(lines::add);
+      long last = Math.min(latest, first + range - 1);
+      List<LedgerLine> all = lines(ledger(first, last)).toList();
+      all.stream()
+          .filter(line -> line.event().transaction().equals(transaction.id()))
+          .forEach(lines::add);
+      range = all.size() > MUCH ? Math.max(1, range / 2) : Math.min(2 * range, window);
       first = last + 1;
     }
     return List.copyOf(lines);
@@ -49,8 +56,13 @@ final class LedgerSearch {
     long range = Math.min(FIRST_RANGE, window);
     while (last >= 0 && newest.size() < limit) {
       long first = Math.max(0, last - range + 1);
-      range = Math.min(2 * range, window);
-      List<LedgerLine> lines = new ArrayList<>(lines(ledger(first, last).topic(OPENED)).toList());
+      List<LedgerLine> all = lines(ledger(first, last)).toList();
+      range = all.size() > MUCH ? Math.max(1, range / 2) : Math.min(2 * range, window);
+      List<LedgerLine> lines =
+          new ArrayList<>(
+              all.stream()
+                  .filter(line -> line.event() instanceof GovernanceEvent.TransactionOpened)
+                  .toList());
       Collections.reverse(lines);
       newest.addAll(lines);
       last = first - 1;

@@ -17,6 +17,7 @@ public record MembershipApplication(
     NONE,
     PENDING,
     ADMITTED,
-    WITHDRAWN
+    WITHDRAWN,
+    REJECTED
   }
 }

@@ -1,6 +1,8 @@
 package io.govchain.governance;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is registered on the governance chain, one record at a time. Everything named by a path may
@@ -9,11 +11,20 @@ import java.util.Optional;
  */
 public interface Registry {
 
+  /** How many rotations back the signer of an old message is looked for. */
+  int MOST_ROTATIONS = 16;
+
+  /** How many versions back the constraint of a running transaction is looked for. */
+  int MOST_VERSIONS = 16;
+
   /** The institution with this code or id. */
   Optional<Institution> institution(String codeOrId);
 
   /** The account with this address, requested or later. */
   Optional<Account> account(String address);
+
+  /** The account whose key this one replaced. */
+  Optional<String> predecessor(String account);
 
   /** The node with this id. */
   Optional<Node> node(String id);
@@ -30,11 +41,29 @@ public interface Registry {
   /** The business contract at this path or id. */
   Optional<BusinessContract> businessContract(String pathOrId);
 
-  /** The pipeline at this path or id. */
+  /** The pipeline at this path or id, in its present version. */
   Optional<Pipeline> pipeline(String pathOrId);
 
-  /** The pipeline with this number. */
+  /** The version of a pipeline with this number: what the steps of a transaction refer to. */
   Optional<Pipeline> pipeline(long number);
+
+  /** The numbers of a pipeline's former versions, newest first; of very many only the newest. */
+  List<Long> formerVersions(String pathOrId);
+
+  /** Whether the version's subchains are still verified as it was agreed. */
+  boolean trustHolds(long pipelineNumber);
+
+  /**
+   * Whether transactions may be opened through the version now: it is active and valid, both
+   * institutions are active, and all that it leads through is in order.
+   */
+  boolean opens(long pipelineNumber);
+
+  /** What evidence of a subchain was verified against when a pipeline was agreed by this hash. */
+  Optional<TrustAnchors> agreedAnchors(String subchain, String trust);
+
+  /** Whether the institution may open no transactions. */
+  boolean restricted(String institution);
 
   /** The institution, while it is active. */
   default Optional<Institution> activeInstitution(String codeOrId) {
@@ -80,6 +109,56 @@ public interface Registry {
         .filter(pipeline -> pipeline.usableAt(blockTime))
         .filter(pipeline -> institutionActive(pipeline.source().institution()))
         .filter(pipeline -> institutionActive(pipeline.target().institution()));
+  }
+
+  /**
+   * The version of a pipeline that packets with this constraint hash are of: the present one, or a
+   * former one whose transactions go on under it.
+   */
+  default Optional<Pipeline> pipeline(String pathOrId, String constraintHash) {
+    return pipeline(pathOrId)
+        .flatMap(
+            present ->
+                Stream.concat(Stream.of(present), formerVersions(present))
+                    .filter(version -> version.constraintHash().equals(constraintHash))
+                    .findFirst());
+  }
+
+  private Stream<Pipeline> formerVersions(Pipeline present) {
+    return Stream.of(present)
+        .flatMap(each -> formerVersions(each.id()).stream())
+        .limit(MOST_VERSIONS)
+        .flatMap(number -> pipeline(number).stream());
+  }
+
+  /**
+   * Whether transactions that were opened through this version may take further steps: it is
+   * usable, or was superseded by a version that is.
+   */
+  default boolean goesOn(Pipeline version, long blockTime) {
+    return (version.status() == Pipeline.Status.SUPERSEDED
+            || version.status() == Pipeline.Status.ACTIVE)
+        && usablePipeline(version.id(), blockTime).isPresent();
+  }
+
+  /**
+   * The account that signed for a service at this time: the present one, or the one whose key it
+   * has replaced since, so that what was signed before a rotation can still be checked after it.
+   */
+  default Optional<Account> signer(String service, long time) {
+    Optional<Account> signer = service(service).flatMap(found -> account(found.account()));
+    for (int i = 0; i < MOST_ROTATIONS && signer.isPresent(); i++) {
+      Account account = signer.get();
+      Optional<Account> before =
+          account.activatedAt() <= time
+              ? Optional.empty()
+              : predecessor(account.address()).flatMap(this::account);
+      if (before.isEmpty()) {
+        return signer;
+      }
+      signer = before;
+    }
+    return signer;
   }
 
   private boolean institutionActive(String id) {

@@ -7,6 +7,7 @@ import io.govchain.contracts.generated.Contracts;
 import io.govchain.contracts.generated.Institutions;
 import io.govchain.contracts.generated.Nodes;
 import io.govchain.contracts.generated.Pipelines;
+import io.govchain.contracts.generated.ProtocolKeys;
 import io.govchain.contracts.generated.Services;
 import io.govchain.contracts.generated.Subchains;
 import java.util.Set;
@@ -36,7 +37,26 @@ final class RegistryEventDecoders {
               Institutions.INSTITUTIONSTATUSCHANGED_EVENT,
               fields ->
                   new GovernanceEvent.InstitutionStatusChanged(
-                      fields.word(0), fields.constant(1, Institution.Status.class))));
+                      fields.word(0), fields.constant(1, Institution.Status.class))),
+          of(
+              Institutions.INSTITUTIONCATEGORYCHANGED_EVENT,
+              fields ->
+                  new GovernanceEvent.InstitutionCategoryChanged(
+                      fields.word(0), fields.constant(1, Institution.Category.class))),
+          of(
+              Institutions.MEMBERSHIPREVIEWED_EVENT,
+              fields ->
+                  new GovernanceEvent.MembershipReviewed(
+                      fields.word(0),
+                      fields.word(1),
+                      fields.text(2),
+                      fields.constant(3, MembershipReview.Recommendation.class),
+                      fields.word(4))),
+          of(
+              Institutions.MEMBERSHIPREJECTED_EVENT,
+              fields ->
+                  new GovernanceEvent.MembershipRejected(
+                      fields.word(0), AbiValues.word(fields.number(1)))));
 
   static final Set<EventDecoder> ACCOUNTS =
       Set.of(
@@ -52,7 +72,52 @@ final class RegistryEventDecoders {
                       fields.text(0),
                       fields.word(1),
                       fields.constant(2, Account.Role.class),
-                      fields.constant(3, Account.Status.class))));
+                      fields.constant(3, Account.Status.class))),
+          of(
+              Accounts.ACCOUNTROTATED_EVENT,
+              fields ->
+                  new GovernanceEvent.AccountRotated(
+                      fields.text(0), fields.text(1), fields.word(2))));
+
+  static final Set<EventDecoder> PROTOCOL_KEYS =
+      Set.of(
+          of(
+              ProtocolKeys.PROTOCOLKEYREGISTERED_EVENT,
+              fields ->
+                  new GovernanceEvent.ProtocolKeyRegistered(
+                      fields.text(0),
+                      fields.constant(1, ProtocolKey.Suite.class),
+                      fields.whole(2),
+                      fields.word(3),
+                      fields.whole(4),
+                      fields.word(5))),
+          of(
+              ProtocolKeys.PROTOCOLKEYCHECKED_EVENT,
+              fields ->
+                  new GovernanceEvent.ProtocolKeyChecked(
+                      fields.text(0),
+                      fields.constant(1, ProtocolKey.Suite.class),
+                      fields.whole(2),
+                      fields.word(3),
+                      fields.text(4))),
+          of(
+              ProtocolKeys.PROTOCOLKEYCONFIRMED_EVENT,
+              fields ->
+                  new GovernanceEvent.ProtocolKeyConfirmed(
+                      fields.text(0),
+                      fields.constant(1, ProtocolKey.Suite.class),
+                      fields.whole(2))),
+          of(
+              ProtocolKeys.PROTOCOLKEYREVOKED_EVENT,
+              fields ->
+                  new GovernanceEvent.ProtocolKeyRevoked(
+                      fields.text(0),
+                      fields.constant(1, ProtocolKey.Suite.class),
+                      fields.whole(2))),
+          of(
+              ProtocolKeys.CONFIRMATIONSCHANGED_EVENT,
+              fields ->
+                  new GovernanceEvent.KeyConfirmationsChanged(fields.number(0).intValueExact())));
 
   static final Set<EventDecoder> NODES =
       Set.of(
@@ -152,7 +217,17 @@ final class RegistryEventDecoders {
               Pipelines.PIPELINESTATUSCHANGED_EVENT,
               fields ->
                   new GovernanceEvent.PipelineStatusChanged(
-                      fields.word(0), fields.constant(1, Pipeline.Status.class))));
+                      fields.word(0), fields.constant(1, Pipeline.Status.class))),
+          of(
+              Pipelines.PIPELINEAMENDMENTPROPOSED_EVENT,
+              fields ->
+                  new GovernanceEvent.PipelineAmendmentProposed(
+                      fields.word(0), fields.whole(2), fields.word(1))),
+          of(
+              Pipelines.PIPELINEAMENDED_EVENT,
+              fields ->
+                  new GovernanceEvent.PipelineAmended(
+                      fields.word(0), fields.whole(1), fields.whole(2), fields.word(3))));
 
   static final Set<EventDecoder> CONTRACTS =
       Set.of(

@@ -11,14 +11,40 @@ import io.govchain.contracts.generated.Nodes;
 import io.govchain.contracts.generated.Pipelines;
 import io.govchain.contracts.generated.Services;
 import io.govchain.contracts.generated.Subchains;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * Our records from the structs of the generated wrappers.
  *
  * @param codes an institution's code by its id
+ * @param allCodes the codes of all institutions
  */
-record RegistryRecords(UnaryOperator<String> codes) {
+record RegistryRecords(UnaryOperator<String> codes, Supplier<List<String>> allCodes) {
+
+  static ValidatorChange validatorChange(Nodes.ValidatorChange struct) {
+    return new ValidatorChange(
+        struct.validator, struct.blockNumber.longValueExact(), struct.admitted);
+  }
+
+  static Service.Version serviceVersion(Services.Version struct) {
+    return new Service.Version(
+        struct.since.longValueExact(), struct.account, struct.endpoint, hex(struct.tlsFingerprint));
+  }
+
+  static Subchain.Anchored anchored(Subchains.AnchorVersion struct) {
+    Subchain.Rule rule = constant(Subchain.Rule.class, struct.rule);
+    return new Subchain.Anchored(
+        struct.since.longValueExact(),
+        TrustAnchors.decode(rule, hex(struct.trustAnchors)),
+        TrustAnchorsCodec.trust(rule, hex(struct.trustAnchors)));
+  }
+
+  static GovernedContract.Version version(Contracts.Version struct) {
+    return new GovernedContract.Version(
+        struct.implementation, hex(struct.codeHash), struct.since.longValueExact());
+  }
 
   static Institution institution(Institutions.Institution struct) {
     return new Institution(
@@ -93,7 +119,7 @@ record RegistryRecords(UnaryOperator<String> codes) {
   Subchain subchain(Subchains.Subchain struct) {
     return new Subchain(
         hex(struct.id),
-        path(struct.institution, struct.code),
+        path(struct.id, struct.institution, struct.code),
         hex(struct.institution),
         struct.kind,
         AbiValues.clamped(struct.chainId),
@@ -105,7 +131,7 @@ record RegistryRecords(UnaryOperator<String> codes) {
   Application application(Subchains.Application struct) {
     return new Application(
         hex(struct.id),
-        path(struct.institution, struct.code),
+        path(struct.id, struct.institution, struct.code),
         hex(struct.institution),
         hex(struct.subchain),
         struct.key,
@@ -117,7 +143,7 @@ record RegistryRecords(UnaryOperator<String> codes) {
   BusinessContract businessContract(Subchains.BusinessContract struct) {
     return new BusinessContract(
         hex(struct.id),
-        path(struct.institution, struct.code),
+        path(struct.id, struct.institution, struct.code),
         hex(struct.institution),
         hex(struct.subchain),
         struct.contractAddress,
@@ -134,8 +160,26 @@ record RegistryRecords(UnaryOperator<String> codes) {
         side(struct.target),
         constant(Pipeline.Status.class, struct.status),
         struct.validFrom.longValueExact(),
+        terms(struct.terms),
+        hex(struct.constraintHash),
+        hex(struct.sourceTrust),
+        hex(struct.targetTrust));
+  }
+
+  static Pipeline.Change change(Pipelines.Change struct) {
+    return new Pipeline.Change(
+        struct.time.longValueExact(),
+        constant(Pipeline.Status.class, struct.status),
+        struct.number.longValueExact(),
+        struct.by);
+  }
+
+  private static Pipeline.Terms terms(Pipelines.Terms struct) {
+    return new Pipeline.Terms(
         struct.validUntil.longValueExact(),
-        hex(struct.constraintHash));
+        constant(DataClass.class, struct.dataClass),
+        struct.callsPerWindow.longValueExact(),
+        struct.windowSeconds.longValueExact());
   }
 
   private static ContractFunction function(Subchains.ContractFunction struct) {
@@ -157,5 +201,21 @@ record RegistryRecords(UnaryOperator<String> codes) {
 
   private String path(byte[] institution, String code) {
     return codes.apply(hex(institution)) + "/" + code;
+  }
+
+  /**
+   * The path whose hash the id is: an object that has changed hands keeps the path that it was
+   * registered under.
+   */
+  private String path(byte[] id, byte[] institution, String code) {
+    String path = path(institution, code);
+    if (Paths.id(path).equals(hex(id))) {
+      return path;
+    }
+    return allCodes.get().stream()
+        .map(each -> each + "/" + code)
+        .filter(each -> Paths.id(each).equals(hex(id)))
+        .findFirst()
+        .orElse(path);
   }
 }

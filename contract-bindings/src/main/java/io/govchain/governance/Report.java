@@ -4,7 +4,8 @@ package io.govchain.governance;
  * A later ledger entry of a transaction.
  *
  * @param step the step's index, or {@link #WHOLE_TRANSACTION}
- * @param digest digest of the evidence or reason, 32 bytes
+ * @param digest digest of the evidence or reason, 32 bytes; an acceptance is recorded without,
+ *     because it accepts what was reported
  */
 public record Report(String transaction, int step, Entry entry, String digest) {
 

@@ -35,8 +35,24 @@ public record Service(
     NONE,
     ACTIVE,
     SUSPENDED,
-    RETIRED
+    RETIRED,
+    FROZEN
   }
+
+  /**
+   * What a service showed from a block time on, until the next version.
+   *
+   * @param since seconds
+   */
+  public record Version(long since, String account, String endpoint, String tlsFingerprint) {}
+
+  /**
+   * The certificates that a service may show now.
+   *
+   * @param previous the one before, while their overlap lasts
+   * @param previousUntil end of the overlap in seconds; 0 without one
+   */
+  public record Certificates(String current, Optional<String> previous, long previousUntil) {}
 
   /** The part of the path after the institution's code. */
   public String code() {

@@ -30,8 +30,26 @@ public record Subchain(
     NONE,
     ACTIVE,
     SUSPENDED,
-    RETIRED
+    RETIRED,
+    FROZEN
   }
+
+  /** What governance can freeze. */
+  public enum Item implements Worded {
+    NONE,
+    SUBCHAIN,
+    APPLICATION,
+    CONTRACT
+  }
+
+  /**
+   * What evidence was verified against from a block time on, until the next version.
+   *
+   * @param since seconds
+   * @param trust hash of the rule and the registered bytes, by which a pipeline names what it was
+   *     agreed with
+   */
+  public record Anchored(long since, TrustAnchors trustAnchors, String trust) {}
 
   /** The part of the path after the institution's code. */
   public String code() {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.govchain.evm.abi.AbiException;
 import io.govchain.evm.abi.FunctionSignature;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.encoding.Keccak;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -19,6 +21,7 @@ final class TrustAnchorsCodec {
       FunctionSignature.parse("anchors(uint8,string[])(uint8,string[])");
   private static final FunctionSignature SEALS =
       FunctionSignature.parse("anchors(address[])(address[])");
+  private static final FunctionSignature TRUST = FunctionSignature.parse("trust(uint8,bytes)");
   private static final int SELECTOR_END = 10;
 
   private TrustAnchorsCodec() {}
@@ -34,6 +37,12 @@ final class TrustAnchorsCodec {
     ArrayNode values = JsonNodeFactory.instance.arrayNode();
     anchors.validators().forEach(values.addArray()::add);
     return withoutSelector(SEALS.encode(values));
+  }
+
+  /** {@code keccak256(abi.encode(rule, bytes))}, as pipelines name what they were agreed with. */
+  static String trust(Subchain.Rule rule, String bytes) {
+    ArrayNode values = JsonNodeFactory.instance.arrayNode().add(rule.ordinal()).add(bytes);
+    return Hex.of(Keccak.hash(Hex.bytes(withoutSelector(TRUST.encode(values)))));
   }
 
   static TrustAnchors decode(Subchain.Rule rule, String bytes) {

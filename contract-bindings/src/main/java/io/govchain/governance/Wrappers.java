@@ -2,10 +2,14 @@ package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.contracts.generated.Accounts;
+import io.govchain.contracts.generated.Alliances;
 import io.govchain.contracts.generated.Contracts;
+import io.govchain.contracts.generated.Credit;
+import io.govchain.contracts.generated.DataLedger;
 import io.govchain.contracts.generated.Institutions;
 import io.govchain.contracts.generated.Nodes;
 import io.govchain.contracts.generated.Pipelines;
+import io.govchain.contracts.generated.ProtocolKeys;
 import io.govchain.contracts.generated.Services;
 import io.govchain.contracts.generated.Subchains;
 import io.govchain.contracts.generated.Transactions;
@@ -36,8 +40,16 @@ final class Wrappers {
       Pipelines.load(GovernanceAddresses.PIPELINES, null, OFFLINE, null);
   static final Transactions TRANSACTIONS =
       Transactions.load(GovernanceAddresses.TRANSACTIONS, null, OFFLINE, null);
+  static final Credit CREDIT = Credit.load(GovernanceAddresses.CREDIT, null, OFFLINE, null);
   static final Contracts CONTRACTS =
       Contracts.load(GovernanceAddresses.CONTRACTS, null, OFFLINE, null);
+  static final Alliances ALLIANCES =
+      Alliances.load(GovernanceAddresses.ALLIANCES, null, OFFLINE, null);
+  static final DataLedger DATA_LEDGER =
+      DataLedger.load(GovernanceAddresses.DATA_LEDGER, null, OFFLINE, null);
+
+  static final ProtocolKeys PROTOCOL_KEYS =
+      ProtocolKeys.load(GovernanceAddresses.PROTOCOL_KEYS, null, OFFLINE, null);
 
   private Wrappers() {}
 }

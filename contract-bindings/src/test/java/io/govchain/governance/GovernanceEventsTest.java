@@ -7,22 +7,23 @@ import io.govchain.contracts.ContractArtifacts;
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.Log;
 import io.govchain.evm.encoding.Keccak;
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Type;
-import org.web3j.abi.datatypes.generated.Uint256;
-import org.web3j.abi.datatypes.generated.Uint8;
+import org.web3j.abi.datatypes.Utf8String;
 
 @SuppressWarnings("rawtypes") // web3j's Type in lists
 final class GovernanceEventsTest {
 
   private static final String TRANSACTION = "0x" + "a1".repeat(32);
+  private static final String ACCOUNT = "0x" + "c3".repeat(20);
   private static final String INSTITUTION = "0x" + "b2".repeat(32);
 
   /**
@@ -49,42 +50,33 @@ final class GovernanceEventsTest {
           "Upgraded");
 
   @Test
-  void shouldDecodeSteps_whenTransactionOpened() {
+  void shouldDecodeEveryEntry_whenABatchWasRecorded() {
     List<StepDescriptor> steps =
         List.of(new StepDescriptor(7, true, Side.SOURCE), new StepDescriptor(7, true, Side.TARGET));
-    Log log =
-        ledgerLog(
-            "TransactionOpened(bytes32,bytes32,uint40,uint8,uint256)",
-            List.of(TRANSACTION, INSTITUTION),
-            number(1_700_000_000),
-            number(2),
-            new Uint256(Steps.pack(steps)));
+    byte[] entries =
+        PackedEntries.encode(
+            List.of(new Opening(TRANSACTION, 1_700_000_000, steps)),
+            List.of(
+                new Report(TRANSACTION, 0, Entry.FAILED, INSTITUTION),
+                Report.whole(TRANSACTION, Entry.ABORTED, INSTITUTION)));
 
-    assertThat(GovernanceEvents.decode(log))
-        .contains(
-            new GovernanceEvent.TransactionOpened(TRANSACTION, INSTITUTION, 1_700_000_000, steps));
-  }
-
-  @Test
-  void shouldDecodeTheReason_whenEntryRejected() {
-    String account = "0x" + "c3".repeat(20);
-    Log log =
-        ledgerLog(
-            "EntryRejected(bytes32,address,uint8,uint8,uint8)",
-            List.of(TRANSACTION, "0x" + "0".repeat(24) + "c3".repeat(20)),
-            new Uint8(255),
-            new Uint8(Entry.ABORTED.ordinal()),
-            new Uint8(Rejection.TOO_EARLY.ordinal()));
-
-    assertThat(GovernanceEvents.decode(log))
-        .contains(
+    assertThat(GovernanceEvents.decode(recorded(entries, 0x01, 0x14, 0x80 | 14)))
+        .containsExactly(
+            new GovernanceEvent.TransactionOpened(TRANSACTION, INSTITUTION, 1_700_000_000, steps),
+            new GovernanceEvent.StepReported(
+                TRANSACTION, INSTITUTION, 0, Entry.FAILED, INSTITUTION),
+            new GovernanceEvent.TransactionStatusChanged(
+                TRANSACTION, TransactionRecord.Status.COMPENSATING),
+            new GovernanceEvent.TransactionStatusChanged(
+                TRANSACTION, TransactionRecord.Status.COMPENSATED),
             new GovernanceEvent.EntryRejected(
-                TRANSACTION, account, 255, Entry.ABORTED, Rejection.TOO_EARLY));
+                TRANSACTION, ACCOUNT, 255, Entry.ABORTED, Rejection.TOO_EARLY));
   }
 
   @Test
   void shouldBeEmpty_whenLogIsNotOfThatContract() {
-    Log genuine = ledgerLog("StatusChanged(bytes32,uint8)", List.of(TRANSACTION), new Uint8(3));
+    Log genuine =
+        ledgerLog("TransactionResolved(bytes32,string)", List.of(TRANSACTION), new Utf8String("x"));
     Log forged =
         new Log(
             "0x" + "dd".repeat(20),
@@ -97,34 +89,56 @@ final class GovernanceEventsTest {
             0);
 
     assertThat(GovernanceEvents.decode(genuine))
-        .contains(
+        .containsExactly(
+            new GovernanceEvent.TransactionResolved(TRANSACTION, "x"),
             new GovernanceEvent.TransactionStatusChanged(
-                TRANSACTION, TransactionRecord.Status.SETTLED));
+                TRANSACTION, TransactionRecord.Status.RESOLVED));
     assertThat(GovernanceEvents.decode(forged)).isEmpty();
   }
 
   @Test
   void shouldSayThatTheContractsAreNewer_whenAnEnumValueIsUnknown() {
-    Log log = ledgerLog("StatusChanged(bytes32,uint8)", List.of(TRANSACTION), new Uint8(7));
+    byte[] entries =
+        PackedEntries.encode(
+            List.of(), List.of(new Report(TRANSACTION, 0, Entry.FAILED, INSTITUTION)));
 
-    assertThatThrownBy(() -> GovernanceEvents.decode(log))
+    assertThatThrownBy(() -> GovernanceEvents.decode(recorded(entries, 0x17)))
         .isInstanceOf(GovernanceMismatchException.class)
         .hasMessageContaining("expected 0..6, was 7");
   }
 
   @Test
+  void shouldSayWhere_whenABatchCannotBeRead() {
+    byte[] entries =
+        PackedEntries.encode(
+            List.of(), List.of(new Report(TRANSACTION, 0, Entry.FAILED, INSTITUTION)));
+
+    assertThatThrownBy(() -> GovernanceEvents.decode(recorded(entries)))
+        .isInstanceOf(GovernanceMismatchException.class)
+        .hasMessageContaining("entry")
+        .hasMessageContaining("of 67");
+    assertThatThrownBy(() -> GovernanceEvents.decode(recorded(Arrays.copyOf(entries, 40), 0x11)))
+        .isInstanceOf(GovernanceMismatchException.class)
+        .hasMessageContaining("of 40");
+  }
+
+  @Test
   void shouldKnowEveryEvent_whenTheContractsDeclareIt() {
     Map<String, String> contracts =
-        Map.of(
-            "Institutions", GovernanceAddresses.INSTITUTIONS,
-            "Accounts", GovernanceAddresses.ACCOUNTS,
-            "WorkOrders", GovernanceAddresses.WORK_ORDERS,
-            "Nodes", GovernanceAddresses.NODES,
-            "Services", GovernanceAddresses.SERVICES,
-            "Subchains", GovernanceAddresses.SUBCHAINS,
-            "Pipelines", GovernanceAddresses.PIPELINES,
-            "Transactions", GovernanceAddresses.TRANSACTIONS,
-            "Contracts", GovernanceAddresses.CONTRACTS);
+        Map.ofEntries(
+            Map.entry("Institutions", GovernanceAddresses.INSTITUTIONS),
+            Map.entry("Accounts", GovernanceAddresses.ACCOUNTS),
+            Map.entry("WorkOrders", GovernanceAddresses.WORK_ORDERS),
+            Map.entry("Nodes", GovernanceAddresses.NODES),
+            Map.entry("Services", GovernanceAddresses.SERVICES),
+            Map.entry("Subchains", GovernanceAddresses.SUBCHAINS),
+            Map.entry("Pipelines", GovernanceAddresses.PIPELINES),
+            Map.entry("Transactions", GovernanceAddresses.TRANSACTIONS),
+            Map.entry("Credit", GovernanceAddresses.CREDIT),
+            Map.entry("Contracts", GovernanceAddresses.CONTRACTS),
+            Map.entry("Alliances", GovernanceAddresses.ALLIANCES),
+            Map.entry("DataLedger", GovernanceAddresses.DATA_LEDGER),
+            Map.entry("ProtocolKeys", GovernanceAddresses.PROTOCOL_KEYS));
 
     Set<String> unknown = new TreeSet<>();
     contracts.forEach(
@@ -135,6 +149,18 @@ final class GovernanceEventsTest {
                 .forEach(event -> unknown.add(name + "." + event.signature())));
 
     assertThat(unknown).isEmpty();
+  }
+
+  private static Log recorded(byte[] entries, int... results) {
+    byte[] bytes = new byte[results.length];
+    for (int i = 0; i < results.length; i++) {
+      bytes[i] = (byte) results[i];
+    }
+    return ledgerLog(
+        "Recorded(bytes32,address,bytes,bytes)",
+        List.of(INSTITUTION, "0x" + "0".repeat(24) + ACCOUNT.substring(2)),
+        new DynamicBytes(entries),
+        new DynamicBytes(bytes));
   }
 
   private static Log ledgerLog(String signature, List<String> indexed, Type... data) {
@@ -149,9 +175,5 @@ final class GovernanceEventsTest {
         "0x" + "0f".repeat(32),
         0,
         0);
-  }
-
-  private static Uint256 number(long value) {
-    return new Uint256(BigInteger.valueOf(value));
   }
 }

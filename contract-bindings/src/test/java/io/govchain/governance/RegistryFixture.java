@@ -43,7 +43,7 @@ final class RegistryFixture {
             "to-notary",
             pipelineSide("registry", Optional.of("registry/app")),
             pipelineSide("notary", Optional.empty()),
-            validUntil));
+            Pipeline.Terms.until(validUntil)));
     consortium.send(
         TestConsortium.key("notary", Account.Role.OPERATOR),
         GovernanceCalls.authorisePipeline("registry/to-notary"));

@@ -85,7 +85,7 @@ final class RegistryOnChainTest {
     assertThat(pipeline.target().service()).isEqualTo(Paths.id("notary/crosschain"));
     assertThat(pipeline.side(Side.TARGET).allows("store(bytes32,string)")).isTrue();
     assertThat(pipeline.side(Side.TARGET).allows("withdraw(bytes32,string)")).isFalse();
-    assertThat(pipeline.validUntil()).isEqualTo(validUntil);
+    assertThat(pipeline.terms()).isEqualTo(Pipeline.Terms.until(validUntil));
     assertThat(pipeline.constraintHash())
         .matches("0x[0-9a-f]{64}")
         .isNotEqualTo("0x" + "0".repeat(64));

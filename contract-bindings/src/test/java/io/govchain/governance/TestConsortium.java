@@ -198,7 +198,9 @@ final class TestConsortium implements AutoCloseable {
             GovernanceAddresses.SUBCHAINS,
             GovernanceAddresses.PIPELINES,
             GovernanceAddresses.TRANSACTIONS,
-            GovernanceAddresses.CONTRACTS)) {
+            GovernanceAddresses.CREDIT,
+            GovernanceAddresses.CONTRACTS,
+            GovernanceAddresses.PROTOCOL_KEYS)) {
       initialize(contract, authority);
     }
     mine();

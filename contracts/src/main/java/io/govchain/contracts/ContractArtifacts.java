@@ -28,6 +28,15 @@ public final class ContractArtifacts {
   }
 
   /**
+   * The storage layout of an upgradeable contract, as {@code scripts/layout.js} prints it.
+   *
+   * @throws IllegalArgumentException when the jar carries no contract of that name
+   */
+  public static String layout(String name) {
+    return read("layout/" + name + ".json");
+  }
+
+  /**
    * The genesis allocation as JSON, {@code {address: {balance, nonce, code, storage}}}: every
    * governance contract at its fixed address with its proxy pointing to the implementation, and
    * nothing initialised yet.

@@ -20,7 +20,11 @@ class ContractArtifactsTest {
           GovernanceAddresses.SUBCHAINS,
           GovernanceAddresses.PIPELINES,
           GovernanceAddresses.TRANSACTIONS,
-          GovernanceAddresses.CONTRACTS);
+          GovernanceAddresses.CREDIT,
+          GovernanceAddresses.CONTRACTS,
+          GovernanceAddresses.PROTOCOL_KEYS,
+          GovernanceAddresses.ALLIANCES,
+          GovernanceAddresses.DATA_LEDGER);
 
   @ParameterizedTest
   @ValueSource(
@@ -33,15 +37,35 @@ class ContractArtifactsTest {
         "Subchains",
         "Pipelines",
         "Transactions",
+        "Credit",
         "Contracts",
+        "ProtocolKeys",
+        "Alliances",
+        "DataLedger",
         "ValidatorShield",
         "RecoveryValidators",
         "GovernanceProxy",
-        "EvidenceStore"
+        "EvidenceStore",
+        "Gateway",
+        "HashTimeLock",
+        "PegVault",
+        "PeggedToken",
+        "EvidenceSharing",
+        "EvidenceArchive",
+        "TravelBooking",
+        "AssetExchange",
+        "CityPoints",
+        "PeggedPoints"
       })
   void shouldCarryAbiAndCreationCode_ofEveryContract(String name) {
     assertThat(ContractArtifacts.abi(name)).startsWith("[").contains("\"type\"");
     assertThat(ContractArtifacts.creationCode(name)).matches("0x([0-9a-f]{2})+");
+  }
+
+  @Test
+  void shouldCarryTheStorageLayout_ofUpgradeableContracts() {
+    assertThat(ContractArtifacts.layout("Nodes"))
+        .contains("govchain.storage.Nodes", "\"validators\"");
   }
 
   @Test
@@ -63,7 +87,8 @@ class ContractArtifactsTest {
     assertThat(template)
         .contains("\"" + GovernanceAddresses.VALIDATOR_SHIELD + "\": {")
         .contains("\"" + GovernanceAddresses.RECOVERY_VALIDATORS + "\": {");
-    assertThat(Pattern.compile("\"nonce\"").matcher(template).results().count()).isEqualTo(20);
+    assertThat(Pattern.compile("\"nonce\"").matcher(template).results().count())
+        .isEqualTo(2 * PROXIES.size() + 2);
   }
 
   private static String implementation(String proxy) {

@@ -50,7 +50,11 @@ final class GenesisCalls {
         governed("Subchains", GovernanceAddresses.SUBCHAINS),
         governed("Pipelines", GovernanceAddresses.PIPELINES),
         governed("Transactions", GovernanceAddresses.TRANSACTIONS),
+        governed("Credit", GovernanceAddresses.CREDIT),
         governed("Contracts", GovernanceAddresses.CONTRACTS),
+        governed("Alliances", GovernanceAddresses.ALLIANCES),
+        governed("DataLedger", GovernanceAddresses.DATA_LEDGER),
+        governed("ProtocolKeys", GovernanceAddresses.PROTOCOL_KEYS),
         new GenesisCall(
             "RecoveryValidators",
             GovernanceAddresses.RECOVERY_VALIDATORS,

@@ -2,7 +2,6 @@ package io.govchain.cli.demo;
 
 import io.govchain.cli.ledger.Ledger;
 import io.govchain.cli.text.Table;
-import io.govchain.evm.EvmClient;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Institution;
 import io.govchain.testnet.consortium.TaggedWrite;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The ledger, read from the chains alone: the record and every write that carries its tag. */
-record LedgerTable(EvmClient client, GovernanceChain chain) {
+record LedgerTable(GovernanceChain chain) {
   private static final List<String> HEADING =
       List.of("TRANSACTION", "STATUS", "CHAIN", "WHAT", "TRANSACTION HASH ON THAT CHAIN");
   private static final int BRIEF = 10;
@@ -39,7 +38,7 @@ record LedgerTable(EvmClient client, GovernanceChain chain) {
   /** What each governance transaction recorded, by its hash, oldest first. */
   private Map<String, List<String>> recorded(String id, Map<String, String> names) {
     Map<String, List<String>> recorded = new LinkedHashMap<>();
-    for (Ledger.Line line : Ledger.history(client, id, names)) {
+    for (Ledger.Line line : Ledger.history(chain, id, names)) {
       String by = line.institution().isEmpty() ? "" : " (" + line.institution() + ")";
       recorded
           .computeIfAbsent(line.governanceTransaction(), hash -> new ArrayList<>())

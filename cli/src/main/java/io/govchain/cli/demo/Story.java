@@ -85,7 +85,7 @@ final class Story implements AutoCloseable {
 
     narrator.chapter("The ledger");
     narrator.plain(
-        new LedgerTable(consortium.client(), consortium.chain())
+        new LedgerTable(consortium.chain())
             .render(new ChainWitness(consortium.businessChains()).writes(), transactions));
   }
 

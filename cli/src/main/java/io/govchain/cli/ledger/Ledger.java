@@ -1,25 +1,13 @@
 package io.govchain.cli.ledger;
 
-import io.govchain.contracts.GovernanceAddresses;
-import io.govchain.evm.EvmClient;
-import io.govchain.evm.Log;
-import io.govchain.evm.LogFilter;
-import io.govchain.evm.encoding.Keccak;
+import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.GovernanceEvent;
-import io.govchain.governance.GovernanceEvents;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.govchain.governance.LedgerLine;
 import java.util.List;
 import java.util.Map;
 
 /** The history of cross-chain transactions, read from the governance chain's own events. */
 public final class Ledger {
-  /** Nodes refuse wide ranges of logs; Besu's own limit is 5,000 blocks. */
-  private static final long WINDOW = 2_000;
-
-  private static final String OPENED =
-      Keccak.ofText("TransactionOpened(bytes32,bytes32,uint40,uint8,uint256)");
-
   private Ledger() {}
 
   /**
@@ -32,18 +20,10 @@ public final class Ledger {
       long block, String what, String institution, String digest, String governanceTransaction) {}
 
   /** Ids of the transactions that were opened last, newest first. */
-  public static List<String> newest(EvmClient client, int limit) {
-    List<String> ids = new ArrayList<>();
-    long last = client.latestHeader().number();
-    while (last >= 0 && ids.size() < limit) {
-      long first = Math.max(0, last - WINDOW + 1);
-      List<Log> logs = client.logs(ledger(first, last).topic(OPENED));
-      for (Log log : logs.reversed()) {
-        ids.add(log.topics().get(1));
-      }
-      last = first - 1;
-    }
-    return ids.subList(0, Math.min(limit, ids.size()));
+  public static List<String> newest(GovernanceChain chain, int limit) {
+    return chain.newestTransactions(limit).stream()
+        .map(line -> line.event().transaction())
+        .toList();
   }
 
   /**
@@ -52,32 +32,12 @@ public final class Ledger {
    * @param names codes of institutions by identifier
    */
   public static List<Line> history(
-      EvmClient client, String transaction, Map<String, String> names) {
-    List<Line> lines = new ArrayList<>();
-    long last = client.latestHeader().number();
-    boolean opened = false;
-    while (last >= 0 && !opened) {
-      long first = Math.max(0, last - WINDOW + 1);
-      List<Log> logs = client.logs(ledger(first, last).topic().topic(transaction));
-      for (Log log : logs.reversed()) {
-        GovernanceEvents.decode(log)
-            .filter(GovernanceEvent.OfLedger.class::isInstance)
-            .map(GovernanceEvent.OfLedger.class::cast)
-            .ifPresent(event -> lines.add(line(log, event, names)));
-        opened |= log.topics().getFirst().equals(OPENED);
-      }
-      last = first - 1;
-    }
-    Collections.reverse(lines);
-    return lines;
+      GovernanceChain chain, String transaction, Map<String, String> names) {
+    return chain.history(transaction).stream().map(line -> line(line, names)).toList();
   }
 
-  private static LogFilter ledger(long first, long last) {
-    return LogFilter.blocks(first, last).from(GovernanceAddresses.TRANSACTIONS);
-  }
-
-  private static Line line(Log log, GovernanceEvent.OfLedger event, Map<String, String> names) {
-    return switch (event) {
+  private static Line line(LedgerLine log, Map<String, String> names) {
+    return switch (log.event()) {
       case GovernanceEvent.TransactionOpened opened ->
           line(log, "opened, steps " + opened.steps().size(), names, opened.initiator(), "");
       case GovernanceEvent.StepReported report ->
@@ -108,9 +68,9 @@ public final class Ledger {
   }
 
   private static Line line(
-      Log log, String what, Map<String, String> names, String institution, String digest) {
+      LedgerLine log, String what, Map<String, String> names, String institution, String digest) {
     return new Line(
-        log.blockNumber(),
+        log.block(),
         what,
         names.getOrDefault(institution, institution),
         digest,

@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Briefing {
   private final GovernanceCache registry;
   private final Directory directory;
-  private final Map<String, Pipeline> pipelines = new ConcurrentHashMap<>();
+  private final Map<Long, Pipeline> versions = new ConcurrentHashMap<>();
+  private final Map<String, Pipeline> newest = new ConcurrentHashMap<>();
   private final Map<String, BusinessContract> contracts = new ConcurrentHashMap<>();
   private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
   private volatile Optional<String> subchainProxy = Optional.empty();
@@ -38,15 +39,16 @@ public final class Briefing {
   public void prepare(Plan plan) {
     blockTime = registry.blockTime();
     subchainProxy = directory.subchainProxy();
-    plan.steps().stream().map(PlanStep::pipeline).distinct().forEach(this::learn);
+    plan.steps().stream().map(PlanStep::version).distinct().forEach(this::learn);
   }
 
-  private void learn(String path) {
+  private void learn(long version) {
     registry
-        .pipeline(path)
+        .pipeline(version)
         .ifPresent(
             pipeline -> {
-              pipelines.put(path, pipeline);
+              versions.put(version, pipeline);
+              newest.merge(pipeline.path(), pipeline, Briefing::later);
               learn(pipeline.source());
               learn(pipeline.target());
             });
@@ -76,8 +78,17 @@ public final class Briefing {
     return subchainProxy;
   }
 
-  Pipeline pipeline(String path) {
-    return known("pipeline", path, pipelines.get(path));
+  /** The version that the plan goes by; where the pipeline is not in the plan, the newest known. */
+  Pipeline pipeline(Plan plan, String path) {
+    return plan.steps().stream()
+        .filter(step -> step.pipeline().equals(path))
+        .findFirst()
+        .map(step -> known("version of pipeline", path, versions.get(step.version())))
+        .orElseGet(() -> known("pipeline", path, newest.get(path)));
+  }
+
+  private static Pipeline later(Pipeline one, Pipeline other) {
+    return one.number() > other.number() ? one : other;
   }
 
   BusinessContract contract(String path) {

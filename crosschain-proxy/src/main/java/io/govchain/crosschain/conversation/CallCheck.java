@@ -29,8 +29,8 @@ public final class CallCheck {
    * The plan of a call that may start something.
    *
    * @param audience path of the subchain proxy that the application must have handed it to
-   * @param fresh whether the call must not have expired: where it enters; later the record's
-   *     deadline counts
+   * @param fresh whether the call must not have expired and its pipelines not have been amended:
+   *     where it enters; later the record counts
    * @throws AmdpException saying what is wrong
    */
   Plan check(SignedCall call, String audience, boolean fresh) {
@@ -53,9 +53,9 @@ public final class CallCheck {
           "an active application",
           call.message().from());
     }
-    Plan plan = signedPlan(call);
-    refuse(registered.check(call, now));
-    return plan;
+    requireSigned(call);
+    refuse(fresh ? registered.checkNew(call, now) : registered.check(call, now));
+    return plan(call);
   }
 
   /**
@@ -63,9 +63,9 @@ public final class CallCheck {
    * them since: what was begun must come to its end.
    */
   Plan checkGenuine(SignedCall call) {
-    Plan plan = signedPlan(call);
+    requireSigned(call);
     refuse(registered.checkTerms(call));
-    return plan;
+    return plan(call);
   }
 
   private static void refuse(Optional<Problem> found) {
@@ -74,7 +74,7 @@ public final class CallCheck {
     }
   }
 
-  private Plan signedPlan(SignedCall call) {
+  private void requireSigned(SignedCall call) {
     String from = call.message().from();
     Application application =
         directory
@@ -88,6 +88,9 @@ public final class CallCheck {
                         "a registered application",
                         from));
     call.envelope().verified(Directory.bytes(application.publicKey()));
+  }
+
+  private Plan plan(SignedCall call) {
     return plans
         .of(call)
         .orElseThrow(

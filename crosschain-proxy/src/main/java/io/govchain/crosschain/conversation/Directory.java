@@ -1,7 +1,10 @@
 package io.govchain.crosschain.conversation;
 
+import io.govchain.amdp.Message;
+import io.govchain.amdp.MessageType;
 import io.govchain.governance.Account;
 import io.govchain.governance.GovernanceCache;
+import io.govchain.governance.Pipeline;
 import io.govchain.governance.Service;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -48,13 +51,20 @@ public final class Directory {
         .map(Service::path);
   }
 
-  /** The key that a service signs with and that texts for it are sealed for: 64 bytes. */
-  public Optional<byte[]> key(String service) {
-    return registry
-        .service(service)
-        .flatMap(found -> registry.account(found.account()))
-        .map(Account::publicKey)
-        .map(Directory::bytes);
+  /** The key that a service signed with at this time: 64 bytes. */
+  public Optional<byte[]> key(String service, long time) {
+    return registry.signer(service, time).map(Account::publicKey).map(Directory::bytes);
+  }
+
+  /**
+   * The version of the message's pipeline that it is of: the present one only where it starts
+   * something, else any whose transactions go on.
+   */
+  Optional<Pipeline> pipeline(Message message) {
+    Optional<Pipeline> present = registry.pipeline(message.pipeline());
+    return message.type() == MessageType.FORWARD
+        ? present
+        : registry.pipeline(message.pipeline(), message.constraint()).or(() -> present);
   }
 
   /** Whether the service and all that it stands on may act now. */

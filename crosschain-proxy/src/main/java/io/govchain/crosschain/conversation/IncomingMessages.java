@@ -113,19 +113,16 @@ public final class IncomingMessages implements MessageHandler {
                 MessageType.REFUSAL)
             .seen(seen(message))
             .replyKnown(isReplyKnown(message));
-    Optional<byte[]> key = directory.key(message.from());
+    Optional<byte[]> key = directory.key(message.from(), message.issued());
     if (key.isPresent()) {
       facts = facts.sender(key.get(), directory.isActive(message.from()));
     }
-    Optional<Pipeline> pipeline = directory.registry().pipeline(message.pipeline());
+    Optional<Pipeline> pipeline = directory.pipeline(message);
     if (pipeline.isPresent()) {
       facts =
           facts.pipeline(
               pipeline.get().constraintHash(),
-              directory
-                  .registry()
-                  .usablePipeline(message.pipeline(), directory.blockTime())
-                  .isPresent());
+              directory.registry().goesOn(pipeline.get(), directory.blockTime()));
     }
     return facts;
   }

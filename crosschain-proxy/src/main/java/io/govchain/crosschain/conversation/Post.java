@@ -30,7 +30,7 @@ final class Post {
     long now = briefing.blockTime();
     return MessageDraft.to(to)
         .transaction(situation.transaction())
-        .pipeline(pipeline, briefing.pipeline(pipeline).constraintHash())
+        .pipeline(pipeline, briefing.pipeline(situation.plan(), pipeline).constraintHash())
         .valid(now, now + ANSWER_SECONDS);
   }
 

@@ -33,7 +33,7 @@ final class Observing {
       case AlreadyReported, AlreadyOpen, WrongStatus -> {}
       case None,
           UnknownTransaction,
-          BadStepCount,
+          LimitReached,
           DeadlineOutOfRange,
           PipelineUnusable,
           NotTheInitiator,
@@ -44,7 +44,8 @@ final class Observing {
           NothingToCompensate,
           TooEarly,
           NoSuchStep,
-          LaterStepUnfinished ->
+          LaterStepUnfinished,
+          InstitutionRestricted ->
           draft.alarm(
               Alarm.Code.EntryRefused,
               in.step(),

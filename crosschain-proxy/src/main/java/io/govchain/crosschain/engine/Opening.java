@@ -96,8 +96,38 @@ public record Opening(Progress progress) implements TransactionState {
     if (!refused) {
       return Transition.to(this);
     }
-    Reason reason = new Reason("opening-refused", "the record was refused: " + in.reason().name());
+    Reason reason = reason(in.reason());
     return new Draft(progress, policy).to(known -> new Rejected(known, reason));
+  }
+
+  private static Reason reason(Rejection rejection) {
+    return switch (rejection) {
+      case LimitReached ->
+          new Reason(
+              "limit-reached",
+              "the calls that the pipeline allows in this window are used up; a later window takes more");
+      case InstitutionRestricted ->
+          new Reason(
+              "institution-restricted",
+              "the calling institution may open no transactions until a work order restores its credit");
+      case None,
+          UnknownTransaction,
+          AlreadyOpen,
+          DeadlineOutOfRange,
+          PipelineUnusable,
+          NotTheInitiator,
+          NotResponsible,
+          NotTheVerifier,
+          NotAParty,
+          WrongStatus,
+          AlreadyReported,
+          NothingToVerify,
+          NothingToCompensate,
+          TooEarly,
+          NoSuchStep,
+          LaterStepUnfinished ->
+          new Reason("opening-refused", "the record was refused: " + rejection.name());
+    };
   }
 
   /** The contract opens nothing after the deadline and all events up to this block were seen. */

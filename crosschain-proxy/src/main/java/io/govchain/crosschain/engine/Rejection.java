@@ -5,7 +5,7 @@ public enum Rejection {
   None,
   UnknownTransaction,
   AlreadyOpen,
-  BadStepCount,
+  LimitReached,
   DeadlineOutOfRange,
   PipelineUnusable,
   NotTheInitiator,
@@ -18,5 +18,6 @@ public enum Rejection {
   NothingToCompensate,
   TooEarly,
   NoSuchStep,
-  LaterStepUnfinished
+  LaterStepUnfinished,
+  InstitutionRestricted
 }

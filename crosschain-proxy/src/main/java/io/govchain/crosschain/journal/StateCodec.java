@@ -24,11 +24,11 @@ import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Unseen;
 
 /**
- * States and local effects as JSON text, {@code {"version":1,"state":"executing",...}}. Reading is
+ * States and local effects as JSON text, {@code {"version":2,"state":"executing",...}}. Reading is
  * strict: an unknown version, state or field is refused rather than half understood.
  */
 public final class StateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final ObjectMapper json =
       JsonMapper.builder()

@@ -33,12 +33,15 @@ public final class Plans {
     this.self = self;
   }
 
-  /** The plan of a call; empty where a pipeline or its service is not registered. */
+  /**
+   * The plan of a call, by the versions of its pipelines that it was signed for; empty where such a
+   * version or its service is not registered.
+   */
   public Optional<Plan> of(SignedCall call) {
     List<PlanStep> steps = new ArrayList<>();
     Optional<String> initiator = Optional.empty();
     for (io.govchain.amdp.PlanStep step : call.steps()) {
-      Optional<Pipeline> pipeline = registry.pipeline(step.pipeline());
+      Optional<Pipeline> pipeline = version(step);
       Optional<PlanStep> made =
           pipeline.flatMap(found -> step(found, side(step.side()), step.kind() == StepKind.WRITE));
       if (made.isEmpty()) {
@@ -73,7 +76,7 @@ public final class Plans {
   public Optional<Opening> opening(SignedCall call) {
     List<StepDescriptor> steps = new ArrayList<>();
     for (io.govchain.amdp.PlanStep step : call.steps()) {
-      Optional<Pipeline> pipeline = registry.pipeline(step.pipeline());
+      Optional<Pipeline> pipeline = version(step);
       if (pipeline.isEmpty()) {
         return Optional.empty();
       }
@@ -82,6 +85,10 @@ public final class Plans {
               pipeline.get().number(), step.kind() == StepKind.WRITE, side(step.side())));
     }
     return Optional.of(new Opening(call.transaction(), call.deadline(), steps));
+  }
+
+  private Optional<Pipeline> version(io.govchain.amdp.PlanStep step) {
+    return registry.pipeline(step.pipeline(), step.constraint());
   }
 
   private static Side side(StepSide side) {
@@ -93,7 +100,9 @@ public final class Plans {
     Optional<String> verifier =
         party(pipeline.side(side == Side.SOURCE ? Side.TARGET : Side.SOURCE));
     return responsible.flatMap(
-        own -> verifier.map(other -> new PlanStep(pipeline.path(), write, own, other)));
+        own ->
+            verifier.map(
+                other -> new PlanStep(pipeline.path(), pipeline.number(), write, own, other)));
   }
 
   private Optional<String> party(PipelineSide side) {

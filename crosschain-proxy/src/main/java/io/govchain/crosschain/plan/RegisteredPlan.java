@@ -27,27 +27,48 @@ public final class RegisteredPlan {
     this.registry = registry;
   }
 
-  /** The first problem; empty where the plan may run at this block time. */
+  /** The first problem of a new plan; empty where it may start at this block time. */
+  public Optional<Problem> checkNew(SignedCall call, long blockTime) {
+    return check(
+        call,
+        registry::activeBusinessContract,
+        step -> registry.pipeline(step.pipeline()),
+        pipeline -> registry.usablePipeline(pipeline.id(), blockTime).isPresent());
+  }
+
+  /**
+   * The first problem of a plan that may have been opened before one of its pipelines was amended;
+   * empty where it may go on at this block time.
+   */
   public Optional<Problem> check(SignedCall call, long blockTime) {
     return check(
         call,
         registry::activeBusinessContract,
-        pipeline -> registry.usablePipeline(pipeline.id(), blockTime).isPresent());
+        this::version,
+        pipeline -> registry.goesOn(pipeline, blockTime));
   }
 
   /** The same, but whether the pipelines and contracts are still in use does not matter. */
   public Optional<Problem> checkTerms(SignedCall call) {
-    return check(call, registry::businessContract, pipeline -> true);
+    return check(call, registry::businessContract, this::version, pipeline -> true);
+  }
+
+  /** The version that the step was signed for; the present one where there is none. */
+  private Optional<Pipeline> version(PlanStep step) {
+    return registry
+        .pipeline(step.pipeline(), step.constraint())
+        .or(() -> registry.pipeline(step.pipeline()));
   }
 
   private Optional<Problem> check(
       SignedCall call,
       Function<String, Optional<BusinessContract>> contracts,
+      Function<PlanStep, Optional<Pipeline>> versions,
       Predicate<Pipeline> usable) {
     Map<String, PlanFacts.Pipeline> pipelines = new HashMap<>();
     for (PlanStep step : call.steps()) {
-      registry
-          .pipeline(step.pipeline())
+      versions
+          .apply(step)
           .ifPresent(
               pipeline ->
                   pipelines.put(

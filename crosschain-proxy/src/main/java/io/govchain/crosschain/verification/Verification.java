@@ -7,6 +7,7 @@ import io.govchain.amdp.PlanStep;
 import io.govchain.amdp.SignedCall;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepKind;
+import io.govchain.amdp.StepSide;
 import io.govchain.amdp.StepTag;
 import io.govchain.crosschain.conversation.Conversations;
 import io.govchain.crosschain.engine.Plan;
@@ -23,7 +24,9 @@ import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.governance.BusinessContract;
 import io.govchain.governance.Registry;
+import io.govchain.governance.Side;
 import io.govchain.governance.Subchain;
+import io.govchain.governance.TrustAnchors;
 import io.govchain.service.database.Database;
 import java.util.Locale;
 import java.util.Map;
@@ -112,16 +115,34 @@ public final class Verification implements AutoCloseable {
     if (!plan.get().agreesWith(stored.progress().orElseThrow().plan())) {
       return Finding.disputed("the signed call", "the steps that stand on the record", "others");
     }
+    Optional<TrustAnchors> anchors = anchors(plan.get(), planned, step, subchain.get());
+    if (anchors.isEmpty()) {
+      return new Finding.Undecided(
+          "expected the trust anchors of %s that pipeline %s was agreed with, actual: not registered"
+              .formatted(subchain.get().path(), planned.pipeline()));
+    }
     ExpectedCall expected = expected(stored, step, contract.get(), subchain.get());
     Semaphore lane =
         lanes.computeIfAbsent(subchain.get().path(), path -> new Semaphore(PER_SUBCHAIN));
     lane.acquire();
     try {
       return examination.examine(
-          stored.evidence().orElseThrow().evidence(), expected, subchain.get().trustAnchors());
+          stored.evidence().orElseThrow().evidence(), expected, anchors.get());
     } finally {
       lane.release();
     }
+  }
+
+  /**
+   * What both sides agreed to believe. Who owns a subchain can register other anchors at any time;
+   * they count for the transactions of the version that both agree on next.
+   */
+  private Optional<TrustAnchors> anchors(Plan plan, PlanStep planned, int step, Subchain subchain) {
+    Side side = planned.side() == StepSide.SOURCE ? Side.SOURCE : Side.TARGET;
+    return registry
+        .pipeline(plan.step(step).version())
+        .map(pipeline -> pipeline.trust(side))
+        .flatMap(trust -> registry.agreedAnchors(subchain.id(), trust));
   }
 
   private static ExpectedCall expected(

@@ -30,7 +30,7 @@ final class Samples {
         self,
         A,
         deadline,
-        List.of(new PlanStep("p", true, A, B), new PlanStep("p", true, B, A)));
+        List.of(new PlanStep("p", 1, true, A, B), new PlanStep("p", 1, true, B, A)));
   }
 
   /** The same parties, the other way round: B's step first. */
@@ -40,7 +40,7 @@ final class Samples {
         self,
         A,
         DEADLINE,
-        List.of(new PlanStep("p", true, B, A), new PlanStep("p", false, A, B)));
+        List.of(new PlanStep("p", 1, true, B, A), new PlanStep("p", 1, false, A, B)));
   }
 
   static TransactionState after(Input... inputs) {

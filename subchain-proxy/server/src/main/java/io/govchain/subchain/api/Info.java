@@ -89,7 +89,13 @@ public final class Info implements RequestHandler {
             .put("pipeline", pipeline.path())
             .put("number", pipeline.number())
             .put("constraint", pipeline.constraintHash())
-            .put("validUntil", pipeline.validUntil());
+            .put("validUntil", pipeline.terms().validUntil())
+            .put("dataClass", pipeline.terms().dataClass().word());
+    if (pipeline.terms().limited()) {
+      json.putObject("limit")
+          .put("calls", pipeline.terms().callsPerWindow())
+          .put("windowSeconds", pipeline.terms().windowSeconds());
+    }
     json.set("source", side(pipeline.source()));
     json.set("target", side(pipeline.target()));
     return json;

@@ -63,7 +63,7 @@ public final class SubmitCall implements RequestHandler {
     this.database = database;
     this.governance = governance;
     this.identification = new Identification(servicePath, registry);
-    this.admission = new Admission(registry, arguments);
+    this.admission = new Admission(registry, governance::callsLeft, arguments);
     this.limiter = limiter;
     this.outbox = outbox;
     this.metrics = metrics;

@@ -62,13 +62,18 @@ final class ExecutionRules {
   }
 
   private Optional<Permission> place(Order order, StepRecord step) {
-    Optional<Pipeline> pipeline = registry.pipeline(order.pipeline());
-    if (pipeline.filter(found -> found.number() == step.descriptor().pipeline()).isEmpty()) {
+    Optional<Pipeline> pipeline = version(step);
+    if (pipeline.filter(found -> isOf(order, found)).isEmpty()) {
       return Optional.of(
           denied(
               "step-mismatch",
-              "the record runs step %d through pipeline number %d, the order through %s"
-                  .formatted(step.index(), step.descriptor().pipeline(), order.pipeline())));
+              "the record runs step %d through version number %d (%s), the order through %s by constraint %s"
+                  .formatted(
+                      step.index(),
+                      step.descriptor().pipeline(),
+                      pipeline.map(f -> f.path() + " by " + f.constraintHash()).orElse("unknown"),
+                      order.pipeline(),
+                      order.constraint())));
     }
     String service =
         registry
@@ -86,7 +91,7 @@ final class ExecutionRules {
   }
 
   private Optional<Permission> contract(Order order, StepRecord step) {
-    PipelineSide side = side(registry.pipeline(order.pipeline()).orElseThrow(), step);
+    PipelineSide side = side(version(step).orElseThrow(), step);
     Optional<BusinessContract> contract = registry.businessContract(side.businessContract());
     boolean same =
         contract
@@ -155,7 +160,7 @@ final class ExecutionRules {
           "deadline-passed",
           "deadline %d, governance block time %d".formatted(record.deadline(), now));
     }
-    if (registry.usablePipeline(order.pipeline(), now).isEmpty()) {
+    if (!registry.goesOn(version(step).orElseThrow(), now)) {
       return denied("pipeline-not-active", order.pipeline() + " is not usable at " + now);
     }
     if (registry.activeBusinessContract(order.execute().contract()).isEmpty()) {
@@ -193,6 +198,16 @@ final class ExecutionRules {
             StepResult.UNKNOWN,
             Reason.of("already-reported", "the governance chain has this step as compensated"))
         : new Permission.Granted();
+  }
+
+  /** The version that the transaction was opened by: an amendment since then does not count. */
+  private Optional<Pipeline> version(StepRecord step) {
+    return registry.pipeline(step.descriptor().pipeline());
+  }
+
+  private static boolean isOf(Order order, Pipeline version) {
+    return version.path().equals(order.pipeline())
+        && version.constraintHash().equals(order.constraint());
   }
 
   private static PipelineSide side(Pipeline pipeline, StepRecord step) {

@@ -16,11 +16,17 @@ import java.util.HexFormat;
  * @param transaction transaction id
  * @param step number of the step
  * @param pipeline path of the step's pipeline
+ * @param constraint constraint hash of the version that it goes by
  * @param expires governance block time after which nobody waits any more
  * @param execute the contract, function and arguments
  */
 public record Order(
-    String transaction, int step, String pipeline, long expires, MessageData.Execute execute) {
+    String transaction,
+    int step,
+    String pipeline,
+    String constraint,
+    long expires,
+    MessageData.Execute execute) {
 
   /** The order in a message of type {@code execute}. */
   public static Order of(Message message) {
@@ -28,6 +34,7 @@ public record Order(
         message.transaction().orElseThrow(),
         message.step().orElseThrow(),
         message.pipeline(),
+        message.constraint(),
         message.expires(),
         (MessageData.Execute) message.data());
   }

@@ -32,6 +32,12 @@ public interface Governance extends AutoCloseable {
   /** A transaction's record in the chain's latest state, asked for every time. */
   Optional<TransactionRecord> transaction(String id);
 
+  /**
+   * How many calls the limit of a pipeline's version allows in the chain's latest state, asked for
+   * every time; empty where there is no limit.
+   */
+  Optional<Long> callsLeft(long pipelineNumber);
+
   /** Number of the newest block seen; -1 before the first. */
   long block();
 

@@ -105,6 +105,11 @@ public final class LiveGovernance implements Governance {
   }
 
   @Override
+  public Optional<Long> callsLeft(long pipelineNumber) {
+    return chain.callsLeft(pipelineNumber);
+  }
+
+  @Override
   public long block() {
     return beat.block();
   }

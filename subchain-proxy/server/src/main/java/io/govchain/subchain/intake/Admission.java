@@ -17,21 +17,25 @@ import io.govchain.governance.Subchain;
 import io.govchain.subchain.intake.Identification.Identified;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Second half of the intake: may this new call run? */
 public final class Admission {
 
   private final Registry registry;
   private final RegisteredPlan plan;
+  private final Permits permits;
   private final Arguments arguments;
 
   /**
    * @param registry as the governance chain has it now
+   * @param callsLeft what the limit of a pipeline's version still allows, empty for any number
    * @param arguments the adapter's judgement of arguments
    */
-  public Admission(Registry registry, Arguments arguments) {
+  public Admission(Registry registry, LongFunction<Optional<Long>> callsLeft, Arguments arguments) {
     this.registry = registry;
     this.plan = new RegisteredPlan(registry);
+    this.permits = new Permits(registry, callsLeft);
     this.arguments = arguments;
   }
 
@@ -46,7 +50,8 @@ public final class Admission {
     return time(call, now)
         .or(() -> PlanCheck.check(call, plan.facts(call, now)).map(Refusal::of))
         .or(() -> places(identified))
-        .or(() -> arguments(identified));
+        .or(() -> arguments(identified))
+        .or(() -> permits.refusal(call));
   }
 
   private static Optional<Refusal> time(SignedCall call, long now) {

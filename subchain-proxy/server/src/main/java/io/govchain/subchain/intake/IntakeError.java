@@ -17,7 +17,15 @@ public enum IntakeError implements WireName {
   /** The arguments do not fit the function's signature. */
   ARGUMENTS_INVALID("arguments-invalid"),
   /** The contract at the end of the pipeline is suspended or retired. */
-  CONTRACT_NOT_ACTIVE("contract-not-active");
+  CONTRACT_NOT_ACTIVE("contract-not-active"),
+  /** Something that the pipeline leads through is not in order any more. */
+  PIPELINE_OUT_OF_ORDER("pipeline-out-of-order"),
+  /** The pipeline's limit leaves fewer calls in the present window than the plan has steps. */
+  LIMIT_REACHED("limit-reached"),
+  /** The institution may open no transactions until a work order restores its credit. */
+  INSTITUTION_RESTRICTED("institution-restricted"),
+  /** A subchain is verified otherwise now than when the pipeline was agreed. */
+  TRUST_CHANGED("trust-changed");
 
   private final String wire;
 

@@ -112,17 +112,18 @@ public final class PartnerMessages implements MessageHandler {
             .replyKnown(
                 claimed.inReplyTo().isEmpty()
                     || database.read(handle -> SentMessages.typeOf(handle, claimed)).isPresent());
-    Optional<Account> account =
-        registry.service(claimed.from()).flatMap(service -> registry.account(service.account()));
+    Optional<Account> account = registry.signer(claimed.from(), claimed.issued());
     boolean active = registry.activeService(claimed.from()).isPresent();
     if (account.isPresent()) {
       String key = account.get().publicKey();
       facts = facts.sender(HexFormat.of().parseHex(key, 2, key.length()), active);
     }
-    var pipeline = registry.pipeline(claimed.pipeline());
+    var pipeline =
+        registry
+            .pipeline(claimed.pipeline(), claimed.constraint())
+            .or(() -> registry.pipeline(claimed.pipeline()));
     if (pipeline.isPresent()) {
-      boolean usable =
-          registry.usablePipeline(claimed.pipeline(), governance.blockTime()).isPresent();
+      boolean usable = registry.goesOn(pipeline.get(), governance.blockTime());
       facts = facts.pipeline(pipeline.get().constraintHash(), usable);
     }
     return facts;

@@ -104,6 +104,11 @@ public final class ValueGovernance implements Governance {
   }
 
   @Override
+  public Optional<Long> callsLeft(long pipelineNumber) {
+    return world.callsLeft;
+  }
+
+  @Override
   public synchronized long block() {
     return block;
   }

@@ -16,6 +16,7 @@ import io.govchain.governance.Registry;
 import io.govchain.governance.Service;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TrustAnchors;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,6 +57,17 @@ public final class World implements Registry {
   public final Map<String, Application> applications = new HashMap<>();
   public final Map<String, BusinessContract> contracts = new HashMap<>();
   public final Map<String, Pipeline> pipelines = new HashMap<>();
+
+  /** Former versions of pipelines, by number. */
+  public final Map<Long, Pipeline> superseded = new HashMap<>();
+
+  /** What pipelines that are made from now on are agreed for. */
+  public Pipeline.Terms terms = Pipeline.Terms.until(NOW + 1_000_000);
+
+  public Optional<Long> callsLeft = Optional.empty();
+  public boolean trustHolds = true;
+  public boolean opens = true;
+  public boolean restricted;
 
   public World() {
     for (String code : List.of("registry", "court")) {
@@ -199,9 +211,52 @@ public final class World implements Registry {
             target,
             status,
             NOW - 1000,
-            NOW + 1_000_000,
-            CONSTRAINT);
+            terms,
+            CONSTRAINT,
+            DIGEST,
+            DIGEST);
     pipelines.put(made.id(), made);
+  }
+
+  /** Both sides have agreed on version 8 by this constraint; on its source side only reads. */
+  public void amend(String constraint) {
+    Pipeline present = pipelines.get(Paths.id(PIPELINE));
+    superseded.put(present.number(), version(present, 7, Pipeline.Status.SUPERSEDED, CONSTRAINT));
+    PipelineSide source = present.source();
+    PipelineSide reading =
+        new PipelineSide(
+            source.institution(),
+            source.subchain(),
+            source.service(),
+            source.application(),
+            source.businessContract(),
+            List.of(Paths.id(FIND)));
+    pipeline(Pipeline.Status.ACTIVE, reading);
+    Pipeline made = pipelines.get(Paths.id(PIPELINE));
+    pipelines.put(made.id(), version(made, 8, Pipeline.Status.ACTIVE, constraint));
+  }
+
+  /** The present version gets another status. */
+  public void become(Pipeline.Status status) {
+    Pipeline present = pipelines.get(Paths.id(PIPELINE));
+    pipelines.put(
+        present.id(), version(present, present.number(), status, present.constraintHash()));
+  }
+
+  private static Pipeline version(
+      Pipeline like, long number, Pipeline.Status status, String constraint) {
+    return new Pipeline(
+        like.id(),
+        like.path(),
+        number,
+        like.source(),
+        like.target(),
+        status,
+        like.validFrom(),
+        like.terms(),
+        constraint,
+        like.sourceTrust(),
+        like.targetTrust());
   }
 
   /** A call that is right in every respect: a write here, a write there. */
@@ -237,6 +292,11 @@ public final class World implements Registry {
   }
 
   @Override
+  public Optional<String> predecessor(String account) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Node> node(String id) {
     return Optional.empty();
   }
@@ -268,6 +328,38 @@ public final class World implements Registry {
 
   @Override
   public Optional<Pipeline> pipeline(long number) {
-    return pipelines.values().stream().filter(found -> found.number() == number).findFirst();
+    return pipelines.values().stream()
+        .filter(found -> found.number() == number)
+        .findFirst()
+        .or(() -> Optional.ofNullable(superseded.get(number)));
+  }
+
+  @Override
+  public List<Long> formerVersions(String pathOrId) {
+    return superseded.values().stream()
+        .filter(version -> version.id().equals(Paths.id(pathOrId)))
+        .map(Pipeline::number)
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  @Override
+  public boolean opens(long pipelineNumber) {
+    return opens;
+  }
+
+  @Override
+  public boolean trustHolds(long pipelineNumber) {
+    return trustHolds;
+  }
+
+  @Override
+  public Optional<TrustAnchors> agreedAnchors(String subchain, String trust) {
+    return subchain(subchain).map(Subchain::trustAnchors);
+  }
+
+  @Override
+  public boolean restricted(String institution) {
+    return restricted;
   }
 }

@@ -1,0 +1,2 @@
+/** Whether one storage layout may follow another. */
+package io.govchain.cli.layout;

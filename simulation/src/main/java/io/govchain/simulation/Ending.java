@@ -18,6 +18,8 @@ import io.govchain.crosschain.engine.Unseen;
 import io.govchain.simulation.chain.Descriptor;
 import io.govchain.simulation.chain.LedgerRecord;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where transactions stand: against the record after each block, and when the world ends. */
@@ -133,16 +135,22 @@ final class Ending {
 
   /** What people of all institutions agreed on is the end. */
   private void noAgreementIsIgnored(LedgerRecord record) {
-    boolean agreed =
+    Set<String> names =
         record.steps().stream()
             .map(LedgerRecord.Step::descriptor)
             .flatMap(step -> Stream.of(step.responsible(), step.verifier()))
-            .allMatch(
-                name -> world.isHonest(name) && world.party(name).hasAgreed(record.transaction()));
+            .collect(Collectors.toSet());
+    boolean honest = names.stream().allMatch(world::isHonest);
+    Set<String> agreements =
+        honest
+            ? names.stream()
+                .map(name -> world.party(name).agreement(record.transaction()))
+                .collect(Collectors.toSet())
+            : Set.of();
     Violation.require(
         Invariant.I4,
         record.transaction(),
-        !agreed || record.hasEnded(),
+        agreements.size() != 1 || agreements.contains("") || record.hasEnded(),
         () -> "all agreed that it is resolved, but it is " + record.status());
   }
 

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
  * @param diskLoss chance per party and second of a crash that leaves an empty disk
  * @param stall chance per second and chain that it makes no blocks for a while
  * @param reorganisation chance per second that a chain without finality drops its newest blocks
- * @param suspension chance per second that an institution is suspended, or a pipeline taken out of
- *     use, for a while
+ * @param governance chance per second that an institution is suspended or restricted for a while, or
+ *     a pipeline taken out of use or amended
  * @param forgery chance per second that somebody claims what is not theirs to claim
  * @param liar whether one of the parties lies about its own chain
  */
@@ -29,7 +29,7 @@ record Faults(
     double diskLoss,
     double stall,
     double reorganisation,
-    double suspension,
+    double governance,
     double forgery,
     boolean liar) {
   static final long END = 150_000;

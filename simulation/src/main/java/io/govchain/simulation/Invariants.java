@@ -88,7 +88,7 @@ final class Invariants implements Watch {
         Violation.require(
             Invariant.I8,
             reported.transaction(),
-            DIGEST.matcher(reported.digest()).matches(),
+            reported.entry() == Entry.Accepted || DIGEST.matcher(reported.digest()).matches(),
             () -> "no digest stands on the governance chain but " + reported.digest());
       }
       case LedgerEvent.Rejected rejected -> {
@@ -131,8 +131,8 @@ final class Invariants implements Watch {
     boolean race =
         switch (in.reason()) {
           case None, AlreadyOpen, AlreadyReported, WrongStatus, DeadlineOutOfRange -> true;
-          case PipelineUnusable -> true;
-          case UnknownTransaction, BadStepCount, NotTheInitiator, NotResponsible -> false;
+          case PipelineUnusable, LimitReached, InstitutionRestricted -> true;
+          case UnknownTransaction, NotTheInitiator, NotResponsible -> false;
           case NotTheVerifier, NotAParty, NothingToVerify, NothingToCompensate -> false;
           case NoSuchStep, LaterStepUnfinished -> false;
           // Its abort crossed the report of the last step.

@@ -8,6 +8,7 @@ import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.simulation.chain.Batch;
 import io.govchain.simulation.chain.Descriptor;
+import io.govchain.simulation.chain.Limit;
 import io.govchain.simulation.chain.Pipeline;
 import io.govchain.simulation.chain.Submission;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class Misfortune {
   /** An application's call reaches its party, at once or when that is up again. */
   void call(Story story) {
     Party initiator = world.party(story.initiator);
+    story.sign(world.ledger);
     boolean taken =
         initiator.hears()
             && initiator.commit(
@@ -93,13 +95,13 @@ final class Misfortune {
       List<Party> all = world.parties();
       world.post.cut(pick(all).name(), pick(all).name(), random(LONGEST_CUT));
     }
-    if (world.chance(faults.suspension())) {
-      suspend();
+    if (world.chance(faults.governance())) {
+      govern();
     }
     if (world.chance(faults.forgery())) {
       writeWhatIsNotTheirs();
     }
-    if (world.chance(faults.suspension() / 10)) {
+    if (world.chance(faults.governance() / 10)) {
       world.ledger.orderResolution(pick(world.stories()).transaction);
     }
     if (world.chance(faults.stall())) {
@@ -112,17 +114,31 @@ final class Misfortune {
     return world.now() >= unreachableUntil.getOrDefault(party.name(), 0L);
   }
 
-  private void suspend() {
-    if (world.random.nextBoolean()) {
-      String institution = pick(world.parties()).name();
-      world.ledger.suspend(institution, true);
-      world.note("people", "", "suspend " + institution);
-      world.after(random(LONGEST_SUSPENSION), () -> world.ledger.suspend(institution, false));
-    } else {
-      Pipeline pipeline = pick(pick(world.stories()).steps).pipeline();
-      world.ledger.use(pipeline, false);
-      world.note("people", "", "suspend " + pipeline);
-      world.after(random(LONGEST_SUSPENSION), () -> world.ledger.use(pipeline, true));
+  private void govern() {
+    String institution = pick(world.parties()).name();
+    Pipeline pipeline = pick(pick(world.stories()).steps).pipeline();
+    int length = random(LONGEST_SUSPENSION);
+    switch (random(4)) {
+      case 0 -> {
+        world.ledger.suspend(institution, true);
+        world.note("people", "", "suspend " + institution);
+        world.after(length, () -> world.ledger.suspend(institution, false));
+      }
+      case 1 -> {
+        world.ledger.restrict(institution, true);
+        world.note("people", "", "restrict " + institution);
+        world.after(length, () -> world.ledger.restrict(institution, false));
+      }
+      case 2 -> {
+        world.ledger.use(pipeline, false);
+        world.note("people", "", "suspend " + pipeline);
+        world.after(length, () -> world.ledger.use(pipeline, true));
+      }
+      default -> {
+        Limit limit = new Limit(random(5), 30 + random(60));
+        Pipeline next = world.ledger.amend(pipeline, limit, world.ledger.time());
+        world.note("people", "", "amend to %s, %s".formatted(next, limit));
+      }
     }
   }
 
@@ -200,7 +216,7 @@ final class Misfortune {
         story.steps.stream()
             .map(
                 step ->
-                    new Descriptor(new Pipeline(by, otherThan(by)), step.write(), step.atSource()))
+                    step.by(world.ledger.present(Pipeline.between(by, otherThan(by)))))
             .toList();
     return new Submission.Opening(story.transaction, story.deadline, steps);
   }

@@ -4,14 +4,13 @@ import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.engine.Escalated;
 import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.Rejected;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Transition;
 import io.govchain.crosschain.journal.StateCodec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A cross-chain proxy: the real engine, on a disk that survives crashes. What an event changes is
@@ -36,7 +35,6 @@ final class Party implements Endpoint {
   private boolean alive = true;
   private int headAtStart = -1;
   private long lastContact;
-  private final Set<String> agreed = new HashSet<>();
   private int life;
 
   Party(String name, World world, boolean liar, int confirmations) {
@@ -250,11 +248,14 @@ final class Party implements Endpoint {
         step(transaction, new Input.CompensationRetried(step));
       }
     } else {
-      Input agreed = new Input.ResolutionAgreed(Digests.of("agreed on " + transaction));
-      if (step(transaction, agreed)) {
-        this.agreed.add(transaction);
-      }
+      step(transaction, new Input.ResolutionAgreed(settlement(transaction)));
     }
+  }
+
+  /** What people here want to agree on: mostly, but not always, what the others want, too. */
+  private String settlement(String transaction) {
+    String terms = world.random.nextInt(4) == 0 ? name : "both";
+    return Digests.of("agreed on %s, terms of %s".formatted(transaction, terms));
   }
 
   /** An order for a transaction that has gone on since the page was shown. */
@@ -265,13 +266,13 @@ final class Party implements Endpoint {
           transaction,
           retry
               ? new Input.CompensationRetried(0)
-              : new Input.ResolutionAgreed(Digests.of("agreed on " + transaction)));
+              : new Input.ResolutionAgreed(settlement(transaction)));
     }
   }
 
-  /** Whether a person agreed that the transaction is resolved, and the disk still knows it. */
-  boolean hasAgreed(String transaction) {
-    return agreed.contains(transaction) && disk.number == 0;
+  /** The settlement that people here agreed to and nobody has replaced since; empty if none. */
+  String agreement(String transaction) {
+    return state(transaction).known().map(Progress::resolution).orElse("");
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Entries that wait for the record, by the rules of the journal's queue and of the recorder: an
- * entry is queued once at a time; one batch is under way; what is queued meanwhile goes into the
+ * entry is queued once at a time, with the digest that was named last; one batch is under way; what is queued meanwhile goes into the
  * next; a batch that failed as a whole goes again in halves.
  */
 final class RecordQueue {
@@ -28,7 +28,7 @@ final class RecordQueue {
   void add(Submission entry) {
     Key key = new Key(entry.transaction(), entry.step(), entry.entry());
     if (!closed.containsKey(key)) {
-      waiting.putIfAbsent(key, entry);
+      waiting.put(key, entry);
     }
   }
 

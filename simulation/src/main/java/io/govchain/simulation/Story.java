@@ -3,6 +3,7 @@ package io.govchain.simulation;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.PlanStep;
 import io.govchain.simulation.chain.Descriptor;
+import io.govchain.simulation.chain.Ledger;
 import io.govchain.simulation.chain.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class Story {
     int mood = random.nextInt(6);
     int count = random.nextInt(12) == 0 ? MANY : 1 + random.nextInt(4);
     for (int step = 0; step < count; step++) {
-      Pipeline pipeline = new Pipeline(initiator, peers.get(random.nextInt(peers.size())));
+      Pipeline pipeline = Pipeline.between(initiator, peers.get(random.nextInt(peers.size())));
       boolean write = random.nextInt(4) > 0;
       story.steps.add(new Descriptor(pipeline, write, random.nextBoolean()));
       story.fates.add(
@@ -89,6 +90,11 @@ final class Story {
           });
     }
     return story;
+  }
+
+  /** The application signs its call for the versions of the pipelines that are agreed on now. */
+  void sign(Ledger ledger) {
+    steps.replaceAll(step -> step.by(ledger.present(step.pipeline())));
   }
 
   /** What the initiator of this call wants, as a party sees it. */
@@ -103,7 +109,8 @@ final class Story {
             .map(
                 step ->
                     new PlanStep(
-                        step.pipeline().source() + "-" + step.pipeline().target(),
+                        step.pipeline().path(),
+                        step.pipeline().version(),
                         step.write(),
                         step.responsible(),
                         step.verifier()))

@@ -45,9 +45,10 @@ final class Outstanding {
 
   private static void report(Draft draft, int step) {
     StepProgress known = draft.step(step);
-    if (draft.plan().isOwn(step)
-        && known.isKnown()
-        && known.onChain().outcome() == Outcome.Pending) {
+    boolean untold =
+        known.onChain().outcome() == Outcome.Pending
+            || (known.hasSucceeded() && known.onChain().outcome() != Outcome.Succeeded);
+    if (draft.plan().isOwn(step) && known.isKnown() && untold) {
       draft.report(step, known.result().entry(), known.result().digest());
     }
   }

@@ -141,9 +141,9 @@ final class WindingDown {
     }
   }
 
-  /** The record asks every institution of the plan, each once. */
+  /** The record asks every institution of the plan, and all must name the same settlement. */
   static void resolve(Draft draft, String digest) {
-    if (draft.progress().resolution().isEmpty()) {
+    if (!draft.progress().resolution().equals(digest)) {
       draft.set(draft.progress().resolution(digest));
       draft.report(Entry.WHOLE, Entry.Resolved, digest);
     }

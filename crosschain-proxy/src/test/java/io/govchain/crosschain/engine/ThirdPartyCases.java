@@ -35,7 +35,7 @@ final class ThirdPartyCases {
         C,
         A,
         DEADLINE,
-        List.of(new PlanStep("p", true, A, B), new PlanStep("q", true, C, A)));
+        List.of(new PlanStep("p", 1, true, A, B), new PlanStep("q", 1, true, C, A)));
   }
 
   private static Input opened() {

@@ -64,6 +64,13 @@ final class WindingDownCases {
     return Case.given("peer, never asked", after(opened(B), status(chain)));
   }
 
+  /** Was held to be never executed, by the record too; then its effect came to light. */
+  private Case.Situation late() {
+    return Case.given(
+        "late success",
+        after(peer().state(), reported(1, Entry.NotExecuted, NONE), executed(1, OK1)));
+  }
+
   /** The journal was lost: whether the step was executed is not known here. */
   private Case.Situation forgotten() {
     return Case.given(
@@ -78,12 +85,29 @@ final class WindingDownCases {
         unknown().on(restarted(), here, "execute 0"),
         unknown().on(nudged(), here, "execute 0"),
         unknown().on(time(120), here),
-        peer().on(executed(1, OK1), here, "alarm Contradiction 1"),
+        peer()
+            .on(
+                executed(1, OK1),
+                here,
+                "alarm Contradiction 1",
+                "report 1 Succeeded 0xd1",
+                "outcome 1 to a"),
+        late().on(restarted(), here, "report 1 Succeeded 0xd1"),
+        late().on(executed(1, FAILED), here, "alarm Contradiction 1"),
+        late().on(reported(1, Entry.Succeeded, D1), here, "undo 1 attempt 1"),
         peer().on(restarted(), here, "report 1 NotExecuted " + NONE),
         forgotten().on(restarted(), here),
         forgotten().on(time(120), here),
         forgotten().on(executed(1, OK1), here, "report 1 Succeeded 0xd1", "outcome 1 to a"),
         forgotten().on(reported(1, Entry.Succeeded, D1), here, "undo 1 attempt 1"),
+        Case.given(
+                "denied in the former life",
+                after(forgotten().state(), reported(1, Entry.NotExecuted, NONE)))
+            .on(
+                reported(1, Entry.Succeeded, D1),
+                here,
+                "alarm Contradiction 1",
+                "undo 1 attempt 1"),
         waiting().on(reported(1, Entry.Failed, "0xdf"), here, "undo 0 attempt 1"),
         waiting().on(reported(1, Entry.Succeeded, D1), here),
         Case.given("peer undoes", after(waiting().state(), reported(1, Entry.Succeeded, D1)))
@@ -171,6 +195,10 @@ final class WindingDownCases {
         unknown.ignores(resolved()));
   }
 
+  private static Input record(String settlement) {
+    return reported(Entry.WHOLE, Entry.Resolved, settlement);
+  }
+
   private static Stream<Case> onlyEscalated() {
     Case.Situation unknown = new WindingDownCases(Escalated.class, ChainStatus.Escalated).unknown();
     Case.Situation agreed = Case.given("agreed", after(unknown.state(), resolved()));
@@ -178,6 +206,12 @@ final class WindingDownCases {
         Stream.of(
             unknown.on(resolved(), Escalated.class, "report 255 Resolved 0xagreed"),
             agreed.on(resolved(), Escalated.class),
+            agreed.on(resolved("0xother"), Escalated.class, "report 255 Resolved 0xother"),
+            agreed.on(record("0xagreed"), Escalated.class),
+            Case.given("agreed, recorded", after(agreed.state(), record("0xagreed")))
+                .on(resolved(), Escalated.class),
+            Case.given("agreed, replaced by others", after(agreed.state(), record("0xother")))
+                .on(resolved(), Escalated.class, "report 255 Resolved 0xagreed"),
             agreed.on(restarted(), Escalated.class, "execute 0", "report 255 Resolved 0xagreed")),
         unknown.ignores(status(ChainStatus.Escalated)));
   }

@@ -14,7 +14,8 @@ public record Descriptor(Pipeline pipeline, boolean write, boolean atSource) {
     return atSource ? pipeline.target() : pipeline.source();
   }
 
-  boolean hasEnd(String institution) {
-    return pipeline.source().equals(institution) || pipeline.target().equals(institution);
+  /** The same step by another version of its pipeline. */
+  public Descriptor by(Pipeline version) {
+    return new Descriptor(version, write, atSource);
   }
 }

@@ -1,7 +1,6 @@
 package io.govchain.simulation.chain;
 
 import io.govchain.crosschain.engine.ChainStatus;
-import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.Rejection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,8 @@ public final class Ledger {
   private final List<Batch> pool = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final Set<String> suspended = new HashSet<>();
-  private final Set<Pipeline> unusable = new HashSet<>();
+  private final Set<String> restricted = new HashSet<>();
+  private final Pipelines pipelines = new Pipelines();
   private final Map<String, TreeMap<Integer, ChainStatus>> history = new HashMap<>();
   private final List<String> workOrders = new ArrayList<>();
 
@@ -43,13 +43,28 @@ public final class Ledger {
     }
   }
 
+  /** Forbids an institution to open transactions, for want of credit, or allows it again. */
+  public void restrict(String institution, boolean restrict) {
+    if (restrict) {
+      restricted.add(institution);
+    } else {
+      restricted.remove(institution);
+    }
+  }
+
   /** Takes a pipeline out of use, or into it, as of the next block. */
   public void use(Pipeline pipeline, boolean usable) {
-    if (usable) {
-      unusable.remove(pipeline);
-    } else {
-      unusable.add(pipeline);
-    }
+    pipelines.suspend(pipeline, !usable);
+  }
+
+  /** Both sides agree on another version, with this limit; what is open goes on by the former. */
+  public Pipeline amend(Pipeline pipeline, Limit limit, long time) {
+    return pipelines.amend(pipeline, limit, time);
+  }
+
+  /** The version of a pipeline that transactions are opened through now. */
+  public Pipeline present(Pipeline pipeline) {
+    return pipelines.present(pipeline);
   }
 
   /** Executes a work order that resolves a transaction, in the next block. */
@@ -62,7 +77,7 @@ public final class Ledger {
     List<LedgerEvent> events = new ArrayList<>();
     Map<String, Boolean> batches = new LinkedHashMap<>();
     for (Batch batch : pool) {
-      boolean may = !suspended.contains(batch.by());
+      boolean may = !suspended.contains(batch.by()) && batch.isReadable();
       batches.put(batch.reference(), may);
       if (may) {
         batch.entries().forEach(entry -> take(batch.by(), entry, time, events));
@@ -146,7 +161,7 @@ public final class Ledger {
       case Submission.Report report ->
           events.add(
               new LedgerEvent.Reported(
-                  entry.transaction(), by, entry.step(), entry.entry(), report.digest()));
+                  entry.transaction(), by, entry.step(), entry.entry(), report.recorded()));
     }
     tell(records.get(entry.transaction()), events);
   }
@@ -161,22 +176,35 @@ public final class Ledger {
     if (records.containsKey(opening.transaction())) {
       return Rejection.AlreadyOpen;
     }
-    if (opening.steps().isEmpty() || opening.steps().size() > Plan.MAX_STEPS) {
-      return Rejection.BadStepCount;
-    }
     if (opening.deadline() <= time || opening.deadline() > time + LONGEST_LIFE) {
       return Rejection.DeadlineOutOfRange;
     }
+    if (restricted.contains(by)) {
+      return Rejection.InstitutionRestricted;
+    }
     for (Descriptor step : opening.steps()) {
-      if (unusable.contains(step.pipeline())) {
-        return Rejection.PipelineUnusable;
-      }
-      if (!step.pipeline().source().equals(by)) {
-        return Rejection.NotTheInitiator;
+      Rejection rejection = mayOpen(by, step.pipeline(), opening, time);
+      if (rejection != Rejection.None) {
+        return rejection;
       }
     }
+    opening.steps().forEach(step -> pipelines.take(step.pipeline(), time));
     records.put(opening.transaction(), new LedgerRecord(opening));
     return Rejection.None;
+  }
+
+  private Rejection mayOpen(
+      String by, Pipeline pipeline, Submission.Opening opening, long time) {
+    boolean bothActive =
+        !suspended.contains(pipeline.source()) && !suspended.contains(pipeline.target());
+    if (!bothActive || !pipelines.isOpen(pipeline)) {
+      return Rejection.PipelineUnusable;
+    }
+    if (!pipeline.source().equals(by)) {
+      return Rejection.NotTheInitiator;
+    }
+    long uses = opening.steps().stream().filter(step -> step.pipeline().equals(pipeline)).count();
+    return uses > pipelines.callsLeft(pipeline, time) ? Rejection.LimitReached : Rejection.None;
   }
 
   private Rejection report(String by, Submission.Report report, long time) {

@@ -55,6 +55,7 @@ public final class LedgerRecord {
   private final long deadline;
   private final List<Step> steps;
   private final Set<String> resolvedBy = new HashSet<>();
+  private String resolution = "";
   private final List<ChainStatus> entered = new ArrayList<>();
   private ChainStatus status = ChainStatus.Open;
 
@@ -91,7 +92,7 @@ public final class LedgerRecord {
 
   /** Whether the institution is at an end of any of its pipelines. */
   public boolean hasParty(String institution) {
-    return steps.stream().anyMatch(step -> step.descriptor.hasEnd(institution));
+    return steps.stream().anyMatch(step -> step.descriptor.pipeline().hasEnd(institution));
   }
 
   /** Whether the status is never left. */
@@ -103,7 +104,7 @@ public final class LedgerRecord {
   }
 
   Rejection report(String by, Submission.Report report, long time) {
-    Rejection rejection = apply(by, report.step(), report.entry(), time);
+    Rejection rejection = apply(by, report, time);
     if (rejection == Rejection.None) {
       conclude();
     }
@@ -153,13 +154,12 @@ public final class LedgerRecord {
     return steps.stream().skip(first).allMatch(Step::isSignedOff);
   }
 
-  private Rejection apply(String by, int index, Entry entry, long time) {
-    if (entry == Entry.Opened) {
-      return Rejection.WrongStatus;
-    }
+  private Rejection apply(String by, Submission.Report report, long time) {
+    int index = report.step();
+    Entry entry = report.entry();
     boolean whole = entry == Entry.Aborted || entry == Entry.Escalated || entry == Entry.Resolved;
     if (whole) {
-      return index == Entry.WHOLE ? ofTheWhole(by, entry, time) : Rejection.NoSuchStep;
+      return index == Entry.WHOLE ? ofTheWhole(by, report, time) : Rejection.NoSuchStep;
     }
     if (index < 0 || index >= steps.size()) {
       return Rejection.NoSuchStep;
@@ -184,23 +184,27 @@ public final class LedgerRecord {
     };
   }
 
-  private Rejection ofTheWhole(String by, Entry entry, long time) {
+  private Rejection ofTheWhole(String by, Submission.Report report, long time) {
     if (!hasParty(by)) {
       return Rejection.NotAParty;
     }
-    return switch (entry) {
+    return switch (report.entry()) {
       case Aborted -> abort(by, time);
       case Escalated -> escalate(time);
-      default -> agree(by);
+      default -> agree(by, report.digest());
     };
   }
 
-  /** Late truth wins: an outcome is taken in as long as the transaction has not ended. */
+  /**
+   * Late truth wins: an outcome is taken in as long as the transaction has not ended, and a success
+   * even where something else was reported before.
+   */
   private Rejection outcome(Step step, Outcome outcome) {
     if (hasEnded()) {
       return Rejection.WrongStatus;
     }
-    if (step.outcome != Outcome.Pending) {
+    boolean isLate = outcome == Outcome.Succeeded && step.outcome != Outcome.Succeeded;
+    if (step.outcome != Outcome.Pending && !isLate) {
       return Rejection.AlreadyReported;
     }
     step.outcome = outcome;
@@ -274,9 +278,14 @@ public final class LedgerRecord {
     return Rejection.None;
   }
 
-  private Rejection agree(String by) {
+  /** All must name the same settlement; another one begins anew. */
+  private Rejection agree(String by, String digest) {
     if (status != ChainStatus.Escalated) {
       return Rejection.WrongStatus;
+    }
+    if (!resolution.equals(digest)) {
+      resolution = digest;
+      resolvedBy.clear();
     }
     if (!resolvedBy.add(by)) {
       return Rejection.AlreadyReported;

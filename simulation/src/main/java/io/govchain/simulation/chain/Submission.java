@@ -30,5 +30,11 @@ public sealed interface Submission {
   }
 
   /** Says something to a record. */
-  record Report(String transaction, int step, Entry entry, String digest) implements Submission {}
+  record Report(String transaction, int step, Entry entry, String digest) implements Submission {
+
+    /** The digest as the record tells it: an acceptance is of the one that was reported. */
+    String recorded() {
+      return entry == Entry.Accepted ? "" : digest;
+    }
+  }
 }

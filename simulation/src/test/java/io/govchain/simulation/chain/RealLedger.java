@@ -1,10 +1,12 @@
 package io.govchain.simulation.chain;
 
+import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.crosschain.engine.ChainStatus;
 import io.govchain.crosschain.engine.Entry;
 import io.govchain.crosschain.engine.Rejection;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.Receipt;
+import io.govchain.evm.encoding.Keccak;
 import io.govchain.evm.send.Call;
 import io.govchain.evm.signing.SigningKey;
 import io.govchain.evm.signing.UnsignedTransaction;
@@ -12,6 +14,7 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceEvent;
 import io.govchain.governance.GovernanceEvents;
 import io.govchain.governance.Opening;
+import io.govchain.governance.Pipeline.Terms;
 import io.govchain.governance.Report;
 import io.govchain.governance.Side;
 import io.govchain.governance.StepDescriptor;
@@ -38,6 +41,7 @@ final class RealLedger implements AutoCloseable {
   static final String COURT = "court";
   static final String NOTARY = "notary";
   private static final Duration QUICK = Duration.ofMillis(200);
+  private static final String GAS = "0x100000";
 
   private final Consortium consortium;
   private final EvmClient client;
@@ -86,7 +90,7 @@ final class RealLedger implements AutoCloseable {
       int target,
       String code) {
     pipelines.put(
-        new Pipeline(all.get(source).code(), all.get(target).code()),
+        Pipeline.between(all.get(source).code(), all.get(target).code()),
         consortium.connect(
             application,
             all.get(source),
@@ -96,10 +100,63 @@ final class RealLedger implements AutoCloseable {
             code));
   }
 
+  /** As they were agreed on at first. */
   List<Pipeline> pipelines() {
     return pipelines.keySet().stream()
-        .sorted((one, two) -> (one.source() + one.target()).compareTo(two.source() + two.target()))
+        .filter(pipeline -> pipeline.version() == 1)
+        .sorted((one, two) -> one.path().compareTo(two.path()))
         .toList();
+  }
+
+  /** The source proposes another version in the block before, the target accepts it in this. */
+  void amend(Pipeline present, Pipeline next, Limit limit, long time) {
+    io.govchain.governance.Pipeline former = pipelines.get(present);
+    Terms terms =
+        new Terms(
+            former.terms().validUntil(),
+            former.terms().dataClass(),
+            limit.calls(),
+            limit.isNone() ? 0 : limit.seconds());
+    send(
+        operator(present.source()),
+        GovernanceCalls.amendPipeline(former.path(), former.source(), former.target(), terms),
+        time - 1);
+    long number = consortium.chain().pipelineAmendment(former.path()).orElseThrow();
+    send(
+        operator(present.target()), GovernanceCalls.acceptAmendment(former.path(), number), time);
+    pipelines.put(next, consortium.chain().pipeline(number).orElseThrow());
+  }
+
+  /** The source takes its pipeline out of use, or into it. */
+  void use(Pipeline present, boolean usable, long time) {
+    String path = pipelines.get(present).path();
+    send(
+        operator(present.source()),
+        usable ? GovernanceCalls.resumePipeline(path) : GovernanceCalls.suspendPipeline(path),
+        time);
+  }
+
+  /** What {@code Credit} says to the record when a score has fallen, or was restored. */
+  void restrict(String institution, boolean restrict, long time) {
+    String id = consortium.chain().institution(institution).orElseThrow().id();
+    String word = id.substring(2, 34) + "0".repeat(32);
+    String data = selector("restrict(bytes16,bool)") + word + "%064x".formatted(restrict ? 1 : 0);
+    inTheNameOf(GovernanceAddresses.CREDIT, data, time);
+  }
+
+  /** What a work order does; what the record said of it. */
+  List<LedgerEvent> orderResolution(String transaction, long time) {
+    String empty = "%064x%064x".formatted(64, 0);
+    String data = selector("resolve(bytes32,string)") + transaction.substring(2) + empty;
+    return told(inTheNameOf(GovernanceAddresses.WORK_ORDERS, data, time), "");
+  }
+
+  private static String selector(String signature) {
+    return Keccak.ofText(signature).substring(0, 10);
+  }
+
+  private SigningKey operator(String institution) {
+    return members.get(institution).operator().key();
   }
 
   long time() {
@@ -132,11 +189,15 @@ final class RealLedger implements AutoCloseable {
             members.get(batch.by()).crosschainProxyAccount().key(),
             GovernanceCalls.record(openings, reports),
             time);
+    return told(receipt, batch.by());
+  }
+
+  private List<LedgerEvent> told(Receipt receipt, String by) {
     return receipt.logs().stream()
         .flatMap(log -> GovernanceEvents.decode(log).stream())
         .filter(GovernanceEvent.OfLedger.class::isInstance)
         .map(GovernanceEvent.OfLedger.class::cast)
-        .map(event -> told(event, batch.by()))
+        .flatMap(event -> told(event, by).stream())
         .toList();
   }
 
@@ -154,14 +215,24 @@ final class RealLedger implements AutoCloseable {
             call.data(),
             call.gasLimit(),
             UnsignedTransaction.GasPrice.zero());
-    String hash = client.sendRaw(key.signTransaction(unsigned).raw());
-    client.rpc("evm_setNextBlockTimestamp", time);
-    client.rpc("evm_mine");
-    Receipt receipt = client.receipt(hash).orElseThrow();
+    Receipt receipt = mined(client.sendRaw(key.signTransaction(unsigned).raw()), time);
     if (!receipt.succeeded()) {
-      throw new AssertionError("the contract refused a whole batch: " + call);
+      throw new AssertionError("the contract refused the whole of " + call);
     }
     return receipt;
+  }
+
+  private Receipt inTheNameOf(String contract, String data, long time) {
+    client.rpc("anvil_impersonateAccount", contract);
+    Map<String, String> transaction =
+        Map.of("from", contract, "to", GovernanceAddresses.TRANSACTIONS, "data", data, "gas", GAS);
+    return mined(client.rpc("eth_sendTransaction", transaction).asText(), time);
+  }
+
+  private Receipt mined(String hash, long time) {
+    client.rpc("evm_setNextBlockTimestamp", time);
+    client.rpc("evm_mine");
+    return client.receipt(hash).orElseThrow();
   }
 
   private StepDescriptor descriptor(Descriptor step) {
@@ -171,29 +242,32 @@ final class RealLedger implements AutoCloseable {
         step.atSource() ? Side.SOURCE : Side.TARGET);
   }
 
-  private LedgerEvent told(GovernanceEvent.OfLedger event, String by) {
+  private Optional<LedgerEvent> told(GovernanceEvent.OfLedger event, String by) {
     return switch (event) {
       case GovernanceEvent.TransactionOpened opened ->
-          new LedgerEvent.Opened(opened.transaction(), by);
+          Optional.of(new LedgerEvent.Opened(opened.transaction(), by));
       case GovernanceEvent.StepReported reported ->
-          new LedgerEvent.Reported(
-              reported.transaction(),
-              by,
-              reported.step(),
-              entry(reported.entry()),
-              reported.digest());
+          Optional.of(
+              new LedgerEvent.Reported(
+                  reported.transaction(),
+                  by,
+                  reported.step(),
+                  entry(reported.entry()),
+                  reported.digest()));
       case GovernanceEvent.TransactionStatusChanged changed ->
-          new LedgerEvent.StatusChanged(
-              changed.transaction(), ChainStatus.values()[changed.status().ordinal()]);
+          Optional.of(
+              new LedgerEvent.StatusChanged(
+                  changed.transaction(), ChainStatus.values()[changed.status().ordinal()]));
       case GovernanceEvent.EntryRejected rejected ->
-          new LedgerEvent.Rejected(
-              rejected.transaction(),
-              institutionOf.get(rejected.by()),
-              rejected.step(),
-              entry(rejected.entry()),
-              Rejection.values()[rejected.reason().ordinal()]);
-      case GovernanceEvent.TransactionResolved resolved ->
-          throw new AssertionError("no work order was executed");
+          Optional.of(
+              new LedgerEvent.Rejected(
+                  rejected.transaction(),
+                  institutionOf.get(rejected.by()),
+                  rejected.step(),
+                  entry(rejected.entry()),
+                  Rejection.values()[rejected.reason().ordinal()]));
+      // The note of a work order, besides the status.
+      case GovernanceEvent.TransactionResolved resolved -> Optional.empty();
     };
   }
 

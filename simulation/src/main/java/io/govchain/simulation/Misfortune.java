@@ -90,6 +90,9 @@ final class Misfortune {
       if (world.chance(faults.forgery())) {
         forge(party);
       }
+      if (world.chance(faults.duplication() / 4)) {
+        party.hearAgain();
+      }
     }
     if (world.chance(faults.partition())) {
       List<Party> all = world.parties();

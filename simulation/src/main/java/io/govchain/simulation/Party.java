@@ -19,6 +19,9 @@ import java.util.List;
 final class Party implements Endpoint {
   private static final StateCodec CODEC = new StateCodec();
   private static final int CHAIN_SILENCE = 15_000;
+  private static final int PEOPLE_REST = 60_000;
+
+  private record Heard(String transaction, Input input) {}
 
   private final String name;
   private final World world;
@@ -36,6 +39,7 @@ final class Party implements Endpoint {
   private int headAtStart = -1;
   private long lastContact;
   private int life;
+  private final List<Heard> heard = new ArrayList<>();
 
   Party(String name, World world, boolean liar, int confirmations) {
     this.name = name;
@@ -140,6 +144,8 @@ final class Party implements Endpoint {
           Invariant.TOTAL, transaction, "%s on %s threw %s".formatted(before, input, defect));
     }
     world.visits.add(before, input);
+    world.probe.happened(before, input);
+    heard.add(new Heard(transaction, input));
     if (!transition.effects().isEmpty() || !transition.state().equals(before)) {
       world.note(name, transaction, new Trace.Stepped(input, transition));
     }
@@ -168,6 +174,14 @@ final class Party implements Endpoint {
     }
   }
 
+  /** What this disk's life was told once is told again: a block, a letter, a person's order. */
+  void hearAgain() {
+    if (up && !heard.isEmpty()) {
+      Heard again = heard.get(world.random.nextInt(heard.size()));
+      step(again.transaction(), again.input());
+    }
+  }
+
   void crash(int outage) {
     if (up) {
       up = false;
@@ -182,6 +196,7 @@ final class Party implements Endpoint {
     if (up) {
       crash(3_000);
       disk = new Disk(disk.number + 1, world.ledger.head());
+      heard.clear();
       world.note(name, "", "lost its disk");
     }
   }
@@ -234,8 +249,8 @@ final class Party implements Endpoint {
 
   /** What a person at this party does about an escalated transaction. */
   void attend(String transaction) {
-    if (!up) {
-      return;
+    if (!up || world.now() > World.END - PEOPLE_REST) {
+      return; // what they want last has the time to come about
     }
     if (!(state(transaction) instanceof Escalated escalated)) {
       clickOnAnOldPage(transaction);

@@ -20,7 +20,7 @@ final class World {
   static final String MALLORY = "m";
 
   private static final List<String> PARTIES = List.of("a", "b", "c");
-  private static final long END = 420_000;
+  static final long END = 420_000;
   private static final long SHORTEST = 60_000;
   private static final int SECOND = 1_000;
 
@@ -38,6 +38,7 @@ final class World {
   final Ledger ledger = new Ledger();
   final Post post = new Post(this);
   final Visits visits = new Visits();
+  final Probe probe = new Probe(this);
   final Watch watch;
   private final long seed;
   private final Map<String, Story> stories = new LinkedHashMap<>();
@@ -87,6 +88,7 @@ final class World {
         watch.happened();
       }
       watch.ended();
+      probe.ended();
       return new Run(seed, events, visits, Optional.empty());
     } catch (Violation violated) {
       return new Run(seed, events, visits, Optional.of(report(violated)));

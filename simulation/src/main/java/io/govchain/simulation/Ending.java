@@ -4,6 +4,7 @@ import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.ChainStatus;
 import io.govchain.crosschain.engine.Compensated;
 import io.govchain.crosschain.engine.Compensating;
+import io.govchain.crosschain.engine.CompensationResult;
 import io.govchain.crosschain.engine.Escalated;
 import io.govchain.crosschain.engine.Executing;
 import io.govchain.crosschain.engine.Opening;
@@ -68,6 +69,7 @@ final class Ending {
       Optional<LedgerRecord> record = world.ledger.find(story.transaction);
       record.ifPresent(this::noSuccessIsIgnored);
       record.ifPresent(this::noAgreementIsIgnored);
+      record.ifPresent(this::noUndoingIsIgnored);
       if (world.isHonest(story.initiator)) {
         applicationKnows(story);
       }
@@ -152,6 +154,28 @@ final class Ending {
         record.transaction(),
         agreements.size() != 1 || agreements.contains("") || record.hasEnded(),
         () -> "all agreed that it is resolved, but it is " + record.status());
+  }
+
+  /** What was undone is on the record, as soon as the record takes it. */
+  private void noUndoingIsIgnored(LedgerRecord record) {
+    for (int index = record.steps().size() - 1; index >= 0 && !record.hasEnded(); index--) {
+      LedgerRecord.Step step = record.step(index);
+      Spot spot = new Spot(record.transaction(), index);
+      String name = step.descriptor().responsible();
+      if (world.isHonest(name) && world.party(name).disk().number == 0) {
+        boolean told =
+            step.outcome() != Outcome.Succeeded
+                || step.compensation() == CompensationResult.Compensated;
+        Violation.require(
+            Invariant.I4,
+            record.transaction(),
+            told || world.party(name).subchain().timesUndone(spot) == 0,
+            () -> spot + " was undone, which is not on the record");
+      }
+      if (!step.isSignedOff()) {
+        return;
+      }
+    }
   }
 
   private void applicationKnows(Story story) {

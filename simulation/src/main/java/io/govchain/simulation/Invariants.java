@@ -28,6 +28,8 @@ final class Invariants implements Watch {
   private final Map<String, ChainStatus> ended = new HashMap<>();
   private final Map<Place, Class<?>> endedAt = new HashMap<>();
   private final Set<Fact> facts = new HashSet<>();
+  private final Set<Spot> denied = new HashSet<>();
+  private final Set<String> lateSuccesses = new HashSet<>();
   private int checkedBlocks;
   private boolean changed;
 
@@ -85,6 +87,7 @@ final class Invariants implements Watch {
     switch (event) {
       case LedgerEvent.Reported reported -> {
         onlyTheResponsible(block, reported);
+        rememberLateSuccess(reported);
         Violation.require(
             Invariant.I8,
             reported.transaction(),
@@ -98,6 +101,20 @@ final class Invariants implements Watch {
       }
       case LedgerEvent.Opened opened -> {}
       case LedgerEvent.StatusChanged changed -> {}
+    }
+  }
+
+  private void rememberLateSuccess(LedgerEvent.Reported in) {
+    Spot spot = new Spot(in.transaction(), in.step());
+    switch (in.entry()) {
+      case Failed, NotExecuted -> denied.add(spot);
+      case Succeeded -> {
+        if (denied.contains(spot)) {
+          lateSuccesses.add(in.transaction());
+        }
+      }
+      case Accepted, Disputed, Compensated, CompensationFailed -> {}
+      case Aborted, Escalated, Resolved, Opened -> {}
     }
   }
 
@@ -134,7 +151,9 @@ final class Invariants implements Watch {
           case PipelineUnusable, LimitReached, InstitutionRestricted -> true;
           case UnknownTransaction, NotTheInitiator, NotResponsible -> false;
           case NotTheVerifier, NotAParty, NothingToVerify, NothingToCompensate -> false;
-          case NoSuchStep, LaterStepUnfinished -> false;
+          case NoSuchStep -> false;
+          // Its own step was undone already when a liar said that a later one had succeeded.
+          case LaterStepUnfinished -> lateSuccesses.contains(in.transaction());
           // Its abort crossed the report of the last step.
           case TooEarly -> in.entry() == Entry.Aborted;
         };

@@ -30,7 +30,7 @@ final class Observing {
       return;
     }
     switch (in.reason()) {
-      case AlreadyReported, AlreadyOpen, WrongStatus -> {}
+      case AlreadyReported, AlreadyOpen, WrongStatus, LaterStepUnfinished -> {}
       case None,
           UnknownTransaction,
           LimitReached,
@@ -44,7 +44,6 @@ final class Observing {
           NothingToCompensate,
           TooEarly,
           NoSuchStep,
-          LaterStepUnfinished,
           InstitutionRestricted ->
           draft.alarm(
               Alarm.Code.EntryRefused,

@@ -73,9 +73,17 @@ final class Outstanding {
 
   private static void undoing(Draft draft, int step) {
     Undoing undoing = draft.step(step).undoing();
+    if (undoing.stage() == Undoing.Stage.Running) {
+      draft.emit(new Effect.CompensateStep(step, undoing.attempt()));
+    }
+    undone(draft, step);
+  }
+
+  /** What came of undoing an own step, where the record does not have it. */
+  static void undone(Draft draft, int step) {
+    Undoing undoing = draft.step(step).undoing();
     CompensationResult seen = draft.step(step).onChain().compensation();
     switch (undoing.stage()) {
-      case Running -> draft.emit(new Effect.CompensateStep(step, undoing.attempt()));
       case Done -> {
         if (seen != CompensationResult.Compensated) {
           draft.report(step, Entry.Compensated, undoing.digest());
@@ -86,7 +94,7 @@ final class Outstanding {
           draft.report(step, Entry.CompensationFailed, StepResult.NO_DIGEST);
         }
       }
-      case None, Waiting -> {}
+      case None, Running, Waiting -> {}
     }
   }
 }

@@ -60,6 +60,17 @@ final class WindingDownCases {
     return Case.given("undone", after(undoing_().state(), undone(0, 1)));
   }
 
+  /** The step after it turned out to have succeeded when this one was undone already. */
+  private static Case.Situation overtaken(Case.Situation before) {
+    return Case.given(
+        before.name() + ", then overtaken",
+        after(before.state(), reported(1, Entry.Succeeded, D1)));
+  }
+
+  private static Input record(int undone) {
+    return reported(undone, Entry.Compensated, "0xundone");
+  }
+
   private Case.Situation peer() {
     return Case.given("peer, never asked", after(opened(B), status(chain)));
   }
@@ -120,6 +131,10 @@ final class WindingDownCases {
         done().on(undone(0, 1), here),
         waiting().on(undone(0, 1), here, "alarm Contradiction 0"),
         gaveUp().on(undone(0, 1), here, "report 0 Compensated 0xundone"),
+        overtaken(done()).on(restarted(), here, "report 0 Compensated 0xundone"),
+        overtaken(done()).on(record(1), here, "report 0 Compensated 0xundone"),
+        overtaken(gaveUp()).on(record(1), here, "report 0 CompensationFailed " + NONE),
+        overtaken(backingOff()).on(record(1), here),
         undoing_().on(undoRefused(0, 1, false), here),
         backingOff().on(undoRefused(0, 1, false), here),
         backingOff().on(time(114), here),
@@ -168,9 +183,10 @@ final class WindingDownCases {
         unknown().on(rejected(1, Entry.Accepted, Rejection.WrongStatus), here),
         undoing_()
             .on(
-                rejected(0, Entry.Compensated, Rejection.LaterStepUnfinished),
+                rejected(0, Entry.Compensated, Rejection.NothingToCompensate),
                 here,
-                "alarm EntryRefused 0"));
+                "alarm EntryRefused 0"),
+        done().on(rejected(0, Entry.Compensated, Rejection.LaterStepUnfinished), here));
   }
 
   private Stream<Case> ends() {

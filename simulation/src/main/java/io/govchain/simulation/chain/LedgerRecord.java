@@ -45,7 +45,8 @@ public final class LedgerRecord {
       return descriptor.write() && outcome == Outcome.Succeeded;
     }
 
-    private boolean isSignedOff() {
+    /** Whether nothing of it is left, by the word of who is responsible. */
+    public boolean isSignedOff() {
       return outcome != Outcome.Pending
           && (!tookEffect() || compensation == CompensationResult.Compensated);
     }

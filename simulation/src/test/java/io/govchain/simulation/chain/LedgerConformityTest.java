@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The model of the record against the real contract: the same batches, the same answers. */
 class LedgerConformityTest {
   private static final long SEED = 4;
-  private static final int BATCHES = 140;
-  private static final int TRANSACTIONS = 24;
+  private static final int BATCHES = 260;
+  private static final int TRANSACTIONS = 40;
   private static final String DIGEST = "0x" + "d".repeat(64);
   private static final String OTHER_DIGEST = "0x" + "e".repeat(64);
   private static final List<String> INSTITUTIONS =
@@ -186,7 +186,7 @@ class LedgerConformityTest {
   private Submission report(String by) {
     String id = id(random.nextInt(TRANSACTIONS + 1));
     LedgerRecord record = model.find(id).orElse(null);
-    if (record == null || random.nextInt(4) == 0) {
+    if (record == null || random.nextInt(6) == 0) {
       return somehow(id);
     }
     int index = random.nextInt(record.steps().size());
@@ -194,10 +194,10 @@ class LedgerConformityTest {
     boolean own = step.descriptor().responsible().equals(by);
     if (record.status() == ChainStatus.Open) {
       if (own && step.outcome() == Outcome.Pending) {
-        return report(id, index, random.nextInt(8) > 0 ? Entry.Succeeded : Entry.Failed);
+        return report(id, index, random.nextInt(20) > 0 ? Entry.Succeeded : Entry.Failed);
       }
       if (!own && step.outcome() == Outcome.Succeeded && step.verdict() == Verdict.None) {
-        return report(id, index, random.nextInt(8) > 0 ? Entry.Accepted : Entry.Disputed);
+        return report(id, index, random.nextInt(20) > 0 ? Entry.Accepted : Entry.Disputed);
       }
       return somehow(id);
     }

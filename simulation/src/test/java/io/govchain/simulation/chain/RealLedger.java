@@ -63,7 +63,8 @@ final class RealLedger implements AutoCloseable {
             consortium.genesisMember(COURT));
     consortium.admit(all.get(0), "0x" + "1".repeat(64));
     consortium.admit(all.get(1), "0x" + "2".repeat(64));
-    consortium.activateAccounts(all);
+    // One work order for the accounts of all would not fit into a block.
+    all.forEach(member -> consortium.activateAccounts(List.of(member)));
     List<BusinessChain> chains = consortium.startBusinessChains(all, "evidence-chain");
     List<MemberServices> services = consortium.register(all, chains);
     for (Member member : all) {
@@ -225,7 +226,12 @@ final class RealLedger implements AutoCloseable {
   private Receipt inTheNameOf(String contract, String data, long time) {
     client.rpc("anvil_impersonateAccount", contract);
     Map<String, String> transaction =
-        Map.of("from", contract, "to", GovernanceAddresses.TRANSACTIONS, "data", data, "gas", GAS);
+        Map.of(
+            "from", contract,
+            "to", GovernanceAddresses.TRANSACTIONS,
+            "data", data,
+            "gas", GAS,
+            "gasPrice", "0x0");
     return mined(client.rpc("eth_sendTransaction", transaction).asText(), time);
   }
 

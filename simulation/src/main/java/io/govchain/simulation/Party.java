@@ -2,7 +2,6 @@ package io.govchain.simulation;
 
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Engine;
-import io.govchain.crosschain.engine.Escalated;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.Rejected;
@@ -19,7 +18,6 @@ import java.util.List;
 final class Party implements Endpoint {
   private static final StateCodec CODEC = new StateCodec();
   private static final int CHAIN_SILENCE = 15_000;
-  private static final int PEOPLE_REST = 60_000;
 
   private record Heard(String transaction, Input input) {}
 
@@ -244,44 +242,6 @@ final class Party implements Endpoint {
       alive = true;
       unfinished.forEach(transaction -> step(transaction, new Input.Restarted()));
       unfinished = List.of();
-    }
-  }
-
-  /** What a person at this party does about an escalated transaction. */
-  void attend(String transaction) {
-    if (!up || world.now() > World.END - PEOPLE_REST) {
-      return; // what they want last has the time to come about
-    }
-    if (!(state(transaction) instanceof Escalated escalated)) {
-      clickOnAnOldPage(transaction);
-      return;
-    }
-    int steps = escalated.progress().size();
-    if (transaction.hashCode() % 2 == 0 && world.random.nextInt(3) > 0) {
-      for (int step = 0; step < steps; step++) {
-        world.mend(new Spot(transaction, step));
-        step(transaction, new Input.CompensationRetried(step));
-      }
-    } else {
-      step(transaction, new Input.ResolutionAgreed(settlement(transaction)));
-    }
-  }
-
-  /** What people here want to agree on: mostly, but not always, what the others want, too. */
-  private String settlement(String transaction) {
-    String terms = world.random.nextInt(4) == 0 ? name : "both";
-    return Digests.of("agreed on %s, terms of %s".formatted(transaction, terms));
-  }
-
-  /** An order for a transaction that has gone on since the page was shown. */
-  private void clickOnAnOldPage(String transaction) {
-    if (world.random.nextInt(4) == 0) {
-      boolean retry = world.random.nextBoolean();
-      step(
-          transaction,
-          retry
-              ? new Input.CompensationRetried(0)
-              : new Input.ResolutionAgreed(settlement(transaction)));
     }
   }
 

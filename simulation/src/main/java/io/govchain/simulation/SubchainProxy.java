@@ -1,7 +1,5 @@
 package io.govchain.simulation;
 
-import io.govchain.crosschain.engine.ChainStatus;
-import io.govchain.crosschain.engine.CompensationResult;
 import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepResult;
@@ -34,6 +32,7 @@ final class SubchainProxy implements Endpoint {
 
   private final Party party;
   private final World world;
+  private final OrderRules rules;
   private Disk disk = new Disk();
   private boolean up = true;
   private int life;
@@ -42,6 +41,7 @@ final class SubchainProxy implements Endpoint {
   SubchainProxy(Party party, World world) {
     this.party = party;
     this.world = world;
+    this.rules = new OrderRules(party, world);
   }
 
   @Override
@@ -175,7 +175,10 @@ final class SubchainProxy implements Endpoint {
       follow(tag, execution.prepared().get());
       return;
     }
-    switch (judge(tag)) {
+    Optional<StepResult> executed =
+        Optional.ofNullable(disk.executions.get(new Subchain.Tag(tag.spot(), false)))
+            .map(known -> known.result().orElse(StepResult.PENDING));
+    switch (rules.judge(tag, executed)) {
       case NotYet -> again(tag);
       case Denied -> unlessLost(tag, never("not-permitted"));
       case AlreadyReported -> unlessLost(tag, StepResult.PENDING);
@@ -202,61 +205,6 @@ final class SubchainProxy implements Endpoint {
       }
     }
     return false;
-  }
-
-  private enum Permission {
-    Granted,
-    NotYet,
-    Denied,
-    AlreadyReported
-  }
-
-  /** It does not take the word of its partner for what the governance chain says. */
-  private Permission judge(Subchain.Tag tag) {
-    Optional<LedgerRecord> found = world.ledger.find(tag.spot().transaction());
-    if (found.isEmpty()) {
-      return Permission.NotYet;
-    }
-    LedgerRecord record = found.get();
-    int index = tag.spot().step();
-    if (index >= record.steps().size()
-        || !record.step(index).descriptor().responsible().equals(party.name())) {
-      return Permission.Denied;
-    }
-    LedgerRecord.Step step = record.step(index);
-    return tag.undo() ? mayUndo(tag, record, step) : mayExecute(record, step);
-  }
-
-  private Permission mayExecute(LedgerRecord record, LedgerRecord.Step step) {
-    if (step.outcome() == Outcome.Succeeded) {
-      return Permission.AlreadyReported;
-    }
-    boolean open = record.status() == ChainStatus.Open && step.outcome() == Outcome.Pending;
-    return open && world.ledger.time() < record.deadline() ? Permission.Granted : Permission.Denied;
-  }
-
-  private Permission mayUndo(Subchain.Tag tag, LedgerRecord record, LedgerRecord.Step step) {
-    Execution doing = disk.executions.get(new Subchain.Tag(tag.spot(), false));
-    if (doing != null && doing.result().isEmpty()) {
-      return Permission.NotYet;
-    }
-    return switch (record.status()) {
-      case Open -> Permission.NotYet;
-      case None, Settled, Compensated, Resolved -> Permission.Denied;
-      case Compensating, Escalated -> {
-        boolean succeededHere =
-            doing != null && doing.result().get().outcome() == Outcome.Succeeded;
-        boolean tookEffect =
-            step.outcome() == Outcome.Succeeded
-                || (step.outcome() == Outcome.Pending && succeededHere);
-        if (!tookEffect) {
-          yield Permission.Denied;
-        }
-        yield step.compensation() == CompensationResult.Compensated
-            ? Permission.AlreadyReported
-            : Permission.Granted;
-      }
-    };
   }
 
   private void begin(Subchain.Tag tag) {

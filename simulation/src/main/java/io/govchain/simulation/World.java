@@ -216,7 +216,7 @@ final class World {
       }
       for (String transaction : stories.keySet()) {
         if (random.nextInt(60) == 0) {
-          party.attend(transaction);
+          new People(party, this).attend(transaction);
         }
       }
     }

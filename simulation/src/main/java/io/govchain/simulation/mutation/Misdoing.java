@@ -7,6 +7,7 @@ import static io.govchain.simulation.mutation.Mutant.without;
 import io.govchain.crosschain.engine.Compensating;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.engine.Entry;
 import io.govchain.crosschain.engine.Executing;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Outcome;
@@ -29,6 +30,8 @@ final class Misdoing {
         new PublishesBeforeItPersists(),
         new ExecutesEveryOrderAnew(),
         new UndoesOutOfOrder(),
+        new SwapsUndoingAndItsReport(),
+        new SwapsOwnAndOthersSteps(),
         new NeverUndoes(),
         new NeverCallsPeople(),
         new NeverTellsTheApplication(),
@@ -113,6 +116,54 @@ final class Misdoing {
           && known.plan().step(step).write()
           && own.onChain().outcome() == Outcome.Succeeded
           && own.undoing().stage() == Undoing.Stage.None;
+    }
+  }
+
+  record SwapsUndoingAndItsReport() implements Mutant {
+    @Override
+    public String mistake() {
+      return "reports a step as undone first, and orders its undoing then";
+    }
+
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      Transition right = right(state, input);
+      return new Transition(
+          right.state(), right.effects().stream().map(SwapsUndoingAndItsReport::swapped).toList());
+    }
+
+    private static Effect swapped(Effect effect) {
+      if (effect instanceof Effect.CompensateStep undo) {
+        return Misreporting.undone(undo.step());
+      }
+      boolean isReport = Mutant.isReport(Entry.Compensated).test(effect);
+      return isReport ? new Effect.CompensateStep(((Effect.RecordReport) effect).step(), 1) : effect;
+    }
+  }
+
+  record SwapsOwnAndOthersSteps() implements Mutant {
+    @Override
+    public String mistake() {
+      return "asks its peers for its own steps, and executes theirs";
+    }
+
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      Transition right = right(state, input);
+      return new Transition(
+          right.state(),
+          right.effects().stream()
+              .map(effect -> right.state().known().map(k -> swapped(effect, k)).orElse(effect))
+              .toList());
+    }
+
+    private static Effect swapped(Effect effect, Progress known) {
+      if (effect instanceof Effect.SendStepRequest asked) {
+        return new Effect.ExecuteStep(asked.step());
+      }
+      return effect instanceof Effect.ExecuteStep own
+          ? new Effect.SendStepRequest(own.step(), known.plan().step(own.step()).verifier())
+          : effect;
     }
   }
 

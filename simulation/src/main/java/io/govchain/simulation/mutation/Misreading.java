@@ -5,6 +5,7 @@ import static io.govchain.simulation.mutation.Mutant.right;
 import io.govchain.crosschain.engine.ChainStatus;
 import io.govchain.crosschain.engine.Compensating;
 import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Opening;
 import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepResult;
@@ -30,6 +31,7 @@ final class Misreading {
         new TakesAnEmptyJournalForInnocence(),
         new BelievesAnybody(),
         new LivesAheadOfBlockTime(),
+        new WaitsForeverForItsRecord(),
         new NeverHearsThatARecordCompensates(),
         new NeverHearsThatARecordSettled(),
         new TakesAbortedForCompensated());
@@ -155,6 +157,20 @@ final class Misreading {
     public Transition apply(TransactionState state, Input input) {
       return input instanceof Input.BlockTimeAdvanced in
           ? right(state, new Input.BlockTimeAdvanced(in.blockTime() + 20))
+          : right(state, input);
+    }
+  }
+
+  record WaitsForeverForItsRecord() implements Mutant {
+    @Override
+    public String mistake() {
+      return "does not notice that the deadline has passed before the record was opened";
+    }
+
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      return state instanceof Opening && input instanceof Input.BlockTimeAdvanced
+          ? unchanged(state)
           : right(state, input);
     }
   }

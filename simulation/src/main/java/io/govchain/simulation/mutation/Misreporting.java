@@ -39,7 +39,8 @@ final class Misreporting {
         new ReportsUndoneBeforeItIs(),
         new TakesUnknownForNotExecuted(),
         new EscalatesAtOnce(),
-        new WritesBusinessDataOnTheRecord());
+        new WritesBusinessDataOnTheRecord(),
+        new SwapsItsVerdicts());
   }
 
   static Effect undone(int step) {
@@ -264,6 +265,27 @@ final class Misreporting {
                   ? report
                   : new Effect.RecordReport(
                       report.step(), report.entry(), "receipt of Li Lei's deed"));
+    }
+  }
+
+  record SwapsItsVerdicts() implements Mutant {
+    @Override
+    public String mistake() {
+      return "disputes what holds and accepts what does not";
+    }
+
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      return altering(
+          right(state, input),
+          report ->
+              switch (report.entry()) {
+                case Accepted ->
+                    new Effect.RecordReport(report.step(), Entry.Disputed, report.digest());
+                case Disputed ->
+                    new Effect.RecordReport(report.step(), Entry.Accepted, report.digest());
+                default -> report;
+              });
     }
   }
 

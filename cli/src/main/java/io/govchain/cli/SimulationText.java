@@ -1,6 +1,7 @@
 package io.govchain.cli;
 
 import io.govchain.simulation.Report;
+import io.govchain.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,23 +33,37 @@ final class SimulationText {
     if (!report.mutants().isEmpty()) {
       lines.add("");
     }
-    lines.add("seeds              " + report.seeds());
-    lines.add("events             " + report.events());
-    lines.add("violations         " + report.violations());
-    lines.add("transitionsVisited " + report.transitionsVisited());
-    lines.add("transitionsTotal   " + report.transitionsTotal());
-    lines.add("mutantsCaught      " + report.mutantsCaught());
-    lines.add("mutantsTotal       " + report.mutantsTotal());
+    if (report.seeds() >= Simulation.STANDARD_SEEDS && !report.transitionsMissing().isEmpty()) {
+      lines.add("not visited: " + String.join(", ", report.transitionsMissing()));
+      lines.add("");
+    }
+    Report.Totals totals = report.totals();
+    lines.add(
+        "seeds %d, events %d, violations %d, transitionsVisited %d, transitionsTotal %d, mutantsCaught %d, mutantsTotal %d"
+            .formatted(
+                totals.seeds(),
+                totals.events(),
+                totals.violations(),
+                totals.transitionsVisited(),
+                totals.transitionsTotal(),
+                totals.mutantsCaught(),
+                totals.mutantsTotal()));
     return String.join(System.lineSeparator(), lines);
   }
 
   static String failure(Report report) {
-    return "%d of %d worlds broke an invariant (first seed %s), %d of %d mistakes were noticed"
+    return "%d of %d worlds broke an invariant (first seed %s), %d of %d mistakes were noticed, %d of %d transitions visited"
         .formatted(
             report.violations(),
             report.seeds(),
-            report.violated().stream().map(Report.Violated::seed).map(String::valueOf).findFirst().orElse("none"),
+            report.violated().stream()
+                .map(Report.Violated::seed)
+                .map(String::valueOf)
+                .findFirst()
+                .orElse("none"),
             report.mutantsCaught(),
-            report.mutantsTotal());
+            report.mutantsTotal(),
+            report.transitionsVisited(),
+            report.transitionsTotal());
   }
 }

@@ -43,8 +43,9 @@ final class Ending {
         party.disk().number > 0 ? Invariant.I9 : broken,
         transaction,
         same,
-        () -> "at %s it is %s, but as of block %d the record is %s"
-            .formatted(party.name(), state.status(), block, recorded));
+        () ->
+            "at %s it is %s, but as of block %d the record is %s"
+                .formatted(party.name(), state.status(), block, recorded));
   }
 
   private static boolean isAs(ChainStatus recorded, TransactionState state) {
@@ -109,7 +110,10 @@ final class Ending {
         () -> "hangs at %s in %s".formatted(party.name(), state.status()));
     boolean called = !(state instanceof Escalated) || party.disk().alarmed.contains(transaction);
     Violation.require(
-        Invariant.I4, transaction, called, () -> party.name() + " called nobody though it is escalated");
+        Invariant.I4,
+        transaction,
+        called,
+        () -> party.name() + " called nobody though it is escalated");
   }
 
   /** What took effect is on the record, or people were told that it is unknown. */
@@ -205,8 +209,7 @@ final class Ending {
     Violation.require(
         Invariant.I4,
         story.transaction,
-        !story.needsNobody()
-            || !world.ledger.wasEver(story.transaction, ChainStatus.Escalated),
+        !story.needsNobody() || !world.ledger.wasEver(story.transaction, ChainStatus.Escalated),
         () -> "was handed to people without need: " + status);
   }
 }

@@ -26,6 +26,11 @@ record Execution(
     return new Execution(order, attempt, Optional.of(write), result);
   }
 
+  /** As if nothing had been prepared. */
+  Execution withoutWrite() {
+    return new Execution(order, attempt, Optional.empty(), result);
+  }
+
   Execution finished(StepResult known) {
     return new Execution(order, attempt, prepared, Optional.of(known));
   }

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
  * @param diskLoss chance per party and second of a crash that leaves an empty disk
  * @param stall chance per second and chain that it makes no blocks for a while
  * @param reorganisation chance per second that a chain without finality drops its newest blocks
- * @param governance chance per second that an institution is suspended or restricted for a while, or
- *     a pipeline taken out of use or amended
+ * @param governance chance per second that an institution is suspended or restricted for a while,
+ *     or a pipeline taken out of use or amended
  * @param forgery chance per second that somebody claims what is not theirs to claim
  * @param liar whether one of the parties lies about its own chain
  */

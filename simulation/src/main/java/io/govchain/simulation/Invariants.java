@@ -140,7 +140,10 @@ final class Invariants implements Watch {
           default -> false;
         };
     Violation.require(
-        Invariant.I6, in.transaction(), !early, () -> in + " before the deadline, at " + block.time());
+        Invariant.I6,
+        in.transaction(),
+        !early,
+        () -> in + " before the deadline, at " + block.time());
   }
 
   /** Honest parties never even try to record what is not theirs, or what cannot be. */
@@ -211,8 +214,9 @@ final class Invariants implements Watch {
         Invariant.I6,
         transaction,
         known.now() <= world.ledger.time(),
-        () -> "%s believes that it is %d, the governance chain is at %d"
-            .formatted(party.name(), known.now(), world.ledger.time()));
+        () ->
+            "%s believes that it is %d, the governance chain is at %d"
+                .formatted(party.name(), known.now(), world.ledger.time()));
     for (int index = 0; index < known.size(); index++) {
       String responsible = known.plan().step(index).responsible();
       StepResult result = known.step(index).result();
@@ -228,8 +232,9 @@ final class Invariants implements Watch {
           Invariant.I5,
           transaction,
           facts.contains(fact),
-          () -> "%s believes of %s what %s never said: %s"
-              .formatted(party.name(), spot, responsible, result));
+          () ->
+              "%s believes of %s what %s never said: %s"
+                  .formatted(party.name(), spot, responsible, result));
     }
   }
 
@@ -243,7 +248,9 @@ final class Invariants implements Watch {
           Invariant.I8,
           letter.transaction(),
           known.plan().hasParty(letter.to()),
-          () -> "%s shows business data to %s, which is no party".formatted(party.name(), letter.to()));
+          () ->
+              "%s shows business data to %s, which is no party"
+                  .formatted(party.name(), letter.to()));
     }
   }
 

@@ -217,9 +217,7 @@ final class Misfortune {
   private Submission frontRun(Story story, String by) {
     List<Descriptor> steps =
         story.steps.stream()
-            .map(
-                step ->
-                    step.by(world.ledger.present(Pipeline.between(by, otherThan(by)))))
+            .map(step -> step.by(world.ledger.present(Pipeline.between(by, otherThan(by)))))
             .toList();
     return new Submission.Opening(story.transaction, story.deadline, steps);
   }

@@ -29,8 +29,8 @@ final class OrderRules {
   }
 
   /**
-   * @param executed what is known here of the step itself, pending while it is under way; empty if it
-   *     was never ordered
+   * @param executed what is known here of the step itself, pending while it is under way; empty if
+   *     it was never ordered
    */
   Permission judge(Subchain.Tag tag, Optional<StepResult> executed) {
     Optional<LedgerRecord> found = world.ledger.find(tag.spot().transaction());

@@ -90,8 +90,7 @@ final class Probe {
     try {
       return world.brain.apply(state, input);
     } catch (RuntimeException defect) {
-      throw new Violation(
-          Invariant.TOTAL, "", "%s on %s threw %s".formatted(state, input, defect));
+      throw new Violation(Invariant.TOTAL, "", "%s on %s threw %s".formatted(state, input, defect));
     }
   }
 

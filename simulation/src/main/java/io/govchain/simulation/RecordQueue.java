@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Entries that wait for the record, by the rules of the journal's queue and of the recorder: an
- * entry is queued once at a time, with the digest that was named last; one batch is under way; what is queued meanwhile goes into the
- * next; a batch that failed as a whole goes again in halves.
+ * entry is queued once at a time, with the digest that was named last; one batch is under way; what
+ * is queued meanwhile goes into the next; a batch that failed as a whole goes again in halves.
  */
 final class RecordQueue {
   private static final int MAX_BATCH = 100;

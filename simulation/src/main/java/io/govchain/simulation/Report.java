@@ -34,10 +34,36 @@ public record Report(
     mutants = List.copyOf(mutants);
   }
 
-  /** Whether nothing was violated and every mutant was caught. */
+  /**
+   * Whether nothing was violated, every mutant was caught and, by as many worlds as the standard
+   * campaign has, every transition was visited.
+   */
   public boolean isGood() {
-    return violations == 0 && mutantsCaught == mutantsTotal;
+    boolean visited = seeds < Simulation.STANDARD_SEEDS || transitionsMissing.isEmpty();
+    return violations == 0 && mutantsCaught == mutantsTotal && visited;
   }
+
+  /** The numbers alone. */
+  public Totals totals() {
+    return new Totals(
+        seeds,
+        events,
+        violations,
+        transitionsVisited,
+        transitionsTotal,
+        mutantsCaught,
+        mutantsTotal);
+  }
+
+  /** What a campaign ends with; each as in {@link Report}. */
+  public record Totals(
+      long seeds,
+      long events,
+      long violations,
+      int transitionsVisited,
+      int transitionsTotal,
+      int mutantsCaught,
+      int mutantsTotal) {}
 
   /**
    * A broken invariant.

@@ -10,6 +10,9 @@ import java.util.stream.LongStream;
 
 /** Runs worlds by seed. The same seed is the same world, whatever else runs. */
 public final class Simulation {
+  /** As many worlds as continuous integration runs. */
+  public static final long STANDARD_SEEDS = 2_000;
+
   /** As many worlds as one mutant is given to show itself. */
   public static final int MUTANT_SEEDS = 400;
 
@@ -17,9 +20,9 @@ public final class Simulation {
 
   private Simulation() {}
 
-  /** Worlds with seeds from 0 on, then every mutant in as many as it needs to be caught. */
-  public static Report campaign(long seeds) {
-    return report(LongStream.range(0, seeds), true);
+  /** Worlds with seeds from the first on, then every mutant in as many as it takes to catch it. */
+  public static Report campaign(long first, long seeds) {
+    return report(LongStream.range(first, first + seeds), true);
   }
 
   /** One world, without mutants. */

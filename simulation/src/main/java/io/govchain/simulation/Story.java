@@ -131,9 +131,9 @@ final class Story {
         && slow <= 2
         && fates.stream()
             .allMatch(
-            step ->
-                (step.undoFate == UndoFate.Succeeds || step.undoFate == UndoFate.RevertsAtFirst)
-                    && step.latency < 5_000);
+                step ->
+                    (step.undoFate == UndoFate.Succeeds || step.undoFate == UndoFate.RevertsAtFirst)
+                        && step.latency < 5_000);
   }
 
   private static StepStory kindly(RandomGenerator random) {

@@ -93,6 +93,9 @@ final class SubchainProxy implements Endpoint {
   private void restart() {
     up = true;
     world.note(name(), "", "restarts");
+    if (!world.brain.keepsWrites()) {
+      disk.executions.replaceAll((tag, known) -> known.withoutWrite());
+    }
     List.copyOf(disk.outbox.values()).forEach(world.post::send);
     List.copyOf(disk.executions.keySet()).forEach(this::look);
   }

@@ -27,7 +27,8 @@ final class Trace {
   record Stepped(Input input, Transition transition) {
     private static final Pattern DIGEST = Pattern.compile("0x([0-9a-f]{6})[0-9a-f]{58}");
     private static final Pattern PLAN = Pattern.compile("plan=Plan\\[.*?\\]\\]\\], ");
-    private static final Pattern VIEW = Pattern.compile("view=TransactionView\\[status=(\\w+), .*\\]\\]");
+    private static final Pattern VIEW =
+        Pattern.compile("view=TransactionView\\[status=(\\w+), .*\\]\\]");
 
     @Override
     public String toString() {

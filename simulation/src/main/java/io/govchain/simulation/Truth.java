@@ -79,7 +79,8 @@ final class Truth {
         Invariant.I3,
         spot,
         step.outcome() == Outcome.Succeeded && step.verdict() == Verdict.Accepted,
-        () -> "is settled, but on the record as %s and %s".formatted(step.outcome(), step.verdict()));
+        () ->
+            "is settled, but on the record as %s and %s".formatted(step.outcome(), step.verdict()));
     boolean watched =
         world.isHonest(planned.responsible())
             || (world.isHonest(planned.verifier()) && isParty(planned.responsible()));

@@ -83,8 +83,7 @@ final class Observing {
     }
     // Reported in a life that this journal does not remember: the record is the truth.
     boolean adopt = !seen.isKnown() || seen.isLate(outcome);
-    draft.set(
-        step, adopt ? seen.known(new StepResult(outcome, digest, Reason.NONE, "")) : seen);
+    draft.set(step, adopt ? seen.known(new StepResult(outcome, digest, Reason.NONE, "")) : seen);
     if (seen.isKnown()) {
       contradiction(draft, step, seen.result().outcome(), outcome);
     }

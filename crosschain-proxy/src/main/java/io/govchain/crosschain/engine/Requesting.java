@@ -95,9 +95,7 @@ final class Requesting {
   private static boolean isProved(Progress progress, int step, Map<Integer, String> claims) {
     for (int earlier = 0; earlier < step; earlier++) {
       boolean examined = !progress.step(earlier).judgement().isOpen();
-      if (progress.plan().isVerifiedHere(earlier)
-          && !examined
-          && !claims.containsKey(earlier)) {
+      if (progress.plan().isVerifiedHere(earlier) && !examined && !claims.containsKey(earlier)) {
         return false;
       }
     }

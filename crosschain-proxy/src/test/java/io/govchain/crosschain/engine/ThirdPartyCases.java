@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /** A party that neither executes nor verifies a step: of that it knows the record alone. */
 final class ThirdPartyCases {
   private static final String C = "c";
-  private static final Case.Situation UNASKED =
-      Case.given("third, not asked yet", after(opened()));
+  private static final Case.Situation UNASKED = Case.given("third, not asked yet", after(opened()));
   private static final Case.Situation QUEUED =
       Case.given("third, asked", after(UNASKED.state(), asked()));
   private static final Case.Situation REPORTED =

@@ -193,8 +193,7 @@ public final class Ledger {
     return Rejection.None;
   }
 
-  private Rejection mayOpen(
-      String by, Pipeline pipeline, Submission.Opening opening, long time) {
+  private Rejection mayOpen(String by, Pipeline pipeline, Submission.Opening opening, long time) {
     boolean bothActive =
         !suspended.contains(pipeline.source()) && !suspended.contains(pipeline.target());
     if (!bothActive || !pipelines.isOpen(pipeline)) {

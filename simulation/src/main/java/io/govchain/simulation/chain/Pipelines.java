@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What the record asks of {@code Pipelines}, by its rules: which version is open, and for how many calls. */
+/**
+ * What the record asks of {@code Pipelines}, by its rules: which version is open, and for how many
+ * calls.
+ */
 final class Pipelines {
 
   /** The version that transactions are opened through now, and what its window has taken. */

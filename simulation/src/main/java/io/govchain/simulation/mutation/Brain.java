@@ -30,4 +30,9 @@ public interface Brain {
   default boolean keepsOrders() {
     return true;
   }
+
+  /** Whether a restarted subchain proxy goes on with the writes that it had prepared. */
+  default boolean keepsWrites() {
+    return true;
+  }
 }

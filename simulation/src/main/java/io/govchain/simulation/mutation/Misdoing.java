@@ -29,6 +29,7 @@ final class Misdoing {
         new ExecutesBeforeTheRecordIsOpen(),
         new PublishesBeforeItPersists(),
         new ExecutesEveryOrderAnew(),
+        new WritesAnewAfterARestart(),
         new UndoesOutOfOrder(),
         new SwapsUndoingAndItsReport(),
         new SwapsOwnAndOthersSteps(),
@@ -90,6 +91,23 @@ final class Misdoing {
     }
   }
 
+  record WritesAnewAfterARestart() implements Mutant {
+    @Override
+    public String mistake() {
+      return "makes another write for an order after a restart, whatever became of the first";
+    }
+
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      return right(state, input);
+    }
+
+    @Override
+    public boolean keepsWrites() {
+      return false;
+    }
+  }
+
   record UndoesOutOfOrder() implements Mutant {
     @Override
     public String mistake() {
@@ -137,7 +155,9 @@ final class Misdoing {
         return Misreporting.undone(undo.step());
       }
       boolean isReport = Mutant.isReport(Entry.Compensated).test(effect);
-      return isReport ? new Effect.CompensateStep(((Effect.RecordReport) effect).step(), 1) : effect;
+      return isReport
+          ? new Effect.CompensateStep(((Effect.RecordReport) effect).step(), 1)
+          : effect;
     }
   }
 

@@ -123,8 +123,7 @@ final class RealLedger implements AutoCloseable {
         GovernanceCalls.amendPipeline(former.path(), former.source(), former.target(), terms),
         time - 1);
     long number = consortium.chain().pipelineAmendment(former.path()).orElseThrow();
-    send(
-        operator(present.target()), GovernanceCalls.acceptAmendment(former.path(), number), time);
+    send(operator(present.target()), GovernanceCalls.acceptAmendment(former.path(), number), time);
     pipelines.put(next, consortium.chain().pipeline(number).orElseThrow());
   }
 

@@ -27,6 +27,9 @@ class ArchitectureTest {
   private static final String SUBCHAIN_PROXY = "io.govchain.subchain..";
   private static final String CROSSCHAIN_PROXY = "io.govchain.crosschain..";
   private static final String TEST_NETWORK = "io.govchain.testnet..";
+  private static final String SIMULATION = "io.govchain.simulation..";
+  private static final String ENGINE = "io.govchain.crosschain.engine";
+  private static final String JOURNAL = "io.govchain.crosschain.journal";
   private static final String CLI = "io.govchain.cli..";
 
   @ArchTest
@@ -67,7 +70,13 @@ class ArchitectureTest {
   @ArchTest
   static void shouldStartProxiesByNameAlone_whenRunningThem(JavaClasses classes) {
     mayKnow(classes, TEST_NETWORK, CLIENT, SERVICE, AMDP, GOVERNANCE, EVM, CONTRACTS);
-    mayKnow(classes, CLI, TEST_NETWORK, CLIENT, SERVICE, AMDP, GOVERNANCE, EVM, CONTRACTS);
+    mayKnow(
+        classes, CLI, SIMULATION, TEST_NETWORK, CLIENT, SERVICE, AMDP, GOVERNANCE, EVM, CONTRACTS);
+  }
+
+  @ArchTest
+  static void shouldKnowTheEngineAndTheFormOfItsStatesOnly_whenSimulating(JavaClasses classes) {
+    mayKnow(classes, SIMULATION, ENGINE, JOURNAL);
   }
 
   @ArchTest

@@ -134,14 +134,12 @@ public final class LedgerApi {
 
   private Response agree(Request request) {
     String id = request.path().get("transaction");
-    Plan plan = escalated(id).known().orElseThrow().plan();
+    escalated(id);
     if (!order.test(id, new Input.ResolutionAgreed(StepResult.NO_DIGEST))) {
       throw new ProblemException(
-          Problem.of("nothing-to-agree", 409, "the record does not ask this proxy, or not again")
-              .expected(
-                  "the first agreement of %s or %s"
-                      .formatted(plan.step(0).responsible(), plan.step(0).verifier()))
-              .actual(self)
+          Problem.of("nothing-to-agree", 409, "this proxy has agreed already")
+              .expected("the first agreement of " + self)
+              .actual("another one")
               .transaction(id));
     }
     return Response.json(202, view(id, find(id)));

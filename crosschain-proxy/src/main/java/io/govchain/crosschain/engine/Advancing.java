@@ -53,11 +53,16 @@ final class Advancing {
     }
   }
 
-  /** Good enough for the next step to start: executed if it is our own, else proved to us. */
+  /**
+   * Good enough for the next step to start: executed if it is our own; else proved to us, or to the
+   * step's verifier, by its word on the record: evidence is shown to the verifier alone.
+   */
   private static boolean isGood(Progress progress, int step) {
+    StepProgress known = progress.step(step);
     return progress.plan().isOwn(step)
-        ? progress.step(step).hasSucceeded()
-        : progress.step(step).judgement().stage() == Judgement.Stage.Accepted;
+        ? known.hasSucceeded()
+        : known.judgement().stage() == Judgement.Stage.Accepted
+            || known.onChain().verdict() == Verdict.Accepted;
   }
 
   private static void start(Draft draft, int step) {

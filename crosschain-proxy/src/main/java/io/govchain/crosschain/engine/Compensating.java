@@ -28,7 +28,7 @@ public record Compensating(Progress progress) implements TransactionState {
       case Input.StepRequested in ->
           after(policy, draft -> Requesting.stepRequestedTooLate(draft, in));
       case Input.RecordOpened in -> Transition.to(this);
-      case Input.StepReportedOnChain in -> after(policy, draft -> Observing.reported(draft, in));
+      case Input.StepReportedOnChain in -> after(policy, draft -> WindingDown.reported(draft, in));
       case Input.StatusChangedOnChain in ->
           Entering.status(new Draft(progress, policy), in.status(), this);
       case Input.EntryRejectedOnChain in -> after(policy, draft -> Observing.rejected(draft, in));

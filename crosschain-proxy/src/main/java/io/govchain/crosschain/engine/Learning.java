@@ -4,7 +4,10 @@ package io.govchain.crosschain.engine;
 final class Learning {
   private Learning() {}
 
-  /** The own subchain proxy knows what became of an own step: late or early, it is the truth. */
+  /**
+   * The own subchain proxy knows what became of an own step: late or early, it is the truth. An
+   * effect that comes to light where none was thought to be is reported and undone like any other.
+   */
   static void executed(Draft draft, int step, StepResult result) {
     if (step == Entry.WHOLE || !draft.plan().isOwn(step) || result.outcome() == Outcome.Pending) {
       return;
@@ -12,7 +15,9 @@ final class Learning {
     StepProgress known = draft.step(step);
     if (known.isKnown()) {
       Observing.contradiction(draft, step, known.result().outcome(), result.outcome());
-      return;
+      if (!known.isLate(result.outcome())) {
+        return;
+      }
     }
     draft.set(step, known.known(result));
     draft.report(step, result.entry(), result.digest());

@@ -7,7 +7,7 @@ final class Observing {
   static void reported(Draft draft, Input.StepReportedOnChain in) {
     int step = in.step();
     if (step == Entry.WHOLE) {
-      whole(draft, in.entry());
+      whole(draft, in.entry(), in.digest());
       return;
     }
     switch (in.entry()) {
@@ -30,7 +30,7 @@ final class Observing {
       return;
     }
     switch (in.reason()) {
-      case AlreadyReported, AlreadyOpen, WrongStatus -> {}
+      case AlreadyReported, AlreadyOpen, WrongStatus, LaterStepUnfinished -> {}
       case None,
           UnknownTransaction,
           LimitReached,
@@ -44,7 +44,6 @@ final class Observing {
           NothingToCompensate,
           TooEarly,
           NoSuchStep,
-          LaterStepUnfinished,
           InstitutionRestricted ->
           draft.alarm(
               Alarm.Code.EntryRefused,
@@ -54,10 +53,16 @@ final class Observing {
     }
   }
 
-  private static void whole(Draft draft, Entry entry) {
+  private static void whole(Draft draft, Entry entry, String digest) {
     switch (entry) {
       case Aborted -> draft.set(draft.progress().abortRecorded(true));
       case Escalated -> draft.set(draft.progress().escalationRecorded(true));
+      case Resolved -> {
+        if (!draft.progress().resolution().equals(digest)) {
+          // Somebody named another settlement: the record begins anew, and asks here again.
+          draft.set(draft.progress().resolution(""));
+        }
+      }
       case Succeeded,
           Failed,
           NotExecuted,
@@ -65,7 +70,6 @@ final class Observing {
           Disputed,
           Compensated,
           CompensationFailed,
-          Resolved,
           Opened -> {}
     }
   }
@@ -75,11 +79,12 @@ final class Observing {
     StepProgress seen = known.onChain(known.onChain().reported(outcome, digest));
     if (!draft.plan().isOwn(step)) {
       draft.set(step, seen);
-    } else if (!seen.isKnown()) {
-      // Reported in a life that this journal does not remember: the record is the truth.
-      draft.set(step, seen.known(new StepResult(outcome, digest, Reason.NONE, "")));
-    } else {
-      draft.set(step, seen);
+      return;
+    }
+    // Reported in a life that this journal does not remember: the record is the truth.
+    boolean adopt = !seen.isKnown() || seen.isLate(outcome);
+    draft.set(step, adopt ? seen.known(new StepResult(outcome, digest, Reason.NONE, "")) : seen);
+    if (seen.isKnown()) {
       contradiction(draft, step, seen.result().outcome(), outcome);
     }
   }

@@ -45,9 +45,10 @@ final class Outstanding {
 
   private static void report(Draft draft, int step) {
     StepProgress known = draft.step(step);
-    if (draft.plan().isOwn(step)
-        && known.isKnown()
-        && known.onChain().outcome() == Outcome.Pending) {
+    boolean untold =
+        known.onChain().outcome() == Outcome.Pending
+            || (known.hasSucceeded() && known.onChain().outcome() != Outcome.Succeeded);
+    if (draft.plan().isOwn(step) && known.isKnown() && untold) {
       draft.report(step, known.result().entry(), known.result().digest());
     }
   }
@@ -72,9 +73,17 @@ final class Outstanding {
 
   private static void undoing(Draft draft, int step) {
     Undoing undoing = draft.step(step).undoing();
+    if (undoing.stage() == Undoing.Stage.Running) {
+      draft.emit(new Effect.CompensateStep(step, undoing.attempt()));
+    }
+    undone(draft, step);
+  }
+
+  /** What came of undoing an own step, where the record does not have it. */
+  static void undone(Draft draft, int step) {
+    Undoing undoing = draft.step(step).undoing();
     CompensationResult seen = draft.step(step).onChain().compensation();
     switch (undoing.stage()) {
-      case Running -> draft.emit(new Effect.CompensateStep(step, undoing.attempt()));
       case Done -> {
         if (seen != CompensationResult.Compensated) {
           draft.report(step, Entry.Compensated, undoing.digest());
@@ -85,7 +94,7 @@ final class Outstanding {
           draft.report(step, Entry.CompensationFailed, StepResult.NO_DIGEST);
         }
       }
-      case None, Waiting -> {}
+      case None, Running, Waiting -> {}
     }
   }
 }

@@ -91,11 +91,11 @@ final class Requesting {
         .collect(Collectors.toMap(Claim::step, Claim::digest, (first, second) -> first));
   }
 
+  /** What this party does not verify it need not be shown: the record will tell. */
   private static boolean isProved(Progress progress, int step, Map<Integer, String> claims) {
     for (int earlier = 0; earlier < step; earlier++) {
-      boolean own = progress.plan().isOwn(earlier);
       boolean examined = !progress.step(earlier).judgement().isOpen();
-      if (!own && !examined && !claims.containsKey(earlier)) {
+      if (progress.plan().isVerifiedHere(earlier) && !examined && !claims.containsKey(earlier)) {
         return false;
       }
     }
@@ -104,7 +104,7 @@ final class Requesting {
 
   private static void judgeEarlier(Draft draft, int step, Map<Integer, String> claims) {
     for (int earlier = 0; earlier < step; earlier++) {
-      if (!draft.plan().isOwn(earlier) && draft.step(earlier).judgement().isOpen()) {
+      if (draft.plan().isVerifiedHere(earlier) && draft.step(earlier).judgement().isOpen()) {
         Learning.judge(draft, earlier, claims.get(earlier));
       }
     }

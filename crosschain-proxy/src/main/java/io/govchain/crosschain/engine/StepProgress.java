@@ -45,6 +45,11 @@ public record StepProgress(
     return stage == Stage.Known;
   }
 
+  /** Whether the step was known to have had no effect, and is told now to have had one. */
+  boolean isLate(Outcome told) {
+    return isKnown() && told == Outcome.Succeeded && result.outcome() != Outcome.Succeeded;
+  }
+
   boolean hasSucceeded() {
     return stage == Stage.Known && result.outcome() == Outcome.Succeeded;
   }

@@ -61,6 +61,20 @@ final class WindingDown {
     }
   }
 
+  /**
+   * A later step that turned out late to have succeeded made the record refuse what was said of the
+   * steps before it. Once it is signed off, too, that is said again.
+   */
+  static void reported(Draft draft, Input.StepReportedOnChain in) {
+    Progress before = draft.progress();
+    Observing.reported(draft, in);
+    for (int step = 0; step < before.size(); step++) {
+      if (draft.plan().isOwn(step) && !before.isTurnOf(step) && draft.progress().isTurnOf(step)) {
+        Outstanding.undone(draft, step);
+      }
+    }
+  }
+
   static void compensated(Draft draft, Input.CompensatorExecuted in) {
     if (in.step() == Entry.WHOLE || !draft.plan().isOwn(in.step())) {
       return;
@@ -141,10 +155,9 @@ final class WindingDown {
     }
   }
 
-  /** The record asks both sides of the first step's pipeline, each once, and nobody else. */
+  /** The record asks every institution of the plan, and all must name the same settlement. */
   static void resolve(Draft draft, String digest) {
-    boolean asked = draft.plan().isOwn(0) || draft.plan().isVerifiedHere(0);
-    if (asked && draft.progress().resolution().isEmpty()) {
+    if (!draft.progress().resolution().equals(digest)) {
       draft.set(draft.progress().resolution(digest));
       draft.report(Entry.WHOLE, Entry.Resolved, digest);
     }

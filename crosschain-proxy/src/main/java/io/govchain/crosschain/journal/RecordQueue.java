@@ -14,7 +14,8 @@ import org.jdbi.v3.core.result.RowView;
 
 /**
  * Entries waiting for the record, in the order in which they were decided. An entry is queued at
- * most once at a time; one that is asked for again after it landed is refused by the record.
+ * most once at a time, with the digest that was named last; one that is asked for again after it
+ * landed is refused by the record.
  */
 public final class RecordQueue {
   private final Database database;
@@ -100,8 +101,9 @@ public final class RecordQueue {
 
   void add(Handle handle, String transaction, Effect.LedgerEffect effect) {
     handle.execute(
-        "INSERT OR IGNORE INTO record_queue (transaction_id, step, entry, digest)"
-            + " VALUES (?, ?, ?, ?)",
+        "INSERT INTO record_queue (transaction_id, step, entry, digest) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (transaction_id, step, entry)"
+            + " DO UPDATE SET digest = excluded.digest WHERE batch IS NULL",
         transaction,
         effect.step(),
         effect.entry().name(),

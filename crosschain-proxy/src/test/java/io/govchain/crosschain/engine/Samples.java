@@ -127,7 +127,11 @@ final class Samples {
   }
 
   static Input resolved() {
-    return new Input.ResolutionAgreed("0xagreed");
+    return resolved("0xagreed");
+  }
+
+  static Input resolved(String settlement) {
+    return new Input.ResolutionAgreed(settlement);
   }
 
   static Input restarted() {

@@ -18,6 +18,7 @@ class TransitionTest {
     return Stream.of(
             OpeningCases.all(),
             ExecutingCases.all(),
+            ThirdPartyCases.all(),
             SettlingCases.all(),
             WindingDownCases.all(),
             EndedCases.all())

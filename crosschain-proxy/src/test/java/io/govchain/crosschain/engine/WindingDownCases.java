@@ -60,8 +60,26 @@ final class WindingDownCases {
     return Case.given("undone", after(undoing_().state(), undone(0, 1)));
   }
 
+  /** The step after it turned out to have succeeded when this one was undone already. */
+  private static Case.Situation overtaken(Case.Situation before) {
+    return Case.given(
+        before.name() + ", then overtaken",
+        after(before.state(), reported(1, Entry.Succeeded, D1)));
+  }
+
+  private static Input record(int undone) {
+    return reported(undone, Entry.Compensated, "0xundone");
+  }
+
   private Case.Situation peer() {
     return Case.given("peer, never asked", after(opened(B), status(chain)));
+  }
+
+  /** Was held to be never executed, by the record too; then its effect came to light. */
+  private Case.Situation late() {
+    return Case.given(
+        "late success",
+        after(peer().state(), reported(1, Entry.NotExecuted, NONE), executed(1, OK1)));
   }
 
   /** The journal was lost: whether the step was executed is not known here. */
@@ -78,12 +96,29 @@ final class WindingDownCases {
         unknown().on(restarted(), here, "execute 0"),
         unknown().on(nudged(), here, "execute 0"),
         unknown().on(time(120), here),
-        peer().on(executed(1, OK1), here, "alarm Contradiction 1"),
+        peer()
+            .on(
+                executed(1, OK1),
+                here,
+                "alarm Contradiction 1",
+                "report 1 Succeeded 0xd1",
+                "outcome 1 to a"),
+        late().on(restarted(), here, "report 1 Succeeded 0xd1"),
+        late().on(executed(1, FAILED), here, "alarm Contradiction 1"),
+        late().on(reported(1, Entry.Succeeded, D1), here, "undo 1 attempt 1"),
         peer().on(restarted(), here, "report 1 NotExecuted " + NONE),
         forgotten().on(restarted(), here),
         forgotten().on(time(120), here),
         forgotten().on(executed(1, OK1), here, "report 1 Succeeded 0xd1", "outcome 1 to a"),
         forgotten().on(reported(1, Entry.Succeeded, D1), here, "undo 1 attempt 1"),
+        Case.given(
+                "denied in the former life",
+                after(forgotten().state(), reported(1, Entry.NotExecuted, NONE)))
+            .on(
+                reported(1, Entry.Succeeded, D1),
+                here,
+                "alarm Contradiction 1",
+                "undo 1 attempt 1"),
         waiting().on(reported(1, Entry.Failed, "0xdf"), here, "undo 0 attempt 1"),
         waiting().on(reported(1, Entry.Succeeded, D1), here),
         Case.given("peer undoes", after(waiting().state(), reported(1, Entry.Succeeded, D1)))
@@ -96,6 +131,10 @@ final class WindingDownCases {
         done().on(undone(0, 1), here),
         waiting().on(undone(0, 1), here, "alarm Contradiction 0"),
         gaveUp().on(undone(0, 1), here, "report 0 Compensated 0xundone"),
+        overtaken(done()).on(restarted(), here, "report 0 Compensated 0xundone"),
+        overtaken(done()).on(record(1), here, "report 0 Compensated 0xundone"),
+        overtaken(gaveUp()).on(record(1), here, "report 0 CompensationFailed " + NONE),
+        overtaken(backingOff()).on(record(1), here),
         undoing_().on(undoRefused(0, 1, false), here),
         backingOff().on(undoRefused(0, 1, false), here),
         backingOff().on(time(114), here),
@@ -144,9 +183,10 @@ final class WindingDownCases {
         unknown().on(rejected(1, Entry.Accepted, Rejection.WrongStatus), here),
         undoing_()
             .on(
-                rejected(0, Entry.Compensated, Rejection.LaterStepUnfinished),
+                rejected(0, Entry.Compensated, Rejection.NothingToCompensate),
                 here,
-                "alarm EntryRefused 0"));
+                "alarm EntryRefused 0"),
+        done().on(rejected(0, Entry.Compensated, Rejection.LaterStepUnfinished), here));
   }
 
   private Stream<Case> ends() {
@@ -171,6 +211,10 @@ final class WindingDownCases {
         unknown.ignores(resolved()));
   }
 
+  private static Input record(String settlement) {
+    return reported(Entry.WHOLE, Entry.Resolved, settlement);
+  }
+
   private static Stream<Case> onlyEscalated() {
     Case.Situation unknown = new WindingDownCases(Escalated.class, ChainStatus.Escalated).unknown();
     Case.Situation agreed = Case.given("agreed", after(unknown.state(), resolved()));
@@ -178,6 +222,12 @@ final class WindingDownCases {
         Stream.of(
             unknown.on(resolved(), Escalated.class, "report 255 Resolved 0xagreed"),
             agreed.on(resolved(), Escalated.class),
+            agreed.on(resolved("0xother"), Escalated.class, "report 255 Resolved 0xother"),
+            agreed.on(record("0xagreed"), Escalated.class),
+            Case.given("agreed, recorded", after(agreed.state(), record("0xagreed")))
+                .on(resolved(), Escalated.class),
+            Case.given("agreed, replaced by others", after(agreed.state(), record("0xother")))
+                .on(resolved(), Escalated.class, "report 255 Resolved 0xagreed"),
             agreed.on(restarted(), Escalated.class, "execute 0", "report 255 Resolved 0xagreed")),
         unknown.ignores(status(ChainStatus.Escalated)));
   }

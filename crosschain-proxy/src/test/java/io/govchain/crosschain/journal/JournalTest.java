@@ -140,6 +140,23 @@ class JournalTest {
   }
 
   @Test
+  void shouldSayWhatWasNamedLast_unlessItIsUnderWay() {
+    step("0x1", call("0x1"));
+    step("0x1", opened("0x1"));
+    step("0x1", new Input.StatusChangedOnChain(ChainStatus.Escalated));
+    journal.recordQueue().close("batch-1", 256).join();
+    step("0x1", new Input.ResolutionAgreed("0xfirst"));
+    step("0x1", new Input.ResolutionAgreed("0xsecond"));
+
+    RecordBatch batch = journal.recordQueue().close("batch-2", 256).join().orElseThrow();
+    step("0x1", new Input.ResolutionAgreed("0xthird"));
+
+    assertThat(batch.entries()).extracting(QueuedEntry::digest).containsExactly("0xsecond");
+    assertThat(journal.recordQueue().unfinished()).contains(batch);
+    assertThat(journal.recordQueue().close("batch-3", 256).join()).isEmpty();
+  }
+
+  @Test
   void shouldGiveTheSameBatchAgain_untilItIsFinished() {
     step("0x1", call("0x1"));
     step("0x2", call("0x2"));

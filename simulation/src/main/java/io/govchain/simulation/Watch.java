@@ -1,0 +1,32 @@
+package io.govchain.simulation;
+
+import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.simulation.chain.Block;
+
+/** Is told of what happens in a world, and throws a {@link Violation} if it must not. */
+interface Watch {
+  /** A write is about to be handed to its chain. */
+  void broadcast(Party party, Spot spot);
+
+  /** A party stores a state. */
+  void stored(Party party, String transaction, TransactionState after);
+
+  /** A party decided on an effect. */
+  void decided(Party party, String transaction, TransactionState after, Effect effect);
+
+  /** A party put a letter on its outbox. */
+  void sent(Party party, Letter letter);
+
+  /** A party took in a block. */
+  void followed(Party party, Block block);
+
+  /** A block was made, or dropped, on any chain. */
+  void chainChanged();
+
+  /** An event is over. */
+  void happened();
+
+  /** Nothing happens any more. */
+  void ended();
+}

@@ -1,0 +1,38 @@
+package io.govchain.simulation.mutation;
+
+import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Policy;
+import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.engine.Transition;
+
+/** What decides for the parties: the engine, or a mutant wrapped around it. */
+@FunctionalInterface
+public interface Brain {
+  /** Short enough for a simulated transaction to go all the way within some hundred blocks. */
+  Policy POLICY = new Policy(10, 60, 3, 2, 16);
+
+  /** The real engine. */
+  Engine ENGINE = new Engine(POLICY);
+
+  /** The engine as it is. */
+  Brain HONEST = ENGINE::apply;
+
+  /** What follows from something that happened. */
+  Transition apply(TransactionState state, Input input);
+
+  /** Whether what was decided is on disk before anybody sees it. */
+  default boolean persistsFirst() {
+    return true;
+  }
+
+  /** Whether the same order again is the same execution to a subchain proxy. */
+  default boolean keepsOrders() {
+    return true;
+  }
+
+  /** Whether a restarted subchain proxy goes on with the writes that it had prepared. */
+  default boolean keepsWrites() {
+    return true;
+  }
+}

@@ -1,0 +1,85 @@
+package io.govchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.simulation.mutation.Brain;
+import io.govchain.simulation.mutation.Mutant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The engine in thousands of worlds, and what the simulation itself is worth. */
+class SimulationTest {
+  private static final long EVENTS = 1_000_000;
+
+  @Test
+  void shouldBreakNoInvariantAndCatchEveryMutant_whateverHappens() {
+    Report report = Simulation.campaign(0, Simulation.STANDARD_SEEDS);
+
+    assertThat(report.violated()).isEmpty();
+    assertThat(report.violations()).isZero();
+    assertThat(report.seeds()).isEqualTo(2_000);
+    assertThat(report.events()).isGreaterThan(EVENTS);
+    assertThat(report.transitionsMissing()).isEmpty();
+    assertThat(report.transitionsVisited()).isEqualTo(report.transitionsTotal());
+    assertThat(report.mutants())
+        .hasSizeGreaterThanOrEqualTo(20)
+        .allSatisfy(mutant -> assertThat(mutant.caughtBy()).as(mutant.mutant()).isNotEmpty());
+    assertThat(report.isGood()).isTrue();
+  }
+
+  @Test
+  void shouldBeTheSameWorld_whenTheSeedIsTheSame() {
+    for (long seed = 0; seed < 20; seed++) {
+      assertThat(Simulation.replay(seed)).isEqualTo(Simulation.replay(seed));
+    }
+  }
+
+  @Test
+  void shouldTellTheSameStory_whenAViolationIsReplayed() {
+    for (Mutant mutant : Mutant.all().subList(0, 5)) {
+      Report.Violated first = firstViolation(mutant);
+      Report.Violated again = new World(first.seed(), mutant).run().violation().orElseThrow();
+      assertThat(again).isEqualTo(first);
+      assertThat(first.trace()).isNotEmpty();
+      assertThat(first.world()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void shouldBlameTheTransaction_whenTheEngineThrows() {
+    Brain broken =
+        (state, input) -> {
+          throw new IllegalStateException("a defect");
+        };
+
+    Optional<Report.Violated> violation = new World(1, broken).run().violation();
+
+    assertThat(violation.orElseThrow().invariant()).isEqualTo(Invariant.TOTAL);
+    assertThat(violation.get().what()).contains("a defect");
+  }
+
+  @Test
+  void shouldHaveAMistakeForEveryInvariantOfTheDesign() {
+    List<String> caughtBy =
+        Simulation.campaign(0, 1).mutants().stream().map(Report.MutantTried::caughtBy).toList();
+
+    assertThat(caughtBy)
+        .contains(
+            Arrays.stream(Invariant.values())
+                .filter(invariant -> invariant != Invariant.TOTAL)
+                .map(Invariant::title)
+                .toArray(String[]::new));
+  }
+
+  private static Report.Violated firstViolation(Mutant mutant) {
+    for (long seed = 0; seed < Simulation.MUTANT_SEEDS; seed++) {
+      Optional<Report.Violated> found = new World(seed, mutant).run().violation();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new AssertionError("nothing noticed " + mutant.name());
+  }
+}

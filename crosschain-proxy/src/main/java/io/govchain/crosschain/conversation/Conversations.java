@@ -6,6 +6,7 @@ import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.SignedCall;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -163,6 +164,15 @@ public final class Conversations {
         .bind(2, step)
         .map((row, context) -> new Request(row.getString("digest"), row.getString("pipeline")))
         .findOne();
+  }
+
+  /** The pipelines that others spoke of in their requests. */
+  static List<String> requestedPipelines(Handle handle, String transaction) {
+    return handle
+        .createQuery("SELECT DISTINCT pipeline FROM received_requests WHERE transaction_id = ?")
+        .bind(0, transaction)
+        .mapTo(String.class)
+        .list();
   }
 
   /**

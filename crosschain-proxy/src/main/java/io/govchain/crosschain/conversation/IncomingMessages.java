@@ -36,9 +36,6 @@ public final class IncomingMessages implements MessageHandler {
 
   /** Applies an accepted message within the write that remembers it. */
   public interface Reception {
-    /** Learns what the write will need; may block. */
-    void prepare(Reading.Understood reading);
-
     void apply(Handle handle, Reading.Understood reading);
   }
 
@@ -86,16 +83,14 @@ public final class IncomingMessages implements MessageHandler {
     return switch (readings.read(envelope, message)) {
       case Reading.Refused refused -> new Intake.Reject(problem(refused.problem(), message));
       case Reading.NotYet early -> new Intake.Defer(problem(early.problem(), message), LOOK_AGAIN);
-      case Reading.Understood understood -> {
-        reception.prepare(understood);
-        yield new Intake.Accept(
-            message.from(),
-            message.id(),
-            envelope.digest(),
-            understood.transaction(),
-            message.expires(),
-            handle -> reception.apply(handle, understood));
-      }
+      case Reading.Understood understood ->
+          new Intake.Accept(
+              message.from(),
+              message.id(),
+              envelope.digest(),
+              understood.transaction(),
+              message.expires(),
+              handle -> reception.apply(handle, understood));
     };
   }
 

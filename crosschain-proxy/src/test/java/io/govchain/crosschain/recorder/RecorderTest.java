@@ -68,8 +68,7 @@ class RecorderTest {
         Database.open(
             folder.resolve("journal.db"), Journal.SCHEMA, DatabaseSettings.standard(), metrics);
     journal =
-        new Journal(
-            database, new Engine(Policy.STANDARD), (handle, transaction, after, effect) -> {});
+        new Journal(database, new Engine(Policy.STANDARD));
     sender =
         new TransactionSender(
             consortium.anvil().client(),
@@ -247,8 +246,7 @@ class RecorderTest {
             SELF,
             KEY.address(),
             0,
-            input -> {},
-            effect -> {},
+            stepped -> {},
             () -> {});
     long head = consortium.anvil().client().latestHeader().number();
     while (followed < head) {

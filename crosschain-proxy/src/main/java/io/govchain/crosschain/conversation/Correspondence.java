@@ -1,7 +1,6 @@
 package io.govchain.crosschain.conversation;
 
 import io.govchain.crosschain.engine.Engine;
-import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.journal.Journal;
@@ -12,9 +11,10 @@ import io.govchain.service.logging.Logs;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -33,14 +33,16 @@ import org.slf4j.LoggerFactory;
  * those of many transactions at once. One that cannot be made is tried again and holds up its own
  * transaction only (I10).
  *
- * <p>How a transaction stands is told at once where somebody waits for it, and otherwise once a
- * second: most such messages were outdated before anybody had read them.
+ * <p>How a transaction stands is told at once where somebody waits for it. Other news is told once a
+ * second, of a few transactions at a time: half of all messages were news that was outdated before
+ * anybody had read it, and under load it must not take the place of what moves transactions on.
  */
 public final class Correspondence implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration BETWEEN_NEWS = Duration.ofSeconds(1);
+  private static final int NEWS_AT_ONCE = 10;
 
   private final Database database;
   private final Journal journal;
@@ -51,8 +53,8 @@ public final class Correspondence implements AutoCloseable {
   /** Transactions whose messages are being made, with how often that was asked for. */
   private final Map<String, Long> underWay = new ConcurrentHashMap<>();
 
-  /** Transactions whose news waits for the next second, and those whose news is due now. */
-  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+  /** Transactions whose news waits, the longest waiting first, and those whose news is due now. */
+  private final Set<String> waiting = Collections.synchronizedSet(new LinkedHashSet<>());
 
   private final Set<String> due = ConcurrentHashMap.newKeySet();
 
@@ -81,15 +83,23 @@ public final class Correspondence implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(BETWEEN_NEWS);
-        for (String transaction : List.copyOf(waiting)) {
-          waiting.remove(transaction);
-          due.add(transaction);
-          wake(transaction);
-        }
+        nextWithNews().forEach(this::tell);
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private List<String> nextWithNews() {
+    synchronized (waiting) {
+      return waiting.stream().limit(NEWS_AT_ONCE).toList();
+    }
+  }
+
+  private void tell(String transaction) {
+    waiting.remove(transaction);
+    due.add(transaction);
+    wake(transaction);
   }
 
   /** Messages of a transaction were decided, and are on disk as such. */
@@ -148,57 +158,60 @@ public final class Correspondence implements AutoCloseable {
    * @param withNews also news that nobody waits for
    */
   void make(String transaction, boolean withNews) {
-    learn(transaction);
-    Made made = database.read(handle -> made(handle, transaction, withNews));
-    if (!made.from().isEmpty()) {
-      database.writeAndWait(
-          handle -> {
-            messages.keep(handle, made.letters());
-            journal.pendingMessages().made(handle, made.from());
-            return made.letters().size();
-          });
-    }
-  }
-
-  private record Made(List<PendingMessage> from, List<Letters.Letter> letters) {}
-
-  private Made made(Handle handle, String transaction, boolean withNews) {
-    List<PendingMessage> decided = journal.pendingMessages().of(handle, transaction);
-    News news = News.in(decided);
+    Decided decided = database.read(handle -> decided(handle, transaction));
+    News news = News.in(decided.messages());
     boolean told = withNews || news.isUrgent();
-    if (!told && news.newest().isPresent()) {
+    if (told) {
+      waiting.remove(transaction);
+    } else if (news.newest().isPresent()) {
       waiting.add(transaction);
     }
     List<PendingMessage> said = told ? news.withNewest() : news.others();
-    if (said.isEmpty()) {
-      return new Made(List.of(), List.of());
+    if (!said.isEmpty()) {
+      learn(decided);
+      List<Letters.Letter> letters =
+          database.read(handle -> messages.make(handle, transaction, decided.state(), said));
+      keep(letters, told ? decided.messages() : said);
     }
+  }
+
+  private void keep(List<Letters.Letter> letters, List<PendingMessage> from) {
+    database.writeAndWait(
+        handle -> {
+          messages.keep(handle, letters);
+          journal.pendingMessages().made(handle, from);
+          return letters.size();
+        });
+  }
+
+  /**
+   * What is to be said, and of what.
+   *
+   * @param spokenOf pipelines of others' requests, where there is no plan
+   */
+  private record Decided(
+      List<PendingMessage> messages, TransactionState state, List<String> spokenOf) {}
+
+  private Decided decided(Handle handle, String transaction) {
+    List<PendingMessage> decided = journal.pendingMessages().of(handle, transaction);
     TransactionState state =
-        journal.transactions().find(handle, transaction).orElseGet(Engine::initial);
-    return new Made(
-        told ? decided : said, messages.make(handle, transaction, state, said));
+        decided.isEmpty()
+            ? Engine.initial()
+            : journal.transactions().find(handle, transaction).orElseGet(Engine::initial);
+    List<String> spokenOf =
+        state.known().isPresent()
+            ? List.of()
+            : Conversations.requestedPipelines(handle, transaction);
+    return new Decided(decided, state, spokenOf);
   }
 
   /** While the chain is away, what it said before has to do. */
-  private void learn(String transaction) {
-    Optional<Plan> plan =
-        database.read(
-            handle ->
-                journal
-                    .transactions()
-                    .find(handle, transaction)
-                    .flatMap(TransactionState::known)
-                    .map(Progress::plan));
+  private void learn(Decided decided) {
     try {
-      if (plan.isPresent()) {
-        briefing.prepare(plan.get());
-      } else {
-        database
-            .read(handle -> Conversations.requestedPipelines(handle, transaction))
-            .forEach(briefing::prepare);
-      }
+      decided.state().known().map(Progress::plan).ifPresent(briefing::prepare);
+      decided.spokenOf().forEach(briefing::prepare);
     } catch (EvmException away) {
-      LOG.debug("messages of {} are made with what is known", transaction, away);
+      LOG.debug("messages are made with what is known", away);
     }
   }
 

@@ -59,6 +59,11 @@ final class CallsMeasurement implements Measurement {
       figures.put("unavoidableMillis", unavoidable);
       figures.put("latencyRatio", round(Percentiles.of(latencies, 0.50) / unavoidable));
       figures.put("governanceTxPerCall", round(load.governanceTransactionsPerCall()));
+      ProxyCounters spent = load.spent();
+      figures.put("proxyCpuMillisPerCall", round(spent.cpuSeconds() * 1000 / PAIRS));
+      figures.put("proxyCommitsPerCall", round(spent.commits() / PAIRS));
+      figures.put("proxyWritesPerCall", round(spent.writes() / PAIRS));
+      figures.put("proxyMessagesPerCall", round(spent.messages() / PAIRS));
       figures.put("calls", PAIRS);
       figures.put("blockMillis", BenchWorld.BLOCK_TIME.toMillis());
       return figures;

@@ -18,8 +18,12 @@ final class GovernedCalls {
 
   private GovernedCalls() {}
 
-  /** Calls at once and what they came to. */
-  record Load(double perSecond, double governanceTransactionsPerCall) {}
+  /**
+   * Calls at once and what they came to.
+   *
+   * @param spent by all proxies together
+   */
+  record Load(double perSecond, double governanceTransactionsPerCall, ProxyCounters spent) {}
 
   /** Milliseconds from handing in to being told that it settled, call after call. */
   static List<Double> oneByOne(BenchWorld world, int calls) throws Exception {
@@ -40,8 +44,12 @@ final class GovernedCalls {
       signed.add(signed(world));
     }
     long firstBlock = world.consortium().client().latestHeader().number() + 1;
+    ProxyCounters before = ProxyCounters.of(world.consortium().proxies());
     double seconds = new OfferedCalls(world.application().client(), PATIENCE).settle(signed);
-    return new Load(calls / seconds, (double) governanceTransactions(world, firstBlock) / calls);
+    return new Load(
+        calls / seconds,
+        (double) governanceTransactions(world, firstBlock) / calls,
+        ProxyCounters.of(world.consortium().proxies()).since(before));
   }
 
   private static long governanceTransactions(BenchWorld world, long firstBlock) {

@@ -12,6 +12,8 @@ interface Vm {
     function addr(uint256 privateKey) external pure returns (address);
     function assume(bool condition) external pure;
     function chainId(uint256 id) external;
+    function snapshotState() external returns (uint256 id);
+    function revertToState(uint256 id) external returns (bool success);
     function createWallet(uint256 privateKey) external returns (Wallet memory);
     function deal(address account, uint256 balance) external;
     function dumpState(string calldata path) external;

@@ -13,7 +13,6 @@ import {Roles} from "../src/governance/lib/Roles.sol";
 import {ConsortiumTest} from "./base/ConsortiumTest.sol";
 
 interface IAccountsInternals {
-    error TunnelForbidden();
     function initialize(address admin) external;
     function multicall(bytes[] calldata data) external returns (bytes[] memory);
 }
@@ -222,13 +221,15 @@ contract AccountsTest is ConsortiumTest {
     }
 
     function testRevert_tunnels_always() public {
-        vm.expectRevert(IAccountsInternals.TunnelForbidden.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.TunnelForbidden.selector, manager.execute.selector));
         vm.prank(Addresses.WORK_ORDERS);
         manager.execute(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (TAX)));
-        vm.expectRevert(IAccountsInternals.TunnelForbidden.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.TunnelForbidden.selector, manager.schedule.selector));
         vm.prank(Addresses.WORK_ORDERS);
         manager.schedule(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (TAX)), 0);
-        vm.expectRevert(IAccountsInternals.TunnelForbidden.selector);
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernanceErrors.TunnelForbidden.selector, IAccountsInternals.multicall.selector)
+        );
         IAccountsInternals(Addresses.ACCOUNTS).multicall(new bytes[](0));
     }
 

@@ -146,6 +146,30 @@ contract AlliancesTest is PipelineTest {
         check(role(1) == IAlliances.Role.Lead && role(0) == IAlliances.Role.Steward, "handed over");
     }
 
+    function testRevert_accept_whenTheLeadThatOfferedWasSuspended() public {
+        everybody();
+        vm.prank(operator(1));
+        bytes32 other = alliances.found("deeds", "Deeds", "real-estate", 0);
+        vm.startPrank(operator(0));
+        alliances.offerLead(LAND, NOTARY);
+        alliances.offerMerge(LAND, other);
+        vm.stopPrank();
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (REGISTRY)));
+        bytes memory suspended = abi.encodeWithSelector(
+            IInstitutions.InstitutionNotActive.selector, REGISTRY, IInstitutions.Status.Suspended
+        );
+        vm.startPrank(operator(1));
+        vm.expectRevert(suspended);
+        alliances.acceptLead(LAND);
+        vm.expectRevert(suspended);
+        alliances.acceptMerge(LAND, other);
+        vm.stopPrank();
+        vm.prank(Addresses.WORK_ORDERS);
+        institutions.reinstate(REGISTRY);
+        vm.prank(operator(1));
+        alliances.acceptMerge(LAND, other);
+    }
+
     function test_majorityExcludes_withoutTheExcludedOnesVote() public {
         everybody();
         support(0, IAlliances.Motion.Exclude, TAX);

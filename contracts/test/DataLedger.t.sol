@@ -43,7 +43,7 @@ contract DataLedgerTest is ConsortiumTest {
         d = description("x");
         d.digest = 0;
         refusedRegister("b", d, abi.encodeWithSelector(IGovernanceErrors.Missing.selector, "digest"));
-        vm.expectRevert(IDataLedger.SensitivityMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "sensitivity", 0, 1, 3));
         vm.prank(operator(0));
         dataLedger.register("b", IDataLedger.Sensitivity.None, description("x"));
     }

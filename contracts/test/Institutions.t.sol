@@ -77,7 +77,7 @@ contract InstitutionsTest is ConsortiumTest {
         for (uint256 i = 0; i < bad.length; ++i) {
             refusedApplication(bad[i], "N", abi.encodeWithSelector(IGovernanceErrors.CodeMalformed.selector, bad[i]));
         }
-        vm.expectRevert(IInstitutions.CategoryMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "category", 0, 1, 3));
         institutions.applyForMembership("ok", "N", IInstitutions.Category.None, 0, "");
     }
 

@@ -85,7 +85,7 @@ contract LifeCyclesTest is PipelineTest {
             );
             setStatus(item, id, ISubchains.Status.Frozen);
         }
-        vm.expectRevert(ISubchains.ItemMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "item", 0, 1, 3));
         vm.prank(Addresses.WORK_ORDERS);
         subchains.freeze(ISubchains.Item.None, ids[0]);
     }
@@ -202,6 +202,22 @@ contract LifeCyclesTest is PipelineTest {
         vm.expectRevert(abi.encodeWithSelector(ISubchains.SubchainNotOffered.selector, id, bytes32(0), NOTARY));
         vm.prank(operator(1));
         subchains.acceptSubchain(id, path(1, "subchain-proxy"));
+    }
+
+    /// @dev An accomplice must not carry off what a suspended institution owns.
+    function testRevert_acceptSubchain_whenTheOwnerWasSuspendedSince() public {
+        bytes32 id = path(0, "chain");
+        vm.prank(operator(0));
+        subchains.offerSubchain(id, NOTARY);
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (REGISTRY)));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IInstitutions.InstitutionNotActive.selector, REGISTRY, IInstitutions.Status.Suspended
+            )
+        );
+        vm.prank(operator(1));
+        subchains.acceptSubchain(id, path(1, "subchain-proxy"));
+        eq(subchains.subchain(id).institution, REGISTRY, "owner");
     }
 
     function testRevert_acceptSubchain_withoutBothConsents() public {

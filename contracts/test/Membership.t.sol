@@ -59,7 +59,7 @@ contract MembershipTest is ConsortiumTest {
         refused(
             governor(0),
             reviewCall(application, IInstitutions.Recommendation.None, REPORT),
-            abi.encodeWithSelector(IInstitutions.RecommendationMissing.selector)
+            abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "recommendation", 0, 1, 3)
         );
         refused(
             governor(0),
@@ -152,7 +152,7 @@ contract MembershipTest is ConsortiumTest {
             abi.encodeWithSelector(IInstitutions.CategoryUnchanged.selector, TAX, IInstitutions.Category.Genesis)
         );
         institutions.changeCategory(TAX, IInstitutions.Category.Genesis);
-        vm.expectRevert(IInstitutions.CategoryMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "category", 0, 1, 3));
         institutions.changeCategory(TAX, IInstitutions.Category.None);
         vm.expectRevert(abi.encodeWithSelector(IInstitutions.UnknownInstitution.selector, POLICE));
         institutions.changeCategory(POLICE, IInstitutions.Category.Audit);

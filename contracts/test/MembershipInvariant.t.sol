@@ -19,7 +19,7 @@ contract MembershipHandler is ConsortiumTest {
     mapping(bytes32 institution => IInstitutions.Category) public category;
     mapping(address account => IAccounts.Status) public accountStatus;
     address[] public people;
-    mapping(address account => uint256 key) internal keys;
+    mapping(address account => address) internal successors;
     uint256 internal nextKey = 60_000;
     uint256 public decided;
 
@@ -117,12 +117,29 @@ contract MembershipHandler is ConsortiumTest {
     function decideOnAccount(uint256 about, uint256 what) external {
         address account = people[about % people.length];
         bytes memory call = abi.encodeCall(IAccounts.freeze, (account));
+        // A decision on an account that was rotated is one on its last successor.
+        account = holder(account);
         if (what % 4 < 2) call = abi.encodeCall(IAccounts.unfreeze, (account));
         if (what % 16 == 15) call = abi.encodeCall(IAccounts.revoke, (account));
         if (!pass(Addresses.ACCOUNTS, call)) return;
         accountStatus[account] = IAccounts.Status.Frozen;
         if (what % 4 < 2) accountStatus[account] = IAccounts.Status.Active;
         if (what % 16 == 15) accountStatus[account] = IAccounts.Status.Revoked;
+    }
+
+    /// @dev Governors freeze and revoke their own institution's accounts, themselves included.
+    function governorClosesOne(uint256 who, uint256 whom, bool freezes) external {
+        address caller = people[who % people.length];
+        address named = people[whom % people.length];
+        (bytes32 own, AccountRole role) = accounts.activeRole(caller);
+        bool may = role == AccountRole.Governor && accounts.institutionOf(named) == own;
+        vm.prank(caller);
+        (bool success,) = Addresses.ACCOUNTS
+            .call(freezes ? abi.encodeCall(IAccounts.freeze, (named)) : abi.encodeCall(IAccounts.revoke, (named)));
+        check(may || !success, "a stranger closed an account");
+        if (!success) return;
+        accountStatus[holder(named)] = freezes ? IAccounts.Status.Frozen : IAccounts.Status.Revoked;
+        vm.warp(block.timestamp + 1);
     }
 
     /// @dev A work order that did not pass is executed all the same.
@@ -148,6 +165,7 @@ contract MembershipHandler is ConsortiumTest {
         vm.prank(old);
         accounts.rotate(publicKey, agreed);
         accountStatus[old] = IAccounts.Status.Rotated;
+        successors[old] = vm.addr(key);
         add(key);
     }
 
@@ -156,6 +174,13 @@ contract MembershipHandler is ConsortiumTest {
     }
 
     // ---- helpers
+
+    function holder(address account) private view returns (address) {
+        while (successors[account] != address(0)) {
+            account = successors[account];
+        }
+        return account;
+    }
 
     function add(uint256 key) private {
         people.push(vm.addr(key));
@@ -249,6 +274,22 @@ contract MembershipInvariantTest is ConsortiumTest, InvariantTest {
         }
     }
 
+    /// @dev Freezing, revoking, suspending, leaving: whoever is left can always take back what silenced the others.
+    function invariant_whoCanVoteCanUnfreezeTheOthers() public view {
+        uint256 able;
+        uint256 seats;
+        for (uint256 i = 0; i < 4; ++i) {
+            bytes32 id = keccak256(bytes(codes[i]));
+            if (!institutions.wasGenesisAt(id, uint48(block.timestamp))) continue;
+            ++seats;
+            if (hasActiveGovernor(id)) ++able;
+        }
+        check(2 * able > seats, "too few can vote");
+        (uint256 counted, uint256 seated) = workOrders.voters();
+        eq(counted, able, "able");
+        eq(seated, seats, "seats");
+    }
+
     /// @dev Rotation and freezing never give an institution a second voice: one active successor at most per founder's line.
     function invariant_noInstitutionHasMoreAccountsThanWereVotedFor() public view {
         for (uint256 i = 0; i < 4; ++i) {
@@ -260,6 +301,14 @@ contract MembershipInvariantTest is ConsortiumTest, InvariantTest {
             }
             check(living <= 4, "four accounts were voted for");
         }
+    }
+
+    function hasActiveGovernor(bytes32 id) private view returns (bool) {
+        for (uint256 i = 0; i < handler.peopleCount(); ++i) {
+            (bytes32 institution, AccountRole role) = accounts.activeRole(handler.people(i));
+            if (institution == id && role == AccountRole.Governor) return true;
+        }
+        return false;
     }
 
     function hasGovernor(bytes32 id) private view returns (bool) {

@@ -68,26 +68,63 @@ contract NodesTest is ConsortiumTest {
     function testRevert_request_whenKindDoesNotFitTheInstitution() public {
         admitPolice(IInstitutions.Category.Audit);
         bytes memory key = publicKeyOf(KEY);
+        bytes memory proof = nodeProof(KEY, POLICE);
         vm.expectRevert(abi.encodeWithSelector(INodes.KindNotAllowed.selector, INodes.Kind.Governance, 3));
         vm.prank(operator(3));
-        nodes.request(INodes.Kind.Governance, key, "");
+        nodes.request(INodes.Kind.Governance, key, "", proof);
         vm.prank(operator(3));
-        nodes.request(INodes.Kind.Audit, key, "");
-        vm.expectRevert(INodes.KindMissing.selector);
+        nodes.request(INodes.Kind.Audit, key, "", proof);
+        proof = nodeProof(KEY, REGISTRY);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "kind", 0, 1, 3));
         vm.prank(operator(0));
-        nodes.request(INodes.Kind.None, key, "");
+        nodes.request(INodes.Kind.None, key, "", proof);
     }
 
     function testRevert_request_whenNodeIsAnothers() public {
         bytes32 id = request(0, INodes.Kind.Governance, KEY);
         bytes memory key = publicKeyOf(KEY);
+        bytes memory proof = nodeProof(KEY, NOTARY);
         vm.expectRevert(abi.encodeWithSelector(INodes.NodeTaken.selector, id, REGISTRY, INodes.Status.Requested));
         vm.prank(operator(1));
-        nodes.request(INodes.Kind.Governance, key, "");
+        nodes.request(INodes.Kind.Governance, key, "", proof);
         decide(Addresses.NODES, abi.encodeCall(INodes.remove, (id)));
         vm.prank(governor(1));
-        nodes.request(INodes.Kind.Governance, key, "");
+        nodes.request(INodes.Kind.Governance, key, "", proof);
         eq(nodes.node(id).institution, NOTARY, "freed by vote");
+    }
+
+    /// @dev Who knows a node's public key (it is in its enode address) must not be able to register it.
+    function testRevert_request_whenPossessionIsNotProven() public {
+        bytes memory key = publicKeyOf(KEY);
+        bytes32 content = keccak256(
+            abi.encode(keccak256("NodePossession(bytes32 institution,bytes publicKey)"), REGISTRY, keccak256(key))
+        );
+        bytes[5] memory proofs = [
+            nodeProof(KEY, NOTARY),
+            nodeProof(KEY + 1, REGISTRY),
+            typed(KEY, "Govchain Nodes", Addresses.PROTOCOL_KEYS, content),
+            typed(KEY, "Govchain ProtocolKeys", Addresses.NODES, content),
+            bytes("")
+        ];
+        for (uint256 i = 0; i < 5; ++i) {
+            unproven(key, proofs[i]);
+        }
+        bytes memory proof = nodeProof(KEY, REGISTRY);
+        vm.chainId(block.chainid + 1);
+        unproven(key, proof);
+        vm.chainId(block.chainid - 1);
+        eq(nodes.node(keccak256(key)).institution, 0, "nothing requested");
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(KEY, nodes.possessionDigest(REGISTRY, key));
+        vm.prank(operator(0));
+        nodes.request(INodes.Kind.Audit, key, "", abi.encodePacked(r, s, v));
+        eq(nodes.node(keccak256(key)).institution, REGISTRY, "requested");
+    }
+
+    function unproven(bytes memory key, bytes memory proof) private {
+        vm.prank(operator(0));
+        (bool success, bytes memory reason) =
+            Addresses.NODES.call(abi.encodeCall(INodes.request, (INodes.Kind.Audit, key, "", proof)));
+        check(!success && bytes4(reason) == IGovernanceErrors.PossessionNotProven.selector, "not proven");
     }
 
     function testRevert_admit_whenTheRequestChangedAfterTheVoteBegan() public {
@@ -112,7 +149,7 @@ contract NodesTest is ConsortiumTest {
             address(new HugeNodes())
         ];
         for (uint256 i = 0; i < 5; ++i) {
-            upgradeRefused(bad[i], "", abi.encodeWithSelector(INodes.ValidatorsUnusable.selector));
+            upgradeRefused(bad[i], "", abi.encodeWithSelector(INodes.ValidatorsUnusable.selector, Addresses.NODES, 100));
         }
         eq(nodes.getValidators().length, 3, "unchanged");
     }
@@ -315,8 +352,9 @@ contract NodesTest is ConsortiumTest {
 
     function request(uint256 institution, INodes.Kind kind, uint256 key) private returns (bytes32) {
         bytes memory publicKey = publicKeyOf(key);
+        bytes memory proof = nodeProof(key, keccak256(bytes(codes[institution])));
         vm.prank(operator(institution));
-        nodes.request(kind, publicKey, "enode://127.0.0.1:30303");
+        nodes.request(kind, publicKey, "enode://127.0.0.1:30303", proof);
         return keccak256(publicKey);
     }
 

@@ -8,6 +8,17 @@ import {Addresses} from "../src/governance/lib/Addresses.sol";
 import {CreditTest} from "./base/CreditTest.sol";
 import {Packing} from "./base/Packing.sol";
 
+/// @dev Answers as Pipelines does, of a pipeline with a limit, and hears nothing.
+contract DeafPipelines {
+    function parties(uint32) external pure returns (bytes32, bytes32, bool, uint256) {
+        return (keccak256("registry"), keccak256("notary"), true, 9);
+    }
+
+    function take(uint32, uint24) external pure {
+        revert();
+    }
+}
+
 /// @title A record that depends on nobody: Credit and Pipelines frozen, failing, greedy or lying, and callers who would
 /// have them fail.
 contract OutsideCallsTest is CreditTest {
@@ -100,6 +111,17 @@ contract OutsideCallsTest is CreditTest {
             eq(keccak256(results), keccak256(hex"8511"), "unusable; taken in");
             vm.etch(Addresses.PIPELINES, code);
         }
+    }
+
+    function test_tellsWhichCallsWereNotCounted() public {
+        bytes memory code = address(new DeafPipelines()).code;
+        vm.etch(Addresses.PIPELINES, code);
+        vm.recordLogs();
+        vm.prank(crossChain(0));
+        transactions.record(Packing.opening(ID, hourFromNow(), 2, twoWrites()));
+        Vm.Log memory log = onlyLog(ITransactions.CallsNotCounted.selector);
+        check(uint256(log.topics[1]) == 1 && abi.decode(log.data, (uint24)) == 2, "two calls through number 1");
+        status(ID, ITransactions.Status.Open);
     }
 
     /// @dev Not even a Pipelines that lies gives a transaction to others than those it was opened between.

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {vm} from "../script/Vm.sol";
 import {AccountRole, IAccounts} from "../src/governance/interfaces/IAccounts.sol";
+import {IGovernanceErrors} from "../src/governance/interfaces/IGovernanceErrors.sol";
 import {IInstitutions} from "../src/governance/interfaces/IInstitutions.sol";
 import {IProtocolKeys} from "../src/governance/interfaces/IProtocolKeys.sol";
 import {Addresses} from "../src/governance/lib/Addresses.sol";
@@ -49,14 +50,14 @@ contract ProtocolKeysTest is ConsortiumTest {
             vm.prank(crossChain(0));
             (bool success, bytes memory reason) =
                 Addresses.PROTOCOL_KEYS.call(abi.encodeCall(IProtocolKeys.register, (K1, publicKey, 0, proofs[i])));
-            check(!success && bytes4(reason) == IProtocolKeys.PossessionNotProven.selector, "refused");
+            check(!success && bytes4(reason) == IGovernanceErrors.PossessionNotProven.selector, "refused");
         }
         eq(protocolKeys.protocolKeyCount(crossChain(0), K1), 0, "nothing registered");
     }
 
     function testRevert_register_whenInputIsBad() public {
         vm.startPrank(crossChain(0));
-        vm.expectRevert(IProtocolKeys.SuiteMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "suite", 0, 1, 4));
         protocolKeys.register(IProtocolKeys.Suite.None, "", 0, "");
         wrongKey(SM, 65, 64);
         wrongKey(CNSA, 97, 96);
@@ -105,6 +106,19 @@ contract ProtocolKeysTest is ConsortiumTest {
         protocolKeys.confirm(crossChain(0), SM, 1);
         decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (TAX)));
         unauthorized(governor(2), call);
+    }
+
+    /// @dev Whoever was suspended for vouching carelessly vouches no more.
+    function test_aConfirmationCountsOnlyWhileItsInstitutionHasItsSeat() public {
+        admitPolice(IInstitutions.Category.Genesis);
+        register(crossChain(0), SM, 1);
+        confirm(1, crossChain(0), SM, 1);
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (NOTARY)));
+        confirm(2, crossChain(0), SM, 1);
+        check(status(crossChain(0), SM, 1) == IProtocolKeys.KeyStatus.Registered, "one that counts");
+        eq(protocolKeys.protocolKey(crossChain(0), SM, 1).confirmations, 1, "of two that were given");
+        confirm(3, crossChain(0), SM, 1);
+        check(status(crossChain(0), SM, 1) == IProtocolKeys.KeyStatus.Confirmed, "two that count");
     }
 
     function testRevert_confirm_whenTheInstitutionHasConfirmed() public {
@@ -293,6 +307,14 @@ contract ProtocolKeysTest is ConsortiumTest {
     function confirm(uint256 institution, address account, IProtocolKeys.Suite suite, uint32 version) private {
         vm.prank(governor(institution));
         protocolKeys.confirm(account, suite, version);
+    }
+
+    function status(address account, IProtocolKeys.Suite suite, uint32 version)
+        private
+        view
+        returns (IProtocolKeys.KeyStatus)
+    {
+        return protocolKeys.protocolKey(account, suite, version).status;
     }
 
     function sign(uint256 key, bytes32 digest) private pure returns (bytes memory) {

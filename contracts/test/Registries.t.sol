@@ -186,7 +186,7 @@ contract RegistriesTest is PipelineTest {
             subchains.registerSubchain("x", "evm", 1, wrong[i], ISubchains.Rule.QbftSeals, hex"01");
         }
         bytes32 proxy = path(0, "subchain-proxy");
-        vm.expectRevert(ISubchains.RuleMissing.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "rule", 0, 1, 2));
         vm.prank(operator(0));
         subchains.registerSubchain("x", "evm", 1, proxy, ISubchains.Rule.None, hex"01");
         vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.Missing.selector, "trustAnchors"));

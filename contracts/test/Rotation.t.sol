@@ -114,22 +114,8 @@ contract RotationTest is ConsortiumTest {
         accounts.rotate(key, agreed);
     }
 
-    function testRevert_whenARotatedAccountIsChanged() public {
+    function testRevert_requestAccount_whenItWasRotated() public {
         rotate(operator(0), NEXT);
-        vm.startPrank(governor(0));
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IAccounts.AccountStatusWrong.selector, operator(0), IAccounts.Status.Rotated, IAccounts.Status.Active
-            )
-        );
-        accounts.revoke(operator(0));
-        vm.expectRevert(
-            abi.encodeWithSelector(
-                IAccounts.AccountStatusWrong.selector, operator(0), IAccounts.Status.Rotated, IAccounts.Status.Active
-            )
-        );
-        accounts.freeze(operator(0));
-        vm.stopPrank();
         bytes memory key = publicKeyOf(keyOf(0, 2));
         bytes memory agreed = consent(keyOf(0, 2), REGISTRY, AccountRole.Operator);
         vm.expectRevert(

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {vm, Vm} from "../script/Vm.sol";
 import {AccountRole, IAccounts} from "../src/governance/interfaces/IAccounts.sol";
+import {IGovernanceErrors} from "../src/governance/interfaces/IGovernanceErrors.sol";
 import {IInstitutions} from "../src/governance/interfaces/IInstitutions.sol";
 import {IPipelines} from "../src/governance/interfaces/IPipelines.sol";
 import {IWorkOrders} from "../src/governance/interfaces/IWorkOrders.sol";
@@ -237,10 +238,10 @@ contract WorkOrdersTest is ConsortiumTest {
     function test_setsPolicy_byWorkOrderOnly() public {
         bytes4 selector = IInstitutions.admit.selector;
         bytes memory call =
-            abi.encodeCall(IWorkOrders.setPolicy, (Addresses.INSTITUTIONS, selector, IWorkOrders.Policy.Majority));
+            abi.encodeCall(IWorkOrders.setPolicy, (Addresses.INSTITUTIONS, selector, IWorkOrders.Policy.Unanimous));
         decide(Addresses.WORK_ORDERS, call);
         IWorkOrders.Policy now_ = workOrders.policyOf(Addresses.INSTITUTIONS, selector);
-        eq(uint256(now_), uint256(IWorkOrders.Policy.Majority), "policy");
+        eq(uint256(now_), uint256(IWorkOrders.Policy.Unanimous), "policy");
         vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorOnlyExecutor.selector, governor(0)));
         vm.prank(governor(0));
         workOrders.setPolicy(Addresses.INSTITUTIONS, selector, IWorkOrders.Policy.None);
@@ -254,7 +255,7 @@ contract WorkOrdersTest is ConsortiumTest {
     }
 
     function testRevert_relay_always() public {
-        vm.expectRevert(IWorkOrders.RelayForbidden.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.TunnelForbidden.selector, ITunnels.relay.selector));
         vm.prank(Addresses.WORK_ORDERS);
         ITunnels(Addresses.WORK_ORDERS).relay(Addresses.ACCOUNTS, 0, "");
     }
@@ -485,9 +486,9 @@ contract WorkOrdersTest is ConsortiumTest {
     /// @dev The state against a plain model of the three policies.
     function testFuzz_stateFollowsTheVotes(uint8[3] memory votes, uint8 policyNumber) public {
         IWorkOrders.Policy policy = IWorkOrders.Policy(1 + policyNumber % 3);
-        bytes4 selector = IInstitutions.suspend.selector;
-        decide(Addresses.WORK_ORDERS, abi.encodeCall(IWorkOrders.setPolicy, (Addresses.INSTITUTIONS, selector, policy)));
-        uint256 id = propose(Addresses.INSTITUTIONS, suspendTax);
+        bytes4 selector = IAccounts.freeze.selector;
+        decide(Addresses.WORK_ORDERS, abi.encodeCall(IWorkOrders.setPolicy, (Addresses.ACCOUNTS, selector, policy)));
+        uint256 id = propose(Addresses.ACCOUNTS, abi.encodeCall(IAccounts.freeze, (operator(2))));
         vm.warp(block.timestamp + 1);
         uint256[3] memory tally;
         for (uint256 i = 0; i < 3; ++i) {

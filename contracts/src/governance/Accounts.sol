@@ -36,6 +36,10 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         address successor;
         bytes publicKey;
         Checkpoints.Trace208 statuses;
+        /// The first account of a line of successors; 0 when it is this one.
+        address origin;
+        /// The last account of the line that begins here; 0 when it is this one.
+        address holder;
     }
 
     /// @custom:storage-location erc7201:govchain.storage.Accounts
@@ -45,16 +49,17 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         /// Target and selector of every function whose role was ever set.
         bytes24[] permissionKeys;
         mapping(bytes24 key => bool) permissionListed;
+        mapping(bytes32 institution => uint256) requests;
     }
 
-    bytes32 private constant LAYOUT =
-        keccak256(abi.encode(uint256(keccak256("govchain.storage.Accounts")) - 1)) & ~bytes32(uint256(0xff));
+    /// @dev keccak256(abi.encode(uint256(keccak256("govchain.storage.Accounts")) - 1)) & ~bytes32(uint256(0xff)), written
+    /// out: the compiler would compute it anew for every use.
+    bytes32 private constant LAYOUT = 0x69276e8f6a315e995fb96adeaaf62d15d162c66b11b6bdc7a89cd58965e0eb00;
     bytes32 private constant CONSENT = keccak256("AccountConsent(address account,bytes32 institution,uint8 role)");
     bytes32 private constant ROTATION = keccak256("AccountRotation(address account,address successor)");
+    uint256 private constant MOST_REQUESTS = 32;
     IWorkOrders private constant WORK_ORDERS = IWorkOrders(Addresses.WORK_ORDERS);
     IInstitutions private constant INSTITUTIONS = IInstitutions(Addresses.INSTITUTIONS);
-
-    error TunnelForbidden();
 
     modifier onlyWorkOrder() {
         if (msg.sender != Addresses.WORK_ORDERS) revert NotAWorkOrder(msg.sender);
@@ -128,29 +133,36 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         r.publicKey = publicKey;
         r.predecessor = msg.sender;
         old.successor = successor;
-        _set(msg.sender, old, Status.Rotated);
+        address origin = old.origin == address(0) ? msg.sender : old.origin;
+        r.origin = origin;
+        $.records[origin].holder = successor;
+        // In this order, so that a governor's institution is never without a voice.
         _set(successor, r, Status.Active);
+        _set(msg.sender, old, Status.Rotated);
         emit AccountRotated(msg.sender, successor, r.institution);
     }
 
     function freeze(address account_) external {
-        _requireGovernorOrWorkOrder(account_);
-        _set(account_, _inStatus(account_, Status.Active), Status.Frozen);
+        address holder = holderOf(account_);
+        _requireGovernorOrWorkOrder(holder);
+        _set(holder, _inStatus(holder, Status.Active), Status.Frozen);
     }
 
     function unfreeze(address account_) external onlyWorkOrder {
-        _set(account_, _inStatus(account_, Status.Frozen), Status.Active);
+        address holder = holderOf(account_);
+        _set(holder, _inStatus(holder, Status.Frozen), Status.Active);
     }
 
     function revoke(address account_) external {
-        _requireGovernorOrWorkOrder(account_);
-        Record storage r = _layout().records[account_];
-        if (r.status == Status.Revoked || r.status == Status.Rotated) {
-            revert AccountStatusWrong(account_, r.status, Status.Active);
-        }
-        bool voted = r.role == AccountRole.Governor && r.status != Status.Requested;
-        _set(account_, r, Status.Revoked);
-        if (voted) INSTITUTIONS.countGovernor(r.institution, false);
+        address holder = holderOf(account_);
+        _requireGovernorOrWorkOrder(holder);
+        Layout storage $ = _layout();
+        Record storage r = $.records[holder];
+        if (r.status == Status.Revoked) revert AccountStatusWrong(holder, Status.Revoked, Status.Active);
+        if (r.status == Status.Requested) --$.requests[r.institution];
+        // Its seat goes before its voice: an institution without governors is none that others would have to unfreeze.
+        else if (r.role == AccountRole.Governor) INSTITUTIONS.countGovernor(r.institution, false);
+        _set(holder, r, Status.Revoked);
     }
 
     function account(address account_) public view returns (Account memory a) {
@@ -174,6 +186,17 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
     function succession(address account_) external view returns (address predecessor, address successor) {
         Record storage r = _layout().records[account_];
         return (r.predecessor, r.successor);
+    }
+
+    function holderOf(address account_) public view returns (address holder) {
+        Layout storage $ = _layout();
+        address origin = $.records[account_].origin;
+        holder = $.records[origin == address(0) ? account_ : origin].holder;
+        if (holder == address(0)) holder = account_;
+    }
+
+    function requestCount(bytes32 institution) external view returns (uint256) {
+        return _layout().requests[institution];
     }
 
     function statusAt(address account_, uint48 timepoint) public view returns (Status) {
@@ -252,15 +275,15 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
 
     /// @dev Refused, with `schedule` and `multicall`: calls through here would pass the policies of `WorkOrders` by.
     function execute(address, bytes calldata) public payable override returns (uint32) {
-        revert TunnelForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function schedule(address, bytes calldata, uint48) public pure override returns (bytes32, uint32) {
-        revert TunnelForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function multicall(bytes[] calldata) public pure override(MulticallUpgradeable) returns (bytes[] memory) {
-        revert TunnelForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function _grantRole(uint64 roleId, address account_, uint32 grantDelay, uint32 executionDelay)
@@ -292,16 +315,21 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
     }
 
     function _request(address account_, bytes32 institution, AccountRole role, bytes calldata publicKey) private {
-        if (role == AccountRole.None) revert RoleMissing();
+        Inputs.requireChosen("role", uint8(role), uint8(type(AccountRole).max));
         if (!INSTITUTIONS.isActive(institution)) {
             revert IInstitutions.InstitutionNotActive(institution, INSTITUTIONS.institution(institution).status);
         }
-        Record storage r = _layout().records[account_];
+        Layout storage $ = _layout();
+        Record storage r = $.records[account_];
         if (r.status == Status.None) {
-            _layout().accounts.push(account_);
-        } else if (r.status != Status.Requested) {
+            $.accounts.push(account_);
+        } else if (r.status == Status.Requested) {
+            --$.requests[r.institution];
+        } else {
             revert AccountStatusWrong(account_, r.status, Status.Requested);
         }
+        uint256 count = ++$.requests[institution];
+        if (count > MOST_REQUESTS) revert TooManyRequests(institution, count, MOST_REQUESTS);
         r.institution = institution;
         r.role = role;
         r.requestedAt = uint48(block.timestamp);
@@ -311,6 +339,7 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
     }
 
     function _activate(address account_, Record storage r) private {
+        --_layout().requests[r.institution];
         r.activatedAt = uint48(block.timestamp);
         _set(account_, r, Status.Active);
         if (r.role == AccountRole.Governor) INSTITUTIONS.countGovernor(r.institution, true);

@@ -159,6 +159,7 @@ contract Alliances is Governed, IAlliances {
         bytes32 institution = _callersInstitution();
         Record storage r = _requireRole(id, institution, Role.Observer);
         if (r.leadOfferedTo != institution) revert LeadNotOffered(id, r.leadOfferedTo, institution);
+        _requireActiveLead(r);
         _replaceLead(id, r, institution);
     }
 
@@ -216,6 +217,7 @@ contract Alliances is Governed, IAlliances {
         _requireRole(into, _callersInstitution(), Role.Lead);
         Record storage r = _active(id);
         if (r.mergeOfferedTo != into) revert MergeNotOffered(id, r.mergeOfferedTo, into);
+        _requireActiveLead(r);
         Layout storage $ = _layout();
         if ($.relatives[into].length == MOST_RELATIVES) revert AllianceFull(into, MOST_RELATIVES);
         $.relatives[into].push(id);
@@ -389,6 +391,13 @@ contract Alliances is Governed, IAlliances {
         r = _active(id);
         Role actual = r.memberships[institution].role;
         if (actual == Role.None || actual > needed) revert AllianceRoleMissing(id, institution, actual, needed);
+    }
+
+    /// @dev What a lead offered counts only while it is active itself.
+    function _requireActiveLead(Record storage r) private view {
+        if (!INSTITUTIONS.isActive(r.lead)) {
+            revert IInstitutions.InstitutionNotActive(r.lead, INSTITUTIONS.institution(r.lead).status);
+        }
     }
 
     function _requireMember(bytes32 id, Record storage r, bytes32 institution) private view {

@@ -7,8 +7,10 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {GovernanceProxy} from "./GovernanceProxy.sol";
 import {Governed} from "./Governed.sol";
 import {IContracts} from "./interfaces/IContracts.sol";
+import {IWorkOrders} from "./interfaces/IWorkOrders.sol";
 import {Addresses} from "./lib/Addresses.sol";
 import {GenesisPermissions} from "./lib/GenesisPermissions.sol";
+import {GenesisPolicies} from "./lib/GenesisPolicies.sol";
 import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
 
@@ -27,7 +29,7 @@ contract Contracts is Governed, IContracts {
         keccak256(abi.encode(uint256(keccak256("govchain.storage.Contracts")) - 1)) & ~bytes32(uint256(0xff));
 
     /// @notice Called once, while the genesis file is made and after `Accounts` is initialised: lists the contracts of the
-    /// genesis file and tells `Accounts` the permissions of the first block.
+    /// genesis file, tells `Accounts` the permissions and `WorkOrders` the policies of the first block.
     function initialize(address authority) external initializer {
         __AccessManaged_init(authority);
         _registerGenesis("Institutions", Addresses.INSTITUTIONS);
@@ -43,6 +45,7 @@ contract Contracts is Governed, IContracts {
         _registerGenesis("Alliances", Addresses.ALLIANCES);
         _registerGenesis("DataLedger", Addresses.DATA_LEDGER);
         _registerGenesis("ProtocolKeys", Addresses.PROTOCOL_KEYS);
+        IWorkOrders(Addresses.WORK_ORDERS).setFirstPolicies(GenesisPolicies.all());
         GenesisPermissions.Permission[] memory permissions = GenesisPermissions.all();
         bytes4[] memory selector = new bytes4[](1);
         for (uint256 i = 0; i < permissions.length; ++i) {
@@ -115,7 +118,9 @@ contract Contracts is Governed, IContracts {
     }
 
     function retire(string calldata name) external restricted {
-        _close(_closable(name), true, Status.Retired);
+        GovernedContract storage c = _closable(name);
+        if (c.location == Addresses.INSTITUTIONS || c.location == Addresses.NODES) revert Indispensable(name);
+        _close(c, true, Status.Retired);
     }
 
     function governedContract(string calldata name) external view returns (GovernedContract memory) {

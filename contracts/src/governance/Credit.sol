@@ -17,25 +17,25 @@ contract Credit is Governed, ICredit {
         uint48 changedAt;
     }
 
-    /// @dev One slot for two institutions, the smaller name first: the window that the sums are of, gains and losses of the
-    /// first and of the second, and whether they belong together.
-    struct Dealings {
-        uint40 window;
-        uint16[2] gains;
-        uint16[2] losses;
-        bool affiliated;
-    }
-
     /// @custom:storage-location erc7201:govchain.storage.Credit
     struct Layout {
         Rules rules;
         mapping(bytes16 institution => Standing) standings;
+        /// What two institutions, the smaller name first, have done to each other's score, from the lowest bit: 0 window that the
+        /// sums are of (40) | 40 gains of the first (16), of the second (16) | 72 losses of the first (16), of the second (16)
+        /// 104 whether they belong together (1)
         mapping(bytes32 pair => uint256) dealings;
     }
 
     /// @dev keccak256(abi.encode(uint256(keccak256("govchain.storage.Credit")) - 1)) & ~bytes32(uint256(0xff)), written out: the
     /// compiler would compute it anew for every use.
     bytes32 private constant LAYOUT = 0xae0d14dc0f70f004d4f86db7c46809a1171c1e68e4e6a2fd4f69c795c23fdd00;
+    uint256 private constant WINDOW = type(uint40).max;
+    uint256 private constant GAINS = 40;
+    uint256 private constant LOSSES = 72;
+    uint256 private constant AFFILIATED = 1 << 104;
+    /// @dev How much further up the second's sums are.
+    uint256 private constant SECOND = 16;
     uint32 private constant SHORTEST_WINDOW = 1 minutes;
     uint32 private constant LONGEST_WINDOW = 366 days;
 
@@ -70,15 +70,17 @@ contract Credit is Governed, ICredit {
         // No pipeline leads from an institution to itself; its own traffic would count for nothing.
         if (source == target) return;
         Rules memory r = _layout().rules;
-        Dealings memory d = _dealingsNow(_pair(source, target), r.window);
-        uint256 first = source < target ? 0 : 1;
-        _change(r, d, first, source, target, settled, sourceFaults);
-        _change(r, d, 1 - first, target, source, settled, targetFaults);
-        _layout().dealings[_pair(source, target)] = _packed(d);
+        bytes32 pair = _pair(source, target);
+        uint256 before = _layout().dealings[pair];
+        uint256 d = _inWindow(before, block.timestamp / r.window);
+        uint256 first = source < target ? 0 : SECOND;
+        d = _change(r, d, first, source, target, settled, sourceFaults);
+        d = _change(r, d, SECOND - first, target, source, settled, targetFaults);
+        if (d != before) _layout().dealings[pair] = d;
     }
 
     function restore(bytes32 institution, uint16 score) external restricted {
-        bytes16 name = bytes16(institution);
+        bytes16 name = _halfOf(institution);
         Layout storage $ = _layout();
         Standing memory s = _standing(name, $.rules);
         if (!s.restricted) revert InstitutionNotRestricted(institution);
@@ -91,14 +93,13 @@ contract Credit is Governed, ICredit {
     }
 
     function setAffiliated(bytes32 one, bytes32 other, bool affiliated_) external restricted {
-        if (bytes16(one) == bytes16(other)) revert AffiliateOfItself(one);
+        if (_halfOf(one) == _halfOf(other)) revert AffiliateOfItself(one);
         _requireKnown(one);
         _requireKnown(other);
-        bytes32 pair = _pair(bytes16(one), bytes16(other));
-        Dealings memory d = _unpack(_layout().dealings[pair]);
-        d.affiliated = affiliated_;
-        _layout().dealings[pair] = _packed(d);
-        emit AffiliationChanged(bytes16(one), bytes16(other), affiliated_);
+        bytes32 pair = _pair(_halfOf(one), _halfOf(other));
+        uint256 others = _layout().dealings[pair] & ~AFFILIATED;
+        _layout().dealings[pair] = affiliated_ ? others | AFFILIATED : others;
+        emit AffiliationChanged(_halfOf(one), _halfOf(other), affiliated_);
     }
 
     function setRules(Rules calldata rules_) external restricted {
@@ -110,7 +111,7 @@ contract Credit is Governed, ICredit {
     }
 
     function scoreOf(bytes32 institution) public view returns (Score memory) {
-        bytes16 name = bytes16(institution);
+        bytes16 name = _halfOf(institution);
         Standing memory s = _standing(name, _layout().rules);
         return Score(name, s.score, s.restricted, s.changedAt);
     }
@@ -124,56 +125,48 @@ contract Credit is Governed, ICredit {
     }
 
     function affiliated(bytes32 one, bytes32 other) external view returns (bool) {
-        return _unpack(_layout().dealings[_pair(bytes16(one), bytes16(other))]).affiliated;
+        return _layout().dealings[_pair(_halfOf(one), _halfOf(other))] & AFFILIATED != 0;
     }
 
     function windowOf(bytes32 institution, bytes32 counterparty) external view returns (uint16 gain, uint16 loss) {
-        (bytes16 a, bytes16 b) = (bytes16(institution), bytes16(counterparty));
-        Dealings memory d = _unpack(_layout().dealings[_pair(a, b)]);
-        if (d.window != block.timestamp / _layout().rules.window) return (0, 0);
-        uint256 index = a < b ? 0 : 1;
-        return (d.gains[index], d.losses[index]);
+        (bytes16 a, bytes16 b) = (_halfOf(institution), _halfOf(counterparty));
+        uint256 d = _inWindow(_layout().dealings[_pair(a, b)], block.timestamp / _layout().rules.window);
+        uint256 which = a < b ? 0 : SECOND;
+        // forge-lint: disable-next-line(unsafe-typecast) - cuts the fields out of the word
+        return (uint16(d >> (GAINS + which)), uint16(d >> (LOSSES + which)));
     }
 
-    /// @dev What the two have done in the present window.
-    function _dealingsNow(bytes32 pair, uint32 length) private view returns (Dealings memory d) {
-        d = _unpack(_layout().dealings[pair]);
-        // forge-lint: disable-next-line(unsafe-typecast) - seconds since 1970
-        uint40 window = uint40(block.timestamp / length);
-        if (d.window == window) return d;
-        d.window = window;
-        d.gains = [uint16(0), 0];
-        d.losses = [uint16(0), 0];
+    /// @dev What two have done to each other in that window.
+    function _inWindow(uint256 d, uint256 window) private pure returns (uint256) {
+        return d & WINDOW == window ? d : (d & AFFILIATED) | window;
     }
 
     /// @dev What one institution's part of a batch does to its score, within the bounds of its dealings with the other.
+    /// @return the dealings after it
     function _change(
         Rules memory r,
-        Dealings memory d,
-        uint256 index,
+        uint256 d,
+        uint256 which,
         bytes16 institution,
         bytes16 counterparty,
         uint256 settled,
         uint64 faults
-    ) private {
-        uint256 gain = d.affiliated ? 0 : _bounded(settled * r.settled, r.mostGain, d.gains[index]);
+    ) private returns (uint256) {
+        uint256 gain = d & AFFILIATED != 0 ? 0 : _bounded(settled * r.settled, r.mostGain, d >> (GAINS + which));
         // Within the bounds of the day there is nothing to write: what goes well is mostly that.
-        if (gain == 0 && faults == 0) return;
-        uint256 loss = _bounded(_weight(r, faults), r.mostLoss, d.losses[index]);
+        if (gain == 0 && faults == 0) return d;
+        uint256 loss = faults == 0 ? 0 : _bounded(_weight(r, faults), r.mostLoss, d >> (LOSSES + which));
         Standing memory s = _standing(institution, r);
         uint16 before = s.score;
         gain = _move(r, s, gain, loss);
-        // forge-lint: disable-start(unsafe-typecast) - bounded by the rules, which are of 16 bits
-        d.gains[index] += uint16(gain);
-        d.losses[index] += uint16(loss);
-        // forge-lint: disable-end(unsafe-typecast)
-        if (s.score == before && faults == 0) return;
+        // No sum leaves its 16 bits, being bounded by rules of 16 bits.
+        d += (gain << (GAINS + which)) + (loss << (LOSSES + which));
+        if (s.score == before && faults == 0) return d;
         emit ScoreChanged(institution, counterparty, before, s.score, settled, faults);
-        s.changedAt = uint48(block.timestamp);
         bool falls = !s.restricted && s.score < r.threshold;
-        if (falls) s.restricted = true;
-        _layout().standings[institution] = s;
+        _layout().standings[institution] = Standing(s.score, s.restricted || falls, uint48(block.timestamp));
         if (falls) _restrict(institution, s.score, r.threshold);
+        return d;
     }
 
     /// @return gain that counted: a restricted institution earns nothing
@@ -190,8 +183,9 @@ contract Credit is Governed, ICredit {
         ITransactions(Addresses.TRANSACTIONS).restrict(institution, true);
     }
 
-    /// @dev What is left of the bound after what was already used of it.
+    /// @dev What is left of the bound after what the lowest 16 bits say was already used of it.
     function _bounded(uint256 points, uint256 most, uint256 used) private pure returns (uint256) {
+        used &= type(uint16).max;
         uint256 left = most > used ? most - used : 0;
         return points < left ? points : left;
     }
@@ -221,23 +215,14 @@ contract Credit is Governed, ICredit {
         emit CreditRulesChanged(r);
     }
 
+    /// @dev The first half of an identity, by which records of transactions name an institution.
+    function _halfOf(bytes32 institution) private pure returns (bytes16) {
+        // forge-lint: disable-next-line(unsafe-typecast) - the first half is meant
+        return bytes16(institution);
+    }
+
     function _pair(bytes16 a, bytes16 b) private pure returns (bytes32) {
-        return a < b ? bytes32(bytes.concat(a, b)) : bytes32(bytes.concat(b, a));
-    }
-
-    /// @dev 0 window (40) | 40 gains (16 each) | 72 losses (16 each) | 104 affiliated (1)
-    function _packed(Dealings memory d) private pure returns (uint256) {
-        return uint256(d.window) | (uint256(d.gains[0]) << 40) | (uint256(d.gains[1]) << 56)
-            | (uint256(d.losses[0]) << 72) | (uint256(d.losses[1]) << 88) | (d.affiliated ? 1 << 104 : 0);
-    }
-
-    function _unpack(uint256 bits) private pure returns (Dealings memory d) {
-        // forge-lint: disable-start(unsafe-typecast) - cuts the fields out of the word
-        d.window = uint40(bits);
-        d.gains = [uint16(bits >> 40), uint16(bits >> 56)];
-        d.losses = [uint16(bits >> 72), uint16(bits >> 88)];
-        // forge-lint: disable-end(unsafe-typecast)
-        d.affiliated = bits >> 104 != 0;
+        return a < b ? bytes32(a) | (bytes32(b) >> 128) : bytes32(b) | (bytes32(a) >> 128);
     }
 
     function _layout() private pure returns (Layout storage $) {

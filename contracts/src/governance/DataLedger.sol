@@ -47,7 +47,7 @@ contract DataLedger is Governed, IDataLedger {
         returns (bytes32 id)
     {
         Paths.requireCode(code);
-        if (sensitivity == Sensitivity.None) revert SensitivityMissing();
+        Inputs.requireChosen("sensitivity", uint8(sensitivity), uint8(type(Sensitivity).max));
         bytes32 institution = _callersInstitution();
         id = Paths.objectId(INSTITUTIONS.codeOf(institution), code);
         Layout storage $ = _layout();
@@ -76,7 +76,7 @@ contract DataLedger is Governed, IDataLedger {
 
     function lower(bytes32 id, Sensitivity sensitivity) external restricted {
         Record storage r = _live(id);
-        if (sensitivity == Sensitivity.None) revert SensitivityMissing();
+        Inputs.requireChosen("sensitivity", uint8(sensitivity), uint8(type(Sensitivity).max));
         if (sensitivity >= r.sensitivity) revert SensitivityNotLower(id, r.sensitivity, sensitivity);
         _classify(id, r, sensitivity);
     }

@@ -37,18 +37,21 @@ contract Institutions is Governed, IInstitutions {
         mapping(bytes32 applicationId => MembershipApplication) applications;
         bytes32[] applicationIds;
         mapping(bytes32 applicationId => Review[]) reviews;
+        mapping(address applicant => uint256) pending;
     }
 
-    bytes32 private constant LAYOUT =
-        keccak256(abi.encode(uint256(keccak256("govchain.storage.Institutions")) - 1)) & ~bytes32(uint256(0xff));
+    /// @dev keccak256(abi.encode(uint256(keccak256("govchain.storage.Institutions")) - 1)) & ~bytes32(uint256(0xff)), written
+    /// out: the compiler would compute it anew for every use.
+    bytes32 private constant LAYOUT = 0x9ffe647144193efd80a3d7ddea83f1caa9720f9dfda4b381e6a96f264d915e00;
 
+    uint256 private constant MOST_PENDING = 8;
     IWorkOrders private constant WORK_ORDERS = IWorkOrders(Addresses.WORK_ORDERS);
 
     /// @notice Called once, while the genesis file is made: the founders are active genesis institutions. They get their
     /// seats when `Accounts` is initialised.
     function initialize(address authority, Founding[] calldata founding) external initializer {
         __AccessManaged_init(authority);
-        if (founding.length == 0) revert FoundersMissing();
+        if (founding.length == 0) revert Missing("founding");
         for (uint256 i = 0; i < founding.length; ++i) {
             Founding calldata f = founding[i];
             _requireText(f.code, f.name, f.attributes);
@@ -64,12 +67,14 @@ contract Institutions is Governed, IInstitutions {
         string calldata attributes
     ) external restricted returns (bytes32 applicationId) {
         _requireText(code, name, attributes);
-        if (category == Category.None) revert CategoryMissing();
+        Inputs.requireChosen("category", uint8(category), uint8(type(Category).max));
         _requireFree(code);
         Layout storage $ = _layout();
         applicationId = keccak256(abi.encode(block.chainid, msg.sender, code, documentDigest));
         MembershipApplication storage a = $.applications[applicationId];
         if (a.status != ApplicationStatus.None) revert MembershipApplicationExists(applicationId, a.status);
+        uint256 count = ++$.pending[msg.sender];
+        if (count > MOST_PENDING) revert TooManyApplications(msg.sender, count, MOST_PENDING);
         a.id = applicationId;
         a.code = code;
         a.name = name;
@@ -86,13 +91,13 @@ contract Institutions is Governed, IInstitutions {
     function withdrawApplication(bytes32 applicationId) external restricted {
         MembershipApplication storage a = _pending(applicationId);
         if (a.applicant != msg.sender) revert NotTheApplicant(msg.sender, a.applicant);
-        a.status = ApplicationStatus.Withdrawn;
+        _close(a, ApplicationStatus.Withdrawn);
         emit MembershipApplicationWithdrawn(applicationId);
     }
 
     function review(bytes32 applicationId, Recommendation recommendation, bytes32 reportDigest) external restricted {
         _pending(applicationId);
-        if (recommendation == Recommendation.None) revert RecommendationMissing();
+        Inputs.requireChosen("recommendation", uint8(recommendation), uint8(type(Recommendation).max));
         Inputs.requireGiven("reportDigest", reportDigest);
         bytes32 own = _callersInstitution();
         Category category = _layout().records[own].category;
@@ -109,13 +114,13 @@ contract Institutions is Governed, IInstitutions {
         (targets[0], calls[0]) = (address(this), abi.encodeCall(IInstitutions.admit, (applicationId)));
         uint256 order = WORK_ORDERS.hashProposal(targets, new uint256[](1), calls, descriptionHash);
         if (!WORK_ORDERS.isRefused(order)) revert AdmissionNotRefused(applicationId, order);
-        a.status = ApplicationStatus.Rejected;
+        _close(a, ApplicationStatus.Rejected);
         emit MembershipRejected(applicationId, order);
     }
 
     function admit(bytes32 applicationId) external restricted {
         MembershipApplication storage a = _pending(applicationId);
-        a.status = ApplicationStatus.Admitted;
+        _close(a, ApplicationStatus.Admitted);
         _admit(a.code, a.name, a.category, a.documentDigest, a.attributes, a.applicant);
     }
 
@@ -137,7 +142,7 @@ contract Institutions is Governed, IInstitutions {
 
     function changeCategory(bytes32 id, Category category) external restricted {
         Record storage r = _member(id);
-        if (category == Category.None) revert CategoryMissing();
+        Inputs.requireChosen("category", uint8(category), uint8(type(Category).max));
         if (category == r.category) revert CategoryUnchanged(id, category);
         r.category = category;
         _standingChanged(id, r);
@@ -205,6 +210,10 @@ contract Institutions is Governed, IInstitutions {
 
     function membershipApplicationCount() external view returns (uint256) {
         return _layout().applicationIds.length;
+    }
+
+    function pendingApplicationCount(address applicant) external view returns (uint256) {
+        return _layout().pending[applicant];
     }
 
     function reviews(bytes32 applicationId, uint256 offset, uint256 limit)
@@ -285,6 +294,11 @@ contract Institutions is Governed, IInstitutions {
         $.ids.push(id);
         _standingChanged(id, r);
         emit InstitutionAdmitted(id, code, category, _did(code));
+    }
+
+    function _close(MembershipApplication storage a, ApplicationStatus status) private {
+        a.status = status;
+        --_layout().pending[a.applicant];
     }
 
     function _setStatus(bytes32 id, Record storage r, Status status) private {

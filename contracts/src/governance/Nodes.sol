@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.28;
 
+import {EIP712Upgradeable} from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {Governed} from "./Governed.sol";
 import {IInstitutions} from "./interfaces/IInstitutions.sol";
@@ -13,7 +15,7 @@ import {QuorumRule} from "./lib/QuorumRule.sol";
 import {ValidatorList} from "./lib/ValidatorList.sol";
 
 /// @title See `INodes`.
-contract Nodes is Governed, INodes {
+contract Nodes is Governed, EIP712Upgradeable, INodes {
     using Checkpoints for Checkpoints.Trace208;
 
     struct Record {
@@ -40,6 +42,7 @@ contract Nodes is Governed, INodes {
 
     bytes32 private constant LAYOUT =
         keccak256(abi.encode(uint256(keccak256("govchain.storage.Nodes")) - 1)) & ~bytes32(uint256(0xff));
+    bytes32 private constant POSSESSION = keccak256("NodePossession(bytes32 institution,bytes publicKey)");
     uint256 private constant CHECK_GAS = 5_000_000;
     /// @dev The smallest number of validators of which one may fail.
     uint256 private constant FAULT_TOLERANT = 4;
@@ -47,20 +50,28 @@ contract Nodes is Governed, INodes {
     /// @notice Called once, while the genesis file is made and after `Institutions` is initialised.
     function initialize(address authority, FoundingNode[] calldata founding) external initializer {
         __AccessManaged_init(authority);
+        __EIP712_init("Govchain Nodes", "1");
         for (uint256 i = 0; i < founding.length; ++i) {
             bytes32 id =
                 _request(founding[i].institution, founding[i].kind, founding[i].publicKey, founding[i].endpoint);
             _admit(id, _layout().records[id]);
         }
         Layout storage $ = _layout();
-        if ($.validators.length == 0) revert ValidatorsUnusable();
+        if ($.validators.length == 0) revert ValidatorsUnusable(address(this), ValidatorList.LONGEST);
         $.minimum = $.validators.length < FAULT_TOLERANT ? 1 : FAULT_TOLERANT;
         emit MinimumValidatorsChanged($.minimum);
         _validatorsChanged();
     }
 
-    function request(Kind kind, bytes calldata publicKey, string calldata endpoint) external restricted {
-        _request(_callersInstitution(), kind, publicKey, endpoint);
+    function request(Kind kind, bytes calldata publicKey, string calldata endpoint, bytes calldata proof)
+        external
+        restricted
+    {
+        bytes32 institution = _callersInstitution();
+        address expected = Inputs.addressOf(publicKey);
+        (address signer,,) = ECDSA.tryRecover(possessionDigest(institution, publicKey), proof);
+        if (signer != expected) revert PossessionNotProven(signer, expected);
+        _request(institution, kind, publicKey, endpoint);
     }
 
     function admit(bytes32 id) external restricted {
@@ -99,10 +110,14 @@ contract Nodes is Governed, INodes {
         address[] memory before = _layout().validators;
         super.upgradeToAndCall(implementation, data);
         (bool usable, address[] memory named) = ValidatorList.read(address(this), CHECK_GAS);
-        if (!usable) revert ValidatorsUnusable();
+        if (!usable) revert ValidatorsUnusable(address(this), ValidatorList.LONGEST);
         if (keccak256(abi.encode(before)) != keccak256(abi.encode(named))) {
             revert ValidatorsChangedByUpgrade(before.length, named.length);
         }
+    }
+
+    function possessionDigest(bytes32 institution, bytes calldata publicKey) public view returns (bytes32) {
+        return _hashTypedDataV4(keccak256(abi.encode(POSSESSION, institution, keccak256(publicKey))));
     }
 
     function getValidators() external view returns (address[] memory) {
@@ -161,7 +176,7 @@ contract Nodes is Governed, INodes {
         return _layout().ids.length;
     }
 
-    /// @dev A request may be repeated by the same institution; a key that another one squats on is freed by `remove`.
+    /// @dev A request may be repeated by the same institution; a key that belonged to another one is freed by `remove`.
     function _request(bytes32 institution, Kind kind, bytes calldata publicKey, string calldata endpoint)
         private
         returns (bytes32 id)
@@ -237,7 +252,7 @@ contract Nodes is Governed, INodes {
     }
 
     function _requireKind(bytes32 institution, Kind kind) private view {
-        if (kind == Kind.None) revert KindMissing();
+        Inputs.requireChosen("kind", uint8(kind), uint8(type(Kind).max));
         IInstitutions.Category category = INSTITUTIONS.institution(institution).category;
         bool allowed = kind == Kind.Audit || (kind == Kind.Genesis && category == IInstitutions.Category.Genesis)
             || (kind == Kind.Governance

@@ -39,6 +39,8 @@ contract Pipelines is Governed, IPipelines {
         mapping(uint32 number => PipelineWord) words;
         mapping(uint32 number => Version) versions;
         uint32 versionCount;
+        /// When anything anywhere that pipelines may lead through was last made less than it was.
+        uint48 disturbedAt;
     }
 
     /// @dev keccak256(abi.encode(uint256(keccak256("govchain.storage.Pipelines")) - 1)) & ~bytes32(uint256(0xff)), written
@@ -96,6 +98,7 @@ contract Pipelines is Governed, IPipelines {
         number = _newVersion(id, source, target, terms);
         r.amendment = number;
         r.amendedBy = party;
+        r.history.push(Change(uint48(block.timestamp), Status.Requested, number, msg.sender));
         emit PipelineAmendmentProposed(id, number, party);
     }
 
@@ -106,6 +109,8 @@ contract Pipelines is Governed, IPipelines {
         if (party == r.amendedBy) revert AmendmentIsOwn(party);
         uint32 superseded = r.number;
         Status status = _statusOf(r);
+        PipelineWord before = _layout().words[superseded];
+        _layout().words[number] = _layout().words[number].withUseOf(before, block.timestamp);
         _setStatus(id, r, Status.Superseded);
         r.number = number;
         r.amendment = 0;
@@ -147,7 +152,7 @@ contract Pipelines is Governed, IPipelines {
     function freeze(bytes32 id) external restricted {
         Record storage r = _known(id);
         Status status = _statusOf(r);
-        if (status != Status.Active && status != Status.Suspended) {
+        if (status != Status.Requested && status != Status.Active && status != Status.Suspended) {
             revert PipelineStatusWrong(id, status, Status.Active);
         }
         _set(id, r, _layout().words[r.number].frozen());
@@ -156,6 +161,19 @@ contract Pipelines is Governed, IPipelines {
     function unfreeze(bytes32 id) external restricted {
         Record storage r = _inStatus(id, Status.Frozen);
         _setStatus(id, r, _layout().words[r.number].beforeFreeze());
+    }
+
+    function disturb() external {
+        if (msg.sender != Addresses.SUBCHAINS && msg.sender != Addresses.SERVICES) {
+            revert NotARegistry(msg.sender, Addresses.SUBCHAINS, Addresses.SERVICES);
+        }
+        _layout().disturbedAt = uint48(block.timestamp);
+    }
+
+    function refresh(uint32 number) external {
+        PipelineWord w = _layout().words[number];
+        if (w.isNone() || !_inOrder(_layout().versions[number], w)) revert PipelineOutOfOrder(number);
+        _layout().words[number] = w.withCheckedAt(block.timestamp);
     }
 
     function take(uint32 number, uint24 calls) external {
@@ -232,12 +250,13 @@ contract Pipelines is Governed, IPipelines {
     {
         PipelineWord w = _layout().words[number];
         if (w.isNone()) return (0, 0, false, 0);
-        Version storage v = _layout().versions[number];
+        Layout storage $ = _layout();
+        Version storage v = $.versions[number];
         sourceInstitution = v.source.institution;
         targetInstitution = v.target.institution;
         callsLeft = w.callsLeft(block.timestamp);
         usable = w.isOpenAt(block.timestamp) && INSTITUTIONS.isActive(sourceInstitution)
-            && INSTITUTIONS.isActive(targetInstitution);
+            && INSTITUTIONS.isActive(targetInstitution) && (w.checkedAt() > $.disturbedAt || _inOrder(v, w));
     }
 
     function _newVersion(bytes32 id, Side calldata source, Side calldata target, Terms calldata terms)
@@ -267,14 +286,30 @@ contract Pipelines is Governed, IPipelines {
                 block.chainid, address(this), id, number, v.source, v.target, w.terms(), v.sourceTrust, v.targetTrust
             )
         );
-        _set(id, r, w.withValidFrom(uint48(block.timestamp)).withStatus(status));
+        w = w.withValidFrom(uint48(block.timestamp)).withCheckedAt(block.timestamp);
+        _set(id, r, w.withStatus(status));
     }
 
+    /// @dev Nothing is told: the pipeline itself has no other status.
     function _dropAmendment(Record storage r) private {
         if (r.amendment == 0) return;
         PipelineWord w = _layout().words[r.amendment];
         _layout().words[r.amendment] = w.withStatus(Status.Closed);
+        r.history.push(Change(uint48(block.timestamp), Status.Closed, r.amendment, msg.sender));
         r.amendment = 0;
+    }
+
+    /// @dev Whether all that the version leads through is still as it must have been to be agreed on.
+    function _inOrder(Version storage v, PipelineWord w) private view returns (bool) {
+        ISubchains.DataClass agreed = w.terms().dataClass;
+        return _sideInOrder(v.source, agreed) && _sideInOrder(v.target, agreed);
+    }
+
+    function _sideInOrder(Side storage side, ISubchains.DataClass agreed) private view returns (bool) {
+        bytes32 institution = side.institution;
+        (bool ordered, bytes32 subchainProxy) =
+            SUBCHAINS.inOrder(institution, side.subchain, side.application, side.businessContract, agreed);
+        return ordered && SERVICES.pairInOrder(side.service, subchainProxy, institution);
     }
 
     /// @notice Reverts unless the two sides may agree on these terms now.

@@ -90,7 +90,8 @@ contract ProtocolKeys is Governed, EIP712Upgradeable, IProtocolKeys {
         if (!seated || institution == owner) revert NotAnotherGenesisInstitution(msg.sender, institution, owner);
         if ((k.confirmedBy >> seat) & 1 == 1) revert InstitutionHasConfirmed(institution, version);
         k.confirmedBy |= uint256(1) << seat;
-        ++k.confirmations;
+        // Of those who confirmed, only who has a seat now still counts.
+        k.confirmations = _population(k.confirmedBy & WORK_ORDERS.seatsAt(uint48(block.timestamp)));
         emit ProtocolKeyChecked(account, suite, version, institution, msg.sender);
         if (k.confirmations >= _confirmationsNeeded(owner)) _count(account, suite, version, k);
     }
@@ -221,6 +222,12 @@ contract ProtocolKeys is Governed, EIP712Upgradeable, IProtocolKeys {
         emit ProtocolKeyRevoked(account, suite, version);
     }
 
+    function _population(uint256 bits) private pure returns (uint8 count) {
+        for (; bits != 0; bits &= bits - 1) {
+            ++count;
+        }
+    }
+
     /// @dev As many as are asked for, or all others where there are fewer.
     function _confirmationsNeeded(bytes32 owner) private view returns (uint256) {
         uint48 now_ = uint48(block.timestamp);
@@ -253,7 +260,7 @@ contract ProtocolKeys is Governed, EIP712Upgradeable, IProtocolKeys {
     }
 
     function _requireLengths(Suite suite, uint256 key, uint256 proof) private pure {
-        if (suite == Suite.None) revert SuiteMissing();
+        Inputs.requireChosen("suite", uint8(suite), uint8(type(Suite).max));
         (uint256 keyLength, uint256 proofLength) = (64, 64);
         if (suite == Suite.Secp256k1) proofLength = 65;
         else if (suite == Suite.Cnsa) (keyLength, proofLength) = (96, 96);

@@ -5,13 +5,13 @@ pragma solidity ^0.8.28;
 contract RecoveryValidators {
     address[] private _validators;
 
-    error AlreadyInitialized();
-    error ValidatorsMissing();
+    error AlreadyInitialized(uint256 validators);
+    error ValidatorsMissing(uint256 actual, uint256 least);
 
     /// @notice Called once, while the genesis file is made.
     function initialize(address[] calldata validators) external {
-        if (_validators.length != 0) revert AlreadyInitialized();
-        if (validators.length == 0) revert ValidatorsMissing();
+        if (_validators.length != 0) revert AlreadyInitialized(_validators.length);
+        if (validators.length == 0) revert ValidatorsMissing(0, 1);
         _validators = validators;
     }
 

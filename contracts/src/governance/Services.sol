@@ -3,7 +3,9 @@ pragma solidity ^0.8.28;
 
 import {Governed} from "./Governed.sol";
 import {AccountRole} from "./interfaces/IAccounts.sol";
+import {IPipelines} from "./interfaces/IPipelines.sol";
 import {IServices} from "./interfaces/IServices.sol";
+import {Addresses} from "./lib/Addresses.sol";
 import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
 import {Paths} from "./lib/Paths.sol";
@@ -41,7 +43,7 @@ contract Services is Governed, IServices {
         bytes32 tlsFingerprint
     ) external restricted returns (bytes32 id) {
         Paths.requireCode(code);
-        if (kind == Kind.None) revert ServiceKindMissing();
+        Inputs.requireChosen("kind", uint8(kind), uint8(type(Kind).max));
         bytes32 institution = _callersInstitution();
         id = Paths.objectId(INSTITUTIONS.codeOf(institution), code);
         Service storage s = _layout().services[id];
@@ -86,6 +88,7 @@ contract Services is Governed, IServices {
 
     function suspend(bytes32 id) external restricted {
         _change(_ownLive(id), Status.Active, Status.Suspended);
+        _disturb();
     }
 
     function resume(bytes32 id) external restricted {
@@ -97,6 +100,7 @@ contract Services is Governed, IServices {
         if (s.status == Status.Frozen) revert ServiceStatusWrong(id, Status.Frozen, Status.Active);
         _layout().beforeFreeze[id] = s.status;
         _change(s, s.status, Status.Frozen);
+        _disturb();
     }
 
     function unfreeze(bytes32 id) external restricted {
@@ -110,6 +114,7 @@ contract Services is Governed, IServices {
             delete s.pairedWith;
         }
         _change(s, s.status, Status.Retired);
+        _disturb();
     }
 
     function service(bytes32 id) external view returns (Service memory) {
@@ -134,6 +139,17 @@ contract Services is Governed, IServices {
         // Only of an active institution is there an active role.
         (bytes32 institution, AccountRole role) = ACCOUNTS.activeRole(s.account);
         return institution == s.institution && role == AccountRole.CrossChain;
+    }
+
+    function pairInOrder(bytes32 crosschainProxy, bytes32 subchainProxy, bytes32 institution)
+        external
+        view
+        returns (bool)
+    {
+        Layout storage $ = _layout();
+        Service storage s = $.services[crosschainProxy];
+        return s.status == Status.Active && s.institution == institution && s.pairedWith == subchainProxy
+            && $.services[subchainProxy].status == Status.Active;
     }
 
     function certificates(bytes32 id) external view returns (bytes32 current, bytes32 previous, uint48 previousUntil) {
@@ -175,6 +191,11 @@ contract Services is Governed, IServices {
         if (s.status != expected) revert ServiceStatusWrong(s.id, s.status, expected);
         s.status = status;
         emit ServiceStatusChanged(s.id, status);
+    }
+
+    /// @dev As in `Subchains`: openings look again at what their pipelines lead through.
+    function _disturb() private {
+        IPipelines(Addresses.PIPELINES).disturb();
     }
 
     function _pairable(bytes32 id, Kind expected) private view returns (Service storage s) {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Governed} from "./Governed.sol";
 import {IInstitutions} from "./interfaces/IInstitutions.sol";
+import {IPipelines} from "./interfaces/IPipelines.sol";
 import {IServices} from "./interfaces/IServices.sol";
 import {ISubchains} from "./interfaces/ISubchains.sol";
 import {Addresses} from "./lib/Addresses.sol";
@@ -116,6 +117,7 @@ contract Subchains is Governed, ISubchains {
         _requireChange(id, s.status, status);
         s.status = status;
         emit SubchainStatusChanged(id, status);
+        if (status != Status.Active) _disturb();
     }
 
     function setApplicationStatus(bytes32 id, Status status) external restricted {
@@ -123,6 +125,7 @@ contract Subchains is Governed, ISubchains {
         _requireChange(id, a.status, status);
         a.status = status;
         emit ApplicationStatusChanged(id, status);
+        if (status != Status.Active) _disturb();
     }
 
     function setContractStatus(bytes32 id, Status status) external restricted {
@@ -130,12 +133,14 @@ contract Subchains is Governed, ISubchains {
         _requireChange(id, c.status, status);
         c.status = status;
         emit ContractStatusChanged(id, status);
+        if (status != Status.Active) _disturb();
     }
 
     function updateTrustAnchors(bytes32 id, Rule rule, bytes calldata trustAnchors) external restricted {
         _ownSubchain(id);
         _setAnchors(id, rule, trustAnchors);
         emit TrustAnchorsChanged(id, rule);
+        _disturb();
     }
 
     function updateApplication(bytes32 id, bytes calldata publicKey, bytes32 tlsFingerprint) external restricted {
@@ -162,11 +167,16 @@ contract Subchains is Governed, ISubchains {
         bytes32 offeredTo = _layout().offeredTo[id];
         if (offeredTo != institution || institution == 0) revert SubchainNotOffered(id, offeredTo, institution);
         if (s.status == Status.Retired || s.status == Status.Frozen) revert SubchainNotActive(id, s.status);
+        // What a suspended institution owns is not carried off by an offer that it made before.
+        if (!INSTITUTIONS.isActive(s.institution)) {
+            revert IInstitutions.InstitutionNotActive(s.institution, INSTITUTIONS.institution(s.institution).status);
+        }
         _requireSubchainProxy(service, institution);
         delete _layout().offeredTo[id];
         emit SubchainTransferred(id, s.institution, institution);
         s.institution = institution;
         s.service = service;
+        _disturb();
     }
 
     function classifyContract(bytes32 id, DataClass dataClass) external restricted {
@@ -174,6 +184,7 @@ contract Subchains is Governed, ISubchains {
         DataClass actual = _layout().dataClasses[id];
         if (dataClass <= actual) revert DataClassNotHigher(id, actual, dataClass);
         _classify(id, dataClass);
+        _disturb();
     }
 
     function declassifyContract(bytes32 id, DataClass dataClass) external restricted {
@@ -188,6 +199,7 @@ contract Subchains is Governed, ISubchains {
         if (actual != Status.Active && actual != Status.Suspended) revert StatusNotActiveNorSuspended(id, actual);
         _layout().beforeFreeze[item][id] = actual;
         _setStatus(item, id, Status.Frozen);
+        _disturb();
     }
 
     function unfreeze(Item item, bytes32 id) external restricted {
@@ -259,6 +271,22 @@ contract Subchains is Governed, ISubchains {
 
     function dataClassOf(bytes32 contractId) external view returns (DataClass) {
         return _layout().dataClasses[contractId];
+    }
+
+    function inOrder(
+        bytes32 institution,
+        bytes32 subchain_,
+        bytes32 application_,
+        bytes32 businessContract_,
+        DataClass agreed
+    ) external view returns (bool, bytes32 service) {
+        Layout storage $ = _layout();
+        Subchain storage s = $.subchains[subchain_];
+        bool ordered = s.status == Status.Active && s.institution == institution
+            && (application_ == 0 || $.applications[application_].status == Status.Active)
+            && $.contracts[businessContract_].status == Status.Active && $.dataClasses[businessContract_] <= agreed;
+        if (ordered && agreed == DataClass.Core) ordered = _ruleOf(subchain_) == Rule.QbftSeals;
+        return (ordered, s.service);
     }
 
     function subchainUsable(bytes32 id) public view returns (bool) {
@@ -354,10 +382,21 @@ contract Subchains is Governed, ISubchains {
 
     /// @dev The history is the only place where rule and anchors are: the record's own fields are filled in by `subchain`.
     function _setAnchors(bytes32 id, Rule rule, bytes calldata trustAnchors) private {
-        if (rule == Rule.None) revert RuleMissing();
+        Inputs.requireChosen("rule", uint8(rule), uint8(type(Rule).max));
         if (trustAnchors.length == 0) revert Missing("trustAnchors");
         Inputs.requireAtMost("trustAnchors", trustAnchors.length, Inputs.ATTRIBUTES);
         _layout().anchors[id].push(AnchorVersion(uint48(block.timestamp), rule, trustAnchors));
+    }
+
+    function _ruleOf(bytes32 id) private view returns (Rule) {
+        AnchorVersion[] storage all = _layout().anchors[id];
+        return all.length == 0 ? Rule.None : all[all.length - 1].rule;
+    }
+
+    /// @dev Openings look again at what their pipelines lead through. Not to be told of it would leave pipelines open that lead
+    /// through this, so a `Pipelines` that cannot be told is to be repaired first.
+    function _disturb() private {
+        IPipelines(Addresses.PIPELINES).disturb();
     }
 
     function _setKey(Application storage a, bytes calldata publicKey, bytes32 tlsFingerprint) private {
@@ -374,7 +413,7 @@ contract Subchains is Governed, ISubchains {
     }
 
     function _statusOf(Item item, bytes32 id) private view returns (Status status) {
-        if (item == Item.None) revert ItemMissing();
+        Inputs.requireChosen("item", uint8(item), uint8(type(Item).max));
         if (item == Item.Subchain) status = _layout().subchains[id].status;
         else if (item == Item.Application) status = _layout().applications[id].status;
         else status = _layout().contracts[id].status;

@@ -66,7 +66,7 @@ contract Transactions is Governed, ITransactions {
     uint256 private constant SOURCE_FAULTS = 64;
     uint256 private constant TARGET_FAULTS = 128;
     /// @dev What the calls to other contracts may use: three times what they need (see the gas snapshot).
-    uint256 private constant PIPELINES_GAS = 150_000;
+    uint256 private constant PIPELINES_GAS = 180_000;
     uint256 private constant CREDIT_GAS = 400_000;
     /// @dev What the call itself and the event after it take.
     uint256 private constant AROUND_A_CALL = 15_000;
@@ -116,6 +116,7 @@ contract Transactions is Governed, ITransactions {
     }
 
     function isRestricted(bytes32 institution) external view returns (bool) {
+        // forge-lint: disable-next-line(unsafe-typecast) - the first half is meant
         return _layout().restricted[bytes16(institution)];
     }
 
@@ -156,61 +157,87 @@ contract Transactions is Governed, ITransactions {
             uint256 end = _endOfRun(batch, place, 1, size, 1, index);
             // Whom the reports so far have cost its credit opens nothing more.
             _flushAll(batch);
-            // The plan that was opened last: it may be opened again, by other rules than those of time and id, unless its
-            // pipelines are limited.
-            uint256 usual;
-            bool any;
             for (place += 2; place < end; place += size) {
-                Rejection reason = _timely(place);
-                uint256 steps = PackedEntries.stepsOf(place, count);
-                if (reason == Rejection.None && !(any && steps == usual)) {
-                    bool limited;
-                    (reason, limited) = _planned(batch, steps, count);
-                    if (reason == Rejection.None) (usual, any) = (steps, !limited);
-                }
-                if (reason == Rejection.None) {
-                    _open(place, steps, count);
-                    batch.results.put(index, uint256(Status.Open));
-                } else {
-                    batch.results.put(index, REJECTED | uint256(reason));
-                }
+                bool more = _opening(batch, place, count, index);
                 ++index;
+                if (more) (place, index) = _openAlike(batch.results, place, end, count, index);
             }
             return (end, index);
         }
     }
 
-    /// @dev Whether the transaction is a new one that ends in time.
-    function _timely(uint256 place) private view returns (Rejection) {
-        if (TransactionWord.unwrap(_layout().kept[PackedEntries.wordAt(place)].word) != 0) {
-            return Rejection.AlreadyOpen;
-        }
+    /// @return more whether others of the same plan may be opened without asking about it again: its pipelines have no limits
+    function _opening(Batch memory batch, uint256 place, uint256 count, uint256 index) private returns (bool more) {
+        bytes32 id = PackedEntries.wordAt(place);
         uint256 deadline = PackedEntries.deadlineOf(place);
+        uint256 steps = PackedEntries.stepsOf(place, count);
+        uint256 result = _timely(_layout().kept[id], deadline);
+        if (result == 0) (result, more) = _planned(batch, steps, count);
+        if (result == 0) {
+            if (count > TransactionWords.INLINE_STEPS) {
+                _layout().longPlans[id] = steps;
+                (steps, more) = (0, false);
+            }
+            _layout().kept[id].word = TransactionWords.open(block.timestamp, deadline, count, steps);
+            result = uint256(Status.Open);
+        }
+        batch.results.put(index, result);
+    }
+
+    /// @dev Opens what follows the opening at that place, as long as it is of the same plan, new, and ends in time.
+    /// @return place of the last one that was opened, and the entries so far
+    function _openAlike(bytes memory results, uint256 place, uint256 end, uint256 count, uint256 index)
+        private
+        returns (uint256, uint256)
+    {
         unchecked {
-            bool odd = deadline <= block.timestamp || deadline > block.timestamp + LONGEST_LIFE;
-            return odd ? Rejection.DeadlineOutOfRange : Rejection.None;
+            uint256 steps = PackedEntries.stepsOf(place, count);
+            uint256 size = PackedEntries.OPENING_BYTES + 4 * count;
+            TransactionWord opened = TransactionWords.open(block.timestamp, 0, count, steps);
+            for (place += size; place < end; place += size) {
+                if (PackedEntries.stepsOf(place, count) != steps) break;
+                Kept storage kept = _layout().kept[PackedEntries.wordAt(place)];
+                uint256 deadline = PackedEntries.deadlineOf(place);
+                if (_timely(kept, deadline) != 0) break;
+                kept.word = opened.withDeadline(deadline);
+                results.put(index, uint256(Status.Open));
+                ++index;
+            }
+            return (place - size, index);
+        }
+    }
+
+    /// @return result 0 when the transaction is a new one that ends in time
+    function _timely(Kept storage kept, uint256 deadline) private view returns (uint256 result) {
+        if (TransactionWord.unwrap(kept.word) != 0) return REJECTED | uint256(Rejection.AlreadyOpen);
+        unchecked {
+            // Below 0 when it has passed already, which is a very large number.
+            if (deadline - block.timestamp - 1 >= LONGEST_LIFE) {
+                return REJECTED | uint256(Rejection.DeadlineOutOfRange);
+            }
         }
     }
 
     /// @dev Whether the reporter may open a transaction of that plan now; if so, its calls count against the pipelines' limits.
-    function _planned(Batch memory batch, uint256 steps, uint256 count)
-        private
-        returns (Rejection reason, bool limited)
-    {
+    /// @return result 0 when it may
+    /// @return free whether it may as often as it likes
+    function _planned(Batch memory batch, uint256 steps, uint256 count) private returns (uint256 result, bool free) {
+        free = true;
         if (_layout().restricted[bytes16(batch.institution)]) {
-            return (Rejection.InstitutionRestricted, false);
+            return (REJECTED | uint256(Rejection.InstitutionRestricted), false);
         }
         for (uint256 i = 0; i < count; ++i) {
             uint256 pipeline = TransactionWords.pipelineOf(steps, i);
             uint256 known = _knownToOpen(batch, pipeline);
-            if (known & KNOWN_USABLE == 0) return (Rejection.PipelineUnusable, false);
-            if (known & KNOWN_SOURCE == 0) return (Rejection.NotTheInitiator, false);
+            if (known & KNOWN_USABLE == 0) return (REJECTED | uint256(Rejection.PipelineUnusable), false);
+            if (known & KNOWN_SOURCE == 0) return (REJECTED | uint256(Rejection.NotTheInitiator), false);
             if (known & KNOWN_LIMITED != 0) {
-                limited = true;
-                if (_uses(steps, count, pipeline) > batch.left[pipeline & 7]) return (Rejection.LimitReached, true);
+                free = false;
+                bool exceeds = _uses(steps, count, pipeline) > batch.left[pipeline & 7];
+                if (exceeds) return (REJECTED | uint256(Rejection.LimitReached), false);
             }
         }
-        for (uint256 i = 0; limited && i < count; ++i) {
+        for (uint256 i = 0; !free && i < count; ++i) {
             uint256 pipeline = TransactionWords.pipelineOf(steps, i);
             if (_knownToOpen(batch, pipeline) & KNOWN_LIMITED == 0) continue;
             uint256 left = batch.left[pipeline & 7];
@@ -225,15 +252,6 @@ contract Transactions is Governed, ITransactions {
         }
     }
 
-    function _open(uint256 place, uint256 steps, uint256 count) private {
-        bytes32 id = PackedEntries.wordAt(place);
-        if (count > TransactionWords.INLINE_STEPS) {
-            _layout().longPlans[id] = steps;
-            steps = 0;
-        }
-        _layout().kept[id].word = TransactionWords.open(block.timestamp, PackedEntries.deadlineOf(place), count, steps);
-    }
-
     /// @dev A run of transactions, on each of which the same is reported. What was decided of one holds for the next that is
     /// in the same state: the rules are asked again only where the state differs, or time and agreement matter.
     /// @return place of what follows them, and the entries so far
@@ -245,31 +263,73 @@ contract Transactions is Governed, ITransactions {
             (uint256 size, bool alike) = _shape(batch, place, reports);
             uint256 whats = place + 1;
             uint256 end = _endOfRun(batch, place, 1 + reports, size, reports, index);
-            // No word is 1: so begins the state that decisions are remembered for.
-            TransactionWord usual = TransactionWord.wrap(1);
-            TransactionWord change;
-            uint256 decided;
-            uint256 repeats;
             for (place += 2 + reports; place < end; place += size) {
-                bytes32 id = PackedEntries.wordAt(place);
-                Kept storage kept = _layout().kept[id];
-                TransactionWord w = kept.word;
-                if (w.alike(usual)) {
-                    batch.results.repeat(decided, index);
-                    ++repeats;
-                } else {
-                    _note(batch, usual, whats, reports, repeats);
-                    repeats = 0;
-                    change = w.change(_decide(batch, id, w, whats, reports, place + 32, index));
-                    decided = index;
-                    if (alike && w.isInline()) usual = w;
-                    else usual = TransactionWord.wrap(1);
-                }
-                if (!change.isNothing()) kept.word = w.changed(change);
+                uint256 last = _alike(batch, place, alike ? end : place + size, size, whats, reports, index);
+                index += reports * (1 + (last - place) / size);
+                place = last;
+            }
+            return (end, index);
+        }
+    }
+
+    /// @dev Decides of the transaction at that place and of those after it that are in the same state.
+    /// @return last place of these
+    function _alike(
+        Batch memory batch,
+        uint256 place,
+        uint256 end,
+        uint256 size,
+        uint256 whats,
+        uint256 reports,
+        uint256 index
+    ) private returns (uint256 last) {
+        unchecked {
+            (TransactionWord w, TransactionWord change) = _decided(batch, place, whats, reports, index);
+            if (!w.isInline()) return place;
+            last = _repeat(batch.results, place, end, size, w, change, index, reports);
+            _note(batch, w, whats, reports, (last - place) / size);
+        }
+    }
+
+    /// @return w the transaction at that place as it was
+    /// @return change what the reports made of it
+    function _decided(Batch memory batch, uint256 place, uint256 whats, uint256 reports, uint256 index)
+        private
+        returns (TransactionWord w, TransactionWord change)
+    {
+        bytes32 id = PackedEntries.wordAt(place);
+        Kept storage kept = _layout().kept[id];
+        w = kept.word;
+        unchecked {
+            change = w.change(_decide(batch, id, w, whats, reports, place + 32, index));
+        }
+        if (!change.isNothing()) kept.word = w.changed(change);
+    }
+
+    /// @dev What was decided of one transaction becomes of all that follow in the same state.
+    /// @param index of the results of the first, which are repeated
+    /// @return place of the last one
+    function _repeat(
+        bytes memory results,
+        uint256 place,
+        uint256 end,
+        uint256 size,
+        TransactionWord w,
+        TransactionWord change,
+        uint256 index,
+        uint256 reports
+    ) private returns (uint256) {
+        unchecked {
+            for (place += size; place < end; place += size) {
+                Kept storage kept = _layout().kept[PackedEntries.wordAt(place)];
+                TransactionWord other = kept.word;
+                if (!other.alike(w)) break;
+                if (!change.isNothing()) kept.word = other.changed(change);
+                // Each repeats the one before.
+                results.repeat(index, index + reports);
                 index += reports;
             }
-            _note(batch, usual, whats, reports, repeats);
-            return (end, index);
+            return place - size;
         }
     }
 

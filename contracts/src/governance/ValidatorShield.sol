@@ -20,7 +20,8 @@ contract ValidatorShield {
 
     event ValidatorsRemembered(address[] validators);
 
-    error NothingToRemember();
+    /// @notice `source` does not name from one to `most` validators, each once.
+    error NothingToRemember(address source, uint256 most);
     error NotTheNodes(address caller, address expected);
     /// @notice Of the validators at the beginning of the block `kept` remain, `needed` must.
     error QuorumAtRisk(uint256 kept, uint256 needed);
@@ -29,7 +30,7 @@ contract ValidatorShield {
     function remember() external {
         if (msg.sender != Addresses.NODES) revert NotTheNodes(msg.sender, Addresses.NODES);
         (bool usable, address[] memory validators) = ValidatorList.read(Addresses.NODES, GAS_LIMIT);
-        if (!usable) revert NothingToRemember();
+        if (!usable) revert NothingToRemember(Addresses.NODES, ValidatorList.LONGEST);
         // While the genesis file is made there is nothing yet to go on from.
         if (_remembered.length != 0) _requireQuorum(validators);
         _remembered = validators;

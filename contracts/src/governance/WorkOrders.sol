@@ -14,6 +14,7 @@ import {IWorkOrders} from "./interfaces/IWorkOrders.sol";
 import {Addresses} from "./lib/Addresses.sol";
 import {CallKeys} from "./lib/CallKeys.sol";
 import {GenesisPolicies} from "./lib/GenesisPolicies.sol";
+import {Inputs} from "./lib/Inputs.sol";
 import {Pages} from "./lib/Pages.sol";
 
 /// @title See `IWorkOrders`.
@@ -58,6 +59,9 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         uint256 seatsGiven;
         /// One bit per seat: set while the institution belongs to the electorate.
         Checkpoints.Trace208 electorate;
+        /// How many active governors an institution has, and one bit per seat that has any.
+        mapping(bytes32 institution => uint256) voices;
+        uint256 voiced;
     }
 
     bytes32 private constant LAYOUT =
@@ -68,7 +72,10 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
     uint256 private constant SEATS_INLINE = 76;
     uint256 private constant SEATS_PER_WORD = 128;
     uint256 private constant MOST_SEATS = 208;
-    uint32 private constant SHORTEST_PERIOD = 1;
+    uint256 private constant MOST_CALLS = 32;
+    uint256 private constant LONGEST_DESCRIPTION = 4096;
+    /// @dev Within a shorter one no vote might find its block, and nothing could lengthen it again.
+    uint32 private constant SHORTEST_PERIOD = 60;
     uint32 private constant LONGEST_PERIOD = 365 days;
     IAccounts private constant ACCOUNTS = IAccounts(Addresses.ACCOUNTS);
 
@@ -78,25 +85,41 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         _disableInitializers();
     }
 
-    /// @notice Called once, while the genesis file is made. Periods in seconds.
+    /// @notice Called once, while the genesis file is made. Periods in seconds. The policies of the first block come from
+    /// `Contracts`, when it is initialised.
     function initialize(uint32 votingPeriod_, uint32 gracePeriod_) external initializer {
         __Governor_init("Govchain WorkOrders");
         _setPeriods(votingPeriod_, gracePeriod_);
-        GenesisPolicies.Rule[] memory rules = GenesisPolicies.all();
+    }
+
+    function setFirstPolicies(PolicyRule[] calldata rules) external {
+        if (msg.sender != Addresses.CONTRACTS) revert NotTheDirectory(msg.sender, Addresses.CONTRACTS);
+        uint256 known = _layout().policyKeys.length;
+        if (known != 0) revert PoliciesKnown(known, 0);
         for (uint256 i = 0; i < rules.length; ++i) {
             _setPolicy(rules[i].target, rules[i].selector, rules[i].policy);
         }
     }
 
     function setPolicy(address target, bytes4 selector, Policy policy) external onlyGovernance {
-        bool ownPolicy = target == address(this) && selector == IWorkOrders.setPolicy.selector;
-        if (_isTunnel(selector) || (ownPolicy && policy == Policy.None)) revert PolicyForbidden(target, selector);
+        bool undoes = GenesisPolicies.undoes(target, selector);
+        if (_isTunnel(selector) || (undoes && policy == Policy.None)) revert PolicyForbidden(target, selector);
+        Policy least = GenesisPolicies.least(target, selector);
+        if (policy != Policy.None && policy < least) revert PolicyTooWeak(target, selector, policy, least);
         _setPolicy(target, selector, policy);
+        if (undoes) _requireVoters();
     }
 
     function enrol(address governor, bytes32 institution) external {
         if (msg.sender != Addresses.ACCOUNTS) revert NotAccounts(msg.sender, Addresses.ACCOUNTS);
-        _layout().roll[governor] = institution;
+        Layout storage $ = _layout();
+        bytes32 before = $.roll[governor];
+        $.roll[governor] = institution;
+        if (institution != 0 && ++$.voices[institution] == 1) _setVoiced(institution, true);
+        if (before != 0 && --$.voices[before] == 0) {
+            _setVoiced(before, false);
+            _requireVoters();
+        }
     }
 
     function setSeat(bytes32 institution, bool seated) external {
@@ -107,11 +130,13 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
             number = ++$.seatsGiven;
             if (number > MOST_SEATS) revert TooManySeats(number, MOST_SEATS);
             $.seatNumbers[institution] = number;
+            _setVoiced(institution, $.voices[institution] != 0);
         }
         // forge-lint: disable-next-line(unsafe-typecast) - the number is at most 208
         uint208 bit = uint208(uint256(1) << (number - 1));
         uint208 seats = $.electorate.latest();
         $.electorate.push(clock(), seated ? seats | bit : seats & ~bit);
+        _requireVoters();
         emit SeatChanged(institution, number - 1, seated);
     }
 
@@ -184,6 +209,16 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         return _population(_electorateAt(timepoint));
     }
 
+    function seatsAt(uint48 timepoint) external view returns (uint256) {
+        return _electorateAt(timepoint);
+    }
+
+    function voters() public view returns (uint256 able, uint256 seats) {
+        Layout storage $ = _layout();
+        uint256 seated = $.electorate.latest();
+        return (_population(seated & $.voiced), _population(seated));
+    }
+
     function seatAt(bytes32 institution, uint48 timepoint) external view returns (bool seated, uint256 seat) {
         uint256 number = _layout().seatNumbers[institution];
         if (number == 0) return (false, 0);
@@ -249,7 +284,7 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
 
     /// @dev Refused: it would carry calls past the policies.
     function relay(address, uint256, bytes calldata) public payable override {
-        revert RelayForbidden();
+        revert TunnelForbidden(msg.sig);
     }
 
     function _propose(
@@ -259,6 +294,8 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         string memory description,
         address proposer
     ) internal override returns (uint256 id) {
+        Inputs.requireAtMost("calls", targets.length, MOST_CALLS);
+        Inputs.requireAtMost("description", bytes(description).length, LONGEST_DESCRIPTION);
         (bool seated,,) = _seatOf(proposer, clock());
         if (!seated) {
             (, AccountRole role) = ACCOUNTS.activeRole(proposer);
@@ -341,6 +378,21 @@ contract WorkOrders is GovernorUpgradeable, UUPSUpgradeable, IWorkOrders, IGover
         (, uint48 changedAt, uint208 latest) = $.electorate.latestCheckpoint();
         electorate = changedAt <= timepoint ? latest : $.electorate.upperLookupRecent(timepoint);
         entitled = (electorate & latest) >> seat & 1 == 1;
+    }
+
+    function _setVoiced(bytes32 institution, bool voiced) private {
+        Layout storage $ = _layout();
+        uint256 number = $.seatNumbers[institution];
+        if (number == 0) return;
+        uint256 bit = uint256(1) << (number - 1);
+        $.voiced = voiced ? $.voiced | bit : $.voiced & ~bit;
+    }
+
+    /// @dev Those who can vote must be enough to unfreeze those who cannot: one freeze too many would be for ever.
+    function _requireVoters() private view {
+        (uint256 able, uint256 seats) = voters();
+        Policy policy = _layout().policies[Addresses.ACCOUNTS][IAccounts.unfreeze.selector];
+        if (!_suffices(policy, able, seats)) revert VotersTooFew(able, seats, policy);
     }
 
     function _electorateAt(uint48 timepoint) private view returns (uint256) {

@@ -211,6 +211,18 @@ abstract contract ConsortiumTest is Checks {
         return abi.encodePacked(r, s, v);
     }
 
+    /// @dev The node key's consent to belong to the institution.
+    function nodeProof(uint256 key, bytes32 institution) internal returns (bytes memory) {
+        bytes32 content = keccak256(
+            abi.encode(
+                keccak256("NodePossession(bytes32 institution,bytes publicKey)"),
+                institution,
+                keccak256(publicKeyOf(key))
+            )
+        );
+        return typed(key, "Govchain Nodes", Addresses.NODES, content);
+    }
+
     function requestAccount(address sender, uint256 key, bytes32 institution, AccountRole role) internal {
         bytes memory publicKey = publicKeyOf(key);
         bytes memory agreed = consent(key, institution, role);

@@ -47,7 +47,7 @@ contract AccessTest is ConsortiumTest {
     }
 
     function test_refusesEverybody_whereAWorkOrderIsNeeded() public {
-        GenesisPolicies.Rule[] memory rules = GenesisPolicies.all();
+        IWorkOrders.PolicyRule[] memory rules = GenesisPolicies.all();
         for (uint256 i = 0; i < rules.length; ++i) {
             for (uint256 r = 0; r <= 4; ++r) {
                 refused(rules[i].target, rules[i].selector, caller(r));
@@ -123,7 +123,7 @@ contract AccessTest is ConsortiumTest {
             bytes32 account = bytes32(uint256(uint160(administrators[i])));
             eq(told[key(IAccessManager.RoleGranted.selector, bytes32(uint256(Roles.ADMIN)), account)], 1, "granted");
         }
-        GenesisPolicies.Rule[] memory rules = GenesisPolicies.all();
+        IWorkOrders.PolicyRule[] memory rules = GenesisPolicies.all();
         for (uint256 i = 0; i < rules.length; ++i) {
             bytes32 at = bytes32(uint256(uint160(rules[i].target)));
             eq(told[key(IWorkOrders.PolicyChanged.selector, at, bytes32(rules[i].selector))], 1, "policy");

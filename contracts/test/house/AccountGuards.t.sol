@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {vm, Vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
+import {IGovernanceErrors} from "../../src/governance/interfaces/IGovernanceErrors.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {Addresses} from "../../src/governance/lib/Addresses.sol";
 import {ConsortiumTest} from "../base/ConsortiumTest.sol";
@@ -12,7 +13,12 @@ contract AccountGuardsTest is ConsortiumTest {
     uint256 internal constant KEY = 4243;
 
     function testRevert_requestAccount_whenNoRoleIsGiven() public {
-        expectRequest(REGISTRY, AccountRole.None, contact(0), abi.encodeWithSelector(IAccounts.RoleMissing.selector));
+        expectRequest(
+            REGISTRY,
+            AccountRole.None,
+            contact(0),
+            abi.encodeWithSelector(IGovernanceErrors.NotChosen.selector, "role", 0, 1, 4)
+        );
     }
 
     function testRevert_requestAccount_whenTheInstitutionIsSuspended() public {

@@ -5,6 +5,7 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {vm, Vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
+import {ICredit} from "../../src/governance/interfaces/ICredit.sol";
 import {IContracts} from "../../src/governance/interfaces/IContracts.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {INodes} from "../../src/governance/interfaces/INodes.sol";
@@ -12,6 +13,7 @@ import {IPipelines} from "../../src/governance/interfaces/IPipelines.sol";
 import {ITransactions} from "../../src/governance/interfaces/ITransactions.sol";
 import {Addresses} from "../../src/governance/lib/Addresses.sol";
 import {TransactionTest} from "../base/TransactionTest.sol";
+import {CreditWatch} from "./CreditWatch.sol";
 import {Rights} from "./Rights.sol";
 import {Transitions} from "./Transitions.sol";
 
@@ -40,12 +42,14 @@ contract HouseHandler is TransactionTest, Transitions {
     uint256 public refused;
     uint256 public settled;
     Rights private rights;
+    CreditWatch private watch;
     address[4] private badNodes;
 
     function setUp() public override {}
 
-    constructor(Rights rights_, address[4] memory badNodes_) {
+    constructor(Rights rights_, CreditWatch watch_, address[4] memory badNodes_) {
         rights = rights_;
+        watch = watch_;
         badNodes = badNodes_;
     }
 
@@ -134,19 +138,33 @@ contract HouseHandler is TransactionTest, Transitions {
         observeAll(Changes.Nothing);
     }
 
+    function operatorAmendsPipeline(uint256 who, bool limited, uint24 calls) external {
+        watch.operatorAmends(who, limited, calls);
+    }
+
+    function operatorAcceptsAmendment(uint256 who, bool limited) external {
+        watch.operatorAcceptsAmendment(who, limited);
+    }
+
     function operatorRequestsNode(uint256 who, uint256 key) external {
         address caller = operator(who % 4);
         bytes memory publicKey = publicKeyOf(5000 + key % 6);
+        bytes memory proof = nodeProof(5000 + key % 6, keccak256(bytes(codes[who % 4])));
         vm.recordLogs();
         vm.prank(caller);
-        (bool success,) =
-            Addresses.NODES.call(abi.encodeCall(INodes.request, (INodes.Kind(1 + key % 3), publicKey, "enode://")));
+        (bool success,) = Addresses.NODES
+            .call(abi.encodeCall(INodes.request, (INodes.Kind(1 + key % 3), publicKey, "enode://", proof)));
         check(!success || isActiveAs(caller, AccountRole.Operator), "an inactive operator requested a node");
         observeAll(Changes.Nothing);
     }
 
     function crossChainOpens(uint256 who, uint256 which, uint256 life) external {
         open_(who, transactionId(which), uint40(block.timestamp + 1 + life % 2 hours), 2, twoWrites());
+    }
+
+    /// @dev Through versions that are superseded, limited, or what they should be.
+    function crossChainOpensThrough(uint256 who, uint256 seed) external {
+        open_(who % 4 == 3 ? 1 : 0, watch.freshId(), uint40(block.timestamp + 1 hours), 2, watch.planThrough(seed));
     }
 
     /// @dev Sensible entries, so that transactions end; `choice` now and then makes one fail.
@@ -252,7 +270,7 @@ contract HouseHandler is TransactionTest, Transitions {
         bytes32 institution = keccak256(bytes(codes[about % 4]));
         address account = person(about % 4, AccountRole(1 + (about / 4) % 4));
         bytes32 node = keccak256(cachedKey(about % 2 == 0 ? 900 + about % 3 : 5000 + about % 6));
-        what = what % 12;
+        what = what % 14;
         if (what == 0) return (Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (institution)));
         if (what <= 2) return (Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.reinstate, (institution)));
         if (what == 3) return (Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.expel, (POLICE)));
@@ -262,6 +280,10 @@ contract HouseHandler is TransactionTest, Transitions {
         if (what == 8) return (Addresses.NODES, abi.encodeCall(INodes.remove, (node)));
         if (what == 9) {
             return (Addresses.TRANSACTIONS, abi.encodeCall(ITransactions.resolve, (transactionId(about), "")));
+        }
+        if (what == 12) return (Addresses.CREDIT, abi.encodeCall(ICredit.restore, (institution, 100)));
+        if (what == 13) {
+            return (Addresses.CREDIT, abi.encodeCall(ICredit.setAffiliated, (REGISTRY, NOTARY, about % 2 == 0)));
         }
         if (what == 10) return (Addresses.PIPELINES, abi.encodeCall(IPipelines.unfreeze, (PIPELINE)));
         return (Addresses.CONTRACTS, abi.encodeCall(IContracts.upgrade, ("Nodes", badNodes[about % 4], "")));
@@ -330,6 +352,7 @@ contract HouseHandler is TransactionTest, Transitions {
         try this.attemptReport(who % 4, id, step, uint8(entry)) returns (ITransactions.Rejection reason) {
             check(may, "a batch by an account that is no active cross-chain account");
             if (reason == ITransactions.Rejection.None) ++reported[id][step][uint256(entry)];
+            watch.creditMoved(reason == ITransactions.Rejection.None && watch.isOutcome(entry), false);
         } catch {
             check(!may, "a batch was reverted");
         }
@@ -338,8 +361,11 @@ contract HouseHandler is TransactionTest, Transitions {
 
     function open_(uint256 who, bytes32 id, uint40 deadline, uint8 steps, uint256 plan) private {
         bool may = isActiveAs(crossChain(who % 4), AccountRole.CrossChain);
-        try this.attemptOpening(who % 4, id, deadline, steps, plan) {
+        bool might = watch.mayOpen(who % 4);
+        try this.attemptOpening(who % 4, id, deadline, steps, plan) returns (ITransactions.Rejection reason) {
             check(may, "an opening by an account that is no active cross-chain account");
+            if (reason == ITransactions.Rejection.None) watch.sawOpening(might, steps, plan);
+            watch.creditMoved(false, false);
         } catch {
             check(!may, "an opening was reverted");
         }
@@ -363,6 +389,7 @@ contract HouseHandler is TransactionTest, Transitions {
                 check(now_ != IAccounts.Status.Active, "a governor activated an account alone");
             }
         }
+        watch.creditMoved(false, allowed == Changes.Anything);
         for (uint256 i = 0; i < TRANSACTIONS; ++i) {
             observeTransaction(transactionId(i));
         }

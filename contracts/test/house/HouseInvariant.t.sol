@@ -5,8 +5,10 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {GenesisCode} from "../../script/GenesisCode.sol";
 import {vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
+import {ICredit} from "../../src/governance/interfaces/ICredit.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
 import {INodes} from "../../src/governance/interfaces/INodes.sol";
+import {IPipelines} from "../../src/governance/interfaces/IPipelines.sol";
 import {ITransactions} from "../../src/governance/interfaces/ITransactions.sol";
 import {IWorkOrders} from "../../src/governance/interfaces/IWorkOrders.sol";
 import {Addresses} from "../../src/governance/lib/Addresses.sol";
@@ -14,6 +16,7 @@ import {Addresses} from "../../src/governance/lib/Addresses.sol";
 import "../base/BadNodes.sol";
 import {InvariantTest} from "../base/InvariantTest.sol";
 import {TransactionTest} from "../base/TransactionTest.sol";
+import {CreditWatch} from "./CreditWatch.sol";
 import {HouseHandler} from "./HouseHandler.sol";
 import {Rights} from "./Rights.sol";
 
@@ -24,10 +27,23 @@ interface IValidators {
 /// @title What holds in the whole house, whatever anybody does. More of it: FOUNDRY_INVARIANT_RUNS=500 FOUNDRY_INVARIANT_DEPTH=200
 contract HouseInvariantTest is TransactionTest, InvariantTest {
     HouseHandler internal handler;
+    CreditWatch internal watch;
 
     function setUp() public override {
         super.setUp();
         admitPolice(IInstitutions.Category.Governance);
+        IPipelines.Terms memory terms = termsUntil(block.timestamp + 30 days);
+        (terms.callsPerWindow, terms.windowSeconds) = (4, 1 hours);
+        IPipelines.Side memory source = side(0);
+        IPipelines.Side memory target_ = side(1);
+        vm.prank(operator(0));
+        pipelines.request("limited", source, target_, terms);
+        vm.prank(operator(1));
+        pipelines.authorise(keccak256("registry/limited"));
+        // Two escalations restrict.
+        ICredit.Rules memory rules = credit.rules();
+        (rules.start, rules.threshold, rules.ceiling) = (100, 60, 110);
+        decide(Addresses.CREDIT, abi.encodeCall(ICredit.setRules, (rules)));
         vm.warp(block.timestamp + 1);
         // Put there by their compiled code, so that this contract does not carry it all.
         address[4] memory bad = [address(0xbad1), address(0xbad2), address(0xbad3), address(0xbad4)];
@@ -35,8 +51,11 @@ contract HouseInvariantTest is TransactionTest, InvariantTest {
         for (uint256 i = 0; i < 4; ++i) {
             GenesisCode.deployAt(bad[i], vm.getCode(string.concat("BadNodes.sol:", names[i])));
         }
-        handler = HouseHandler(create(bytes.concat(GenesisCode.code("HouseHandler"), abi.encode(new Rights(), bad))));
+        watch = CreditWatch(create(GenesisCode.code("CreditWatch")));
+        bytes memory arguments = abi.encode(new Rights(), watch, bad);
+        handler = HouseHandler(create(bytes.concat(GenesisCode.code("HouseHandler"), arguments)));
         handler.learnKeys();
+        watch.learnScores();
         target(address(handler));
     }
 
@@ -68,6 +87,28 @@ contract HouseInvariantTest is TransactionTest, InvariantTest {
         eq(handler.settled(), 1, "settled");
     }
 
+    function test_handlerReachesWhatCreditAndLimitsAreAbout() public {
+        handler.operatorAmendsPipeline(0, true, 1);
+        handler.operatorAcceptsAmendment(1, true);
+        eq(watch.amendments(), 1, "amended");
+        for (uint256 i = 0; i < 4; ++i) {
+            handler.crossChainOpensThrough(0, 1);
+        }
+        eq(watch.limitedCalls(), 2, "as many calls as agreed");
+        for (uint256 i = 0; i < 3; ++i) {
+            handler.crossChainOpens(0, i, 1 hours);
+            handler.crossChainReports(0, i, 0, 0);
+            handler.crossChainReports(0, i, 0, 7);
+            handler.crossChainReports(1, i, 1, 2);
+            handler.crossChainReports(0, i, 0, 6);
+        }
+        eq(watch.restrictions(), 1, "restricted");
+        handler.governorProposes(1, 12, 0);
+        handler.governorsDecide(0);
+        eq(watch.creditMoves(), 3, "lowered twice, restored");
+        check(!transactions.isRestricted(REGISTRY), "restored by order");
+    }
+
     /// @dev All of them after each call: nine campaigns of their own would take nine times as long and see no more.
     function invariant_theHouseIsInOrder() public view {
         noVoteIsCountedTwice();
@@ -79,6 +120,8 @@ contract HouseInvariantTest is TransactionTest, InvariantTest {
         aFinalTransactionNeverChanges();
         settledOnlyWithAllStepsSucceededAndVerified();
         compensatedOnlyWithEveryStepSignedOff();
+        everyTransactionHasParties();
+        theRollIsThatOfTheAccounts();
     }
 
     function noVoteIsCountedTwice() private view {
@@ -187,11 +230,44 @@ contract HouseInvariantTest is TransactionTest, InvariantTest {
             for (uint256 s = 0; s < t.steps.length; ++s) {
                 bool none = said(id, s, ITransactions.Entry.Failed) + said(id, s, ITransactions.Entry.NotExecuted) == 1;
                 bool undone = said(id, s, ITransactions.Entry.Compensated) == 1 || !t.steps[s].write;
-                check(
-                    none || (said(id, s, ITransactions.Entry.Succeeded) == 1 && undone), "a step that is not signed off"
-                );
+                // A step may be found later to have succeeded.
+                bool effect = said(id, s, ITransactions.Entry.Succeeded) == 1;
+                check(effect ? undone : none, "a step that is not signed off");
             }
         }
+    }
+
+    function everyTransactionHasParties() private view {
+        for (uint256 i = 0; i < handler.TRANSACTIONS(); ++i) {
+            ITransactions.TransactionRecord memory t = transactions.transaction(handler.transactionId(i));
+            check(t.status == ITransactions.Status.None || t.steps.length > 0, "a transaction without steps");
+            for (uint256 k = 0; k < t.steps.length; ++k) {
+                (bytes32 source, bytes32 target_,,) = pipelines.parties(t.steps[k].pipeline);
+                check(source != 0 && target_ != 0 && source != target_, "a transaction without parties");
+            }
+        }
+    }
+
+    /// @dev Seats are those of the active genesis institutions that have a governor, frozen ones counting as well, and exactly
+    /// their active governors are on the roll and may vote for them.
+    function theRollIsThatOfTheAccounts() private view {
+        uint48 now_ = uint48(block.timestamp);
+        uint256 seats;
+        for (uint256 i = 0; i < 4; ++i) {
+            bytes32 id = keccak256(bytes(codes[i]));
+            IAccounts.Status s = accounts.account(governor(i)).status;
+            bool governed = s == IAccounts.Status.Active || s == IAccounts.Status.Frozen;
+            bool enrolled = s == IAccounts.Status.Active;
+            (bool seated,) = workOrders.seatAt(id, now_);
+            check(seated == (i < 3 && institutions.isActive(id) && governed), "a seat");
+            if (seated) ++seats;
+            for (uint256 r = 1; r <= 4; ++r) {
+                bool votes = workOrders.getVotes(person(i, AccountRole(r)), now_) != 0;
+                check(votes == (seated && enrolled && r == uint256(AccountRole.Governor)), "a vote");
+            }
+            eq(workOrders.rollOf(governor(i)), enrolled ? id : bytes32(0), "roll");
+        }
+        eq(workOrders.electorateAt(now_), seats, "electorate");
     }
 
     function said(bytes32 id, uint256 step, ITransactions.Entry entry) private view returns (uint256) {

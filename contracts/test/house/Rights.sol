@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {GenesisPermissions} from "../../src/governance/lib/GenesisPermissions.sol";
 import {GenesisPolicies} from "../../src/governance/lib/GenesisPolicies.sol";
+import {IWorkOrders} from "../../src/governance/interfaces/IWorkOrders.sol";
 import {Roles} from "../../src/governance/lib/Roles.sol";
 
 /// @title Everything that a role or a work order may call: what a contract gets later is found here by itself.
@@ -20,7 +21,7 @@ contract Rights {
         for (uint256 i = 0; i < p.length; ++i) {
             _all.push(Right(p[i].target, p[i].selector, p[i].role == Roles.PUBLIC));
         }
-        GenesisPolicies.Rule[] memory r = GenesisPolicies.all();
+        IWorkOrders.PolicyRule[] memory r = GenesisPolicies.all();
         for (uint256 i = 0; i < r.length; ++i) {
             _all.push(Right(r[i].target, r[i].selector, false));
         }

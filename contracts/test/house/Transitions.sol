@@ -91,15 +91,24 @@ abstract contract Transitions is Checks {
         bytes32 e = IPipelines.PipelineStatusChanged.selector;
         allow(e, uint8(IPipelines.Status.Requested), uint8(IPipelines.Status.Active));
         allow(e, uint8(IPipelines.Status.Requested), uint8(IPipelines.Status.Closed));
+        allow(e, uint8(IPipelines.Status.Requested), uint8(IPipelines.Status.Frozen));
+        allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Requested));
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Suspended));
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Frozen));
         allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Closed));
+        // Each side for itself.
+        allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Suspended));
         allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Active));
         allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Frozen));
         allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Closed));
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Active));
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Suspended));
         allow(e, uint8(IPipelines.Status.Frozen), uint8(IPipelines.Status.Closed));
+        // An amendment: its successor goes on in the same status.
+        allow(e, uint8(IPipelines.Status.Active), uint8(IPipelines.Status.Superseded));
+        allow(e, uint8(IPipelines.Status.Suspended), uint8(IPipelines.Status.Superseded));
+        allow(e, uint8(IPipelines.Status.Superseded), uint8(IPipelines.Status.Active));
+        allow(e, uint8(IPipelines.Status.Superseded), uint8(IPipelines.Status.Suspended));
         begins(IPipelines.PipelineRequested.selector, e, uint8(IPipelines.Status.Requested));
     }
 

@@ -14,7 +14,7 @@ import {ConsortiumTest} from "../base/ConsortiumTest.sol";
 contract WorkOrderGuardsTest is ConsortiumTest {
     bytes4 internal constant SET_POLICY = IWorkOrders.setPolicy.selector;
 
-    function test_onlyThePolicyOfPoliciesCannotBeTakenAway() public {
+    function test_whatUndoesADecisionCannotBeTakenAway() public {
         vm.startPrank(Addresses.WORK_ORDERS);
         vm.recordLogs();
         workOrders.setPolicy(Addresses.WORK_ORDERS, SET_POLICY, IWorkOrders.Policy.TwoThirds);
@@ -24,6 +24,9 @@ contract WorkOrderGuardsTest is ConsortiumTest {
         workOrders.setPolicy(Addresses.NODES, INodes.admit.selector, IWorkOrders.Policy.None);
         vm.expectRevert(abi.encodeWithSelector(IWorkOrders.PolicyForbidden.selector, Addresses.WORK_ORDERS, SET_POLICY));
         workOrders.setPolicy(Addresses.WORK_ORDERS, SET_POLICY, IWorkOrders.Policy.None);
+        bytes4 unfreeze = IAccounts.unfreeze.selector;
+        vm.expectRevert(abi.encodeWithSelector(IWorkOrders.PolicyForbidden.selector, Addresses.ACCOUNTS, unfreeze));
+        workOrders.setPolicy(Addresses.ACCOUNTS, unfreeze, IWorkOrders.Policy.None);
         vm.stopPrank();
         eq(uint256(workOrders.policyOf(Addresses.NODES, INodes.admit.selector)), 0, "taken away");
     }
@@ -31,14 +34,14 @@ contract WorkOrderGuardsTest is ConsortiumTest {
     function test_periodsHaveBounds() public {
         vm.startPrank(Addresses.WORK_ORDERS);
         vm.recordLogs();
-        workOrders.setPeriods(1, 365 days);
+        workOrders.setPeriods(1 minutes, 365 days);
         eq(logged(IWorkOrders.PeriodsChanged.selector), 1, "told");
-        workOrders.setPeriods(365 days, 1);
+        workOrders.setPeriods(365 days, 1 minutes);
         eq(workOrders.votingPeriod(), 365 days, "voting period");
-        uint32[2] memory bad = [uint32(0), 365 days + 1];
+        uint32[2] memory bad = [uint32(59), 365 days + 1];
         for (uint256 i = 0; i < 2; ++i) {
             bytes memory reason =
-                abi.encodeWithSelector(IWorkOrders.PeriodOutOfRange.selector, bad[i], 1, uint32(365 days));
+                abi.encodeWithSelector(IWorkOrders.PeriodOutOfRange.selector, bad[i], uint32(60), uint32(365 days));
             vm.expectRevert(reason);
             workOrders.setPeriods(bad[i], 1 days);
             vm.expectRevert(reason);

@@ -58,15 +58,17 @@ interface IAccounts {
     error AccountNotActive(address account, Status status);
     error UnknownAccount(address account);
     error AccountStatusWrong(address account, Status actual, Status expected);
-    error RoleMissing();
     error PublicKeyOfAnother(address actual, address expected);
     error ConsentInvalid(address account);
     error NotContactNorGovernor(address caller, bytes32 institution);
     error NotGovernorNorWorkOrder(address caller, bytes32 institution);
     error RoleReserved(uint64 roleId);
+    /// @notice So many of the institution's requests may await their vote.
+    error TooManyRequests(bytes32 institution, uint256 actual, uint256 limit);
 
     /// @notice Requests an account; by the institution's contact or one of its active governors. A request may be
-    /// repeated until it is activated; one changed after a vote on it had begun needs a new vote.
+    /// repeated until it is activated; one changed after a vote on it had begun needs a new vote. At most 32 of an institution
+    /// await activation or revocation.
     /// @param publicKey secp256k1, 64 bytes, whose address is `account`
     /// @param consent EIP-712 signature by `account` over
     /// `AccountConsent(address account,bytes32 institution,uint8 role)`, domain "Govchain Accounts", version "1"
@@ -81,7 +83,9 @@ interface IAccounts {
     /// @notice Activates a requested account; by work order.
     function activate(address account) external;
 
-    /// @notice Freezes an active account; by work order or a governor of the same institution.
+    /// @notice Freezes an active account; by work order or a governor of the same institution. Whoever is named by an account
+    /// that was rotated is its last successor, so that nobody escapes a decision by a new key: here, in `unfreeze` and `revoke`.
+    /// Refused when too few institutions could vote afterwards to unfreeze it.
     function freeze(address account) external;
 
     /// @notice Makes a frozen account active again; by work order.
@@ -107,6 +111,12 @@ interface IAccounts {
 
     /// @notice The account that this one took over from, and the one that took over from it; 0 for none.
     function succession(address account_) external view returns (address predecessor, address successor);
+
+    /// @notice The account that holds the identity of this one now: its last successor, or itself.
+    function holderOf(address account_) external view returns (address);
+
+    /// @notice How many of the institution's accounts are requested and neither activated nor revoked.
+    function requestCount(bytes32 institution) external view returns (uint256);
 
     /// @notice The account's own status at the end of the second `timepoint`.
     function statusAt(address account_, uint48 timepoint) external view returns (Status);

@@ -71,7 +71,8 @@ interface IContracts {
 
     function unfreeze(string calldata name) external;
 
-    /// @notice Freezes a contract for good.
+    /// @notice Freezes a contract for good. What cannot be frozen cannot be retired, nor can Institutions and Nodes: without
+    /// them no member and no validator could ever change again.
     function retire(string calldata name) external;
 
     /// @notice The entry, or an empty record (status None) when unknown.

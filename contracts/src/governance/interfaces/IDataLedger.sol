@@ -102,7 +102,6 @@ interface IDataLedger {
 
     error UnknownDataSet(bytes32 id);
     error DataSetStatusWrong(bytes32 id, Status actual, Status expected);
-    error SensitivityMissing();
     /// @notice The owner may only raise the sensitivity; lowering it takes a work order.
     error SensitivityNotHigher(bytes32 id, Sensitivity actual, Sensitivity requested);
     error SensitivityNotLower(bytes32 id, Sensitivity actual, Sensitivity requested);

@@ -104,20 +104,19 @@ interface IInstitutions {
     error InstitutionCodeTaken(string code);
     error InstitutionStatusWrong(bytes32 id, Status actual, Status expected);
     error InstitutionNotActive(bytes32 id, Status actual);
-    error CategoryMissing();
     error UnknownMembershipApplication(bytes32 applicationId);
     error MembershipApplicationExists(bytes32 applicationId, ApplicationStatus status);
     error MembershipApplicationNotPending(bytes32 applicationId, ApplicationStatus actual);
     error NotTheApplicant(address caller, address applicant);
+    /// @notice So many of an applicant's applications may be pending.
+    error TooManyApplications(address applicant, uint256 actual, uint256 limit);
     error LastGenesisInstitution(bytes32 id);
-    error FoundersMissing();
     error CategoryUnchanged(bytes32 id, Category actual);
-    error RecommendationMissing();
     error NotAGenesisInstitution(bytes32 institution, Category actual, Category expected);
     error AdmissionNotRefused(bytes32 applicationId, uint256 workOrderId);
 
     /// @notice Applies for membership; anybody may. The same applicant, code and document can be filed once only, so
-    /// that nobody can change an application under a running vote.
+    /// that nobody can change an application under a running vote. At most 8 of an applicant are pending.
     /// @return applicationId `keccak256(abi.encode(block.chainid, msg.sender, code, documentDigest))`
     function applyForMembership(
         string calldata code,
@@ -183,6 +182,9 @@ interface IInstitutions {
         returns (MembershipApplication[] memory);
 
     function membershipApplicationCount() external view returns (uint256);
+
+    /// @notice How many applications of the applicant are pending.
+    function pendingApplicationCount(address applicant) external view returns (uint256);
 
     /// @notice Reviews of an application in order of arrival, at most 100 at a time.
     function reviews(bytes32 applicationId, uint256 offset, uint256 limit) external view returns (Review[] memory);

@@ -51,11 +51,11 @@ interface INodes {
     error UnknownNode(bytes32 id);
     error NodeStatusWrong(bytes32 id, Status actual, Status expected);
     error NodeTaken(bytes32 id, bytes32 institution, Status status);
-    error KindMissing();
     error KindNotAllowed(Kind kind, uint8 category);
     error LastValidator(bytes32 id);
     error TooManyValidators(uint256 actual, uint256 limit);
-    error ValidatorsUnusable();
+    /// @notice `source` does not name from one to `most` validators, each once.
+    error ValidatorsUnusable(address source, uint256 most);
     /// @notice Fewer validators than governance allows would be left.
     error TooFewValidators(uint256 actual, uint256 minimum);
     error MinimumOutOfRange(uint256 actual, uint256 smallest, uint256 greatest);
@@ -66,7 +66,9 @@ interface INodes {
     /// @notice Requests a node for the caller's institution; by an operator or governor. Genesis nodes are for genesis
     /// institutions; audit institutions run audit nodes only.
     /// @param publicKey the node key's public part, 64 bytes; the node's id is its keccak256
-    function request(Kind kind, bytes calldata publicKey, string calldata endpoint) external;
+    /// @param proof signature (r, s, v) of `possessionDigest` by the node key: nobody can take the key of a node that it does
+    /// not run, nor can a node be put to an institution that its key has not consented to
+    function request(Kind kind, bytes calldata publicKey, string calldata endpoint, bytes calldata proof) external;
 
     /// @notice Admits a requested node; by work order. A validator takes part in consensus from the next block on: its machine
     /// should run by then. Refused by the shield when the validators of this block's beginning could not go on without it.
@@ -79,6 +81,10 @@ interface INodes {
     /// @notice Sets how many validators there must be at least, from 1 to as many as there are; by work order. A chain founded
     /// with four or more starts with 4, below which no fault is tolerated; a smaller one with 1.
     function setMinimumValidators(uint256 minimum) external;
+
+    /// @notice What the proof of a request signs: EIP-712, domain "Govchain Nodes" version "1", of
+    /// `NodePossession(bytes32 institution,bytes publicKey)`.
+    function possessionDigest(bytes32 institution, bytes calldata publicKey) external view returns (bytes32);
 
     /// @notice The validators, as Besu's QBFT reads them.
     function getValidators() external view returns (address[] memory);

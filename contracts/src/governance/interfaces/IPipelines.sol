@@ -83,6 +83,9 @@ interface IPipelines {
     error ValidTooLong(ISubchains.DataClass dataClass, uint256 secondsValid, uint256 limit);
     error RuleTooWeak(bytes32 subchain, ISubchains.Rule actual, ISubchains.Rule needed);
     error NotTheRecord(address caller, address expected);
+    error NotARegistry(address caller, address subchains, address services);
+    /// @notice Something that the version leads through is not active any more, or another's, or of a higher data class.
+    error PipelineOutOfOrder(uint32 number);
     error NotTheSuspender(bytes32 actual, bytes32 expected);
 
     /// @notice Requests a pipeline; by an operator of the source institution. Every object must exist, be active and
@@ -147,12 +150,21 @@ interface IPipelines {
     /// @notice Whether the subchains' rules and trust anchors are still those that were agreed.
     function trustHolds(uint32 number) external view returns (bool);
 
-    /// @notice The two institutions, who are the same for every version; usable: the version is Active and valid and both
-    /// institutions are active, now; callsLeft in the present window.
+    /// @notice The two institutions, who are the same for every version; usable: the version is Active and valid, both
+    /// institutions are active, and subchains, proxies, applications and contracts are in order, now; callsLeft in the present
+    /// window.
     function parties(uint32 number)
         external
         view
         returns (bytes32 sourceInstitution, bytes32 targetInstitution, bool usable, uint256 callsLeft);
+
+    /// @notice Says that something which pipelines may lead through was suspended, frozen, retired, transferred or classified
+    /// higher; by `Subchains` and `Services`. Whether pipelines lead through it is looked up at every opening from then on, until
+    /// somebody refreshes the pipeline.
+    function disturb() external;
+
+    /// @notice Remembers that everything the version leads through is in order now, which makes openings cheaper; by anybody.
+    function refresh(uint32 number) external;
 
     /// @notice Counts calls against the limit; by `Transactions`, which has asked how many are left.
     function take(uint32 number, uint24 calls) external;

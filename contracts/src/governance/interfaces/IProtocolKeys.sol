@@ -54,10 +54,8 @@ interface IProtocolKeys {
     event ProtocolKeyRevoked(address indexed account, Suite indexed suite, uint32 indexed version);
     event ConfirmationsChanged(uint8 confirmations);
 
-    error SuiteMissing();
     error KeyLengthWrong(Suite suite, uint256 actual, uint256 expected);
     error ProofLengthWrong(Suite suite, uint256 actual, uint256 expected);
-    error PossessionNotProven(address signer, address expected);
     error KeyRegisteredBefore(address account, Suite suite, uint32 version);
     error ValidityOver(uint48 validUntil, uint48 blockTime);
     error UnknownProtocolKey(address account, Suite suite, uint32 version);
@@ -79,7 +77,7 @@ interface IProtocolKeys {
 
     /// @notice States that the caller checked the proof off the chain; by a governor of a seated genesis institution other
     /// than the owner's, once per institution. The key counts when `confirmations` institutions have done so, or all others
-    /// where there are fewer.
+    /// where there are fewer. An institution that has lost its seat meanwhile does not count.
     function confirm(address account, Suite suite, uint32 version) external;
 
     /// @notice Lets a key count at once; by work order.

@@ -51,7 +51,6 @@ interface IServices {
     error ServiceRetired(bytes32 id);
     error ServiceKindWrong(bytes32 id, Kind actual, Kind expected);
     error ServiceAlreadyPaired(bytes32 id, bytes32 pairedWith);
-    error ServiceKindMissing();
     error AccountNotCrossChain(address account, bytes32 institution);
     error CertificateUnchanged(bytes32 id, bytes32 tlsFingerprint);
     error OverlapOutOfRange(uint48 until, uint48 now_, uint48 latest);
@@ -99,6 +98,12 @@ interface IServices {
     /// @notice Whether the service may be used now: active, of an active institution, with an active account of it. Derived: it
     /// ends in the block in which one of them ends, and comes back with it.
     function usable(bytes32 id) external view returns (bool);
+
+    /// @notice Whether both proxies are Active, paired with each other and the institution's.
+    function pairInOrder(bytes32 crosschainProxy, bytes32 subchainProxy, bytes32 institution)
+        external
+        view
+        returns (bool);
 
     /// @notice The fingerprints that the service may show now; `previous` is 0 when there is none (any more).
     function certificates(bytes32 id) external view returns (bytes32 current, bytes32 previous, uint48 previousUntil);

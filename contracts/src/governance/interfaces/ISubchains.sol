@@ -116,13 +116,11 @@ interface ISubchains {
     error StatusChangeRefused(bytes32 id, Status actual, Status requested);
     error StatusNotActiveNorSuspended(bytes32 id, Status actual);
     error StatusNotFrozen(bytes32 id, Status actual);
-    error ItemMissing();
     error SubchainNotOffered(bytes32 id, bytes32 offeredTo, bytes32 institution);
     error SubchainOfferedToOwner(bytes32 id, bytes32 institution);
     /// @notice Its owner may only raise a contract's class; lowering it takes a work order.
     error DataClassNotHigher(bytes32 id, DataClass actual, DataClass requested);
     error DataClassNotLower(bytes32 id, DataClass actual, DataClass requested);
-    error RuleMissing();
     error ServiceNotSubchainProxy(bytes32 service);
     error FunctionCountOutOfRange(uint256 actual, uint256 smallest, uint256 greatest);
     error FunctionKindMissing(string signature);
@@ -224,6 +222,19 @@ interface ISubchains {
     function applicationUsable(bytes32 id) external view returns (bool);
 
     function contractUsable(bytes32 id) external view returns (bool);
+
+    /// @notice Whether all of that is Active, the subchain the institution's, the contract's data of no higher class than
+    /// agreed, and the subchain's blocks verified by seals where it is Core. What stands on a subchain never leaves it, so that
+    /// it belongs to the subchain is not asked again.
+    /// @param application_ 0 for none
+    /// @return service the subchain's proxy
+    function inOrder(
+        bytes32 institution,
+        bytes32 subchain_,
+        bytes32 application_,
+        bytes32 businessContract_,
+        DataClass agreed
+    ) external view returns (bool, bytes32 service);
 
     /// @notice How evidence was verified at a block time; rule None before the registration.
     function trustAnchorsAt(bytes32 id, uint48 timepoint) external view returns (AnchorVersion memory);

@@ -42,21 +42,30 @@ interface IWorkOrders is IGovernor {
     error InstitutionHasVoted(uint256 id, bytes32 institution);
     error PolicyMissing(address target, bytes4 selector);
     error PolicyForbidden(address target, bytes4 selector);
+    /// @notice Members, voters, validators, contracts and the rules themselves need two thirds at least: whoever changed one of
+    /// them with less could make itself two thirds.
+    error PolicyTooWeak(address target, bytes4 selector, Policy actual, Policy least);
+    /// @notice Of `seats` institutions only `able` would have an active governor: too few to unfreeze the others.
+    error VotersTooFew(uint256 able, uint256 seats, Policy policy);
     error CallTooShort(uint256 index, uint256 length);
     error VoteUnknown(uint8 support, uint8 greatestAllowed);
-    error RelayForbidden();
     error PeriodOutOfRange(uint32 actual, uint32 smallest, uint32 greatest);
 
+    error PoliciesKnown(uint256 actual, uint256 expected);
     error NotAccounts(address caller, address expected);
     error NotInstitutions(address caller, address expected);
     error TooManySeats(uint256 actual, uint256 limit);
 
+    /// @notice Sets the policies of the first block; called by `Contracts` while the genesis file is made, never again.
+    function setFirstPolicies(PolicyRule[] calldata rules) external;
+
     /// @notice Puts an active governor account on the roll of voters, or takes it off (institution 0); called by `Accounts`
-    /// in the transaction that changes the account.
+    /// in the transaction that changes the account. Refused when too few could vote afterwards to undo it.
     function enrol(address governor, bytes32 institution) external;
 
     /// @notice Gives an institution its seat in the electorate, or takes it away; called by `Institutions` in the
-    /// transaction that changes the institution. Running votes keep the electorate of their snapshot.
+    /// transaction that changes the institution. Running votes keep the electorate of their snapshot. Refused when too few
+    /// could vote afterwards.
     function setSeat(bytes32 institution, bool seated) external;
 
     /// @notice The institution that the account votes for, as far as the roll goes; 0 when it is no active governor.
@@ -65,17 +74,25 @@ interface IWorkOrders is IGovernor {
     /// @notice How many institutions had a seat at the end of the second `timepoint`.
     function electorateAt(uint48 timepoint) external view returns (uint256);
 
+    /// @notice The seats of the electorate at the end of the second `timepoint`, one bit for each.
+    function seatsAt(uint48 timepoint) external view returns (uint256);
+
+    /// @notice How many institutions have a seat now, and how many of them an active governor to vote with. These are always
+    /// enough to unfreeze an account.
+    function voters() external view returns (uint256 able, uint256 seats);
+
     /// @notice Whether the institution had a seat at the end of the second `timepoint`, and its number, kept for ever.
     function seatAt(bytes32 institution, uint48 timepoint) external view returns (bool seated, uint256 seat);
 
     /// @notice The majority that a call of `selector` on `target` needs; None when no work order may make it.
     function policyOf(address target, bytes4 selector) external view returns (Policy);
 
-    /// @notice Changes a policy; by work order. None forbids the call.
+    /// @notice Changes a policy; by work order. None forbids the call. What decides on members, voters, validators, contracts
+    /// and rules needs two thirds at least; policies and frozen accounts can always be changed again.
     function setPolicy(address target, bytes4 selector, Policy policy) external;
 
     /// @notice Changes the time to vote and the time after it in which a passed order may be executed, in seconds; by
-    /// work order. Running votes keep their deadline.
+    /// work order, from a minute to 365 days. Running votes keep their deadline.
     function setPeriods(uint32 votingPeriod, uint32 gracePeriod) external;
 
     function gracePeriod() external view returns (uint32);

@@ -19,6 +19,11 @@ library Inputs {
         if (value == 0) revert IGovernanceErrors.Missing(what);
     }
 
+    /// @param actual number of an enum's value, of which 0 stands for none
+    function requireChosen(string memory what, uint8 actual, uint8 greatest) internal pure {
+        if (actual == 0) revert IGovernanceErrors.NotChosen(what, actual, 1, greatest);
+    }
+
     /// @return The address of a secp256k1 public key given as X followed by Y.
     function addressOf(bytes memory publicKey) internal pure returns (address) {
         if (publicKey.length != PUBLIC_KEY) {

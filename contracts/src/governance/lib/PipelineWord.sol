@@ -7,7 +7,7 @@ import {ISubchains} from "../interfaces/ISubchains.sol";
 /// @dev What opening a transaction reads of a pipeline's version, in one storage word, from the lowest bit:
 ///   0 status (4) | 4 status before the freeze (4) | 8 valid from (40) | 48 valid until (40) | 88 data class (8)
 ///   96 calls per window, 0 for any (24) | 120 seconds of a window (24) | 144 calls in the window used last (24)
-///   168 that window, counted from the beginning of time (40)
+///   168 that window, counted from the beginning of time (40) | 208 when all it leads through was last seen in order (40)
 type PipelineWord is uint256;
 
 using PipelineWords for PipelineWord global;
@@ -22,6 +22,7 @@ library PipelineWords {
     uint256 private constant WINDOW = 120;
     uint256 private constant USED = 144;
     uint256 private constant USED_IN = 168;
+    uint256 private constant CHECKED_AT = 208;
     uint256 private constant MASK_24 = type(uint24).max;
     uint256 private constant MASK_40 = type(uint40).max;
 
@@ -108,6 +109,22 @@ library PipelineWords {
     function frozen(PipelineWord w) internal pure returns (PipelineWord) {
         uint256 cleared = PipelineWord.unwrap(w) & ~uint256(0xff);
         return PipelineWord.wrap(cleared | (uint256(w.status()) << BEFORE_FREEZE) | uint256(IPipelines.Status.Frozen));
+    }
+
+    /// @dev What was used of another version's window counts, whatever that window was, as used of this one's.
+    function withUseOf(PipelineWord w, PipelineWord other, uint256 time) internal pure returns (PipelineWord) {
+        if (!w.isLimited() || !other.isLimited()) return w;
+        uint256 used = other.usedAt(time);
+        uint256 left = w.callsLeft(time);
+        return w.taken(used < left ? used : left, time);
+    }
+
+    function checkedAt(PipelineWord w) internal pure returns (uint256) {
+        return (PipelineWord.unwrap(w) >> CHECKED_AT) & MASK_40;
+    }
+
+    function withCheckedAt(PipelineWord w, uint256 time) internal pure returns (PipelineWord) {
+        return PipelineWord.wrap((PipelineWord.unwrap(w) & ~(MASK_40 << CHECKED_AT)) | (time << CHECKED_AT));
     }
 
     function withValidFrom(PipelineWord w, uint48 time) internal pure returns (PipelineWord) {

@@ -44,6 +44,11 @@ library TransactionWords {
         );
     }
 
+    /// @dev Of a word that has none yet.
+    function withDeadline(TransactionWord w, uint256 deadline_) internal pure returns (TransactionWord) {
+        return TransactionWord.wrap(TransactionWord.unwrap(w) | (deadline_ << DEADLINE));
+    }
+
     function status(TransactionWord w) internal pure returns (ITransactions.Status) {
         return ITransactions.Status(TransactionWord.unwrap(w) & 15);
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       AccountCommand.Revoke.class,
       AccountCommand.ListAccounts.class,
       AccountCommand.Show.class,
+      AccountCommand.Holder.class,
       AccountCommand.History.class
     })
 final class AccountCommand extends NounCommand {
@@ -127,6 +128,23 @@ final class AccountCommand extends NounCommand {
     @Override
     void run(Output out, GovernanceChain chain) {
       LISTING.print(out, chain.members().statusChanges(account));
+    }
+  }
+
+  @Command(
+      name = "holder",
+      description = {
+        "Show the account that holds the identity of an account now: its last successor, or itself.",
+        "A decision about an account that was rotated is one about its holder."
+      },
+      footer = {"", "Example:", "  govchain account holder 0x5c1e..."})
+  static final class Holder extends ChainCommand.Reading {
+    @Parameters(paramLabel = "ACCOUNT")
+    private String account;
+
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      out.record(Map.of("holder", chain.members().holderOf(account)));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.govchain.cli;
 
-import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Node;
 import io.govchain.governance.ValidatorChange;
@@ -14,7 +13,8 @@ import picocli.CommandLine.Option;
     name = "node",
     description = "Nodes of the governance chain.",
     subcommands = {
-      NodeCommand.Request.class,
+      NodeRequestCommands.Consent.class,
+      NodeRequestCommands.Request.class,
       NodeCommand.ListNodes.class,
       NodeCommand.Quorum.class,
       NodeCommand.Validators.class,
@@ -29,42 +29,6 @@ final class NodeCommand extends NounCommand {
           Listing.column("KIND", node -> node.kind().word()),
           Listing.column("STATUS", node -> node.status().word()),
           Listing.column("ENDPOINT", Node::endpoint));
-
-  @Command(
-      name = "request",
-      description =
-          "Request a node for your institution; a work order (work-order open --admit-node) makes"
-              + " it part of the network.",
-      footer = {
-        "",
-        "Example:",
-        "  govchain node request --kind governance --public-key 0x8f2a... --endpoint"
-            + " 10.0.0.5:30303"
-      })
-  static final class Request extends SigningCommand {
-    @Option(
-        names = "--kind",
-        required = true,
-        converter = Words.NodeKinds.class,
-        completionCandidates = Words.NodeKinds.class,
-        description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Node.Kind kind;
-
-    @Option(
-        names = "--public-key",
-        required = true,
-        paramLabel = "HEX",
-        description = "The node's public key, 64 bytes, as in its enode address.")
-    private String publicKey;
-
-    @Option(names = "--endpoint", required = true, paramLabel = "HOST:PORT")
-    private String endpoint;
-
-    @Override
-    void run(Output out, Signing signing) {
-      signing.send(out, GovernanceCalls.requestNode(kind, publicKey, endpoint), "node requested");
-    }
-  }
 
   @Command(
       name = "list",

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
       PipelineCommand.Close.class,
       PipelineVersionCommands.Amend.class,
       PipelineVersionCommands.Accept.class,
+      PipelineVersionCommands.Refresh.class,
       PipelineCommand.ListPipelines.class,
       PipelineVersionCommands.Show.class,
       PipelineVersionCommands.History.class

@@ -132,15 +132,33 @@ final class PipelineVersionCommands {
     }
   }
 
+  @Command(
+      name = "refresh",
+      description = {
+        "Have the chain remember that all that the pipeline leads through is in order; anybody may.",
+        "Makes openings cheaper after something anywhere was suspended or frozen."
+      },
+      footer = {"", "Example:", "  govchain pipeline refresh registry/evidence-sharing"})
+  static final class Refresh extends PipelineCommand.OnOne {
+    @Override
+    void run(Output out, Signing signing) {
+      Pipeline present = PipelineCommand.find(signing.chain(), path());
+      signing.send(
+          out, GovernanceCalls.refreshPipeline(present.number()), "pipeline found in order");
+    }
+  }
+
   /**
    * A version with what the chain says of it now.
    *
+   * @param opens whether transactions may be opened through it
    * @param trustHolds whether its subchains are still verified as it was agreed
    * @param callsLeft of the limit, in the present window
    * @param amendment proposed and not accepted yet
    */
   record Shown(
       @JsonUnwrapped Pipeline pipeline,
+      boolean opens,
       boolean trustHolds,
       Optional<Long> callsLeft,
       Optional<Pipeline> amendment) {}
@@ -171,6 +189,7 @@ final class PipelineVersionCommands {
       out.record(
           new Shown(
               shown,
+              chain.opens(shown.number()),
               chain.trustHolds(shown.number()),
               chain.callsLeft(shown.number()),
               chain.pipelineAmendment(path).flatMap(chain::pipeline)),

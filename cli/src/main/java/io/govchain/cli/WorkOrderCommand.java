@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
       OpenWorkOrderCommand.class,
       WorkOrderCommand.ListWorkOrders.class,
       WorkOrderCommand.Show.class,
+      WorkOrderCommand.ShowVoters.class,
       WorkOrderCommand.Vote.class,
       SignedVoteCommands.SignVote.class,
       SignedVoteCommands.SubmitVote.class,
@@ -65,6 +66,17 @@ final class WorkOrderCommand extends NounCommand {
     @Override
     void run(Output out, GovernanceChain chain) {
       LISTING.print(out, chain.workOrders());
+    }
+  }
+
+  @Command(
+      name = "voters",
+      description = "Show how many institutions have a seat, and how many of them can vote.",
+      footer = {"", "Example:", "  govchain work-order voters"})
+  static final class ShowVoters extends ChainCommand.Reading {
+    @Override
+    void run(Output out, GovernanceChain chain) {
+      out.record(chain.members().voters());
     }
   }
 

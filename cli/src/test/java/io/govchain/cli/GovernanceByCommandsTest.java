@@ -252,8 +252,54 @@ class GovernanceByCommandsTest {
     target.does("pipeline", "suspend", path);
     assertThat(status("pipeline", path)).isEqualTo("suspended");
     target.does("pipeline", "resume", path);
+    amend(source, target, path);
     source.does("pipeline", "close", path);
     assertThat(source.reads("pipeline", "list").get(0).path("status").asText()).isEqualTo("closed");
+  }
+
+  private static void amend(CommandLineUser source, CommandLineUser target, String path) {
+    JsonNode before = source.reads("pipeline", "show", path);
+    assertThat(before.at("/terms/dataClass").asText()).isEqualTo("general");
+    assertThat(before.path("callsLeft").isNull()).isTrue();
+
+    JsonNode proposed =
+        target.does(
+            "pipeline",
+            "amend",
+            path,
+            "--data-class",
+            "important",
+            "--calls-per-window",
+            "500",
+            "--window",
+            "3600");
+    assertThat(proposed.path("number").asInt()).isEqualTo(2);
+    JsonNode pending = source.reads("pipeline", "show", path);
+    assertThat(pending.path("number").asInt()).isEqualTo(1);
+    assertThat(pending.at("/amendment/terms/callsPerWindow").asInt()).isEqualTo(500);
+    assertThat(pending.at("/amendment/target")).isEqualTo(before.path("target"));
+    assertThat(source.tries("pipeline", "accept-amendment", path, "7").exit()).isEqualTo(1);
+    source.does("pipeline", "accept-amendment", path, "2");
+
+    JsonNode amended = source.reads("pipeline", "show", path);
+    assertThat(amended.path("number").asInt()).isEqualTo(2);
+    assertThat(amended.path("callsLeft").asInt()).isEqualTo(500);
+    assertThat(amended.path("opens").asBoolean()).isTrue();
+    assertThat(amended.path("trustHolds").asBoolean()).isTrue();
+    source.does("pipeline", "refresh", path);
+    assertThat(amended.path("constraintHash")).isNotEqualTo(before.path("constraintHash"));
+    assertThat(source.seesText("pipeline", "show", path))
+        .contains("important", "registry/notary-app", "validUntil");
+    assertThat(source.reads("pipeline", "show", path, "--number", "1").path("status").asText())
+        .isEqualTo("superseded");
+    assertThat(Run.of("pipeline", "show", path, "--number", "9", "--rpc", rpc()).exit())
+        .isEqualTo(4);
+    assertThat(source.seesText("pipeline", "history", path))
+        .contains("requested", "superseded", target.address());
+    assertThat(source.reads("pipeline", "history", path)).hasSize(7);
+    assertThat(source.tries("pipeline", "amend", path, "--calls-per-window", "0").exit())
+        .as("important data need a limit")
+        .isEqualTo(1);
   }
 
   @Test
@@ -351,6 +397,17 @@ class GovernanceByCommandsTest {
           {"--suspend", "nobody", "institution-unknown"},
           {"--remove-node", id, "node-unknown"},
           {"--freeze-pipeline", "registry/nothing", "pipeline-unknown"},
+          {"--freeze-service", "registry/nothing", "service-unknown"},
+          {"--unfreeze-subchain", "registry/nothing", "subchain-unknown"},
+          {"--freeze-application", "registry/nothing", "application-unknown"},
+          {"--freeze-contract", "registry/nothing", "contract-unknown"},
+          {"--freeze-contract", "Nothing", "contract-unknown"},
+          {"--retire-contract", "Nothing", "contract-unknown"},
+          {"--declassify", "registry/nothing=general", "contract-unknown"},
+          {"--freeze-data", "registry/nothing", "data-set-unknown"},
+          {"--approve-grant", "registry/nothing=court", "data-set-unknown"},
+          {"--restore-credit", "nobody=600", "institution-unknown"},
+          {"--set-affiliated", "court=nobody", "institution-unknown"},
           {"--resolve", id + "=agreed", "transaction-unknown"}
         }) {
       Run run = court.tries("work-order", "open", change[0], change[1], "--description", "typo");
@@ -358,6 +415,41 @@ class GovernanceByCommandsTest {
       assertThat(run.problem().path("code").asText()).isEqualTo(change[2]);
     }
     assertThat(registry.reads("work-order", "list")).hasSize(before);
+  }
+
+  @Test
+  @Order(11)
+  void shouldChangeHowCreditIsCounted_whenAllVoteForIt() {
+    JsonNode before = court.reads("credit", "rules");
+    assertThat(court.reads("credit", "list")).hasSize(3);
+    assertThat(court.seesText("credit", "list")).contains("registry", "600", "no");
+    assertThat(court.reads("credit", "show", "registry").path("score").asInt()).isEqualTo(600);
+
+    voteAndExecute(
+        open("--credit-rules", "threshold=250,mostLoss=80", "not everybody is a villain"));
+    voteAndExecute(open("--set-affiliated", "registry=court", "one owner"));
+
+    JsonNode after = court.reads("credit", "rules");
+    assertThat(after.path("threshold").asInt()).isEqualTo(250);
+    assertThat(after.path("mostLoss").asInt()).isEqualTo(80);
+    assertThat(after.path("start")).isEqualTo(before.path("start"));
+    JsonNode shown = court.reads("credit", "show", "registry", "--with", "court");
+    assertThat(shown.at("/with/affiliated").asBoolean()).isTrue();
+    assertThat(shown.at("/with/gain").asInt()).isZero();
+    voteAndExecute(open("--unset-affiliated", "court=registry", "sold"));
+    assertThat(court.reads("credit", "show", "court", "--with", "registry").at("/with/affiliated"))
+        .hasToString("false");
+    Run misspelt =
+        court.tries("work-order", "open", "--credit-rules", "treshold=1", "--description", "x");
+    assertThat(misspelt.exit()).isEqualTo(2);
+    assertThat(misspelt.err()).contains("threshold", "treshold");
+    String order = open("--restore-credit", "registry=500", "it is not restricted");
+    assertThat(court.seesText("work-order", "show", order))
+        .contains("Let institution City Land Registry (registry) open transactions again");
+    vote(order);
+    assertThat(court.tries("work-order", "execute", order).problem().path("detail").asText())
+        .contains("InstitutionNotRestricted");
+    assertThat(Run.of("credit", "show", "nobody", "--rpc", rpc()).exit()).isEqualTo(4);
   }
 
   @Test
@@ -483,9 +575,13 @@ class GovernanceByCommandsTest {
   }
 
   private static void voteAndExecute(String order) {
+    vote(order);
+    court.does("work-order", "execute", order);
+  }
+
+  private static void vote(String order) {
     court.does("work-order", "vote", order, "for", "--reason", "documents checked");
     archive.does("work-order", "vote", order, "for");
-    court.does("work-order", "execute", order);
   }
 
   private static void requestAll(CommandLineUser governor, String institution, Outfit outfit) {

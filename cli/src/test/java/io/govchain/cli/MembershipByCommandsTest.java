@@ -161,10 +161,49 @@ class MembershipByCommandsTest {
     assertThat(court.seesText("account", "show", operator.address())).contains("rotated");
     assertThat(court.seesText("account", "show", successor.address()))
         .contains("active", "operator");
+    assertThat(court.reads("account", "holder", operator.address()).path("holder").asText())
+        .isEqualToIgnoringCase(successor.address());
     // What happens within one second leaves the last status of that second.
     JsonNode history = court.reads("account", "history", operator.address());
     assertThat(history.get(0).path("status").asText()).isEqualTo("requested");
     assertThat(history.get(history.size() - 1).path("status").asText()).isEqualTo("rotated");
+  }
+
+  @Test
+  void shouldRefuseToFreezeTheOnlyGovernor_whenNobodyCouldUnfreezeIt() {
+    assertThat(archive.reads("work-order", "voters").path("able").asInt()).isEqualTo(2);
+    assertThat(archive.tries("account", "freeze", archive.address()).err())
+        .contains("VotersTooFew", "2");
+    assertThat(archive.seesText("account", "show", archive.address())).contains("active");
+  }
+
+  @Test
+  void shouldRequestANode_onlyWithTheConsentOfItsKey() throws Exception {
+    Path key = Files.writeString(directory.resolve("node.key"), "0x" + "5a".repeat(32) + "\n");
+    JsonNode consent = consent(key, "court");
+    Path file = Files.writeString(directory.resolve("node.json"), consent.toString());
+    String[] request = {
+      "node", "request", "--kind", "audit", "--consent", file.toString(), "--endpoint", "a:30303"
+    };
+    assertThat(archive.tries(request).err()).contains("PossessionNotProven");
+    court.does(request);
+    assertThat(court.reads("node", "list"))
+        .anyMatch(
+            node ->
+                node.path("publicKey").equals(consent.path("publicKey"))
+                    && node.path("status").asText().equals("requested"));
+  }
+
+  private static JsonNode consent(Path key, String institution) {
+    return offline(
+        "node",
+        "consent",
+        "--node-key-file",
+        key.toString(),
+        "--institution",
+        institution,
+        "--chain-id",
+        CHAIN_ID);
   }
 
   private static JsonNode offline(String... arguments) {

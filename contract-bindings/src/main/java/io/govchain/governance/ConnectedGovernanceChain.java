@@ -280,6 +280,11 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public boolean opens(long pipelineNumber) {
+    return histories.opens(pipelineNumber);
+  }
+
+  @Override
   public boolean trustHolds(long pipelineNumber) {
     return histories.trustHolds(pipelineNumber);
   }

@@ -26,7 +26,8 @@ final class GasLimits {
   /** Two subchains, services, applications and contracts are read, with all their functions. */
   private static final long PER_AGREEMENT = 3_000_000;
 
-  private static final long RECORD_BASE = 150_000;
+  /** The call itself, and what must be left for a call to another contract: it may not starve. */
+  private static final long RECORD_BASE = 600_000;
 
   /**
    * A batch may tell {@code Credit} of up to eight pipelines, for each of which two institutions
@@ -44,10 +45,10 @@ final class GasLimits {
   private static final long PER_REPORT = 25_000;
 
   /**
-   * The first question about a pipeline in a batch reads cold state, and the calls taken from its
-   * limit are written: 45,000 measured.
+   * The first question about a pipeline in a batch reads cold state, after a disturbance all that
+   * it leads through, and the calls taken from its limit are written.
    */
-  private static final long PER_PIPELINE = 55_000;
+  private static final long PER_PIPELINE = 160_000;
 
   /** A report asks about a pipeline, and may be told to {@code Credit}. */
   private static final long PER_ASKED_PIPELINE = 60_000;

@@ -44,6 +44,8 @@ public final class GovernanceCache implements Registry {
 
   private record Former(List<Long> numbers) {}
 
+  private record Order(boolean opens) {}
+
   private record Trust(boolean holds) {}
 
   private record Restriction(boolean applies) {}
@@ -155,6 +157,12 @@ public final class GovernanceCache implements Registry {
   public List<Long> formerVersions(String pathOrId) {
     String id = Paths.id(pathOrId);
     return answer(Former.class, id, () -> new Former(chain.formerVersions(id))).numbers();
+  }
+
+  @Override
+  public boolean opens(long pipelineNumber) {
+    String number = Long.toString(pipelineNumber);
+    return answer(Order.class, number, () -> new Order(chain.opens(pipelineNumber))).opens();
   }
 
   @Override

@@ -78,10 +78,16 @@ public final class GovernanceCalls {
     return direct(GovernanceActions.revokeAccount(address));
   }
 
-  /** Requests that a node of the caller's institution be admitted. */
-  public static Call requestNode(Node.Kind kind, String publicKey, String endpoint) {
+  /**
+   * Requests that a node of the caller's institution be admitted.
+   *
+   * @param consent of the node's key to belong to that institution
+   */
+  public static Call requestNode(Node.Kind kind, NodeConsent consent, String endpoint) {
     return call(
-        Wrappers.NODES, Wrappers.NODES.request(ordinal(kind), Hex.bytes(publicKey), endpoint));
+        Wrappers.NODES,
+        Wrappers.NODES.request(
+            ordinal(kind), Hex.bytes(consent.publicKey()), endpoint, Hex.bytes(consent.proof())));
   }
 
   /** Registers a proxy of the caller's institution. */
@@ -257,6 +263,13 @@ public final class GovernanceCalls {
   /** Authorises a requested pipeline; the caller is the target's operator. */
   public static Call authorisePipeline(String pathOrId) {
     return agreed(Wrappers.PIPELINES.authorise(id(pathOrId)));
+  }
+
+  /**
+   * Remembers that all a version leads through is in order, so that openings cost less; anybody.
+   */
+  public static Call refreshPipeline(long number) {
+    return agreed(Wrappers.PIPELINES.refresh(BigInteger.valueOf(number)));
   }
 
   /** Suspends a pipeline. */

@@ -230,6 +230,22 @@ public sealed interface GovernanceEvent {
   record InstitutionRestored(String institution, int before, int score)
       implements OfCredit, OfRegistry {}
 
+  /**
+   * A batch's outcomes did not reach {@code Credit}, which is frozen or broken: no score moved.
+   *
+   * @param institution the source, by the first 16 bytes of its id; so the target
+   */
+  record CreditNotRecorded(
+      String institution,
+      String target,
+      long settled,
+      CreditFaults sourceFaults,
+      CreditFaults targetFaults)
+      implements OfCredit {}
+
+  /** A batch's calls were not counted against a pipeline's limit: {@code Pipelines} is broken. */
+  record CallsNotCounted(long pipeline, long calls) implements GovernanceEvent {}
+
   /** Two institutions are held to belong together, or no longer. */
   record AffiliationChanged(String institution, String other, boolean affiliated)
       implements OfCredit {}

@@ -140,6 +140,11 @@ record HistoryReader(ContractReader reader) implements HistoryReads {
     return left.bitLength() < Long.SIZE ? Optional.of(left.longValueExact()) : Optional.empty();
   }
 
+  boolean opens(long pipelineNumber) {
+    var call = PIPELINES.parties(BigInteger.valueOf(pipelineNumber));
+    return (Boolean) reader.values(PIPELINES, call).get(2);
+  }
+
   boolean trustHolds(long pipelineNumber) {
     return reader.value(PIPELINES, PIPELINES.trustHolds(BigInteger.valueOf(pipelineNumber)));
   }

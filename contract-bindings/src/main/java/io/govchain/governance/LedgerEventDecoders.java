@@ -16,6 +16,18 @@ final class LedgerEventDecoders {
               fields ->
                   PackedBatch.events(
                       fields.word(0), fields.text(1), fields.bytes(2), fields.bytes(3))),
+          EventDecoder.of(
+              Transactions.CREDITNOTRECORDED_EVENT,
+              fields ->
+                  new GovernanceEvent.CreditNotRecorded(
+                      fields.word(0),
+                      fields.word(1),
+                      fields.whole(2),
+                      CreditFaults.of(fields.number(3).longValue()),
+                      CreditFaults.of(fields.number(4).longValue()))),
+          EventDecoder.of(
+              Transactions.CALLSNOTCOUNTED_EVENT,
+              fields -> new GovernanceEvent.CallsNotCounted(fields.whole(0), fields.whole(1))),
           EventDecoder.several(
               Transactions.TRANSACTIONRESOLVED_EVENT, LedgerEventDecoders::resolved));
 

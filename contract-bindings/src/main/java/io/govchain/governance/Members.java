@@ -103,6 +103,18 @@ public final class Members {
     return new Succession(unlessZero(both.get(0)), unlessZero(both.get(1)));
   }
 
+  /** The account that holds the identity of this one now: its last successor, or itself. */
+  public String holderOf(String account) {
+    return reader.value(ACCOUNTS, ACCOUNTS.holderOf(Hex.address(account)));
+  }
+
+  /** How many institutions have a seat now, and how many of them can vote. */
+  public Voters voters() {
+    List<Object> both = List.copyOf(reader.values(WORK_ORDERS, WORK_ORDERS.voters()));
+    return new Voters(
+        ((BigInteger) both.get(0)).intValueExact(), ((BigInteger) both.get(1)).intValueExact());
+  }
+
   /** The key of this version, if it was ever registered. */
   public Optional<ProtocolKey> protocolKey(String account, ProtocolKey.Suite suite, long version) {
     return present(

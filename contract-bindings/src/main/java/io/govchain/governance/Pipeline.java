@@ -82,11 +82,11 @@ public record Pipeline(
   }
 
   /**
-   * Whether the version itself is active and within its validity; its institutions must be active
-   * as well.
+   * Whether the version itself is active and not past its validity; its institutions must be active
+   * as well. It is active from the block on that made it so, of which a reader may not know yet.
    */
   public boolean usableAt(long blockTime) {
-    return status == Status.ACTIVE && blockTime >= validFrom && blockTime <= terms.validUntil();
+    return status == Status.ACTIVE && blockTime <= terms.validUntil();
   }
 
   /**

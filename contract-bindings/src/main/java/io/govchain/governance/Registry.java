@@ -53,6 +53,12 @@ public interface Registry {
   /** Whether the version's subchains are still verified as it was agreed. */
   boolean trustHolds(long pipelineNumber);
 
+  /**
+   * Whether transactions may be opened through the version now: it is active and valid, both
+   * institutions are active, and all that it leads through is in order.
+   */
+  boolean opens(long pipelineNumber);
+
   /** What evidence of a subchain was verified against when a pipeline was agreed by this hash. */
   Optional<TrustAnchors> agreedAnchors(String subchain, String trust);
 

@@ -51,6 +51,7 @@ final class LedgerOnChainTest {
     Receipt last = record(SOURCE, new Report(id, 1, Entry.ACCEPTED, DIGEST));
 
     assertThat(consortium.events(last))
+        .filteredOn(GovernanceEvent.OfLedger.class::isInstance)
         .containsExactly(
             new GovernanceEvent.StepReported(id, Paths.id("registry"), 1, Entry.ACCEPTED, ""),
             new GovernanceEvent.TransactionStatusChanged(id, TransactionRecord.Status.SETTLED));

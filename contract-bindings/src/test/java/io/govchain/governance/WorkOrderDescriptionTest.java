@@ -18,6 +18,8 @@ final class WorkOrderDescriptionTest {
       List.of(
           GovernanceActions.resolveTransaction("0x" + "12".repeat(32), "settled by letter"),
           GovernanceActions.setPeriods(3600, 7200),
+          GovernanceActions.setCreditRules(
+              new CreditRules(600, 300, 1000, 1, 5, 10, 20, 40, 10, 100, 86_400)),
           GovernanceActions.registerGovernedContract("Credit", ADDRESS),
           GovernanceActions.upgradeGovernedContract("Pipelines", ADDRESS, "0x"),
           GovernanceActions.freezeGovernedContract("Pipelines"),
@@ -31,6 +33,7 @@ final class WorkOrderDescriptionTest {
     assertThat(english(GovernanceActions.setPeriods(3600, 7200)))
         .contains("3600 s")
         .contains("7200 s");
+    assertThat(english(ACTIONS.get(2))).contains("threshold 300", "window 86400 s");
     assertThat(ACTIONS)
         .allSatisfy(action -> assertThat(english(action)).doesNotStartWith("UNKNOWN"));
   }

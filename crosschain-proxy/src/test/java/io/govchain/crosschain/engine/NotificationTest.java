@@ -52,6 +52,19 @@ class NotificationTest {
   }
 
   @Test
+  void shouldGiveACodeOfItsOwn_whenTheCallerCanDoSomethingAboutIt() {
+    assertThat(refusedFor(Rejection.LimitReached)).isEqualTo("limit-reached");
+    assertThat(refusedFor(Rejection.InstitutionRestricted)).isEqualTo("institution-restricted");
+    assertThat(refusedFor(Rejection.PipelineUnusable)).isEqualTo("opening-refused");
+  }
+
+  private static String refusedFor(Rejection reason) {
+    TransactionState rejected = after(call(), rejected(Entry.WHOLE, Entry.Opened, reason));
+    assertThat(rejected.status()).isEqualTo(ApplicationStatus.Rejected);
+    return rejected.view().orElseThrow().detail().code();
+  }
+
+  @Test
   void shouldTellAgain_whenTheCallIsForwardedAgain() {
     assertThat(told(after(call(), opened(A)), call())).containsExactly("tell executing");
   }

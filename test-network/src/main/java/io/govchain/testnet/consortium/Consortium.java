@@ -7,6 +7,7 @@ import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.GovernanceErrors;
 import io.govchain.governance.Institution;
 import io.govchain.governance.Pipeline;
+import io.govchain.governance.TrustAnchors;
 import io.govchain.testnet.ChainNetwork;
 import io.govchain.testnet.ChainSpec;
 import io.govchain.testnet.GenesisGenerator;
@@ -180,6 +181,25 @@ public final class Consortium implements AutoCloseable {
     progress.done(
         "%s authorised it; constraint %s".formatted(target.code(), pipeline.constraintHash()));
     return pipeline;
+  }
+
+  /** Both sides agree on other terms: the source proposes, the target accepts. */
+  public Pipeline amend(Pipeline present, Member source, Member target, Pipeline.Terms terms) {
+    accounts
+        .of(source.operator())
+        .send(
+            GovernanceCalls.amendPipeline(
+                present.path(), present.source(), present.target(), terms));
+    long number = chain.pipelineAmendment(present.path()).orElseThrow();
+    accounts.of(target.operator()).send(GovernanceCalls.acceptAmendment(present.path(), number));
+    progress.done("pipeline %s is amended: version %d".formatted(present.path(), number));
+    return chain.pipeline(number).orElseThrow();
+  }
+
+  /** The member changes what its subchain's evidence is verified by. */
+  public void anchor(Member member, String subchain, TrustAnchors anchors) {
+    accounts.of(member.operator()).send(GovernanceCalls.updateTrustAnchors(subchain, anchors));
+    progress.done(subchain + " is verified by " + anchors.rule().word() + " from now on");
   }
 
   /** Starts all proxies and waits until they work. */

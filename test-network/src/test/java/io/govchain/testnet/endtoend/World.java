@@ -33,6 +33,8 @@ final class World implements AutoCloseable {
   private static final Duration BLOCK_TIME = Duration.ofMillis(500);
 
   final Consortium consortium;
+  final Member registryMember;
+  final Member courtMember;
   final MemberServices registry;
   final MemberServices court;
   final BusinessChain registryChain;
@@ -47,8 +49,8 @@ final class World implements AutoCloseable {
             Setup.embedded(home).withBlockTimes(BLOCK_TIME, BLOCK_TIME),
             Map.of("court", "City Court"),
             Progress.silent());
-    Member courtMember = consortium.genesisMember("court");
-    Member registryMember = consortium.newcomer("registry", "City Land Registry");
+    courtMember = consortium.genesisMember("court");
+    registryMember = consortium.newcomer("registry", "City Land Registry");
     consortium.admit(registryMember, randomDigest());
     List<Member> members = List.of(registryMember, courtMember);
     consortium.activateAccounts(members);

@@ -28,10 +28,12 @@ final class Refusals {
                   AmdpError.SENDER_NOT_ACTIVE, 403,
                   AmdpError.AUDIENCE_MISMATCH, 403,
                   IntakeError.CERTIFICATE_MISMATCH, 403,
-                  IntakeError.APPLICATION_ELSEWHERE, 403),
+                  IntakeError.APPLICATION_ELSEWHERE, 403,
+                  IntakeError.INSTITUTION_RESTRICTED, 403),
               Map.<WireName, Integer>of(
                   IntakeError.REQUEST_CONFLICT, 409,
                   IntakeError.RATE_LIMITED, 429,
+                  IntakeError.LIMIT_REACHED, 429,
                   IntakeError.PROXY_NOT_ACTIVE, 503))
           .flatMap(part -> part.entrySet().stream())
           .collect(

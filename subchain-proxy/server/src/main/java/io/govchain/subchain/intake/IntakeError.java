@@ -18,6 +18,8 @@ public enum IntakeError implements WireName {
   ARGUMENTS_INVALID("arguments-invalid"),
   /** The contract at the end of the pipeline is suspended or retired. */
   CONTRACT_NOT_ACTIVE("contract-not-active"),
+  /** Something that the pipeline leads through is not in order any more. */
+  PIPELINE_OUT_OF_ORDER("pipeline-out-of-order"),
   /** The pipeline's limit leaves fewer calls in the present window than the plan has steps. */
   LIMIT_REACHED("limit-reached"),
   /** The institution may open no transactions until a work order restores its credit. */

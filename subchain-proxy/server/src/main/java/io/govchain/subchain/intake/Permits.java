@@ -31,6 +31,7 @@ final class Permits {
       steps.merge(registry.pipeline(step.pipeline()).orElseThrow(), 1L, Long::sum);
     }
     return restricted(steps.keySet().iterator().next())
+        .or(() -> first(steps, (pipeline, count) -> order(pipeline)))
         .or(() -> first(steps, (pipeline, count) -> trust(pipeline)))
         .or(() -> first(steps, this::limit));
   }
@@ -56,6 +57,18 @@ final class Permits {
                 registry.institution(institution).map(Institution::code).orElse(institution)
                     + ", restricted until a work order restores it"))
         : Optional.empty();
+  }
+
+  private Optional<Refusal> order(Pipeline pipeline) {
+    return registry.opens(pipeline.number())
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                IntakeError.PIPELINE_OUT_OF_ORDER,
+                "pipeline " + pipeline.path(),
+                "subchains, proxies, application and contracts that are active, their owner's, and of"
+                    + " no higher data class than was agreed",
+                "something else at one of its ends"));
   }
 
   private Optional<Refusal> trust(Pipeline pipeline) {

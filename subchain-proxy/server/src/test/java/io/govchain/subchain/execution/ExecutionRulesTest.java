@@ -6,6 +6,7 @@ import io.govchain.amdp.MessageData;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepKind;
 import io.govchain.amdp.StepResult;
+import io.govchain.governance.Pipeline;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.subchain.world.ValueGovernance;
@@ -119,9 +120,43 @@ class ExecutionRulesTest {
     assertThat(judge(0, compensate(World.UNDO))).isInstanceOf(Permission.NotYet.class);
   }
 
+  @Test
+  void shouldGoByTheVersionOfTheOpening_whenThePipelineWasAmended() {
+    governance.open(TRANSACTION, Status.OPEN);
+    governance.world.amend(World.DIGEST);
+    MessageData.Execute write = execute(World.STORE, ADDRESS, World.WRITE);
+
+    assertThat(judge(0, write)).isInstanceOf(Permission.Granted.class);
+    assertThat(judge(0, write, World.DIGEST))
+        .isInstanceOfSatisfying(
+            Permission.Denied.class,
+            denied -> assertThat(denied.reason().code()).isEqualTo("step-mismatch"));
+
+    governance.world.become(Pipeline.Status.SUSPENDED);
+
+    assertThat(judge(0, write))
+        .isInstanceOfSatisfying(
+            Permission.Denied.class,
+            denied -> assertThat(denied.reason().code()).isEqualTo("pipeline-not-active"));
+  }
+
+  @Test
+  void shouldUndoByTheVersionOfTheOpening_whenThePipelineWasAmendedAndClosed() {
+    governance.open(
+        TRANSACTION, Status.COMPENSATING, StepRecord.Outcome.SUCCEEDED, World.NOW + 600);
+    governance.world.amend(World.DIGEST);
+    governance.world.become(Pipeline.Status.CLOSED);
+
+    assertThat(judge(0, compensate(World.UNDO))).isInstanceOf(Permission.Granted.class);
+  }
+
   private Permission judge(int step, MessageData.Execute execute) {
+    return judge(step, execute, World.CONSTRAINT);
+  }
+
+  private Permission judge(int step, MessageData.Execute execute, String constraint) {
     Order order =
-        new Order(TRANSACTION, step, World.PIPELINE, World.CONSTRAINT, World.NOW + 600, execute);
+        new Order(TRANSACTION, step, World.PIPELINE, constraint, World.NOW + 600, execute);
     return rules.judge(order, governance.transaction(TRANSACTION), false, governance.blockTime());
   }
 }

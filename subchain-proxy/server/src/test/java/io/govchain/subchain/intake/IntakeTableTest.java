@@ -19,6 +19,7 @@ import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.CallBody;
 import io.govchain.amdp.Disclosure;
 import io.govchain.amdp.StepSide;
+import io.govchain.governance.DataClass;
 import io.govchain.governance.Institution;
 import io.govchain.governance.Paths;
 import io.govchain.governance.Pipeline;
@@ -214,6 +215,46 @@ class IntakeTableTest {
             "steps[0].constraint",
             CONSTRAINT,
             DIGEST),
+        record(
+            "pipeline amended since it was signed",
+            world -> world.amend("0x" + "c1".repeat(32)),
+            "constraint-mismatch",
+            "steps[0].constraint",
+            "0x" + "c1".repeat(32),
+            CONSTRAINT),
+        record(
+            "institution restricted",
+            world -> world.restricted = true,
+            "institution-restricted",
+            "payload.from",
+            "an institution whose credit lets it open transactions",
+            "registry, restricted until a work order restores it"),
+        record(
+            "contract of a higher data class than agreed",
+            world -> world.opens = false,
+            "pipeline-out-of-order",
+            "pipeline " + PIPELINE,
+            "subchains, proxies, application and contracts that are active, their owner's, and of"
+                + " no higher data class than was agreed",
+            "something else at one of its ends"),
+        record(
+            "subchain verified otherwise than agreed",
+            world -> world.trustHolds = false,
+            "trust-changed",
+            "pipeline " + PIPELINE,
+            "subchains that are verified as it was agreed",
+            "other trust anchors since; both sides have to amend the pipeline"),
+        record(
+            "one call left of the limit for two steps",
+            world -> {
+              world.terms = new Pipeline.Terms(NOW + 1_000, DataClass.IMPORTANT, 5, 60);
+              world.pipeline(Pipeline.Status.ACTIVE);
+              world.callsLeft = Optional.of(1L);
+            },
+            "limit-reached",
+            "pipeline " + PIPELINE,
+            "at most 5 calls within 60 seconds",
+            "1 left, 2 asked for"),
         record(
             "pipeline of another application",
             world -> world.pipeline(Pipeline.Status.ACTIVE, source(Optional.empty(), PARTNER)),

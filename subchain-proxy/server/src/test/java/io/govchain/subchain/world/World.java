@@ -66,6 +66,7 @@ public final class World implements Registry {
 
   public Optional<Long> callsLeft = Optional.empty();
   public boolean trustHolds = true;
+  public boolean opens = true;
   public boolean restricted;
 
   public World() {
@@ -217,6 +218,47 @@ public final class World implements Registry {
     pipelines.put(made.id(), made);
   }
 
+  /** Both sides have agreed on version 8 by this constraint; on its source side only reads. */
+  public void amend(String constraint) {
+    Pipeline present = pipelines.get(Paths.id(PIPELINE));
+    superseded.put(present.number(), version(present, 7, Pipeline.Status.SUPERSEDED, CONSTRAINT));
+    PipelineSide source = present.source();
+    PipelineSide reading =
+        new PipelineSide(
+            source.institution(),
+            source.subchain(),
+            source.service(),
+            source.application(),
+            source.businessContract(),
+            List.of(Paths.id(FIND)));
+    pipeline(Pipeline.Status.ACTIVE, reading);
+    Pipeline made = pipelines.get(Paths.id(PIPELINE));
+    pipelines.put(made.id(), version(made, 8, Pipeline.Status.ACTIVE, constraint));
+  }
+
+  /** The present version gets another status. */
+  public void become(Pipeline.Status status) {
+    Pipeline present = pipelines.get(Paths.id(PIPELINE));
+    pipelines.put(
+        present.id(), version(present, present.number(), status, present.constraintHash()));
+  }
+
+  private static Pipeline version(
+      Pipeline like, long number, Pipeline.Status status, String constraint) {
+    return new Pipeline(
+        like.id(),
+        like.path(),
+        number,
+        like.source(),
+        like.target(),
+        status,
+        like.validFrom(),
+        like.terms(),
+        constraint,
+        like.sourceTrust(),
+        like.targetTrust());
+  }
+
   /** A call that is right in every respect: a write here, a write there. */
   public ApplicationCall.Builder call() {
     return emptyCall()
@@ -299,6 +341,11 @@ public final class World implements Registry {
         .map(Pipeline::number)
         .sorted(Comparator.reverseOrder())
         .toList();
+  }
+
+  @Override
+  public boolean opens(long pipelineNumber) {
+    return opens;
   }
 
   @Override

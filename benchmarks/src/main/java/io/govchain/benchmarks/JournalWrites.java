@@ -42,8 +42,7 @@ record JournalWrites(double perSecond, int count, double perCommit, int bytesPer
       for (int i = 0; i < transactions; i++) {
         lives.add(life(journal, BenchWorld.digest()));
       }
-      List<TransactionState> stored =
-          lives.stream().flatMap(each -> each.join().stream()).toList();
+      List<TransactionState> stored = lives.stream().flatMap(each -> each.join().stream()).toList();
       double seconds = (System.nanoTime() - began) / 1e9;
       double perCommit = metrics.get("govchain.database.writes.per.commit").summary().mean();
       return new JournalWrites(

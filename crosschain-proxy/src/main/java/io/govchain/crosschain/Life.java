@@ -199,15 +199,7 @@ final class Life implements AutoCloseable {
   private BlockListener listener(long headAtStart, long birth, List<String> unfinished) {
     GovernanceFollower follow =
         new GovernanceFollower(
-            journal,
-            registry,
-            sender,
-            plans,
-            self,
-            account,
-            birth,
-            driver::setOff,
-            recorder::wake);
+            journal, registry, sender, plans, self, account, birth, driver::setOff, recorder::wake);
     return new BlockListener() {
       @Override
       public void onBlock(FollowedBlock block) {

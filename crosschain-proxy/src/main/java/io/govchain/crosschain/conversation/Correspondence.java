@@ -33,9 +33,10 @@ import org.slf4j.LoggerFactory;
  * those of many transactions at once. One that cannot be made is tried again and holds up its own
  * transaction only (I10).
  *
- * <p>How a transaction stands is told at once where somebody waits for it. Other news is told once a
- * second, of a few transactions at a time: half of all messages were news that was outdated before
- * anybody had read it, and under load it must not take the place of what moves transactions on.
+ * <p>How a transaction stands is told at once where somebody waits for it. Other news is told once
+ * a second, of a few transactions at a time: half of all messages were news that was outdated
+ * before anybody had read it, and under load it must not take the place of what moves transactions
+ * on.
  */
 public final class Correspondence implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);

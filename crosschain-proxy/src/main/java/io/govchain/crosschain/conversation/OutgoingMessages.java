@@ -71,8 +71,7 @@ public final class OutgoingMessages {
       write(situation, effect);
     } catch (AmdpException unspeakable) {
       // Too large to be a message: nothing that is known may be lost for that.
-      LOG.error(
-          "{} of {} cannot be said", effect.kind(), situation.transaction(), unspeakable);
+      LOG.error("{} of {} cannot be said", effect.kind(), situation.transaction(), unspeakable);
       if (effect instanceof Effect.SendStepRequest request) {
         feedback.accept(
             situation.transaction(),

@@ -124,7 +124,7 @@ final class PeerMessages {
         .ifPresent(
             request ->
                 post.send(
-        situation,
+                    situation,
                     post.draft(situation, refusal.to(), request.pipeline())
                         .step(refusal.step())
                         .inReplyTo(request.digest()),

@@ -97,8 +97,7 @@ public final class Journal {
     if (after.isFinal()) {
       queue.dropWaiting(handle, transaction);
     }
-    boolean speaks =
-        transition.effects().stream().anyMatch(Effect.MessageEffect.class::isInstance);
+    boolean speaks = transition.effects().stream().anyMatch(Effect.MessageEffect.class::isInstance);
     return new Stepped(transaction, before, after, toPerform, speaks);
   }
 

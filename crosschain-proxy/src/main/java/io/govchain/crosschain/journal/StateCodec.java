@@ -24,8 +24,9 @@ import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Unseen;
 
 /**
- * States, local effects and messages to be made as JSON text, {@code {"version":2,"state":"executing",...}}. Reading is
- * strict: an unknown version, state or field is refused rather than half understood.
+ * States, local effects and messages to be made as JSON text, {@code
+ * {"version":2,"state":"executing",...}}. Reading is strict: an unknown version, state or field is
+ * refused rather than half understood.
  */
 public final class StateCodec {
   private static final int VERSION = 2;

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +80,9 @@ class JournalTest {
 
     assertThat(journal.transactions().find("0x1").orElseThrow()).isInstanceOf(Opening.class);
     assertThat(journal.recordQueue().size()).isEqualTo(1);
-    assertThat(pending("0x1")).extracting(Effect.MessageEffect::kind).containsExactly(MessageKind.Notification);
+    assertThat(pending("0x1"))
+        .extracting(Effect.MessageEffect::kind)
+        .containsExactly(MessageKind.Notification);
     assertThat(journal.transactions().find("0x2")).isEmpty();
   }
 
@@ -96,8 +97,7 @@ class JournalTest {
     assertThat(journal.pendingMessages().transactions()).containsExactlyInAnyOrder("0x1", "0x2");
     assertThat(pending("0x1"))
         .extracting(Effect.MessageEffect::kind)
-        .containsExactly(
-            MessageKind.Notification, MessageKind.Execution, MessageKind.Notification);
+        .containsExactly(MessageKind.Notification, MessageKind.Execution, MessageKind.Notification);
 
     List<PendingMessage> messages =
         database.read(handle -> journal.pendingMessages().of(handle, "0x1"));

@@ -6,7 +6,7 @@ import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Transition;
 import io.govchain.service.database.Database;
-import io.govchain.service.database.DatabaseException;
+import io.govchain.service.database.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -139,16 +139,17 @@ public final class Journal {
       TransactionInput input,
       List<Stepped> steps,
       List<BlockStepped.Failed> failed) {
-    handle.execute("SAVEPOINT one_step");
+    Sql.update(handle, "SAVEPOINT one_step");
     try {
       steps.add(step(handle, input.transaction(), input.input()));
-    } catch (DatabaseException broken) {
-      throw broken;
     } catch (RuntimeException defect) {
-      handle.execute("ROLLBACK TO one_step");
+      if (Database.isBroken(defect)) {
+        throw defect; // A full disk is not this input's fault, and would lose it.
+      }
+      Sql.update(handle, "ROLLBACK TO one_step");
       failed.add(new BlockStepped.Failed(input, defect));
     }
-    handle.execute("RELEASE one_step");
+    Sql.update(handle, "RELEASE one_step");
   }
 
   private void keep(

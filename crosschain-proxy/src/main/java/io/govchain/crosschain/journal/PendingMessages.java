@@ -2,6 +2,7 @@ package io.govchain.crosschain.journal;
 
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -31,27 +32,24 @@ public final class PendingMessages {
 
   /** A transaction's messages to be made, in the order in which they were decided. */
   public List<PendingMessage> of(Handle handle, String transaction) {
-    return handle
-        .createQuery(
-            "SELECT number, effect FROM pending_messages WHERE transaction_id = ? ORDER BY number")
-        .bind(0, transaction)
-        .map(
-            (row, context) ->
-                new PendingMessage(
-                    row.getLong("number"), codec.decodeMessage(row.getString("effect"))))
-        .list();
+    return Sql.list(
+        handle,
+        "SELECT number, effect FROM pending_messages WHERE transaction_id = ? ORDER BY number",
+        row -> new PendingMessage(row.getLong(1), codec.decodeMessage(row.getString(2))),
+        transaction);
   }
 
   /** The messages are on the outbox: within the write that puts them there. */
   public void made(Handle handle, List<PendingMessage> messages) {
     for (PendingMessage message : messages) {
-      handle.execute("DELETE FROM pending_messages WHERE number = ?", message.number());
+      Sql.update(handle, "DELETE FROM pending_messages WHERE number = ?", message.number());
     }
   }
 
   /** The same message is not decided twice before it is made. */
   void add(Handle handle, String transaction, Effect.MessageEffect effect) {
-    handle.execute(
+    Sql.update(
+        handle,
         "INSERT INTO pending_messages (transaction_id, effect) VALUES (?, ?)"
             + " ON CONFLICT DO NOTHING",
         transaction,

@@ -3,6 +3,7 @@ package io.govchain.crosschain.journal;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Entry;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,8 @@ public final class RecordQueue {
   }
 
   void add(Handle handle, String transaction, Effect.LedgerEffect effect) {
-    handle.execute(
+    Sql.update(
+        handle,
         "INSERT OR IGNORE INTO record_queue (transaction_id, step, entry, digest)"
             + " VALUES (?, ?, ?, ?)",
         transaction,
@@ -110,7 +112,8 @@ public final class RecordQueue {
 
   /** The transaction has ended: what is not under way yet would only be rejected. */
   void dropWaiting(Handle handle, String transaction) {
-    handle.execute(
+    Sql.update(
+        handle,
         "DELETE FROM record_queue WHERE transaction_id = ? AND batch IS NULL", transaction);
   }
 

@@ -12,7 +12,11 @@ import java.util.Optional;
 public final class Bench {
   private static final int USAGE = 2;
   private static final List<Measurement> MEASUREMENTS =
-      List.of(new CallsMeasurement(), new JournalMeasurement());
+      List.of(
+          new CallsMeasurement(),
+          new JournalMeasurement(),
+          new RecoveryMeasurement(),
+          new ProofsMeasurement());
 
   private Bench() {}
 

@@ -66,6 +66,10 @@ final class GovernedCalls {
   }
 
   private static ApplicationCall signed(BenchWorld world) throws Exception {
+    return signed(world, DEADLINE_SECONDS);
+  }
+
+  static ApplicationCall signed(BenchWorld world, int deadlineSeconds) throws Exception {
     String digest = BenchWorld.digest();
     return world
         .application()
@@ -85,7 +89,7 @@ final class GovernedCalls {
                         EvidenceFunctions.STORE,
                         digest,
                         "benchmark"),
-            DEADLINE_SECONDS);
+            deadlineSeconds);
   }
 
   private static void settle(BenchWorld world, ApplicationCall call, Duration betweenLooks)

@@ -37,6 +37,13 @@ final class OfferedCalls {
   /** Seconds from the first call handed in until the last was seen to have settled. */
   double settle(List<ApplicationCall> calls) throws Exception {
     long began = System.nanoTime();
+    handIn(calls);
+    awaitSettled(calls);
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** Returns once the proxy has taken all of them. */
+  void handIn(List<ApplicationCall> calls) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(HANDS)) {
       List<Callable<Boolean>> work = new ArrayList<>();
       calls.forEach(call -> work.add(() -> submit(call)));
@@ -44,8 +51,6 @@ final class OfferedCalls {
         taken.get();
       }
     }
-    awaitSettled(calls);
-    return (System.nanoTime() - began) / 1e9;
   }
 
   /** A proxy may ask to slow down; the limit is part of the system that is measured. */
@@ -65,7 +70,8 @@ final class OfferedCalls {
     }
   }
 
-  private void awaitSettled(List<ApplicationCall> calls) throws Exception {
+  /** Returns once all of them were seen to have settled. */
+  void awaitSettled(List<ApplicationCall> calls) throws Exception {
     Set<String> open = new HashSet<>();
     calls.forEach(call -> open.add(call.transaction()));
     long end = System.nanoTime() + patience.toNanos();

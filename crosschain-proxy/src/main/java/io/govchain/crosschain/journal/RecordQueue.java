@@ -113,8 +113,7 @@ public final class RecordQueue {
   /** The transaction has ended: what is not under way yet would only be rejected. */
   void dropWaiting(Handle handle, String transaction) {
     Sql.update(
-        handle,
-        "DELETE FROM record_queue WHERE transaction_id = ? AND batch IS NULL", transaction);
+        handle, "DELETE FROM record_queue WHERE transaction_id = ? AND batch IS NULL", transaction);
   }
 
   private static List<QueuedEntry> entries(Handle handle, String reference) {

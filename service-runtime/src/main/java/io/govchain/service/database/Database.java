@@ -115,9 +115,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Whether this reports a failure of the database itself (full, damaged, unwritable) rather than of
-   * one caller's statement. Who catches failures within a write must pass such a one on: it is not
-   * the fault of what was being written, and ends the whole group.
+   * Whether this reports a failure of the database itself (full, damaged, unwritable) rather than
+   * of one caller's statement. Who catches failures within a write must pass such a one on: it is
+   * not the fault of what was being written, and ends the whole group.
    */
   public static boolean isBroken(Throwable thrown) {
     return SqliteFailures.of(Path.of("."), thrown).isPresent();

@@ -192,8 +192,33 @@ contract CreditOutcomesTest is CreditTest {
         both(ITransactions.Entry.Succeeded, 0, 1);
         vm.warp(block.timestamp + 1 hours + 10 minutes);
         accepted(0, ID, 255, ITransactions.Entry.Aborted);
+        // Its own step waits for the target's to be undone.
         accepted(0, ID, 255, ITransactions.Entry.Escalated);
         scores_(START - 100, START - 100);
+    }
+
+    /// @dev Or nobody would ever report that a compensation failed.
+    function test_callingPeopleToOnesOwnTurnCostsAsMuchAsFailing_howeverEarly() public {
+        open(ID, twoWrites());
+        both(ITransactions.Entry.Succeeded, 0, 1);
+        vm.warp(block.timestamp + 1 hours + 1);
+        accepted(0, ID, 255, ITransactions.Entry.Aborted);
+        accepted(1, ID, 255, ITransactions.Entry.Escalated);
+        scores_(START - 100, START - 100 - 5000);
+    }
+
+    function test_callingPeopleInsteadOfSayingWhatBecameOfOnesStep_costsAsMuch() public {
+        open(ID, twoWrites());
+        accepted(1, ID, 1, ITransactions.Entry.NotExecuted);
+        vm.warp(block.timestamp + 1 hours + 1);
+        bytes32 other = keccak256("other");
+        open(other, twoWrites());
+        accepted(1, other, 1, ITransactions.Entry.NotExecuted);
+        accepted(1, ID, 255, ITransactions.Entry.Escalated);
+        scores_(START, START);
+        vm.warp(block.timestamp + 1 hours + 1);
+        accepted(0, other, 255, ITransactions.Entry.Escalated);
+        scores_(START - 5000, START);
     }
 
     function test_rejectedEntriesMoveNothing() public {

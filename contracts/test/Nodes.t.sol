@@ -65,6 +65,20 @@ contract NodesTest is ConsortiumTest {
         eq(shield.getValidators()[0], vm.addr(901), "the last one");
     }
 
+    /// @dev An order to admit may be open or passed when the institution's category changes.
+    function testRevert_admit_whenTheCategoryAllowsTheKindNoMore() public {
+        admitPolice(IInstitutions.Category.Governance);
+        bytes32 id = request(3, INodes.Kind.Governance, KEY);
+        decide(
+            Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.changeCategory, (POLICE, IInstitutions.Category.Audit))
+        );
+        refused(
+            abi.encodeCall(INodes.admit, (id)),
+            abi.encodeWithSelector(INodes.KindNotAllowed.selector, INodes.Kind.Governance, 3)
+        );
+        eq(shield.getValidators().length, 3, "validators");
+    }
+
     function testRevert_request_whenKindDoesNotFitTheInstitution() public {
         admitPolice(IInstitutions.Category.Audit);
         bytes memory key = publicKeyOf(KEY);

@@ -251,9 +251,12 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         return (r.institution, r.role);
     }
 
-    function actsFor(address account_, bytes4 selector) external view returns (bytes32 institution) {
-        (bool allowed,) = canCall(account_, msg.sender, selector);
-        return allowed ? _layout().records[account_].institution : bytes32(0);
+    /// @dev As `canCall`, but whatever role a work order gives the function: only an active account acts for anybody.
+    function actsFor(address account_, bytes4 selector) external view returns (bytes32) {
+        if (isTargetClosed(msg.sender)) return 0;
+        (bytes32 institution, AccountRole role) = activeRole(account_);
+        (bool isMember, uint32 delay) = _holds(getTargetFunctionRole(msg.sender, selector), account_, role);
+        return isMember && delay == 0 ? institution : bytes32(0);
     }
 
     /// @inheritdoc AccessManagerUpgradeable
@@ -263,11 +266,17 @@ contract Accounts is AccessManagerUpgradeable, EIP712Upgradeable, UUPSUpgradeabl
         override
         returns (bool isMember, uint32 executionDelay)
     {
+        AccountRole role;
+        if (roleId != Roles.ADMIN && roleId <= Roles.ACCOUNT) (, role) = activeRole(account_);
+        return _holds(roleId, account_, role);
+    }
+
+    /// @param role that the account has now
+    function _holds(uint64 roleId, address account_, AccountRole role) private view returns (bool, uint32) {
         if (roleId == Roles.ADMIN) {
             return (account_ == Addresses.WORK_ORDERS || account_ == Addresses.CONTRACTS, 0);
         }
         if (roleId > Roles.ACCOUNT) return super.hasRole(roleId, account_);
-        (, AccountRole role) = activeRole(account_);
         if (roleId == Roles.ACCOUNT) return (role != AccountRole.None, 0);
         if (roleId == Roles.MEMBER) return (role == AccountRole.Governor || role == AccountRole.Operator, 0);
         return (uint64(role) == roleId, 0);

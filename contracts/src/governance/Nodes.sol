@@ -181,7 +181,8 @@ contract Nodes is Governed, EIP712Upgradeable, INodes {
         private
         returns (bytes32 id)
     {
-        _requireKind(institution, kind);
+        Inputs.requireChosen("kind", uint8(kind), uint8(type(Kind).max));
+        _requireKind(INSTITUTIONS.institution(institution).category, kind);
         Inputs.requireAtMost("endpoint", bytes(endpoint).length, Inputs.ENDPOINT);
         address validator = Inputs.addressOf(publicKey);
         id = keccak256(publicKey);
@@ -205,6 +206,8 @@ contract Nodes is Governed, EIP712Upgradeable, INodes {
         if (owner.status != IInstitutions.Status.Active) {
             revert IInstitutions.InstitutionNotActive(owner.id, owner.status);
         }
+        // The institution may have another category than when it requested the node.
+        _requireKind(owner.category, r.kind);
         r.status = Status.Admitted;
         emit NodeStatusChanged(id, r.institution, r.kind, Status.Admitted);
         if (r.kind == Kind.Audit) return;
@@ -251,9 +254,7 @@ contract Nodes is Governed, EIP712Upgradeable, INodes {
         ValidatorShield(Addresses.VALIDATOR_SHIELD).remember();
     }
 
-    function _requireKind(bytes32 institution, Kind kind) private view {
-        Inputs.requireChosen("kind", uint8(kind), uint8(type(Kind).max));
-        IInstitutions.Category category = INSTITUTIONS.institution(institution).category;
+    function _requireKind(IInstitutions.Category category, Kind kind) private pure {
         bool allowed = kind == Kind.Audit || (kind == Kind.Genesis && category == IInstitutions.Category.Genesis)
             || (kind == Kind.Governance
                 && (category == IInstitutions.Category.Genesis || category == IInstitutions.Category.Governance));

@@ -479,17 +479,24 @@ contract Transactions is Governed, ITransactions {
         }
     }
 
-    /// @dev Steps are undone in reverse order: whoever waits for a later one is not at fault.
+    /// @dev Steps are undone in reverse order: whoever waits for a later one is not at fault. Within the time to undo only who
+    /// calls people to what is its own turn is: or that would be the cheaper word for a compensation that failed.
     function _countEscalated(Batch memory batch, uint256 descriptors, TransactionWord w) private {
-        if (block.timestamp <= uint256(w.deadline()) + TIME_TO_UNDO) return;
+        bool timely = block.timestamp <= uint256(w.deadline()) + TIME_TO_UNDO;
         bool waits = false;
         for (uint256 i = w.stepCount(); i > 0; --i) {
             if (w.signedOff(i - 1, descriptors)) continue;
-            if (!waits || w.outcomeIs(i - 1, Outcome.Pending)) {
+            bool turn = !waits || w.outcomeIs(i - 1, Outcome.Pending);
+            if (turn && (!timely || _isResponsible(batch, descriptors, i - 1))) {
                 _fault(batch, ICredit.Fault.Escalated, descriptors, i - 1, 0, 1);
             }
             waits = true;
         }
+    }
+
+    function _isResponsible(Batch memory batch, uint256 descriptors, uint256 step) private returns (bool) {
+        uint256 known = _known(batch, TransactionWords.pipelineOf(descriptors, step));
+        return known & (KNOWN_SOURCE << TransactionWords.sideOf(descriptors, step)) != 0;
     }
 
     /// @param other 0: the fault of who is responsible for the step; 1: of the other institution

@@ -28,7 +28,7 @@ contract TravelBooking is GovernedReceiver, Reservations {
 
     error NotTheSeller(address actual, address expected);
     error NotEnoughFree(bytes32 item, uint32 actual, uint32 free);
-    error CountMissing();
+    error CountTooSmall(uint32 actual, uint32 least);
 
     constructor(IGateway gateway_, address seller_) GatewayBound(gateway_) {
         seller = seller_;
@@ -45,7 +45,7 @@ contract TravelBooking is GovernedReceiver, Reservations {
     /// @param booking the traveller's reference, of any form
     /// @param expiry later than the transaction's deadline
     function reserve(bytes32 booking, bytes32 item, uint32 count, uint40 expiry) external governedStep {
-        if (count == 0) revert CountMissing();
+        if (count == 0) revert CountTooSmall(count, 1);
         bytes32 id = _idOf(booking);
         if (!_reserve(id, keccak256(abi.encode(item, count)), expiry)) return;
         uint32 free = _free[item];

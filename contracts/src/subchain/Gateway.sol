@@ -33,9 +33,10 @@ contract Gateway is IGateway, Ownable2Step, Pausable, ReentrancyGuardTransient {
         CallStatus status;
     }
 
-    /// @dev 216 bits of the digest: two calls with the same one cannot be found.
+    /// @dev One slot. 184 bits of the arguments' digest: two calls with the same one cannot be found.
     struct StoredStep {
-        bytes27 digest;
+        bytes4 selector;
+        bytes23 arguments;
         uint32 port;
         StepStatus status;
     }
@@ -183,7 +184,7 @@ contract Gateway is IGateway, Ownable2Step, Pausable, ReentrancyGuardTransient {
 
     /// @inheritdoc IGateway
     function context() external view override returns (Context memory) {
-        if (_currentPort == address(0)) revert NoDelivery();
+        if (_currentPort == address(0)) revert NoDelivery(msg.sender);
         Port storage port = _ports[_currentPort];
         return Context(_transaction, port.pipeline, port.source, _step, _compensation);
     }
@@ -265,8 +266,8 @@ contract Gateway is IGateway, Ownable2Step, Pausable, ReentrancyGuardTransient {
     }
 
     /// @notice Refused: without an owner nobody could end a stolen account.
-    function renounceOwnership() public pure override {
-        revert OwnerRequired();
+    function renounceOwnership() public view override {
+        revert OwnerRequired(owner());
     }
 
     /// @inheritdoc IGateway
@@ -365,17 +366,23 @@ contract Gateway is IGateway, Ownable2Step, Pausable, ReentrancyGuardTransient {
         StoredStep memory known = stored;
         (uint32 number, bool open) = (port.number, port.open);
         StepStatus target = compensation ? StepStatus.Compensated : StepStatus.Executed;
-        bytes27 digest = bytes27(keccak256(data));
-        if (known.status == target && known.port == number && known.digest == digest) return false;
+        bytes4 selector = _selector(data);
+        bytes23 arguments = bytes23(keccak256(data[4:]));
+        if (
+            known.status == target && known.port == number && known.selector == selector && known.arguments == arguments
+        ) return false;
         if (compensation) {
             if (known.status != StepStatus.Executed || known.port != number) {
                 revert NothingToCompensate(transaction, step, known.status, known.port, number);
             }
+            // Or whoever holds an account could do a small step of its own and "undo" what others did.
+            if (known.arguments != arguments) revert ArgumentsDiffer(transaction, step, arguments, known.arguments);
         } else {
             if (known.status != StepStatus.None) revert StepTaken(transaction, step, known.status, known.port, number);
             if (!open) revert PortClosed(msg.sender);
         }
-        stored.digest = digest;
+        stored.selector = selector;
+        stored.arguments = arguments;
         stored.port = number;
         stored.status = target;
         return true;

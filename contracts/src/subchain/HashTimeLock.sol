@@ -65,8 +65,8 @@ contract HashTimeLock is IHashTimeLock, ReentrancyGuardTransient {
             terms.recipient == address(0) || terms.refundTo == address(0) || terms.recipient == address(this)
                 || terms.refundTo == address(this)
         ) revert PartyUnusable(terms.recipient, terms.refundTo);
-        if (terms.amount == 0) revert AmountMissing();
-        if (terms.hashLock == bytes32(0)) revert HashLockMissing();
+        if (terms.amount == 0) revert AmountTooSmall(terms.amount, 1);
+        if (terms.hashLock == bytes32(0)) revert HashLockMissing(terms.hashLock);
         (uint256 earliest, uint256 latest) = (block.timestamp + SHORTEST_LOCK, block.timestamp + LONGEST_LOCK);
         if (terms.expiry < earliest || terms.expiry > latest) {
             revert ExpiryOutOfRange(terms.expiry, earliest, latest);

@@ -42,7 +42,7 @@ contract PegVault is IPegVault, GovernedReceiver, CrossChainCaller, WindowLimit,
         whenNotPaused
         returns (bytes32 id)
     {
-        if (amount == 0) revert AmountMissing();
+        if (amount == 0) revert AmountTooSmall(amount, 1);
         if (recipient == address(0)) revert RecipientUnusable(recipient);
         uint256 before = token.balanceOf(address(this));
         token.safeTransferFrom(msg.sender, address(this), amount);
@@ -57,7 +57,7 @@ contract PegVault is IPegVault, GovernedReceiver, CrossChainCaller, WindowLimit,
     /// @inheritdoc IPegVault
     function release(address recipient, uint256 amount) external override governedStep nonReentrant whenNotPaused {
         if (recipient == address(0) || recipient == address(this)) revert RecipientUnusable(recipient);
-        if (amount == 0) revert AmountMissing();
+        if (amount == 0) revert AmountTooSmall(amount, 1);
         if (amount > _locked) revert NotEnoughLocked(amount, _locked);
         _use(amount);
         _locked -= amount;

@@ -37,7 +37,7 @@ contract PeggedToken is IPeggedToken, ERC20, GovernedReceiver, CrossChainCaller,
 
     /// @inheritdoc IPeggedToken
     function mint(address recipient, uint256 amount) external override governedStep whenNotPaused {
-        if (amount == 0) revert AmountMissing();
+        if (amount == 0) revert AmountTooSmall(amount, 1);
         _use(amount);
         _mint(recipient, amount);
         emit Minted(_context().transaction, recipient, amount);
@@ -56,7 +56,7 @@ contract PeggedToken is IPeggedToken, ERC20, GovernedReceiver, CrossChainCaller,
         whenNotPaused
         returns (bytes32 id)
     {
-        if (amount == 0) revert AmountMissing();
+        if (amount == 0) revert AmountTooSmall(amount, 1);
         if (recipient == address(0)) revert RecipientUnusable(recipient);
         _burn(msg.sender, amount);
         id = _requestCall(pipeline, "release(address,uint256)", abi.encode(recipient, amount), deadline, CALLBACK_GAS);

@@ -40,8 +40,8 @@ abstract contract WindowLimit is IWindowLimit, Ownable2Step, Pausable {
     }
 
     /// @notice Refused: without an owner a pause would last for ever.
-    function renounceOwnership() public pure override {
-        revert OwnerRequired();
+    function renounceOwnership() public view override {
+        revert OwnerRequired(owner());
     }
 
     function _use(uint256 amount) internal {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity ^0.8.28;
 
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {vm} from "../../script/Vm.sol";
 import {AccountRole, IAccounts} from "../../src/governance/interfaces/IAccounts.sol";
+import {IContracts} from "../../src/governance/interfaces/IContracts.sol";
 import {IInstitutions} from "../../src/governance/interfaces/IInstitutions.sol";
+import {ITransactions} from "../../src/governance/interfaces/ITransactions.sol";
 import {IWorkOrders} from "../../src/governance/interfaces/IWorkOrders.sol";
 import {Addresses} from "../../src/governance/lib/Addresses.sol";
 import {GenesisPermissions} from "../../src/governance/lib/GenesisPermissions.sol";
@@ -50,6 +53,51 @@ contract InactiveTest is ConsortiumTest {
             everything(account, r, TAX);
             vm.revertToState(state);
         }
+    }
+
+    function test_nobodyInactiveSpeaksInTheRecord_whateverItsRole() public {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = ITransactions.record.selector;
+        decide(
+            Addresses.ACCOUNTS,
+            abi.encodeCall(
+                IAccessManager.setTargetFunctionRole, (Addresses.TRANSACTIONS, selectors, uint64(Roles.PUBLIC))
+            )
+        );
+        vm.prank(operator(2));
+        transactions.record("");
+        bytes memory call = abi.encodeCall(ITransactions.record, (""));
+        vm.prank(governor(2));
+        accounts.revoke(operator(2));
+        refused(operator(2), Addresses.TRANSACTIONS, call);
+        refused(address(8), Addresses.TRANSACTIONS, call);
+        decide(Addresses.INSTITUTIONS, abi.encodeCall(IInstitutions.suspend, (TAX)));
+        refused(crossChain(2), Addresses.TRANSACTIONS, call);
+    }
+
+    function test_frozenRecord_takesNothingIn_untilUnfrozen() public {
+        bytes memory call = abi.encodeCall(ITransactions.record, (""));
+        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.freeze, ("Transactions")));
+        refused(crossChain(0), Addresses.TRANSACTIONS, call);
+        decide(Addresses.CONTRACTS, abi.encodeCall(IContracts.unfreeze, ("Transactions")));
+        vm.prank(crossChain(0));
+        transactions.record("");
+    }
+
+    /// @dev A role of governance's own may come with a delay, which nobody waits for in the record.
+    function test_recordByARoleOfItsOwn_onlyWithoutDelay() public {
+        IAccessManager manager = IAccessManager(Addresses.ACCOUNTS);
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = ITransactions.record.selector;
+        vm.startPrank(Addresses.WORK_ORDERS);
+        manager.setTargetFunctionRole(Addresses.TRANSACTIONS, selectors, 7);
+        manager.grantRole(7, operator(0), 0);
+        manager.grantRole(7, operator(1), 60);
+        vm.stopPrank();
+        vm.prank(operator(0));
+        transactions.record("");
+        refused(operator(1), Addresses.TRANSACTIONS, abi.encodeCall(ITransactions.record, ("")));
+        refused(crossChain(0), Addresses.TRANSACTIONS, abi.encodeCall(ITransactions.record, ("")));
     }
 
     /// @dev An order stays what it was voted to be, whatever becomes of who proposed it; that one can do nothing about it.

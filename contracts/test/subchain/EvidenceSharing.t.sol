@@ -6,6 +6,7 @@ import {ICrossChainCallback} from "../../src/subchain/interfaces/ICrossChainCall
 import {IGateway} from "../../src/subchain/interfaces/IGateway.sol";
 import {IGatewayBound} from "../../src/subchain/interfaces/IGatewayBound.sol";
 import {IGovernedReceiver} from "../../src/subchain/interfaces/IGovernedReceiver.sol";
+import {LaxGateway} from "./HostileCallers.sol";
 import {SubchainTest} from "./SubchainTest.sol";
 
 interface IEvidenceSharing {
@@ -115,8 +116,17 @@ contract EvidenceSharingTest is SubchainTest {
         execute(port, T1, 0, call);
         (bool success, bytes memory result) = execute(port, T2, 0, call);
         fails(success, result, abi.encodeWithSelector(IEvidenceArchive.AlreadyStored.selector, DIGEST, REGISTRY, START));
-        execute(port, T2, 1, abi.encodeCall(IEvidenceArchive.store, (T2, "")));
-        (success, result) = compensate(port, T2, 1, abi.encodeCall(IEvidenceArchive.withdraw, (DIGEST, "")));
+    }
+
+    function testRevert_withdraw_whenAnotherTransactionStored() public {
+        LaxGateway lax = new LaxGateway();
+        address kept = deploy("EvidenceArchive.sol:EvidenceArchive", abi.encode(lax));
+        IGateway.Context memory c = IGateway.Context(T1, PIPELINE, REGISTRY, 0, false);
+        (bool success,) = lax.deliver(kept, c, abi.encodeCall(IEvidenceArchive.store, (DIGEST, "")));
+        check(success, "stored");
+        (c.transaction, c.compensation) = (T2, true);
+        bytes memory result;
+        (success, result) = lax.deliver(kept, c, abi.encodeCall(IEvidenceArchive.withdraw, (DIGEST, "")));
         fails(success, result, abi.encodeWithSelector(IEvidenceArchive.NotStoredBy.selector, DIGEST, T2, T1));
     }
 
@@ -148,7 +158,7 @@ contract EvidenceSharingTest is SubchainTest {
 
     function testRevert_receiver_whenTheGatewayIsNotDelivering() public {
         onFar();
-        vm.expectRevert(IGateway.NoDelivery.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGateway.NoDelivery.selector, address(archive)));
         vm.prank(address(far));
         archive.store(DIGEST, "");
     }

@@ -428,7 +428,7 @@ contract GatewayTest is SubchainTest {
     }
 
     function test_ownership_movesInTwoSteps_andIsNeverGivenUp() public {
-        vm.expectRevert(IGateway.OwnerRequired.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGateway.OwnerRequired.selector, OWNER));
         vm.prank(OWNER);
         Ownable(address(home)).renounceOwnership();
         vm.prank(OWNER);

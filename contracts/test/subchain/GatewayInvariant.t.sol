@@ -73,7 +73,6 @@ contract GatewayHandler is TwoChains {
 
     mapping(bytes32 key => uint8) public stepStatus;
     mapping(bytes32 key => bytes32) public stepCall;
-    mapping(bytes32 key => uint256) public portOf;
     uint256 public executions;
     uint256 public answers;
     uint256 public repetitions;
@@ -150,7 +149,7 @@ contract GatewayHandler is TwoChains {
         bytes32 key = keccak256(abi.encode(transaction(t), step % 2));
         bytes32 digest = keccak256(abi.encode(data, p % 2));
         bool again = stepStatus[key] == (compensation ? 2 : 1) && stepCall[key] == digest;
-        bool fresh = compensation ? stepStatus[key] == 1 && portOf[key] == p % 2 : stepStatus[key] == 0;
+        bool fresh = compensation ? stepStatus[key] == 1 && stepCall[key] == digest : stepStatus[key] == 0;
         bool allowed = active(accounts[who % 4]) && (again || (fresh && !counter.failing()));
         data = tagged(data, transaction(t), uint8(step % 2), compensation ? 1 : 0);
         (bool success,) = send(accounts[who % 4], ports[p % 2], data);
@@ -160,7 +159,6 @@ contract GatewayHandler is TwoChains {
         ++executions;
         stepStatus[key] = compensation ? 2 : 1;
         stepCall[key] = digest;
-        portOf[key] = p % 2;
     }
 
     /// @dev Past the gateway, past the ports, in the gateway's own words.

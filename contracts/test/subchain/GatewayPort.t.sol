@@ -69,7 +69,7 @@ contract GatewayPortTest is SubchainTest {
         eq(step, 3, "step");
         check(!compensation, "action");
         executed(T1, 3, IGateway.StepStatus.Executed, 1);
-        vm.expectRevert(IGateway.NoDelivery.selector);
+        vm.expectRevert(abi.encodeWithSelector(IGateway.NoDelivery.selector, address(this)));
         far.context();
     }
 
@@ -184,6 +184,34 @@ contract GatewayPortTest is SubchainTest {
             abi.encodeWithSelector(IGateway.StepTaken.selector, T1, 0, IGateway.StepStatus.Compensated, 1, 1)
         );
         executed(T1, 0, IGateway.StepStatus.Compensated, 1);
+    }
+
+    function testRevert_compensation_whenItHasOtherArgumentsThanItsStep() public {
+        execute(port, T1, 0, act);
+        bytes memory other = abi.encodeCall(Puppet.undo, (42));
+        (bool success, bytes memory result) = compensate(port, T1, 0, other);
+        fails(
+            success,
+            result,
+            abi.encodeWithSelector(
+                IGateway.ArgumentsDiffer.selector,
+                T1,
+                0,
+                bytes23(keccak256(abi.encode(42))),
+                bytes23(keccak256(abi.encode(41)))
+            )
+        );
+        eq(puppet.calls(), 1, "not undone");
+        executed(T1, 0, IGateway.StepStatus.Executed, 1);
+        (success,) = compensate(port, T1, 0, undo);
+        check(success, "undone by its own arguments");
+    }
+
+    function testRevert_compensation_whenAnotherFunctionRepeatsIt() public {
+        execute(port, T1, 0, act);
+        compensate(port, T1, 0, undo);
+        (bool success, bytes memory result) = compensate(port, T1, 0, act);
+        fails(success, result, nothing(IGateway.StepStatus.Compensated, 1, 1));
     }
 
     function test_closedPort_onlyCompensates() public {

@@ -143,10 +143,10 @@ contract HashTimeLockTest is SubchainTest {
         refused(l, 0, abi.encodeWithSelector(IHashTimeLock.PartyUnusable.selector, BOB, address(0)));
         l.refundTo = address(locks);
         refused(l, 0, abi.encodeWithSelector(IHashTimeLock.PartyUnusable.selector, BOB, address(locks)));
-        refused(terms(0), 0, abi.encodeWithSelector(IHashTimeLock.AmountMissing.selector));
+        refused(terms(0), 0, abi.encodeWithSelector(IHashTimeLock.AmountTooSmall.selector, 0, 1));
         l = terms(100);
         l.hashLock = bytes32(0);
-        refused(l, 0, abi.encodeWithSelector(IHashTimeLock.HashLockMissing.selector));
+        refused(l, 0, abi.encodeWithSelector(IHashTimeLock.HashLockMissing.selector, bytes32(0)));
         l = terms(100);
         l.expiry = uint40(START + 10 minutes - 1);
         refused(l, 0, outOfRange(l.expiry));

@@ -12,7 +12,7 @@ interface ICredit {
     /// had to be undone then, by reporting its step as not executed or, as the initiator, by giving up. Late: it had not said
     /// what it had to when the transaction was aborted after its deadline, having been open for a minute at least. Disputed:
     /// its evidence was not accepted. Escalated: it could not undo a step; or people had to take over, more than ten minutes
-    /// after the deadline, and what they found open was its turn.
+    /// after the deadline or called by itself, and what they found open was its turn.
     enum Fault {
         Failed,
         Late,
@@ -78,7 +78,8 @@ interface ICredit {
     /// @notice Says that two institutions belong together, or no longer do: their traffic earns nothing; by work order.
     function setAffiliated(bytes32 one, bytes32 other, bool affiliated) external;
 
-    /// @notice Changes weights, bounds and threshold for what happens from now on; by work order.
+    /// @notice Changes weights, bounds and threshold for what happens from now on; by work order. Whose score a raised threshold
+    /// leaves below it is restricted when the score changes next.
     function setRules(Rules calldata rules_) external;
 
     function rules() external view returns (Rules memory);

@@ -70,7 +70,7 @@ interface INodes {
     /// not run, nor can a node be put to an institution that its key has not consented to
     function request(Kind kind, bytes calldata publicKey, string calldata endpoint, bytes calldata proof) external;
 
-    /// @notice Admits a requested node; by work order. A validator takes part in consensus from the next block on: its machine
+    /// @notice Admits a requested node, if its institution's category still allows the kind; by work order. A validator takes part in consensus from the next block on: its machine
     /// should run by then. Refused by the shield when the validators of this block's beginning could not go on without it.
     function admit(bytes32 id) external;
 

@@ -8,7 +8,8 @@ pragma solidity ^0.8.28;
 ///
 /// Guaranteed: calls are numbered without gaps; an outcome is final and reaches the caller at most once, and is not lost
 /// when the caller fails to take it; only accounts that the owner registered execute or answer; a step of a transaction is
-/// executed and compensated at most once whatever is replayed, and never executed after its compensation.
+/// executed and compensated at most once whatever is replayed, never executed after its compensation, and compensated with the
+/// arguments that it was executed with.
 /// Not guaranteed: that the accounts tell the truth. Whether a governed transaction exists is known to the governance chain
 /// alone; the other institution checks every write against it, with evidence. `limit` what a stolen key can do in your
 /// contract (see PegVault), and `pause`.
@@ -142,8 +143,10 @@ interface IGateway {
     error NothingToCompensate(
         bytes32 transaction, uint8 step, StepStatus status, uint32 actualPort, uint32 expectedPort
     );
-    error NoDelivery();
-    error OwnerRequired();
+    /// @notice A compensation carries the very arguments of the step that it undoes; digests of both.
+    error ArgumentsDiffer(bytes32 transaction, uint8 step, bytes23 actual, bytes23 expected);
+    error NoDelivery(address caller);
+    error OwnerRequired(address owner);
 
     // ---- outgoing
 
@@ -178,7 +181,7 @@ interface IGateway {
     /// @notice Executes or compensates a step; only through a port. `tagged` is the call with the 34 bytes of the step's tag
     /// behind it: transaction (32), step (1), action (1). What the receiver reverts with is passed on.
     /// A repetition of the very same call for the same step succeeds without effect, so that nobody takes a step for failed
-    /// that took effect; another call for it is refused.
+    /// that took effect; another call for it is refused. A compensation has the step's arguments, or is refused too.
     function deliver(address account, bytes calldata tagged) external returns (bytes memory result);
 
     /// @notice The delivery that is going on. Fails with NoDelivery outside of one.

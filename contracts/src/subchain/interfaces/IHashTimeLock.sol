@@ -49,8 +49,9 @@ interface IHashTimeLock {
     error AlreadyLocked(bytes32 id, LockStatus actual);
     error NotLocked(bytes32 id, LockStatus actual);
     error PartyUnusable(address recipient, address refundTo);
-    error AmountMissing();
-    error HashLockMissing();
+    error AmountTooSmall(uint256 actual, uint256 least);
+    /// @notice Any but zero is allowed.
+    error HashLockMissing(bytes32 actual);
     error ExpiryOutOfRange(uint256 actual, uint256 earliest, uint256 latest);
     error ValueMismatch(uint256 actual, uint256 expected);
     error TokenUnusable(address token);

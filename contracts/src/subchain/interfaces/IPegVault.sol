@@ -21,7 +21,7 @@ interface IPegVault is IWindowLimit {
     event DepositReturned(bytes32 indexed id, bytes32 indexed transaction, address indexed to, uint256 amount);
     event Released(bytes32 indexed transaction, address indexed recipient, uint256 amount);
 
-    error AmountMissing();
+    error AmountTooSmall(uint256 actual, uint256 least);
     error RecipientUnusable(address recipient);
     error TokenUnusable(address token);
     error AmountMismatch(address token, uint256 actual, uint256 expected);

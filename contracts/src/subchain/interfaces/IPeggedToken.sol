@@ -18,7 +18,7 @@ interface IPeggedToken is IWindowLimit {
     event BurnReleased(bytes32 indexed id, bytes32 indexed transaction);
     event BurnReturned(bytes32 indexed id, bytes32 indexed transaction, address indexed to, uint256 amount);
 
-    error AmountMissing();
+    error AmountTooSmall(uint256 actual, uint256 least);
     error RecipientUnusable(address recipient);
 
     /// @notice Issues tokens for a deposit in the vault; a step of a governed transaction only, within the limit.

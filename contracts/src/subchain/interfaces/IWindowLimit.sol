@@ -9,7 +9,7 @@ interface IWindowLimit {
 
     error LimitExceeded(uint256 actual, uint256 available);
     error LimitMalformed(uint256 limit, uint48 window);
-    error OwnerRequired();
+    error OwnerRequired(address owner);
 
     /// @return limit in a window
     /// @return window in seconds

@@ -58,6 +58,21 @@ record CommandLineUser(String rpc, Path keystore, Path passwordFile) {
     return signed(arguments);
   }
 
+  /** What a node's key says of the institution that the node belongs to. */
+  static JsonNode consentOfNode(Path key, String institution, String chainId) {
+    return succeeded(
+        Run.of(
+            "node",
+            "consent",
+            "--json",
+            "--node-key-file",
+            key.toString(),
+            "--institution",
+            institution,
+            "--chain-id",
+            chainId));
+  }
+
   private Run signed(String... arguments) {
     return with(
         List.of(

@@ -304,7 +304,11 @@ class GovernanceByCommandsTest {
 
   @Test
   @Order(6)
-  void shouldListANode_whenItIsRequestedAndAdmitted() {
+  void shouldListANode_whenItIsRequestedAndAdmitted() throws Exception {
+    Path key = Files.writeString(directory.resolve("node.key"), "0x" + "5b".repeat(32) + "\n");
+    String chainId = registry.reads("network", "status").path("chainId").asText();
+    JsonNode consent = CommandLineUser.consentOfNode(key, "registry", chainId);
+    Path file = Files.writeString(directory.resolve("node.json"), consent.toString());
     registryOutfit
         .operator()
         .does(
@@ -312,8 +316,8 @@ class GovernanceByCommandsTest {
             "request",
             "--kind",
             "governance",
-            "--public-key",
-            registry.publicKey(),
+            "--consent",
+            file.toString(),
             "--endpoint",
             "127.0.0.1:30305");
     String node = registry.reads("node", "list").get(2).path("id").asText();

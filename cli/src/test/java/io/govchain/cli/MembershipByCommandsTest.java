@@ -180,7 +180,7 @@ class MembershipByCommandsTest {
   @Test
   void shouldRequestANode_onlyWithTheConsentOfItsKey() throws Exception {
     Path key = Files.writeString(directory.resolve("node.key"), "0x" + "5a".repeat(32) + "\n");
-    JsonNode consent = consent(key, "court");
+    JsonNode consent = CommandLineUser.consentOfNode(key, "court", CHAIN_ID);
     Path file = Files.writeString(directory.resolve("node.json"), consent.toString());
     String[] request = {
       "node", "request", "--kind", "audit", "--consent", file.toString(), "--endpoint", "a:30303"
@@ -192,18 +192,6 @@ class MembershipByCommandsTest {
             node ->
                 node.path("publicKey").equals(consent.path("publicKey"))
                     && node.path("status").asText().equals("requested"));
-  }
-
-  private static JsonNode consent(Path key, String institution) {
-    return offline(
-        "node",
-        "consent",
-        "--node-key-file",
-        key.toString(),
-        "--institution",
-        institution,
-        "--chain-id",
-        CHAIN_ID);
   }
 
   private static JsonNode offline(String... arguments) {

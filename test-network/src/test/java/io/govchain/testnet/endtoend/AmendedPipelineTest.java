@@ -53,7 +53,7 @@ final class AmendedPipelineTest {
     GovernedCall call = world.storesOnBothChains(World.randomDigest());
     within(PATIENCE).eventually(call.hasWrittenOnFirstChain());
 
-    Pipeline second = amend(new Pipeline.Terms(validUntil(), DataClass.IMPORTANT, 100, 60));
+    Pipeline second = amend(new Pipeline.Terms(validUntil(), DataClass.IMPORTANT, 100, LONG_WINDOW));
     world.court.crosschainProxy().start();
 
     within(PATIENCE).eventually(call.isTold("settled"));
@@ -80,7 +80,8 @@ final class AmendedPipelineTest {
   @Test
   @Order(3)
   void shouldRefuseBeforeAnythingIsWritten_whenTheLimitIsReached() throws Exception {
-    Pipeline limited = amend(new Pipeline.Terms(validUntil(), DataClass.GENERAL, 2, LONG_WINDOW));
+    // The two calls of the version before count in the same window.
+    Pipeline limited = amend(new Pipeline.Terms(validUntil(), DataClass.GENERAL, 4, LONG_WINDOW));
     within(PATIENCE).eventually(offers(limited));
 
     GovernedCall call = world.submit(signed(limited));

@@ -11,6 +11,7 @@ import io.govchain.amdp.check.MessageVerdict;
 import io.govchain.evm.EvmException;
 import io.govchain.governance.Pipeline;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import io.govchain.service.http.Caller;
 import io.govchain.service.messaging.Intake;
 import io.govchain.service.messaging.MessageHandler;
@@ -126,12 +127,12 @@ public final class IncomingMessages implements MessageHandler {
   private Optional<String> seen(Message message) {
     return database.read(
         handle ->
-            handle
-                .createQuery("SELECT digest FROM inbox WHERE sender = ? AND message_id = ?")
-                .bind(0, message.from())
-                .bind(1, message.id())
-                .mapTo(String.class)
-                .findOne());
+            Sql.first(
+                handle,
+                "SELECT digest FROM inbox WHERE sender = ? AND message_id = ?",
+                row -> row.getString(1),
+                message.from(),
+                message.id()));
   }
 
   private boolean isReplyKnown(Message message) {

@@ -14,7 +14,8 @@ import org.jdbi.v3.core.JdbiException;
  * connection and bound by position; JDBI would build and discard some sixty objects of
  * configuration for each run, which took most of the writer's time. Everything else uses JDBI.
  *
- * <p>Within a read or write of {@link Database} only: a handle belongs to one thread at a time.
+ * <p>Within a read or write of {@link Database} only: a handle belongs to one thread at a time. Who
+ * reads a row runs no statement meanwhile, since it might be the very one that is being read.
  */
 public final class Sql {
   private Sql() {}

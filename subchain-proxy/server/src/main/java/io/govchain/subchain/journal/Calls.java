@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import io.govchain.service.database.Sql;
 import org.jdbi.v3.core.Handle;
 
 /** The table of calls. */
@@ -51,21 +52,12 @@ public final class Calls {
 
   /** The call of a transaction. */
   public static Optional<StoredCall> byTransaction(Handle handle, String transaction) {
-    return handle
-        .createQuery("SELECT * FROM calls WHERE transaction_id = ?")
-        .bind(0, transaction)
-        .map((row, context) -> read(row))
-        .findOne();
+    return Sql.first(handle, "SELECT * FROM calls WHERE transaction_id = ?", row -> read(row), transaction);
   }
 
   /** The call that an application handed in under its own request id. */
   public static Optional<StoredCall> byRequest(Handle handle, String application, String request) {
-    return handle
-        .createQuery("SELECT * FROM calls WHERE application = ? AND request = ?")
-        .bind(0, application)
-        .bind(1, request)
-        .map((row, context) -> read(row))
-        .findOne();
+    return Sql.first(handle, "SELECT * FROM calls WHERE application = ? AND request = ?", row -> read(row), application, request);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.govchain.subchain.journal;
 
 import java.util.Optional;
+import io.govchain.service.database.Sql;
 import org.jdbi.v3.core.Handle;
 
 /** Looks into the inbox that the service runtime keeps. */
@@ -10,11 +11,6 @@ public final class ReceivedMessages {
 
   /** Digest of the envelope that was taken from a sender under a message id. */
   public static Optional<String> digest(Handle handle, String sender, String messageId) {
-    return handle
-        .createQuery("SELECT digest FROM inbox WHERE sender = ? AND message_id = ?")
-        .bind(0, sender)
-        .bind(1, messageId)
-        .mapTo(String.class)
-        .findOne();
+    return Sql.first(handle, "SELECT digest FROM inbox WHERE sender = ? AND message_id = ?", row -> row.getString(1), sender, messageId);
   }
 }

@@ -110,8 +110,15 @@ public final class Conversations {
   /** Id of the last message of a type that a receiver was sent about a step. */
   static Optional<String> lastSent(
       Handle handle, String transaction, String receiver, MessageType type, int step) {
-    return Sql.first(handle, "SELECT message_id FROM sent_messages WHERE transaction_id = ? AND receiver = ?"
-                + " AND type = ? AND step = ? ORDER BY sequence DESC LIMIT 1", row -> row.getString(1), transaction, receiver, type.wire(), step);
+    return Sql.first(
+        handle,
+        "SELECT message_id FROM sent_messages WHERE transaction_id = ? AND receiver = ?"
+            + " AND type = ? AND step = ? ORDER BY sequence DESC LIMIT 1",
+        row -> row.getString(1),
+        transaction,
+        receiver,
+        type.wire(),
+        step);
   }
 
   /** Which subchain proxy was first given this step to execute. */

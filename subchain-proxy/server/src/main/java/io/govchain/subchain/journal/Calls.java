@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.govchain.amdp.CallStatus;
+import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import io.govchain.service.database.Sql;
 import org.jdbi.v3.core.Handle;
 
 /** The table of calls. */
@@ -52,12 +52,18 @@ public final class Calls {
 
   /** The call of a transaction. */
   public static Optional<StoredCall> byTransaction(Handle handle, String transaction) {
-    return Sql.first(handle, "SELECT * FROM calls WHERE transaction_id = ?", row -> read(row), transaction);
+    return Sql.first(
+        handle, "SELECT * FROM calls WHERE transaction_id = ?", row -> read(row), transaction);
   }
 
   /** The call that an application handed in under its own request id. */
   public static Optional<StoredCall> byRequest(Handle handle, String application, String request) {
-    return Sql.first(handle, "SELECT * FROM calls WHERE application = ? AND request = ?", row -> read(row), application, request);
+    return Sql.first(
+        handle,
+        "SELECT * FROM calls WHERE application = ? AND request = ?",
+        row -> read(row),
+        application,
+        request);
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.govchain.subchain.journal;
 
 import io.govchain.amdp.StepAction;
+import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import io.govchain.service.database.Sql;
 import org.jdbi.v3.core.Handle;
 
 /** The table of executions: at most one per transaction, step and action. */
@@ -16,31 +16,61 @@ public final class Executions {
 
   /** Keeps a new execution. */
   public static void insert(Handle handle, StoredExecution execution) {
-    Sql.update(handle, """
+    Sql.update(
+        handle,
+        """
             INSERT INTO executions
               (transaction_id, step, action, attempt, content, request_digest, request)
             VALUES (?, ?, ?, ?, ?, ?, ?)
-            """, execution.key().transaction(), execution.key().step(), execution.key().action().wire(), execution.attempt(), execution.content(), execution.requestDigest(), execution.request());
+            """,
+        execution.key().transaction(),
+        execution.key().step(),
+        execution.key().action().wire(),
+        execution.attempt(),
+        execution.content(),
+        execution.requestDigest(),
+        execution.request());
   }
 
   /** The execution of this name. */
   public static Optional<StoredExecution> find(Handle handle, ExecutionKey key) {
-    return Sql.first(handle, "SELECT * FROM executions WHERE transaction_id = ? AND step = ? AND action = ?", row -> read(row), key.transaction(), key.step(), key.action().wire());
+    return Sql.first(
+        handle,
+        "SELECT * FROM executions WHERE transaction_id = ? AND step = ? AND action = ?",
+        row -> read(row),
+        key.transaction(),
+        key.step(),
+        key.action().wire());
   }
 
   /** Replaces an execution by its next attempt, or by the same with another request to answer. */
   public static void replace(Handle handle, StoredExecution execution) {
-    Sql.update(handle, """
+    Sql.update(
+        handle,
+        """
             UPDATE executions SET attempt = ?, request_digest = ?, request = ?, outcome = ?
             WHERE transaction_id = ? AND step = ? AND action = ?
-            """, execution.attempt(), execution.requestDigest(), execution.request(), execution.outcome().orElse(null), execution.key().transaction(), execution.key().step(), execution.key().action().wire());
+            """,
+        execution.attempt(),
+        execution.requestDigest(),
+        execution.request(),
+        execution.outcome().orElse(null),
+        execution.key().transaction(),
+        execution.key().step(),
+        execution.key().action().wire());
   }
 
   /** Keeps the answer of the running attempt. The first one stands. */
   public static void finish(Handle handle, ExecutionKey key, String outcome) {
     int rows =
-        Sql.update(handle, "UPDATE executions SET outcome = ?"
-                    + " WHERE transaction_id = ? AND step = ? AND action = ? AND outcome IS NULL", outcome, key.transaction(), key.step(), key.action().wire());
+        Sql.update(
+            handle,
+            "UPDATE executions SET outcome = ?"
+                + " WHERE transaction_id = ? AND step = ? AND action = ? AND outcome IS NULL",
+            outcome,
+            key.transaction(),
+            key.step(),
+            key.action().wire());
     if (rows != 1) {
       throw new IllegalStateException(
           "execution " + key + ": expected one without an outcome, found " + rows);

@@ -3,12 +3,12 @@ package io.govchain.subchain.journal;
 import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import io.govchain.service.database.Sql;
 import org.jdbi.v3.core.Handle;
 
 /** The adapter's prepared writes; every change is on disk before the method returns. */
@@ -33,8 +33,15 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   private static void insert(Handle handle, PreparedWrite write) {
-    Sql.update(handle, "INSERT INTO prepared_writes (reference, account, nonce, hash, signed)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", write.reference(), write.account(), write.nonce(), write.hash(), write.signed());
+    Sql.update(
+        handle,
+        "INSERT INTO prepared_writes (reference, account, nonce, hash, signed)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        write.reference(),
+        write.account(),
+        write.nonce(),
+        write.hash(),
+        write.signed());
     PreparedWrite kept = byReference(handle, write.reference()).orElseThrow();
     if (!kept.equals(write)) {
       throw new IllegalStateException(
@@ -49,24 +56,36 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   private static Optional<PreparedWrite> byReference(Handle handle, String reference) {
-    return Sql.first(handle, "SELECT " + COLUMNS + " FROM prepared_writes WHERE reference = ?", row -> read(row), reference);
+    return Sql.first(
+        handle,
+        "SELECT " + COLUMNS + " FROM prepared_writes WHERE reference = ?",
+        row -> read(row),
+        reference);
   }
 
   @Override
   public Optional<String> result(String reference) {
     return database.read(
         handle ->
-            Sql.first(handle, "SELECT result FROM prepared_writes WHERE reference = ? AND result IS NOT NULL", row -> row.getString(1), reference));
+            Sql.first(
+                handle,
+                "SELECT result FROM prepared_writes WHERE reference = ? AND result IS NOT NULL",
+                row -> row.getString(1),
+                reference));
   }
 
   @Override
   public List<PreparedWrite> unfinished(String account) {
     return database.read(
         handle ->
-            Sql.list(handle, "SELECT "
-                        + COLUMNS
-                        + " FROM prepared_writes WHERE result IS NULL AND account = ?"
-                        + " ORDER BY nonce", row -> read(row), account));
+            Sql.list(
+                handle,
+                "SELECT "
+                    + COLUMNS
+                    + " FROM prepared_writes WHERE result IS NULL AND account = ?"
+                    + " ORDER BY nonce",
+                row -> read(row),
+                account));
   }
 
   @Override
@@ -82,9 +101,13 @@ public final class PreparedWriteTable implements PreparedWrites {
   private OptionalLong nonce(String order, String account) {
     return database.read(
         handle ->
-            Sql.first(handle, "SELECT nonce FROM prepared_writes WHERE account = ? ORDER BY nonce "
+            Sql.first(
+                    handle,
+                    "SELECT nonce FROM prepared_writes WHERE account = ? ORDER BY nonce "
                         + order
-                        + " LIMIT 1", row -> row.getLong(1), account)
+                        + " LIMIT 1",
+                    row -> row.getLong(1),
+                    account)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty()));
   }
@@ -93,7 +116,11 @@ public final class PreparedWriteTable implements PreparedWrites {
   public void finish(String reference, String result) {
     database.writeAndWait(
         handle -> {
-          Sql.update(handle, "UPDATE prepared_writes SET result = ? WHERE reference = ? AND result IS NULL", result, reference);
+          Sql.update(
+              handle,
+              "UPDATE prepared_writes SET result = ? WHERE reference = ? AND result IS NULL",
+              result,
+              reference);
           return byReference(handle, reference)
               .orElseThrow(
                   () ->

@@ -1,7 +1,7 @@
 package io.govchain.subchain.journal;
 
-import java.util.Optional;
 import io.govchain.service.database.Sql;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Looks into the inbox that the service runtime keeps. */
@@ -11,6 +11,11 @@ public final class ReceivedMessages {
 
   /** Digest of the envelope that was taken from a sender under a message id. */
   public static Optional<String> digest(Handle handle, String sender, String messageId) {
-    return Sql.first(handle, "SELECT digest FROM inbox WHERE sender = ? AND message_id = ?", row -> row.getString(1), sender, messageId);
+    return Sql.first(
+        handle,
+        "SELECT digest FROM inbox WHERE sender = ? AND message_id = ?",
+        row -> row.getString(1),
+        sender,
+        messageId);
   }
 }

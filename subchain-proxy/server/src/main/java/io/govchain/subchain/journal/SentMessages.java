@@ -2,8 +2,8 @@ package io.govchain.subchain.journal;
 
 import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
-import java.util.Optional;
 import io.govchain.service.database.Sql;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -16,28 +16,52 @@ public final class SentMessages {
 
   /** The place of the next message to a receiver in a transaction. */
   public static Place next(Handle handle, String transaction, String receiver) {
-    return Sql.first(handle, """
+    return Sql.first(
+            handle,
+            """
             SELECT sequence, digest FROM sent_messages
             WHERE transaction_id = ? AND receiver = ? ORDER BY sequence DESC LIMIT 1
-            """, row -> new Place(row.getLong(1) + 1, Optional.of(row.getString(2))), transaction, receiver)
+            """,
+            row -> new Place(row.getLong(1) + 1, Optional.of(row.getString(2))),
+            transaction,
+            receiver)
         .orElse(new Place(0, Optional.empty()));
   }
 
   /** Takes the message's place. */
   public static void insert(Handle handle, Envelope envelope) {
-    Sql.update(handle, "INSERT INTO sent_messages (transaction_id, receiver, sequence, type, digest,"
-                + " message_id) VALUES (?, ?, ?, ?, ?, ?)", envelope.claimed().transaction().orElseThrow(), envelope.claimed().to(), envelope.claimed().sequence(), envelope.claimed().type().wire(), envelope.digest(), envelope.claimed().id());
+    Sql.update(
+        handle,
+        "INSERT INTO sent_messages (transaction_id, receiver, sequence, type, digest,"
+            + " message_id) VALUES (?, ?, ?, ?, ?, ?)",
+        envelope.claimed().transaction().orElseThrow(),
+        envelope.claimed().to(),
+        envelope.claimed().sequence(),
+        envelope.claimed().type().wire(),
+        envelope.digest(),
+        envelope.claimed().id());
   }
 
   /** The type of the message that this one replies to, if its sender was sent it. */
   public static Optional<String> typeOf(Handle handle, Message reply) {
-    return Sql.first(handle, "SELECT type FROM sent_messages"
-                + " WHERE transaction_id = ? AND receiver = ? AND digest = ?", row -> row.getString(1), reply.transaction().orElse(""), reply.from(), reply.inReplyTo().orElse(""));
+    return Sql.first(
+        handle,
+        "SELECT type FROM sent_messages"
+            + " WHERE transaction_id = ? AND receiver = ? AND digest = ?",
+        row -> row.getString(1),
+        reply.transaction().orElse(""),
+        reply.from(),
+        reply.inReplyTo().orElse(""));
   }
 
   /** The type of a message that was sent under this id. */
   public static Optional<String> typeOfId(Handle handle, String transaction, String messageId) {
-    return Sql.first(handle, "SELECT type FROM sent_messages WHERE transaction_id = ? AND message_id = ?", row -> row.getString(1), transaction, messageId);
+    return Sql.first(
+        handle,
+        "SELECT type FROM sent_messages WHERE transaction_id = ? AND message_id = ?",
+        row -> row.getString(1),
+        transaction,
+        messageId);
   }
 
   /**

@@ -6,9 +6,11 @@ import io.govchain.governance.AccountConsent;
 import io.govchain.governance.AccountStatusChange;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.Institution;
 import io.govchain.governance.MemberCalls;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,13 +32,25 @@ import picocli.CommandLine.Parameters;
       AccountCommand.History.class
     })
 final class AccountCommand extends NounCommand {
-  private static Listing<Account> listing(Map<String, String> names) {
+  private static Listing<Account> listing(
+      Map<String, String> names, Map<String, Institution.Status> statuses) {
     return new Listing<>(
         "accounts",
         Listing.column("ACCOUNT", Account::address),
         Listing.column("INSTITUTION", account -> names.get(account.institution())),
         Listing.column("ROLE", account -> account.role().word()),
-        Listing.column("STATUS", account -> account.status().word()));
+        Listing.column("STATUS", account -> account.status().word()),
+        Listing.column("ACTS", account -> acts(account, statuses.get(account.institution()))));
+  }
+
+  /** An account acts as long as both it and its institution are active. */
+  private static String acts(Account account, Institution.Status institution) {
+    if (account.status() != Account.Status.ACTIVE) {
+      return "no";
+    }
+    return institution == Institution.Status.ACTIVE
+        ? "yes"
+        : "no: institution " + institution.word();
   }
 
   @Command(
@@ -178,12 +192,18 @@ final class AccountCommand extends NounCommand {
 
   @Command(
       name = "list",
-      description = "List all accounts.",
+      description = {
+        "List all accounts.",
+        "ACTS says whether what an account signs counts now: its own and its institution's status."
+      },
       footer = {"", "Example:", "  govchain account list"})
   static final class ListAccounts extends ChainCommand.Reading {
     @Override
     void run(Output out, GovernanceChain chain) {
-      listing(Names.institutions(chain)).print(out, chain.accounts());
+      Map<String, Institution.Status> statuses =
+          chain.institutions().stream()
+              .collect(Collectors.toMap(Institution::id, Institution::status));
+      listing(Names.institutions(chain), statuses).print(out, chain.accounts());
     }
   }
 

@@ -29,8 +29,7 @@ final class CodeFile {
       }
       return code;
     } catch (IOException e) {
-      throw CommandFailure.usage(
-          "expected a readable file, actual " + file + ": " + e.getMessage());
+      throw CommandFailure.usage("expected a readable file, actual " + Unreadable.why(file, e));
     }
   }
 }

@@ -20,8 +20,7 @@ final class Digests {
       new DigestInputStream(in, sha256).transferTo(java.io.OutputStream.nullOutputStream());
       return "0x" + HexFormat.of().formatHex(sha256.digest());
     } catch (IOException e) {
-      throw CommandFailure.usage(
-          "expected a readable file, actual " + file + ": " + e.getMessage());
+      throw CommandFailure.usage("expected a readable file, actual " + Unreadable.why(file, e));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -13,7 +13,11 @@ import picocli.CommandLine.Command;
     description = "A governance chain that governs chains.",
     footer = {
       "",
-      "Exit codes: 0 done, 1 refused by a rule, 2 usage, 3 unreachable, 4 not found.",
+      "Besides: govchain test (every test), govchain build, govchain bench (measurements).",
+      "",
+      "Exit codes: 0 done, 1 refused by a rule, 2 usage, 3 unreachable, 4 not found, 5 a tool is"
+          + " missing,",
+      "6 the build failed.",
       "",
       "Example:",
       "  govchain institution list --rpc http://127.0.0.1:8545"

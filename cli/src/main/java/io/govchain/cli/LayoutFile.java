@@ -27,8 +27,7 @@ final class LayoutFile {
       throw CommandFailure.usage(
           file + ": expected a storage layout as JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw CommandFailure.usage(
-          "expected a readable file, actual " + file + ": " + e.getMessage());
+      throw CommandFailure.usage("expected a readable file, actual " + Unreadable.why(file, e));
     }
   }
 

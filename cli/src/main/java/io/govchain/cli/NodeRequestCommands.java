@@ -4,15 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.govchain.evm.Receipt;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.signing.SigningKey;
 import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.GovernanceEvent;
+import io.govchain.governance.GovernanceEvents;
 import io.govchain.governance.Node;
 import io.govchain.governance.NodeConsent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,7 +98,20 @@ final class NodeRequestCommands {
             "consent: expected one for chain %d, actual one for chain %d"
                 .formatted(signing.chainId(), consent.chainId()));
       }
-      signing.send(out, GovernanceCalls.requestNode(kind, consent, endpoint), "node requested");
+      signing.send(
+          out, GovernanceCalls.requestNode(kind, consent, endpoint), receipt -> requested(receipt));
+    }
+
+    private static Signing.Done requested(Receipt receipt) {
+      String node =
+          receipt.logs().stream()
+              .flatMap(log -> GovernanceEvents.decode(log).stream())
+              .filter(GovernanceEvent.NodeRequested.class::isInstance)
+              .map(GovernanceEvent.NodeRequested.class::cast)
+              .findFirst()
+              .orElseThrow()
+              .id();
+      return new Signing.Done("node requested: " + node, Map.of("node", node));
     }
   }
 
@@ -134,7 +151,7 @@ final class NodeRequestCommands {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw CommandFailure.usage(
-          "%s: expected a readable file, actual %s: %s".formatted(option, file, e));
+          "%s: expected a readable file, actual %s".formatted(option, Unreadable.why(file, e)));
     }
   }
 }

@@ -136,7 +136,8 @@ final class ProtocolKeyFile {
       }
       return Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end));
     } catch (IOException e) {
-      throw CommandFailure.usage("--key-file: expected a readable file, actual " + file + ": " + e);
+      throw CommandFailure.usage(
+          "--key-file: expected a readable file, actual " + Unreadable.why(file, e));
     }
   }
 }

@@ -116,7 +116,8 @@ final class SignedVoteCommands {
     } catch (JsonProcessingException malformed) {
       throw CommandFailure.usage("FILE: expected what sign-vote --json printed, actual " + file);
     } catch (IOException e) {
-      throw CommandFailure.usage("FILE: expected a readable file, actual " + file + ": " + e);
+      throw CommandFailure.usage(
+          "FILE: expected a readable file, actual " + Unreadable.why(file, e));
     }
   }
 }

@@ -309,24 +309,39 @@ class GovernanceByCommandsTest {
     String chainId = registry.reads("network", "status").path("chainId").asText();
     JsonNode consent = CommandLineUser.consentOfNode(key, "registry", chainId);
     Path file = Files.writeString(directory.resolve("node.json"), consent.toString());
-    registryOutfit
-        .operator()
-        .does(
-            "node",
-            "request",
-            "--kind",
-            "governance",
-            "--consent",
-            file.toString(),
-            "--endpoint",
-            "127.0.0.1:30305");
-    String node = registry.reads("node", "list").get(2).path("id").asText();
+    String node =
+        registryOutfit
+            .operator()
+            .does(
+                "node",
+                "request",
+                "--kind",
+                "governance",
+                "--consent",
+                file.toString(),
+                "--endpoint",
+                "127.0.0.1:30305")
+            .path("node")
+            .asText();
+    assertThat(registry.reads("node", "list").get(2).path("id").asText()).isEqualTo(node);
     assertThat(registry.reads("network", "status").path("validators")).hasSize(2);
 
     voteAndExecute(open("--admit-node", node, "a node for the registry"));
 
     assertThat(registry.reads("network", "status").path("validators")).hasSize(3);
     assertThat(registry.seesText("node", "list")).contains("governance", "admitted");
+  }
+
+  @Test
+  @Order(6)
+  void shouldListWhichAccountsAct_whenAnInstitutionIsSuspendedAndReinstated() {
+    assertThat(court.seesText("account", "list")).contains("yes").doesNotContain("suspended");
+
+    voteAndExecute(open("--suspend", "registry", "a review"));
+    assertThat(court.seesText("account", "list")).contains("yes", "no: institution suspended");
+
+    voteAndExecute(open("--reinstate", "registry", "the review is over"));
+    assertThat(court.seesText("account", "list")).contains("yes").doesNotContain("suspended");
   }
 
   @Test

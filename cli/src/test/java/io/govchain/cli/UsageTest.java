@@ -29,6 +29,7 @@ class UsageTest {
           institution list --rpc nowhere               | expected http://host:port
           network start --directory d --kind moon      | --kind: expected anvil or besu, actual 'moon'
           network genesis --founding missing.json --out out.json | missing.json
+          node consent --node-key-file missing.key --institution r --chain-id 1 | --node-key-file: expected a readable file, actual missing.key: no such file
           keys show --keystore missing.json --password-file missing.txt | missing.txt
           institution apply registry --name R --category bank --document d | expected one of genesis, governance, audit, actual 'bank'
           account request --institution registry --role boss --account-keystore a --account-password-file b | expected one of governor, operator, cross-chain, auditor, actual 'boss'

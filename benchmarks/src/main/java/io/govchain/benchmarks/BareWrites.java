@@ -18,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** The same writes on the same chains without any governance: the limit. */
 record BareWrites(double pairsPerSecond) {
-  private static final long GAS = 300_000;
-
   static BareWrites measure(BenchWorld world, int pairs) {
     List<AutoCloseable> open = new ArrayList<>();
     try {
@@ -49,7 +47,11 @@ record BareWrites(double pairsPerSecond) {
               senders
                   .get(side)
                   .submit(
-                      "bare-" + i, new Call(world.chains().get(side).evidenceStore(), data, GAS)));
+                      "bare-" + i,
+                      new Call(
+                          world.chains().get(side).evidenceStore(),
+                          data,
+                          EvidenceFunctions.WRITE_GAS)));
         }
       }
       for (CompletableFuture<Receipt> write : writes) {

@@ -11,7 +11,12 @@ import java.util.Optional;
 /** {@code govchain bench}: lists the measurements, or runs one. */
 public final class Bench {
   private static final int USAGE = 2;
-  private static final List<Measurement> MEASUREMENTS = List.of(new CallsMeasurement());
+  private static final List<Measurement> MEASUREMENTS =
+      List.of(
+          new CallsMeasurement(),
+          new JournalMeasurement(),
+          new RecoveryMeasurement(),
+          new ProofsMeasurement());
 
   private Bench() {}
 

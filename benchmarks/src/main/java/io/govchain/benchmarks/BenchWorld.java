@@ -35,7 +35,7 @@ final class BenchWorld implements AutoCloseable {
     this.home = home;
     consortium =
         Consortium.found(
-            Setup.embedded(home).withBlockTimes(BLOCK_TIME, BLOCK_TIME),
+            Setup.embedded(home).withBlockTimes(BLOCK_TIME, BLOCK_TIME).withLoad(Setup.Load.HEAVY),
             Map.of("court", "City Court"),
             progress::accept);
     Member court = consortium.genesisMember("court");

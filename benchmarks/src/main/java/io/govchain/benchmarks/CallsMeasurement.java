@@ -9,12 +9,15 @@ import java.util.function.Consumer;
  * Governed two-write calls beside the bare pipelined rate of the same writes on the same chains.
  *
  * <p>Throughput: the same number of pairs of writes, once bare and once governed, both as fast as
- * they go. Latency: governed calls one after the other, beside the waits that no implementation can
- * avoid with these blocks: the record must be in a block before the first write, each write in a
- * block before the next, the last report and the last verdict each in one.
+ * they go and with the same gas limit, after some that only warm up. A governed call takes five
+ * blocks, so there must be enough calls that this start and end do not count for much. Latency:
+ * governed calls one after the other, beside the waits that no implementation can avoid with these
+ * blocks: the record must be in a block before the first write, each write in a block before the
+ * next, the last report and the last verdict each in one.
  */
 final class CallsMeasurement implements Measurement {
-  private static final int PAIRS = Integer.getInteger("govchain.bench.pairs", 200);
+  private static final int PAIRS = Integer.getInteger("govchain.bench.pairs", 1000);
+  private static final int WARM_UP = Integer.getInteger("govchain.bench.warmup", 200);
   private static final int SINGLE_CALLS = Integer.getInteger("govchain.bench.single", 10);
 
   /** Open, first write, second write, its report, its verdict. */
@@ -33,6 +36,9 @@ final class CallsMeasurement implements Measurement {
   @Override
   public Map<String, Object> run(Consumer<String> progress) throws Exception {
     try (BenchWorld world = BenchWorld.create(progress)) {
+      progress.accept("warming up: " + WARM_UP + " of each");
+      BareWrites.measure(world, WARM_UP);
+      GovernedCalls.underLoad(world, WARM_UP);
       progress.accept("bare: " + PAIRS + " pairs of writes");
       BareWrites bare = BareWrites.measure(world, PAIRS);
       progress.accept("governed, one after the other: " + SINGLE_CALLS);
@@ -53,6 +59,11 @@ final class CallsMeasurement implements Measurement {
       figures.put("unavoidableMillis", unavoidable);
       figures.put("latencyRatio", round(Percentiles.of(latencies, 0.50) / unavoidable));
       figures.put("governanceTxPerCall", round(load.governanceTransactionsPerCall()));
+      ProxyCounters spent = load.spent();
+      figures.put("proxyCpuMillisPerCall", round(spent.cpuSeconds() * 1000 / PAIRS));
+      figures.put("proxyCommitsPerCall", round(spent.commits() / PAIRS));
+      figures.put("proxyWritesPerCall", round(spent.writes() / PAIRS));
+      figures.put("proxyMessagesPerCall", round(spent.messages() / PAIRS));
       figures.put("calls", PAIRS);
       figures.put("blockMillis", BenchWorld.BLOCK_TIME.toMillis());
       return figures;

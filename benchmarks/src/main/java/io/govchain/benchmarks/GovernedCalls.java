@@ -3,7 +3,6 @@ package io.govchain.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.StepSide;
-import io.govchain.client.ProxyRefusedException;
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.Log;
 import io.govchain.evm.LogFilter;
@@ -11,10 +10,6 @@ import io.govchain.testnet.consortium.EvidenceFunctions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Governed calls through real proxies. */
 final class GovernedCalls {
@@ -23,8 +18,12 @@ final class GovernedCalls {
 
   private GovernedCalls() {}
 
-  /** Calls at once and what they came to. */
-  record Load(double perSecond, double governanceTransactionsPerCall) {}
+  /**
+   * Calls at once and what they came to.
+   *
+   * @param spent by all proxies together
+   */
+  record Load(double perSecond, double governanceTransactionsPerCall, ProxyCounters spent) {}
 
   /** Milliseconds from handing in to being told that it settled, call after call. */
   static List<Double> oneByOne(BenchWorld world, int calls) throws Exception {
@@ -45,23 +44,12 @@ final class GovernedCalls {
       signed.add(signed(world));
     }
     long firstBlock = world.consortium().client().latestHeader().number() + 1;
-    long began = System.nanoTime();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Boolean>> work = new ArrayList<>();
-      for (ApplicationCall call : signed) {
-        work.add(
-            () -> {
-              // Hundreds wait at once on the machine that is measured: they must not be its load.
-              settle(world, call, Duration.ofSeconds(1));
-              return true;
-            });
-      }
-      for (Future<Boolean> done : threads.invokeAll(work)) {
-        done.get();
-      }
-    }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    return new Load(calls / seconds, (double) governanceTransactions(world, firstBlock) / calls);
+    ProxyCounters before = ProxyCounters.of(world.consortium().proxies());
+    double seconds = new OfferedCalls(world.application().client(), PATIENCE).settle(signed);
+    return new Load(
+        calls / seconds,
+        (double) governanceTransactions(world, firstBlock) / calls,
+        ProxyCounters.of(world.consortium().proxies()).since(before));
   }
 
   private static long governanceTransactions(BenchWorld world, long firstBlock) {
@@ -78,6 +66,10 @@ final class GovernedCalls {
   }
 
   private static ApplicationCall signed(BenchWorld world) throws Exception {
+    return signed(world, DEADLINE_SECONDS);
+  }
+
+  static ApplicationCall signed(BenchWorld world, int deadlineSeconds) throws Exception {
     String digest = BenchWorld.digest();
     return world
         .application()
@@ -97,31 +89,15 @@ final class GovernedCalls {
                         EvidenceFunctions.STORE,
                         digest,
                         "benchmark"),
-            DEADLINE_SECONDS);
+            deadlineSeconds);
   }
 
   private static void settle(BenchWorld world, ApplicationCall call, Duration betweenLooks)
       throws Exception {
-    submit(world, call);
+    new OfferedCalls(world.application().client(), PATIENCE).submit(call);
     JsonNode view = world.application().client().await(call.transaction(), PATIENCE, betweenLooks);
     if (!view.path("status").asText().equals("settled")) {
       throw new IllegalStateException("expected a settled transaction, actual " + view);
-    }
-  }
-
-  /** A proxy may ask to slow down; the limit is part of the system that is measured. */
-  private static void submit(BenchWorld world, ApplicationCall call) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        world.application().client().submit(call.body());
-        return;
-      } catch (ProxyRefusedException refused) {
-        if (refused.status() != 429 || System.nanoTime() > end) {
-          throw refused;
-        }
-        Thread.sleep(100);
-      }
     }
   }
 }

@@ -4,6 +4,7 @@ import io.govchain.amdp.MessageFactory;
 import io.govchain.crosschain.api.LedgerApi;
 import io.govchain.crosschain.conversation.Briefing;
 import io.govchain.crosschain.conversation.CallCheck;
+import io.govchain.crosschain.conversation.Correspondence;
 import io.govchain.crosschain.conversation.Directory;
 import io.govchain.crosschain.conversation.IncomingMessages;
 import io.govchain.crosschain.conversation.OutgoingMessages;
@@ -94,7 +95,7 @@ final class Composition implements AutoCloseable {
     Plans plans = new Plans(registry, config.service());
 
     Briefing briefing = new Briefing(directory);
-    Driver driver = opened(new Driver(database, briefing));
+    Driver driver = opened(new Driver(database));
     Outbox outbox =
         opened(
             new Outbox(
@@ -115,7 +116,9 @@ final class Composition implements AutoCloseable {
             sealing,
             outbox::enqueue,
             driver::later);
-    Journal journal = new Journal(database, new Engine(config.policy()), outgoing);
+    Journal journal = new Journal(database, new Engine(config.policy()));
+    Correspondence correspondence =
+        opened(new Correspondence(database, journal, briefing, outgoing, metrics));
 
     TransactionSender sender =
         opened(
@@ -129,7 +132,7 @@ final class Composition implements AutoCloseable {
     Alarms alarms = new Alarms(database, directory::blockTime);
     LocalEffects effects =
         opened(new LocalEffects(journal, verification, alarms, metrics, driver::now));
-    driver.bind(journal, effects, recorder);
+    driver.bind(journal, effects, recorder, correspondence);
 
     CallCheck calls = new CallCheck(directory);
     Readings readings =
@@ -152,6 +155,7 @@ final class Composition implements AutoCloseable {
                 recorder,
                 effects,
                 outbox,
+                correspondence,
                 driver));
     Metrics.register(metrics, journal, life);
     LedgerApi ledger =

@@ -1,14 +1,12 @@
 package io.govchain.crosschain;
 
-import io.govchain.crosschain.conversation.Briefing;
+import io.govchain.crosschain.conversation.Correspondence;
 import io.govchain.crosschain.conversation.IncomingMessages;
 import io.govchain.crosschain.conversation.Reading;
 import io.govchain.crosschain.effects.LocalEffects;
 import io.govchain.crosschain.engine.Input;
-import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.Stepped;
-import io.govchain.crosschain.journal.TransactionInput;
 import io.govchain.crosschain.recorder.Recorder;
 import io.govchain.evm.EvmException;
 import io.govchain.service.database.Database;
@@ -30,26 +28,38 @@ final class Driver implements IncomingMessages.Reception, AutoCloseable {
 
   private final Database database;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Briefing briefing;
   private volatile Journal journal;
   private volatile LocalEffects effects;
   private volatile Recorder recorder;
+  private volatile Correspondence correspondence;
 
-  Driver(Database database, Briefing briefing) {
+  Driver(Database database) {
     this.database = database;
-    this.briefing = briefing;
   }
 
   /** The parts that need this driver themselves; to be called before any input comes. */
-  void bind(Journal boundJournal, LocalEffects boundEffects, Recorder boundRecorder) {
+  void bind(
+      Journal boundJournal,
+      LocalEffects boundEffects,
+      Recorder boundRecorder,
+      Correspondence boundCorrespondence) {
     this.journal = boundJournal;
     this.effects = boundEffects;
     this.recorder = boundRecorder;
+    this.correspondence = boundCorrespondence;
   }
 
-  /** Sets off what a stored step led to. */
-  void after(Stepped stepped) {
+  /** Sets off what a stored step led to within this process. */
+  void setOff(Stepped stepped) {
     stepped.toPerform().forEach(effects::perform);
+    if (stepped.speaks()) {
+      correspondence.wake(stepped.transaction());
+    }
+  }
+
+  /** Sets off all that a stored step led to. */
+  void after(Stepped stepped) {
+    setOff(stepped);
     recorder.wake();
     if (!stepped.before().status().equals(stepped.after().status())) {
       Logs.runInTransaction(
@@ -58,29 +68,6 @@ final class Driver implements IncomingMessages.Reception, AutoCloseable {
               LOG.info(
                   "transaction {} is {}", stepped.transaction(), stepped.after().status().word()));
     }
-  }
-
-  /**
-   * Learns what an input's write will need of the registry; blocks, and fails where the chain has
-   * to be asked and does not answer.
-   */
-  void prepare(TransactionInput input) {
-    switch (input.input()) {
-      case Input.CallForwarded forwarded -> briefing.prepare(forwarded.plan());
-      case Input.StepRequested requested -> briefing.prepare(requested.plan());
-      case Input.RecordOpened opened -> briefing.prepare(opened.plan());
-      default ->
-          journal
-              .transactions()
-              .find(input.transaction())
-              .flatMap(TransactionState::known)
-              .ifPresent(known -> briefing.prepare(known.plan()));
-    }
-  }
-
-  @Override
-  public void prepare(Reading.Understood reading) {
-    reading.input().ifPresent(input -> prepare(new TransactionInput(reading.transaction(), input)));
   }
 
   /** Takes a message in, within the write that remembers it. */
@@ -98,7 +85,6 @@ final class Driver implements IncomingMessages.Reception, AutoCloseable {
 
   /** Applies an input and waits until it is on disk; false if it changed nothing. */
   boolean now(String transaction, Input input) {
-    prepare(new TransactionInput(transaction, input));
     Stepped stepped = journal.step(transaction, input).join();
     after(stepped);
     return !stepped.after().equals(stepped.before());

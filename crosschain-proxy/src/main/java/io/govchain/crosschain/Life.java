@@ -1,5 +1,6 @@
 package io.govchain.crosschain;
 
+import io.govchain.crosschain.conversation.Correspondence;
 import io.govchain.crosschain.conversation.RegisteredCertificates;
 import io.govchain.crosschain.effects.LocalEffects;
 import io.govchain.crosschain.engine.Input;
@@ -53,6 +54,7 @@ final class Life implements AutoCloseable {
   private final Recorder recorder;
   private final LocalEffects effects;
   private final Outbox outbox;
+  private final Correspondence correspondence;
   private final Driver driver;
   private final Thread starter = Thread.ofVirtual().name("begin").unstarted(this::untilBegun);
   private volatile BlockFollower follower;
@@ -73,6 +75,7 @@ final class Life implements AutoCloseable {
       Recorder recorder,
       LocalEffects effects,
       Outbox outbox,
+      Correspondence correspondence,
       Driver driver) {
     this.self = self;
     this.account = account;
@@ -86,6 +89,7 @@ final class Life implements AutoCloseable {
     this.recorder = recorder;
     this.effects = effects;
     this.outbox = outbox;
+    this.correspondence = correspondence;
     this.driver = driver;
   }
 
@@ -176,6 +180,7 @@ final class Life implements AutoCloseable {
     }
     effects.resume();
     outbox.start();
+    correspondence.resume();
     sender.resume();
     recorder.start();
     problem = "the governance chain is being followed up to block " + head;
@@ -194,16 +199,7 @@ final class Life implements AutoCloseable {
   private BlockListener listener(long headAtStart, long birth, List<String> unfinished) {
     GovernanceFollower follow =
         new GovernanceFollower(
-            journal,
-            registry,
-            sender,
-            plans,
-            self,
-            account,
-            birth,
-            driver::prepare,
-            effects::perform,
-            recorder::wake);
+            journal, registry, sender, plans, self, account, birth, driver::setOff, recorder::wake);
     return new BlockListener() {
       @Override
       public void onBlock(FollowedBlock block) {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The registered facts that messages are made with, in memory: messages are made within database
- * writes, which must not wait for the chain nor fail with it. Whoever is about to apply an input
- * calls {@link #prepare} first, outside the write; every fact is as new as that.
+ * The registered facts that messages are made with, in memory: while the chain is away messages are
+ * made with what it said last. Whoever is about to make some calls {@link #prepare} first; every
+ * fact is as new as that.
  */
 public final class Briefing {
   private final GovernanceCache registry;
@@ -42,16 +42,21 @@ public final class Briefing {
     plan.steps().stream().map(PlanStep::version).distinct().forEach(this::learn);
   }
 
+  /** The same where there is no plan, only a pipeline that was spoken of. */
+  void prepare(String pipeline) {
+    blockTime = registry.blockTime();
+    registry.pipeline(pipeline).ifPresent(this::learn);
+  }
+
   private void learn(long version) {
-    registry
-        .pipeline(version)
-        .ifPresent(
-            pipeline -> {
-              versions.put(version, pipeline);
-              newest.merge(pipeline.path(), pipeline, Briefing::later);
-              learn(pipeline.source());
-              learn(pipeline.target());
-            });
+    registry.pipeline(version).ifPresent(this::learn);
+  }
+
+  private void learn(Pipeline pipeline) {
+    versions.put(pipeline.number(), pipeline);
+    newest.merge(pipeline.path(), pipeline, Briefing::later);
+    learn(pipeline.source());
+    learn(pipeline.target());
   }
 
   private void learn(PipelineSide side) {
@@ -78,9 +83,10 @@ public final class Briefing {
     return subchainProxy;
   }
 
-  /** The version that the plan goes by; where the pipeline is not in the plan, the newest known. */
-  Pipeline pipeline(Plan plan, String path) {
-    return plan.steps().stream()
+  /** The version that the plan goes by; where no plan has the pipeline, the newest known. */
+  Pipeline pipeline(Optional<Plan> plan, String path) {
+    return plan.stream()
+        .flatMap(known -> known.steps().stream())
         .filter(step -> step.pipeline().equals(path))
         .findFirst()
         .map(step -> known("version of pipeline", path, versions.get(step.version())))

@@ -5,7 +5,9 @@ import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.SignedCall;
+import io.govchain.service.database.Sql;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -18,7 +20,8 @@ public final class Conversations {
 
   /** Keeps the application's call; the same again is ignored. */
   static void keepCall(Handle handle, SignedCall call) {
-    handle.execute(
+    Sql.update(
+        handle,
         "INSERT OR IGNORE INTO calls (transaction_id, envelope) VALUES (?, ?)",
         call.transaction(),
         call.envelope().json());
@@ -26,17 +29,18 @@ public final class Conversations {
 
   /** The application's call, if this party has it. */
   public static Optional<SignedCall> call(Handle handle, String transaction) {
-    return handle
-        .createQuery("SELECT envelope FROM calls WHERE transaction_id = ?")
-        .bind(0, transaction)
-        .mapTo(String.class)
-        .findOne()
+    return Sql.first(
+            handle,
+            "SELECT envelope FROM calls WHERE transaction_id = ?",
+            row -> row.getString(1),
+            transaction)
         .map(json -> SignedCall.of(Envelope.parse(json.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** Keeps a step's arguments, compared with the plan by the caller. */
   static void keepDisclosure(Handle handle, String transaction, int step, Disclosure disclosure) {
-    handle.execute(
+    Sql.update(
+        handle,
         "INSERT OR IGNORE INTO disclosures (transaction_id, step, disclosure) VALUES (?, ?, ?)",
         transaction,
         step,
@@ -45,33 +49,31 @@ public final class Conversations {
 
   /** A step's arguments, if this party may know them. */
   public static Optional<String> disclosure(Handle handle, String transaction, int step) {
-    return handle
-        .createQuery("SELECT disclosure FROM disclosures WHERE transaction_id = ? AND step = ?")
-        .bind(0, transaction)
-        .bind(1, step)
-        .mapTo(String.class)
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT disclosure FROM disclosures WHERE transaction_id = ? AND step = ?",
+        row -> row.getString(1),
+        transaction,
+        step);
   }
 
   /** The place of the next message to a receiver. */
   static Place next(Handle handle, String transaction, String receiver) {
-    return handle
-        .createQuery(
+    return Sql.first(
+            handle,
             "SELECT sequence, digest FROM sent_messages WHERE transaction_id = ? AND receiver = ?"
-                + " ORDER BY sequence DESC LIMIT 1")
-        .bind(0, transaction)
-        .bind(1, receiver)
-        .map(
-            (row, context) ->
-                new Place(row.getLong("sequence") + 1, Optional.of(row.getString("digest"))))
-        .findOne()
+                + " ORDER BY sequence DESC LIMIT 1",
+            row -> new Place(row.getLong(1) + 1, Optional.of(row.getString(2))),
+            transaction,
+            receiver)
         .orElse(new Place(0, Optional.empty()));
   }
 
   /** Takes a message's place in its lane. */
   static void keepSent(Handle handle, Envelope envelope, int attempt) {
     Message message = envelope.claimed();
-    handle.execute(
+    Sql.update(
+        handle,
         "INSERT INTO sent_messages (transaction_id, receiver, sequence, message_id, type, step,"
             + " attempt, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         message.transaction().orElseThrow(),
@@ -86,62 +88,56 @@ public final class Conversations {
 
   /** The own message that an answer names, if it was sent to that sender in that transaction. */
   static Optional<Sent> sent(Handle handle, String transaction, String receiver, String digest) {
-    return handle
-        .createQuery(
-            "SELECT type, step, attempt FROM sent_messages WHERE digest = ? AND transaction_id = ?"
-                + " AND receiver = ?")
-        .bind(0, digest)
-        .bind(1, transaction)
-        .bind(2, receiver)
-        .map(
-            (row, context) ->
-                new Sent(row.getString("type"), row.getInt("step"), row.getInt("attempt")))
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT type, step, attempt FROM sent_messages WHERE digest = ? AND transaction_id = ?"
+            + " AND receiver = ?",
+        row -> new Sent(row.getString(1), row.getInt(2), row.getInt(3)),
+        digest,
+        transaction,
+        receiver);
   }
 
   /** The own message with this id. */
   static Optional<Sent> sent(Handle handle, String messageId) {
-    return handle
-        .createQuery("SELECT type, step, attempt FROM sent_messages WHERE message_id = ?")
-        .bind(0, messageId)
-        .map(
-            (row, context) ->
-                new Sent(row.getString("type"), row.getInt("step"), row.getInt("attempt")))
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT type, step, attempt FROM sent_messages WHERE message_id = ?",
+        row -> new Sent(row.getString(1), row.getInt(2), row.getInt(3)),
+        messageId);
   }
 
   /** Id of the last message of a type that a receiver was sent about a step. */
   static Optional<String> lastSent(
       Handle handle, String transaction, String receiver, MessageType type, int step) {
-    return handle
-        .createQuery(
-            "SELECT message_id FROM sent_messages WHERE transaction_id = ? AND receiver = ?"
-                + " AND type = ? AND step = ? ORDER BY sequence DESC LIMIT 1")
-        .bind(0, transaction)
-        .bind(1, receiver)
-        .bind(2, type.wire())
-        .bind(3, step)
-        .mapTo(String.class)
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT message_id FROM sent_messages WHERE transaction_id = ? AND receiver = ?"
+            + " AND type = ? AND step = ? ORDER BY sequence DESC LIMIT 1",
+        row -> row.getString(1),
+        transaction,
+        receiver,
+        type.wire(),
+        step);
   }
 
   /** Which subchain proxy was first given this step to execute. */
   static Optional<String> ordered(Handle handle, String transaction, int step) {
-    return handle
-        .createQuery(
-            "SELECT receiver FROM sent_messages WHERE transaction_id = ? AND step = ?"
-                + " AND type = ? ORDER BY sequence LIMIT 1")
-        .bind(0, transaction)
-        .bind(1, step)
-        .bind(2, MessageType.EXECUTE.wire())
-        .mapTo(String.class)
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT receiver FROM sent_messages WHERE transaction_id = ? AND step = ?"
+            + " AND type = ? ORDER BY sequence LIMIT 1",
+        row -> row.getString(1),
+        transaction,
+        step,
+        MessageType.EXECUTE.wire());
   }
 
   /** Keeps a request that may be answered; the newest of its kind counts. */
   static void keepRequest(Handle handle, Envelope envelope) {
     Message message = envelope.claimed();
-    handle.execute(
+    Sql.update(
+        handle,
         "INSERT OR REPLACE INTO received_requests (transaction_id, sender, type, step, digest,"
             + " pipeline) VALUES (?, ?, ?, ?, ?, ?)",
         message.transaction().orElseThrow(),
@@ -154,15 +150,23 @@ public final class Conversations {
 
   /** The newest request of a sender for a step. */
   static Optional<Request> request(Handle handle, String transaction, String sender, int step) {
-    return handle
-        .createQuery(
-            "SELECT digest, pipeline FROM received_requests WHERE transaction_id = ? AND sender = ?"
-                + " AND step = ? ORDER BY type DESC LIMIT 1")
-        .bind(0, transaction)
-        .bind(1, sender)
-        .bind(2, step)
-        .map((row, context) -> new Request(row.getString("digest"), row.getString("pipeline")))
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT digest, pipeline FROM received_requests WHERE transaction_id = ? AND sender = ?"
+            + " AND step = ? ORDER BY type DESC LIMIT 1",
+        row -> new Request(row.getString(1), row.getString(2)),
+        transaction,
+        sender,
+        step);
+  }
+
+  /** The pipelines that others spoke of in their requests. */
+  static List<String> requestedPipelines(Handle handle, String transaction) {
+    return Sql.list(
+        handle,
+        "SELECT DISTINCT pipeline FROM received_requests WHERE transaction_id = ?",
+        row -> row.getString(1),
+        transaction);
   }
 
   /**

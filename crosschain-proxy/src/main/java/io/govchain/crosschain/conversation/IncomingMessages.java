@@ -11,6 +11,7 @@ import io.govchain.amdp.check.MessageVerdict;
 import io.govchain.evm.EvmException;
 import io.govchain.governance.Pipeline;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import io.govchain.service.http.Caller;
 import io.govchain.service.messaging.Intake;
 import io.govchain.service.messaging.MessageHandler;
@@ -36,9 +37,6 @@ public final class IncomingMessages implements MessageHandler {
 
   /** Applies an accepted message within the write that remembers it. */
   public interface Reception {
-    /** Learns what the write will need; may block. */
-    void prepare(Reading.Understood reading);
-
     void apply(Handle handle, Reading.Understood reading);
   }
 
@@ -86,16 +84,14 @@ public final class IncomingMessages implements MessageHandler {
     return switch (readings.read(envelope, message)) {
       case Reading.Refused refused -> new Intake.Reject(problem(refused.problem(), message));
       case Reading.NotYet early -> new Intake.Defer(problem(early.problem(), message), LOOK_AGAIN);
-      case Reading.Understood understood -> {
-        reception.prepare(understood);
-        yield new Intake.Accept(
-            message.from(),
-            message.id(),
-            envelope.digest(),
-            understood.transaction(),
-            message.expires(),
-            handle -> reception.apply(handle, understood));
-      }
+      case Reading.Understood understood ->
+          new Intake.Accept(
+              message.from(),
+              message.id(),
+              envelope.digest(),
+              understood.transaction(),
+              message.expires(),
+              handle -> reception.apply(handle, understood));
     };
   }
 
@@ -131,12 +127,12 @@ public final class IncomingMessages implements MessageHandler {
   private Optional<String> seen(Message message) {
     return database.read(
         handle ->
-            handle
-                .createQuery("SELECT digest FROM inbox WHERE sender = ? AND message_id = ?")
-                .bind(0, message.from())
-                .bind(1, message.id())
-                .mapTo(String.class)
-                .findOne());
+            Sql.first(
+                handle,
+                "SELECT digest FROM inbox WHERE sender = ? AND message_id = ?",
+                row -> row.getString(1),
+                message.from(),
+                message.id()));
   }
 
   private boolean isReplyKnown(Message message) {

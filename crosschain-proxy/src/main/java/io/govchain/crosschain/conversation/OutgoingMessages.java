@@ -6,22 +6,24 @@ import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.TransactionState;
-import io.govchain.crosschain.journal.MessageWriter;
+import io.govchain.crosschain.journal.PendingMessage;
 import io.govchain.service.messaging.OutgoingMessage;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes, signs and enqueues the engine's messages within the write that decided on them, so that a
- * message exists exactly if what it tells of is on disk. Asks nobody: all it needs was prepared.
+ * Makes and signs the messages that the engine decided on and that are on disk as such, and puts
+ * them on the outbox. Asks nobody: all it needs was prepared.
  */
-public final class OutgoingMessages implements MessageWriter {
+public final class OutgoingMessages {
   private static final Logger LOG = LoggerFactory.getLogger(OutgoingMessages.class);
 
   private final SubchainMessages subchain;
   private final PeerMessages peers;
   private final Feedback feedback;
+  private final Enqueue outbox;
 
   /** Applies what an effect leads to at once, without any message; after the write. */
   @FunctionalInterface
@@ -41,23 +43,38 @@ public final class OutgoingMessages implements MessageWriter {
       Sealing sealing,
       Enqueue outbox,
       Feedback feedback) {
-    Post post = new Post(briefing, factory, outbox);
+    Post post = new Post(briefing, factory);
+    this.outbox = outbox;
     this.subchain = new SubchainMessages(post, feedback);
     this.peers = new PeerMessages(post, sealing);
     this.feedback = feedback;
   }
 
-  @Override
-  public void write(
-      Handle handle, String transaction, TransactionState after, Effect.MessageEffect effect) {
+  /** Makes messages of one transaction, within a read; nothing is kept yet. */
+  List<Letters.Letter> make(
+      Handle handle, String transaction, TransactionState state, List<PendingMessage> pending) {
+    Situation situation = new Situation(handle, transaction, state);
+    pending.forEach(message -> make(situation, message.effect()));
+    return situation.letters().all();
+  }
+
+  /** Takes the messages' places in their lanes and puts them on the outbox, within a write. */
+  void keep(Handle handle, List<Letters.Letter> letters) {
+    for (Letters.Letter letter : letters) {
+      Conversations.keepSent(handle, letter.envelope(), letter.attempt());
+      outbox.enqueue(handle, letter.message());
+    }
+  }
+
+  private void make(Situation situation, Effect.MessageEffect effect) {
     try {
-      write(new Situation(handle, transaction, after), effect);
+      write(situation, effect);
     } catch (AmdpException unspeakable) {
       // Too large to be a message: nothing that is known may be lost for that.
-      LOG.error("{} of {} cannot be said", effect.kind(), transaction, unspeakable);
+      LOG.error("{} of {} cannot be said", effect.kind(), situation.transaction(), unspeakable);
       if (effect instanceof Effect.SendStepRequest request) {
         feedback.accept(
-            transaction,
+            situation.transaction(),
             new Input.PeerRefused(
                 request.step(),
                 request.to(),

@@ -29,7 +29,7 @@ final class PeerMessages {
     PlanStep planned = call.step(step);
     long now = post.briefing().blockTime();
     post.send(
-        situation.handle(),
+        situation,
         post.draft(situation, to, planned.pipeline())
             .step(step)
             .valid(now, Math.max(now + 1, situation.plan().deadline())),
@@ -71,7 +71,7 @@ final class PeerMessages {
     Optional<StoredEvidence> evidence = situation.evidence(step);
     MessageDraft draft = post.draft(situation, to, call.get().step(step).pipeline()).step(step);
     post.send(
-        situation.handle(),
+        situation,
         Conversations.request(situation.handle(), situation.transaction(), to, step)
             .map(asked -> draft.inReplyTo(asked.digest()))
             .orElse(draft),
@@ -99,7 +99,7 @@ final class PeerMessages {
 
   void evidenceRequest(Situation situation, int step, String to) {
     post.send(
-        situation.handle(),
+        situation,
         post.draft(situation, to, situation.plan().step(step).pipeline()).step(step),
         new MessageData.EvidenceRequest());
   }
@@ -113,7 +113,7 @@ final class PeerMessages {
             .findFirst()
             .orElseThrow();
     post.send(
-        situation.handle(),
+        situation,
         post.draft(situation, nudge.to(), pipeline),
         new MessageData.CompensationRequest(Words.spoken(nudge.reason())));
   }
@@ -124,7 +124,7 @@ final class PeerMessages {
         .ifPresent(
             request ->
                 post.send(
-                    situation.handle(),
+                    situation,
                     post.draft(situation, refusal.to(), request.pipeline())
                         .step(refusal.step())
                         .inReplyTo(request.digest()),

@@ -4,22 +4,20 @@ import io.govchain.amdp.Envelope;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageDraft;
 import io.govchain.amdp.MessageFactory;
+import io.govchain.crosschain.engine.Progress;
 import io.govchain.service.messaging.OutgoingMessage;
-import org.jdbi.v3.core.Handle;
 
-/** Signs messages, gives each its place in its lane, and puts them on the outbox. */
+/** Signs messages, and gives each its place in its lane. */
 final class Post {
   /** Truth that comes late still counts, so answers are delivered for this long. */
   private static final long ANSWER_SECONDS = 30L * 24 * 3600;
 
   private final Briefing briefing;
   private final MessageFactory factory;
-  private final OutgoingMessages.Enqueue outbox;
 
-  Post(Briefing briefing, MessageFactory factory, OutgoingMessages.Enqueue outbox) {
+  Post(Briefing briefing, MessageFactory factory) {
     this.briefing = briefing;
     this.factory = factory;
-    this.outbox = outbox;
   }
 
   Briefing briefing() {
@@ -30,25 +28,32 @@ final class Post {
     long now = briefing.blockTime();
     return MessageDraft.to(to)
         .transaction(situation.transaction())
-        .pipeline(pipeline, briefing.pipeline(situation.plan(), pipeline).constraintHash())
+        .pipeline(
+            pipeline,
+            briefing
+                .pipeline(situation.state().known().map(Progress::plan), pipeline)
+                .constraintHash())
         .valid(now, now + ANSWER_SECONDS);
   }
 
-  void send(Handle handle, MessageDraft draft, MessageData data) {
-    send(handle, draft, data, 0);
+  void send(Situation situation, MessageDraft draft, MessageData data) {
+    send(situation, draft, data, 0);
   }
 
   /**
    * @param attempt of a compensation; 0 elsewhere
    */
-  void send(Handle handle, MessageDraft draft, MessageData data, int attempt) {
-    String transaction = draft.transaction().orElseThrow();
-    Conversations.Place place = Conversations.next(handle, transaction, draft.to());
+  void send(Situation situation, MessageDraft draft, MessageData data, int attempt) {
+    String transaction = situation.transaction();
+    Conversations.Place place =
+        situation
+            .letters()
+            .next(draft.to())
+            .orElseGet(() -> Conversations.next(situation.handle(), transaction, draft.to()));
     Envelope envelope = factory.sign(draft.place(place.sequence(), place.previous()), data);
-    Conversations.keepSent(handle, envelope, attempt);
-    outbox.enqueue(
-        handle,
+    OutgoingMessage message =
         new OutgoingMessage(
-            envelope.claimed().id(), draft.to(), transaction, draft.expires(), envelope.bytes()));
+            envelope.claimed().id(), draft.to(), transaction, draft.expires(), envelope.bytes());
+    situation.letters().add(new Letters.Letter(envelope, message, attempt));
   }
 }

@@ -10,11 +10,39 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The transaction that a message is about, as the write sees it that decides on the message.
- *
- * @param state after the step
+ * The transaction that messages are about, as one read sees it: at least what was known when they
+ * were decided.
  */
-record Situation(Handle handle, String transaction, TransactionState state) {
+final class Situation {
+  private final Handle handle;
+  private final String transaction;
+  private final TransactionState state;
+  private final Letters letters = new Letters();
+  private Optional<SignedCall> call;
+
+  Situation(Handle handle, String transaction, TransactionState state) {
+    this.handle = handle;
+    this.transaction = transaction;
+    this.state = state;
+  }
+
+  Handle handle() {
+    return handle;
+  }
+
+  String transaction() {
+    return transaction;
+  }
+
+  TransactionState state() {
+    return state;
+  }
+
+  /** What was made so far. */
+  Letters letters() {
+    return letters;
+  }
+
   Plan plan() {
     return state.known().orElseThrow().plan();
   }
@@ -24,7 +52,10 @@ record Situation(Handle handle, String transaction, TransactionState state) {
   }
 
   Optional<SignedCall> call() {
-    return Conversations.call(handle, transaction);
+    if (call == null) {
+      call = Conversations.call(handle, transaction);
+    }
+    return call;
   }
 
   SignedCall knownCall() {

@@ -88,7 +88,7 @@ final class SubchainMessages {
             planned.kind(),
             situation.knownDisclosure(step));
     post.send(
-        situation.handle(),
+        situation,
         post.draft(situation, receiver.get(), planned.pipeline()).step(step),
         order,
         attempt);
@@ -114,7 +114,7 @@ final class SubchainMessages {
     Optional<String> detail =
         Words.reason(view.detail()).map(reason -> reason.code() + ": " + reason.text());
     post.send(
-        situation.handle(),
+        situation,
         post.draft(situation, receiver.get(), situation.plan().step(0).pipeline()),
         new MessageData.Status(
             Words.shown(view.status()),

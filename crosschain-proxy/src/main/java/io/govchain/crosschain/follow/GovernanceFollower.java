@@ -3,8 +3,6 @@ package io.govchain.crosschain.follow;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.journal.BlockStepped;
 import io.govchain.crosschain.journal.Journal;
-import io.govchain.crosschain.journal.JournalException;
-import io.govchain.crosschain.journal.PendingEffect;
 import io.govchain.crosschain.journal.Stepped;
 import io.govchain.crosschain.journal.TransactionInput;
 import io.govchain.crosschain.plan.Plans;
@@ -35,15 +33,13 @@ public final class GovernanceFollower implements BlockListener {
   private final TransactionSender sender;
   private final LedgerInputs inputs;
   private final long journalBirth;
-  private final Consumer<TransactionInput> prepare;
-  private final Consumer<PendingEffect> perform;
+  private final Consumer<Stepped> setOff;
   private final Runnable afterBlock;
 
   /**
    * @param account this proxy's address on the governance chain
    * @param journalBirth head of the chain when this journal was begun
-   * @param prepare learns what applying an input needs; what it throws brings the block again
-   * @param perform runs a local effect, elsewhere
+   * @param setOff does what a stored step led to, elsewhere
    * @param afterBlock told after each block that was taken in
    */
   public GovernanceFollower(
@@ -54,25 +50,21 @@ public final class GovernanceFollower implements BlockListener {
       String self,
       String account,
       long journalBirth,
-      Consumer<TransactionInput> prepare,
-      Consumer<PendingEffect> perform,
+      Consumer<Stepped> setOff,
       Runnable afterBlock) {
     this.journal = journal;
     this.registry = registry;
     this.sender = sender;
     this.inputs = new LedgerInputs(plans, self, account);
     this.journalBirth = journalBirth;
-    this.prepare = prepare;
-    this.perform = perform;
+    this.setOff = setOff;
     this.afterBlock = afterBlock;
   }
 
   @Override
   public void onBlock(FollowedBlock block) {
     registry.onBlock(block);
-    List<TransactionInput> taken = inputs(block);
-    taken.forEach(this::prepare);
-    BlockStepped stepped = journal.block(block.number(), taken).join();
+    BlockStepped stepped = journal.block(block.number(), inputs(block)).join();
     for (BlockStepped.Failed failed : stepped.failed()) {
       LOG.error(
           "transaction {} could not take in {} of block {}",
@@ -89,20 +81,11 @@ public final class GovernanceFollower implements BlockListener {
             step.after().status().word(),
             block.number());
       }
-      step.toPerform().forEach(perform);
+      setOff.accept(step);
     }
     // Last: what waits for a receipt must find the events of its block in the journal.
     sender.onBlock(block);
     afterBlock.run();
-  }
-
-  /** What one transaction lacks fails with its own input, which the journal keeps apart (I10). */
-  private void prepare(TransactionInput input) {
-    try {
-      prepare.accept(input);
-    } catch (JournalException unreadable) {
-      LOG.error("transaction {} cannot be read", input.transaction(), unreadable);
-    }
   }
 
   private List<TransactionInput> inputs(FollowedBlock block) {

@@ -1,5 +1,6 @@
 package io.govchain.crosschain.journal;
 
+import io.govchain.service.database.Sql;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -9,7 +10,8 @@ public final class EvidenceStore {
 
   /** Keeps evidence, within the write of the input that speaks of it. The same again is ignored. */
   public static void store(Handle handle, StoredEvidence evidence) {
-    handle.execute(
+    Sql.update(
+        handle,
         "INSERT OR IGNORE INTO evidence (transaction_id, step, action, digest, evidence, value)"
             + " VALUES (?, ?, ?, ?, ?, ?)",
         evidence.transaction(),
@@ -23,23 +25,21 @@ public final class EvidenceStore {
   /** What proves, or is said to prove, that a step was executed: the text with this digest. */
   public static Optional<StoredEvidence> ofStep(
       Handle handle, String transaction, int step, String digest) {
-    return handle
-        .createQuery(
-            "SELECT evidence, value FROM evidence"
-                + " WHERE transaction_id = ? AND step = ? AND action = ? AND digest = ?")
-        .bind(0, transaction)
-        .bind(1, step)
-        .bind(2, StoredEvidence.Action.Execute.name())
-        .bind(3, digest)
-        .map(
-            (row, context) ->
-                new StoredEvidence(
-                    transaction,
-                    step,
-                    StoredEvidence.Action.Execute,
-                    digest,
-                    row.getString("evidence"),
-                    Optional.ofNullable(row.getString("value")).orElse("")))
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT evidence, value FROM evidence"
+            + " WHERE transaction_id = ? AND step = ? AND action = ? AND digest = ?",
+        row ->
+            new StoredEvidence(
+                transaction,
+                step,
+                StoredEvidence.Action.Execute,
+                digest,
+                row.getString("evidence"),
+                Optional.ofNullable(row.getString("value")).orElse("")),
+        transaction,
+        step,
+        StoredEvidence.Action.Execute.name(),
+        digest);
   }
 }

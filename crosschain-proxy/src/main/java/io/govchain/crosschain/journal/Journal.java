@@ -6,7 +6,7 @@ import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Transition;
 import io.govchain.service.database.Database;
-import io.govchain.service.database.DatabaseException;
+import io.govchain.service.database.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,18 +27,18 @@ public final class Journal {
 
   private final Database database;
   private final Engine engine;
-  private final MessageWriter messages;
   private final StateCodec codec = new StateCodec();
   private final RecordQueue queue;
   private final PendingEffects pending;
+  private final PendingMessages messages;
   private final Transactions transactions;
 
-  public Journal(Database database, Engine engine, MessageWriter messages) {
+  public Journal(Database database, Engine engine) {
     this.database = database;
     this.engine = engine;
-    this.messages = messages;
     this.queue = new RecordQueue(database);
     this.pending = new PendingEffects(database, codec);
+    this.messages = new PendingMessages(database, codec);
     this.transactions = new Transactions(database, codec);
   }
 
@@ -55,6 +55,11 @@ public final class Journal {
   /** Effects that were decided and not performed yet. */
   public PendingEffects pendingEffects() {
     return pending;
+  }
+
+  /** Messages that were decided and not made yet. */
+  public PendingMessages pendingMessages() {
+    return messages;
   }
 
   /** Applies an input to a transaction. */
@@ -87,12 +92,13 @@ public final class Journal {
     }
     List<PendingEffect> toPerform = new ArrayList<>();
     for (Effect effect : transition.effects()) {
-      keep(handle, transaction, after, effect, toPerform);
+      keep(handle, transaction, effect, toPerform);
     }
     if (after.isFinal()) {
       queue.dropWaiting(handle, transaction);
     }
-    return new Stepped(transaction, before, after, toPerform);
+    boolean speaks = transition.effects().stream().anyMatch(Effect.MessageEffect.class::isInstance);
+    return new Stepped(transaction, before, after, toPerform, speaks);
   }
 
   /**
@@ -133,27 +139,24 @@ public final class Journal {
       TransactionInput input,
       List<Stepped> steps,
       List<BlockStepped.Failed> failed) {
-    handle.execute("SAVEPOINT one_step");
+    Sql.update(handle, "SAVEPOINT one_step");
     try {
       steps.add(step(handle, input.transaction(), input.input()));
-    } catch (DatabaseException broken) {
-      throw broken;
     } catch (RuntimeException defect) {
-      handle.execute("ROLLBACK TO one_step");
+      if (Database.isBroken(defect)) {
+        throw defect; // A full disk is not this input's fault, and would lose it.
+      }
+      Sql.update(handle, "ROLLBACK TO one_step");
       failed.add(new BlockStepped.Failed(input, defect));
     }
-    handle.execute("RELEASE one_step");
+    Sql.update(handle, "RELEASE one_step");
   }
 
   private void keep(
-      Handle handle,
-      String transaction,
-      TransactionState after,
-      Effect effect,
-      List<PendingEffect> toPerform) {
+      Handle handle, String transaction, Effect effect, List<PendingEffect> toPerform) {
     switch (effect) {
       case Effect.LedgerEffect entry -> queue.add(handle, transaction, entry);
-      case Effect.MessageEffect message -> messages.write(handle, transaction, after, message);
+      case Effect.MessageEffect message -> messages.add(handle, transaction, message);
       case Effect.LocalEffect local ->
           pending.add(handle, transaction, local).ifPresent(toPerform::add);
     }

@@ -3,6 +3,7 @@ package io.govchain.crosschain.journal;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,20 +43,20 @@ public final class PendingEffects {
 
   /** Empty if the same effect is pending already. */
   Optional<PendingEffect> add(Handle handle, String transaction, Effect.LocalEffect effect) {
-    return handle
-        .createQuery(
+    return Sql.first(
+            handle,
             "INSERT INTO pending_effects (transaction_id, effect) VALUES (?, ?)"
-                + " ON CONFLICT DO NOTHING RETURNING number")
-        .bind(0, transaction)
-        .bind(1, codec.encode(effect))
-        .mapTo(Long.class)
-        .findOne()
+                + " ON CONFLICT DO NOTHING RETURNING number",
+            row -> row.getLong(1),
+            transaction,
+            codec.encode(effect))
         .map(number -> new PendingEffect(number, transaction, effect));
   }
 
   void judged(Handle handle, String transaction, Input.EvidenceJudged input) {
     Effect.LocalEffect done = new Effect.JudgeEvidence(input.step(), input.digest());
-    handle.execute(
+    Sql.update(
+        handle,
         "DELETE FROM pending_effects WHERE transaction_id = ? AND effect = ?",
         transaction,
         codec.encode(done));

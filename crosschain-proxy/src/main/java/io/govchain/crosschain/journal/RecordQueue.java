@@ -3,6 +3,7 @@ package io.govchain.crosschain.journal;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Entry;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,8 @@ public final class RecordQueue {
   }
 
   void add(Handle handle, String transaction, Effect.LedgerEffect effect) {
-    handle.execute(
+    Sql.update(
+        handle,
         "INSERT INTO record_queue (transaction_id, step, entry, digest) VALUES (?, ?, ?, ?)"
             + " ON CONFLICT (transaction_id, step, entry)"
             + " DO UPDATE SET digest = excluded.digest WHERE batch IS NULL",
@@ -112,8 +114,8 @@ public final class RecordQueue {
 
   /** The transaction has ended: what is not under way yet would only be rejected. */
   void dropWaiting(Handle handle, String transaction) {
-    handle.execute(
-        "DELETE FROM record_queue WHERE transaction_id = ? AND batch IS NULL", transaction);
+    Sql.update(
+        handle, "DELETE FROM record_queue WHERE transaction_id = ? AND batch IS NULL", transaction);
   }
 
   private static List<QueuedEntry> entries(Handle handle, String reference) {

@@ -24,8 +24,9 @@ import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Unseen;
 
 /**
- * States and local effects as JSON text, {@code {"version":2,"state":"executing",...}}. Reading is
- * strict: an unknown version, state or field is refused rather than half understood.
+ * States, local effects and messages to be made as JSON text, {@code
+ * {"version":2,"state":"executing",...}}. Reading is strict: an unknown version, state or field is
+ * refused rather than half understood.
  */
 public final class StateCodec {
   private static final int VERSION = 2;
@@ -41,6 +42,7 @@ public final class StateCodec {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addMixIn(TransactionState.class, StateNames.class)
           .addMixIn(Effect.LocalEffect.class, EffectNames.class)
+          .addMixIn(Effect.MessageEffect.class, MessageNames.class)
           .build();
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
@@ -65,12 +67,24 @@ public final class StateCodec {
   })
   private interface EffectNames {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "message")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Effect.ExecuteStep.class, name = "execute-step"),
+    @JsonSubTypes.Type(value = Effect.CompensateStep.class, name = "compensate-step"),
+    @JsonSubTypes.Type(value = Effect.SendStepRequest.class, name = "step-request"),
+    @JsonSubTypes.Type(value = Effect.SendStepOutcome.class, name = "step-outcome"),
+    @JsonSubTypes.Type(value = Effect.SendEvidenceRequest.class, name = "evidence-request"),
+    @JsonSubTypes.Type(value = Effect.SendCompensationRequest.class, name = "compensation-request"),
+    @JsonSubTypes.Type(value = Effect.SendRefusal.class, name = "refusal"),
+    @JsonSubTypes.Type(value = Effect.NotifyApplication.class, name = "notification")
+  })
+  private interface MessageNames {}
+
   /** The state as text. */
   public String encode(TransactionState state) {
     try {
-      ObjectNode versioned = json.createObjectNode().put("version", VERSION);
-      versioned.setAll((ObjectNode) json.readTree(write(TransactionState.class, state)));
-      return json.writeValueAsString(versioned);
+      // The version goes first. A state is an object and has a name, so it begins with {" for sure.
+      return "{\"version\":" + VERSION + "," + write(TransactionState.class, state).substring(1);
     } catch (JsonProcessingException defect) {
       throw new IllegalStateException("state cannot be written: " + state, defect);
     }
@@ -99,6 +113,22 @@ public final class StateCodec {
       return write(Effect.LocalEffect.class, effect);
     } catch (JsonProcessingException defect) {
       throw new IllegalStateException("effect cannot be written: " + effect, defect);
+    }
+  }
+
+  String encode(Effect.MessageEffect message) {
+    try {
+      return write(Effect.MessageEffect.class, message);
+    } catch (JsonProcessingException defect) {
+      throw new IllegalStateException("message cannot be written: " + message, defect);
+    }
+  }
+
+  Effect.MessageEffect decodeMessage(String text) {
+    try {
+      return json.readValue(text, Effect.MessageEffect.class);
+    } catch (JsonProcessingException broken) {
+      throw unreadable("a message of this program's version", text, broken);
     }
   }
 

@@ -4,6 +4,7 @@ import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,12 @@ import org.jdbi.v3.core.statement.Query;
 
 /** The states of all transactions, as last stored. */
 public final class Transactions {
+  /** As many as may well be under way at once; with their texts they take some 20 MB. */
+  private static final int RECENT = 2000;
+
   private final Database database;
   private final StateCodec codec;
+  private final RecentStates recent = new RecentStates(RECENT);
 
   Transactions(Database database, StateCodec codec) {
     this.database = database;
@@ -41,12 +46,21 @@ public final class Transactions {
 
   /** The same within a read or write of the caller's. */
   public Optional<TransactionState> find(Handle handle, String transaction) {
-    return handle
-        .createQuery("SELECT state FROM transactions WHERE id = ?")
-        .bind(0, transaction)
-        .mapTo(String.class)
-        .findOne()
-        .map(codec::decode);
+    return Sql.first(
+            handle,
+            "SELECT state FROM transactions WHERE id = ?",
+            row -> row.getString(1),
+            transaction)
+        .map(this::decoded);
+  }
+
+  private TransactionState decoded(String text) {
+    Optional<TransactionState> known = recent.of(text);
+    if (known.isEmpty()) {
+      known = Optional.of(codec.decode(text));
+      recent.keep(text, known.get());
+    }
+    return known.get();
   }
 
   /**
@@ -125,20 +139,21 @@ public final class Transactions {
   }
 
   void store(Handle handle, String transaction, TransactionState state, OptionalLong wakeAt) {
+    String text = codec.encode(state);
+    recent.keep(text, state);
     boolean initiatedHere = state.known().map(known -> known.plan().initiatedHere()).orElse(false);
-    handle
-        .createUpdate(
-            "INSERT INTO transactions (id, status, initiated_here, finished, wake_at, state)"
-                + " VALUES (:id, :status, :initiatedHere, :finished, :wakeAt, :state)"
-                + " ON CONFLICT (id) DO UPDATE SET status = excluded.status,"
-                + " initiated_here = excluded.initiated_here, finished = excluded.finished,"
-                + " wake_at = excluded.wake_at, state = excluded.state")
-        .bind("id", transaction)
-        .bind("status", state.status().word())
-        .bind("initiatedHere", initiatedHere)
-        .bind("finished", state.isFinal() || state.status() == ApplicationStatus.Rejected)
-        .bind("wakeAt", wakeAt.isPresent() ? wakeAt.getAsLong() : null)
-        .bind("state", codec.encode(state))
-        .execute();
+    Sql.update(
+        handle,
+        "INSERT INTO transactions (id, status, initiated_here, finished, wake_at, state)"
+            + " VALUES (?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (id) DO UPDATE SET status = excluded.status,"
+            + " initiated_here = excluded.initiated_here, finished = excluded.finished,"
+            + " wake_at = excluded.wake_at, state = excluded.state",
+        transaction,
+        state.status().word(),
+        initiatedHere,
+        state.isFinal() || state.status() == ApplicationStatus.Rejected,
+        wakeAt.isPresent() ? wakeAt.getAsLong() : null,
+        text);
   }
 }

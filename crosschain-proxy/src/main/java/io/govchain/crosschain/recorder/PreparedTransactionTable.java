@@ -1,6 +1,7 @@
 package io.govchain.crosschain.recorder;
 
 import io.govchain.evm.Receipt;
+import io.govchain.evm.send.LandedTransaction;
 import io.govchain.evm.send.PreparedTransaction;
 import io.govchain.evm.send.PreparedTransactions;
 import io.govchain.evm.send.StoredTransaction;
@@ -82,18 +83,30 @@ public final class PreparedTransactionTable implements PreparedTransactions {
   }
 
   @Override
+  public void finishAll(List<LandedTransaction> landed) {
+    database.writeAndWait(
+        handle -> {
+          landed.forEach(
+              each -> end(handle, each.reference(), FINISHED, each.receipt().blockHash()));
+          return landed.size();
+        });
+  }
+
+  @Override
   public void abandon(String reference, String reason) {
     end(reference, ABANDONED, reason);
   }
 
   private void end(String reference, String state, String detail) {
-    database.writeAndWait(
-        handle ->
-            handle.execute(
-                "UPDATE prepared_transactions SET state = ?, receipt = ? WHERE reference = ?",
-                state,
-                detail,
-                reference));
+    database.writeAndWait(handle -> end(handle, reference, state, detail));
+  }
+
+  private static int end(Handle handle, String reference, String state, String detail) {
+    return handle.execute(
+        "UPDATE prepared_transactions SET state = ?, receipt = ? WHERE reference = ?",
+        state,
+        detail,
+        reference);
   }
 
   private static void insert(Handle handle, PreparedTransaction prepared) {

@@ -37,7 +37,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Recorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-  private static final int MAX_BATCH = 100;
+
+  /** Takes at most half of a block of 60 million gas; a chain with smaller ones has it split. */
+  private static final int MAX_BATCH = 300;
+
   private static final Duration IDLE_LOOK = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);

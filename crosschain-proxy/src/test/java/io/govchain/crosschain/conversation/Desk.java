@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
@@ -43,7 +44,14 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
   final Plans plans;
   final List<Envelope> sent = new CopyOnWriteArrayList<>();
   final List<Input> fedBack = new CopyOnWriteArrayList<>();
-  private final Briefing briefing;
+  final Correspondence correspondence;
+
+  /** Nothing is made of what is decided, as after a crash between the two. */
+  volatile boolean silent;
+
+  /** What becomes of whatever is put on the outbox; empty if it is kept. */
+  volatile Optional<RuntimeException> refusal = Optional.empty();
+
   private final MessageServer server;
 
   Desk(Path folder, Consortium consortium, String self) {
@@ -57,18 +65,21 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
             DatabaseSettings.standard(),
             new SimpleMeterRegistry());
     Directory directory = new Directory(registry, self);
-    briefing = new Briefing(directory);
+    Briefing briefing = new Briefing(directory);
     Sealing sealing = new Sealing(self, briefing, Consortium.signer(self));
-    journal =
-        new Journal(
+    journal = new Journal(database, new Engine(Policy.STANDARD));
+    correspondence =
+        new Correspondence(
             database,
-            new Engine(Policy.STANDARD),
+            journal,
+            briefing,
             new OutgoingMessages(
                 briefing,
                 new MessageFactory(Consortium.signer(self), self, new SecureRandom()),
                 sealing,
                 this::keep,
-                (transaction, input) -> fedBack.add(input)));
+                (transaction, input) -> fedBack.add(input)),
+            new SimpleMeterRegistry());
     CallCheck calls = new CallCheck(directory);
     Readings readings =
         new Readings(
@@ -82,6 +93,9 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
   }
 
   private void keep(Handle handle, OutgoingMessage message) {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
     handle.execute(
         "INSERT INTO outbox (message_id, destination, transaction_id, expires, enqueued_at, body)"
             + " VALUES (?, ?, ?, ?, 0, ?)",
@@ -109,7 +123,17 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
       return new Answer(response.status(), JSON.readTree(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      speak();
     }
+  }
+
+  /** Makes all messages that were decided. */
+  void speak() {
+    if (silent) {
+      return;
+    }
+    journal.pendingMessages().transactions().forEach(each -> correspondence.make(each, true));
   }
 
   Answer receive(Envelope envelope) {
@@ -118,12 +142,8 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
 
   /** Applies an input as the follower or an effect would. */
   void apply(String transaction, Input input) {
-    if (input instanceof Input.RecordOpened opened) {
-      briefing.prepare(opened.plan());
-    } else {
-      state(transaction).known().ifPresent(known -> briefing.prepare(known.plan()));
-    }
     journal.step(transaction, input).join();
+    speak();
   }
 
   void open(Plan plan) {
@@ -146,23 +166,6 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
   }
 
   @Override
-  public void prepare(Reading.Understood reading) {
-    reading
-        .input()
-        .ifPresent(
-            input -> {
-              switch (input) {
-                case Input.CallForwarded in -> briefing.prepare(in.plan());
-                case Input.StepRequested in -> briefing.prepare(in.plan());
-                default ->
-                    state(reading.transaction())
-                        .known()
-                        .ifPresent(known -> briefing.prepare(known.plan()));
-              }
-            });
-  }
-
-  @Override
   public void apply(Handle handle, Reading.Understood reading) {
     reading.keep().accept(handle);
     reading.input().ifPresent(input -> journal.step(handle, reading.transaction(), input));
@@ -170,6 +173,7 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
 
   @Override
   public void close() {
+    correspondence.close();
     database.close();
   }
 

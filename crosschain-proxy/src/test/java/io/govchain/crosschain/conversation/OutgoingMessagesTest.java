@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the initiator says, within the writes that decide on it. */
+/** What the initiator says once it is decided and on disk. */
 class OutgoingMessagesTest {
   private static final String SELF = "registry/crosschain";
   private static final String STORE = "store(bytes32,string)";
@@ -57,7 +57,7 @@ class OutgoingMessagesTest {
     consortium.anvil().close();
     desk.registry.clear();
 
-    desk.journal.step(call.transaction(), new Input.Restarted()).join();
+    desk.apply(call.transaction(), new Input.Restarted());
 
     assertThat(sent(MessageType.EXECUTE)).hasSize(2);
   }

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,28 +37,23 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
   private static final StepResult OK = StepResult.succeeded("0xd0", "0xtx");
   @TempDir Path folder;
-  private final List<String> sent = new ArrayList<>();
   private Database database;
   private Journal journal;
 
   @BeforeEach
   void open() {
-    open((handle, transaction, after, effect) -> sent.add(effect.kind().name()));
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
-  }
-
-  private void open(MessageWriter messages) {
     database =
         Database.open(
             folder.resolve("journal.db"),
             Journal.SCHEMA,
             DatabaseSettings.standard(),
             new SimpleMeterRegistry());
-    journal = new Journal(database, new Engine(Policy.STANDARD), messages);
+    journal = new Journal(database, new Engine(Policy.STANDARD));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   private void reopen() {
@@ -86,23 +80,50 @@ class JournalTest {
 
     assertThat(journal.transactions().find("0x1").orElseThrow()).isInstanceOf(Opening.class);
     assertThat(journal.recordQueue().size()).isEqualTo(1);
-    assertThat(sent).containsExactly("Notification");
+    assertThat(pending("0x1"))
+        .extracting(Effect.MessageEffect::kind)
+        .containsExactly(MessageKind.Notification);
     assertThat(journal.transactions().find("0x2")).isEmpty();
   }
 
   @Test
-  void shouldStoreNothing_whenAMessageCannotBeWritten() {
-    database.close();
-    open(
-        (handle, transaction, after, effect) -> {
-          throw new IllegalStateException("no room");
-        });
+  void shouldKeepMessagesInOrder_untilTheyAreMade() {
+    boolean speaks = step("0x1", call("0x1")).speaks();
+    step("0x1", opened("0x1"));
+    step("0x2", call("0x2"));
+    reopen();
 
-    assertThatThrownBy(() -> step("0x1", call("0x1")))
-        .isInstanceOf(CompletionException.class)
-        .hasRootCauseMessage("no room");
-    assertThat(journal.transactions().find("0x1")).isEmpty();
-    assertThat(journal.recordQueue().size()).isZero();
+    assertThat(speaks).isTrue();
+    assertThat(journal.pendingMessages().transactions()).containsExactlyInAnyOrder("0x1", "0x2");
+    assertThat(pending("0x1"))
+        .extracting(Effect.MessageEffect::kind)
+        .containsExactly(MessageKind.Notification, MessageKind.Execution, MessageKind.Notification);
+
+    List<PendingMessage> messages =
+        database.read(handle -> journal.pendingMessages().of(handle, "0x1"));
+    database.writeAndWait(
+        handle -> {
+          journal.pendingMessages().made(handle, messages);
+          return true;
+        });
+    assertThat(journal.pendingMessages().transactions()).containsExactly("0x2");
+  }
+
+  @Test
+  void shouldDecideAMessageOnce_whenItIsAskedForAgainBeforeItIsMade() {
+    step("0x1", call("0x1"));
+    step("0x1", opened("0x1"));
+    List<Effect.MessageEffect> decided = pending("0x1");
+
+    step("0x1", new Input.Restarted());
+
+    assertThat(pending("0x1")).isEqualTo(decided);
+  }
+
+  private List<Effect.MessageEffect> pending(String transaction) {
+    return database.read(handle -> journal.pendingMessages().of(handle, transaction)).stream()
+        .map(PendingMessage::effect)
+        .toList();
   }
 
   @Test

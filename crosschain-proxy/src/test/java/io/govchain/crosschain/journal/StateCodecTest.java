@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.govchain.crosschain.engine.Alarm;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.EngineSamples;
+import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.TransactionState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,33 @@ class StateCodecTest {
     return Stream.of(
         new Effect.JudgeEvidence(3, "0xd"),
         new Effect.RaiseAlarm(new Alarm(Alarm.Code.Escalated, 255, "text \"quoted\" 台账")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void shouldReadWhatItWrote_forEveryMessage(Effect.MessageEffect message) {
+    assertThat(codec.decodeMessage(codec.encode(message))).isEqualTo(message);
+  }
+
+  @Test
+  void shouldHaveASample_forEveryKindOfMessage() {
+    Set<Class<?>> sampled = messages().map(Object::getClass).collect(Collectors.toSet());
+    assertThat(sampled)
+        .containsExactlyInAnyOrder(Effect.MessageEffect.class.getPermittedSubclasses());
+  }
+
+  static Stream<Effect.MessageEffect> messages() {
+    Reason reason = new Reason("some-code", "text \"quoted\" 台账");
+    return Stream.concat(
+        Stream.of(
+            new Effect.ExecuteStep(0),
+            new Effect.CompensateStep(1, 3),
+            new Effect.SendStepRequest(2, "a/crosschain"),
+            new Effect.SendStepOutcome(3, "a/crosschain"),
+            new Effect.SendEvidenceRequest(4, "a/crosschain"),
+            new Effect.SendCompensationRequest("a/crosschain", reason),
+            new Effect.SendRefusal(254, "a/crosschain", reason)),
+        states().flatMap(state -> state.view().stream()).map(Effect.NotifyApplication::new));
   }
 
   @ParameterizedTest

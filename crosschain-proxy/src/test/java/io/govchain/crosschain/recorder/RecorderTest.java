@@ -67,9 +67,7 @@ class RecorderTest {
     database =
         Database.open(
             folder.resolve("journal.db"), Journal.SCHEMA, DatabaseSettings.standard(), metrics);
-    journal =
-        new Journal(
-            database, new Engine(Policy.STANDARD), (handle, transaction, after, effect) -> {});
+    journal = new Journal(database, new Engine(Policy.STANDARD));
     sender =
         new TransactionSender(
             consortium.anvil().client(),
@@ -240,16 +238,7 @@ class RecorderTest {
   private void follow() {
     GovernanceFollower follower =
         new GovernanceFollower(
-            journal,
-            registry,
-            sender,
-            plans,
-            SELF,
-            KEY.address(),
-            0,
-            input -> {},
-            effect -> {},
-            () -> {});
+            journal, registry, sender, plans, SELF, KEY.address(), 0, stepped -> {}, () -> {});
     long head = consortium.anvil().client().latestHeader().number();
     while (followed < head) {
       follower.onBlock(consortium.block(++followed));

@@ -114,6 +114,15 @@ public final class Database implements AutoCloseable {
     return readers.read(work);
   }
 
+  /**
+   * Whether this reports a failure of the database itself (full, damaged, unwritable) rather than
+   * of one caller's statement. Who catches failures within a write must pass such a one on: it is
+   * not the fault of what was being written, and ends the whole group.
+   */
+  public static boolean isBroken(Throwable thrown) {
+    return SqliteFailures.of(Path.of("."), thrown).isPresent();
+  }
+
   /** An existing folder for files that need not outlive the process; empty after the opening. */
   public Path scratch() {
     return scratch;

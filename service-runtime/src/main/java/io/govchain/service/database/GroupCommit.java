@@ -116,14 +116,14 @@ final class GroupCommit {
   private void commit(List<Write<?>> group) {
     long started = System.nanoTime();
     try {
-      handle.execute("BEGIN IMMEDIATE");
+      Sql.update(handle, "BEGIN IMMEDIATE");
       for (Write<?> write : group) {
         running = write;
         write.run(handle);
         failIfDatabaseFailed(write);
       }
       running = null;
-      handle.execute("COMMIT");
+      Sql.update(handle, "COMMIT");
       stop = null;
     } catch (Throwable thrown) {
       running = null;
@@ -159,7 +159,7 @@ final class GroupCommit {
 
   private void undo(List<Write<?>> group, Throwable thrown) {
     try {
-      handle.execute("ROLLBACK");
+      Sql.update(handle, "ROLLBACK");
     } catch (RuntimeException alreadyUndone) {
       // SQLite undoes by itself after some failures; then there is nothing left to roll back.
       LOG.debug("nothing to roll back", alreadyUndone);

@@ -26,11 +26,11 @@ final class ReadPool {
   <T> T read(Function<Handle, T> work) {
     Handle handle = take();
     try {
-      handle.execute("BEGIN");
+      Sql.update(handle, "BEGIN");
       try {
         return work.apply(handle);
       } finally {
-        handle.execute("ROLLBACK");
+        Sql.update(handle, "ROLLBACK");
       }
     } catch (RuntimeException thrown) {
       throw SqliteFailures.of(file, thrown).map(RuntimeException.class::cast).orElse(thrown);

@@ -28,20 +28,20 @@ final class Write<T> {
 
   /** Runs within the group's transaction; what the work throws undoes this write alone. */
   void run(Handle handle) {
-    handle.execute("SAVEPOINT one_write");
+    Sql.update(handle, "SAVEPOINT one_write");
     try {
       result = work.apply(handle);
     } catch (Throwable thrown) {
       failure = thrown;
       undo(handle);
     }
-    handle.execute("RELEASE one_write");
+    Sql.update(handle, "RELEASE one_write");
   }
 
   /** After a full disk SQLite has undone the whole transaction by itself, savepoints and all. */
   private void undo(Handle handle) {
     try {
-      handle.execute("ROLLBACK TO one_write");
+      Sql.update(handle, "ROLLBACK TO one_write");
     } catch (RuntimeException gone) {
       failure.addSuppressed(gone);
       throw new IllegalStateException("the write cannot be undone alone", failure);

@@ -1,5 +1,6 @@
 package io.govchain.service.messaging;
 
+import io.govchain.service.database.Sql;
 import org.jdbi.v3.core.Handle;
 
 /** Remembers which messages were taken, so that each is applied once. Used within a write. */
@@ -19,7 +20,8 @@ public final class Inbox {
   public static Arrival record(
       Handle handle, String sender, String messageId, String digest, long expires) {
     int inserted =
-        handle.execute(
+        Sql.update(
+            handle,
             "INSERT INTO inbox (sender, message_id, digest, expires) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING",
             sender,

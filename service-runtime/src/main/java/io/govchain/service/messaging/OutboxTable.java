@@ -1,5 +1,6 @@
 package io.govchain.service.messaging;
 
+import io.govchain.service.database.Sql;
 import io.govchain.service.messaging.OutboxListener.SetAside;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -13,19 +14,19 @@ final class OutboxTable {
 
   static Row insert(Handle handle, OutgoingMessage message, long enqueuedAt) {
     long sequence =
-        handle
-            .createQuery(
+        Sql.first(
+                handle,
                 "INSERT INTO outbox"
                     + " (message_id, destination, transaction_id, expires, enqueued_at, body)"
-                    + " VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence")
-            .bind(0, message.id())
-            .bind(1, message.destination())
-            .bind(2, message.transaction())
-            .bind(3, message.expires())
-            .bind(4, enqueuedAt)
-            .bind(5, message.body())
-            .mapTo(Long.class)
-            .one();
+                    + " VALUES (?, ?, ?, ?, ?, ?) RETURNING sequence",
+                row -> row.getLong(1),
+                message.id(),
+                message.destination(),
+                message.transaction(),
+                message.expires(),
+                enqueuedAt,
+                message.body())
+            .orElseThrow();
     Lanes.Key lane = new Lanes.Key(message.destination(), message.transaction());
     return new Row(lane, new Lanes.Entry(sequence, enqueuedAt));
   }
@@ -44,20 +45,19 @@ final class OutboxTable {
   }
 
   static OutgoingMessage read(Handle handle, long sequence) {
-    return handle
-        .createQuery(
+    return Sql.first(
+            handle,
             "SELECT message_id, destination, transaction_id, expires, body FROM outbox"
-                + " WHERE sequence = ?")
-        .bind(0, sequence)
-        .map(
-            (row, context) ->
+                + " WHERE sequence = ?",
+            row ->
                 new OutgoingMessage(
-                    row.getString("message_id"),
-                    row.getString("destination"),
-                    row.getString("transaction_id"),
-                    row.getLong("expires"),
-                    row.getBytes("body")))
-        .one();
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getBytes(5)),
+            sequence)
+        .orElseThrow();
   }
 
   static boolean contains(Handle handle, String destination, String messageId) {
@@ -70,7 +70,7 @@ final class OutboxTable {
   }
 
   static void delete(Handle handle, long sequence) {
-    handle.execute("DELETE FROM outbox WHERE sequence = ?", sequence);
+    Sql.update(handle, "DELETE FROM outbox WHERE sequence = ?", sequence);
   }
 
   static void setAside(Handle handle, long sequence, SetAside reason, long now) {

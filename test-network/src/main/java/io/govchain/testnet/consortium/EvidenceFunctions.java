@@ -16,6 +16,9 @@ public final class EvidenceFunctions {
   /** Reads metadata, who stored it, when, and whether it still stands. */
   public static final String FIND = "find(bytes32)(string,address,uint64,bool)";
 
+  /** Gas limit of a write with short metadata, which takes two fresh slots and an event. */
+  public static final long WRITE_GAS = 150_000;
+
   private EvidenceFunctions() {}
 
   static List<ContractFunction> all() {

@@ -86,19 +86,22 @@ public final class MemberServices {
             subchain,
             SUBCHAIN_PROXY_MAIN,
             subchainFiles,
-            subchain.yaml() + subchain.adapter(business.network(), chainKey)),
-        process(crosschain, CROSSCHAIN_PROXY_MAIN, crosschainFiles, crosschain.yaml()));
+            subchain.yaml() + subchain.adapter(business.network(), chainKey, setup.load()),
+            setup.load()),
+        process(
+            crosschain, CROSSCHAIN_PROXY_MAIN, crosschainFiles, crosschain.yaml(), setup.load()));
   }
 
   private static ProxyProcess process(
-      ProxyConfig config, String mainClass, ProxyFiles files, String yaml) {
+      ProxyConfig config, String mainClass, ProxyFiles files, String yaml, Setup.Load load) {
     return new ProxyProcess(
         config.path(),
         mainClass,
         files.write(yaml),
         config.endpoint(),
         config.management(),
-        files.directory().resolve("proxy.log"));
+        files.directory().resolve("proxy.log"),
+        load);
   }
 
   /** Everything that the member's operator registers, in an order that works. */

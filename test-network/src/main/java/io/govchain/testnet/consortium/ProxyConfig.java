@@ -43,8 +43,9 @@ record ProxyConfig(
             operator.value());
   }
 
-  String adapter(ChainNetwork subchain, KeyFile chainKey) {
-    return """
+  String adapter(ChainNetwork subchain, KeyFile chainKey, Setup.Load load) {
+    String adapter =
+        """
         adapter:
           kind: evm
           plugins: %s
@@ -55,11 +56,21 @@ record ProxyConfig(
             passwordFile: %s
             abis: abis
         """
-        .formatted(
-            AdapterPlugins.directory(),
-            subchain.rpc(),
-            subchain.ws(),
-            chainKey.keystore(),
-            chainKey.passwordFile());
+            .formatted(
+                AdapterPlugins.directory(),
+                subchain.rpc(),
+                subchain.ws(),
+                chainKey.keystore(),
+                chainKey.passwordFile());
+    return switch (load) {
+      case LIGHT -> adapter;
+      case HEAVY ->
+          adapter
+              + """
+                    gasLimit: "%d"
+                limits: {callsPerSecondPerApplication: 1000}
+                """
+                  .formatted(EvidenceFunctions.WRITE_GAS);
+    };
   }
 }

@@ -29,15 +29,24 @@ public final class ProxyProcess implements AutoCloseable {
   private final URI endpoint;
   private final URI management;
   private final Path log;
+  private final Setup.Load load;
   private ChildProcess process;
 
-  ProxyProcess(String path, String mainClass, Path config, URI endpoint, URI management, Path log) {
+  ProxyProcess(
+      String path,
+      String mainClass,
+      Path config,
+      URI endpoint,
+      URI management,
+      Path log,
+      Setup.Load load) {
     this.path = path;
     this.mainClass = mainClass;
     this.config = config;
     this.endpoint = endpoint;
     this.management = management;
     this.log = log;
+    this.load = load;
   }
 
   /** Its path in {@code Services}. */
@@ -77,7 +86,7 @@ public final class ProxyProcess implements AutoCloseable {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JvmOptions.forServices());
+    command.addAll(JvmOptions.forServices(load));
     command.addAll(
         List.of(
             "-cp",

@@ -11,17 +11,36 @@ import java.time.Duration;
  * @param kind what the governance chain runs on; business chains are always embedded
  * @param governanceBlockTime of the governance chain
  * @param subchainBlockTime of every business chain
+ * @param load what the proxies are prepared for
  */
 public record Setup(
-    Path home, NetworkKind kind, Duration governanceBlockTime, Duration subchainBlockTime) {
+    Path home,
+    NetworkKind kind,
+    Duration governanceBlockTime,
+    Duration subchainBlockTime,
+    Load load) {
+
+  /** What the proxies of a consortium are prepared for. */
+  public enum Load {
+    /** A few calls at a time, started quickly, with the settings that a proxy has by itself. */
+    LIGHT,
+    /** As many calls as the machine bears: no limit per application in their way. */
+    HEAVY
+  }
 
   /** Embedded chains with blocks of one second, as a production network would have them. */
   public static Setup embedded(Path home) {
-    return new Setup(home, NetworkKind.ANVIL, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    Duration second = Duration.ofSeconds(1);
+    return new Setup(home, NetworkKind.ANVIL, second, second, Load.LIGHT);
   }
 
   /** The same chains with other block times. */
   public Setup withBlockTimes(Duration governance, Duration subchain) {
-    return new Setup(home, kind, governance, subchain);
+    return new Setup(home, kind, governance, subchain, load);
+  }
+
+  /** The same with proxies that are prepared for this load. */
+  public Setup withLoad(Load expected) {
+    return new Setup(home, kind, governanceBlockTime, subchainBlockTime, expected);
   }
 }

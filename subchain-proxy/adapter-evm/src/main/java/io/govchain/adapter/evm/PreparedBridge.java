@@ -4,12 +4,17 @@ import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.send.LandedTransaction;
 import io.govchain.evm.send.PreparedTransaction;
 import io.govchain.evm.send.PreparedTransactions;
 import io.govchain.evm.send.StoredTransaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * The sender's store on the host's. The sender's own transactions (those that fill a gap) get the
@@ -69,6 +74,32 @@ final class PreparedBridge implements PreparedTransactions {
   @Override
   public void finish(String reference, Receipt receipt) {
     writes.finish(hostReference(reference), FINISHED);
+  }
+
+  /**
+   * All at once, each in a thread of its own: the host puts writes that come together into one
+   * commit, and a block with a hundred of them must not cost a hundred commits in a row.
+   */
+  @Override
+  public void finishAll(List<LandedTransaction> landed) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Void>> finishes =
+          landed.stream()
+              .map(
+                  each ->
+                      CompletableFuture.runAsync(
+                          () -> finish(each.reference(), each.receipt()), threads))
+              .toList();
+      finishes.forEach(PreparedBridge::await);
+    }
+  }
+
+  private static void await(CompletableFuture<Void> finish) {
+    try {
+      finish.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.govchain.amdp.CallStatus;
+import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -51,21 +52,18 @@ public final class Calls {
 
   /** The call of a transaction. */
   public static Optional<StoredCall> byTransaction(Handle handle, String transaction) {
-    return handle
-        .createQuery("SELECT * FROM calls WHERE transaction_id = ?")
-        .bind(0, transaction)
-        .map((row, context) -> read(row))
-        .findOne();
+    return Sql.first(
+        handle, "SELECT * FROM calls WHERE transaction_id = ?", row -> read(row), transaction);
   }
 
   /** The call that an application handed in under its own request id. */
   public static Optional<StoredCall> byRequest(Handle handle, String application, String request) {
-    return handle
-        .createQuery("SELECT * FROM calls WHERE application = ? AND request = ?")
-        .bind(0, application)
-        .bind(1, request)
-        .map((row, context) -> read(row))
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT * FROM calls WHERE application = ? AND request = ?",
+        row -> read(row),
+        application,
+        request);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.govchain.subchain.journal;
 
 import io.govchain.amdp.StepAction;
+import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,65 +16,61 @@ public final class Executions {
 
   /** Keeps a new execution. */
   public static void insert(Handle handle, StoredExecution execution) {
-    handle
-        .createUpdate(
-            """
+    Sql.update(
+        handle,
+        """
             INSERT INTO executions
               (transaction_id, step, action, attempt, content, request_digest, request)
             VALUES (?, ?, ?, ?, ?, ?, ?)
-            """)
-        .bind(0, execution.key().transaction())
-        .bind(1, execution.key().step())
-        .bind(2, execution.key().action().wire())
-        .bind(3, execution.attempt())
-        .bind(4, execution.content())
-        .bind(5, execution.requestDigest())
-        .bind(6, execution.request())
-        .execute();
+            """,
+        execution.key().transaction(),
+        execution.key().step(),
+        execution.key().action().wire(),
+        execution.attempt(),
+        execution.content(),
+        execution.requestDigest(),
+        execution.request());
   }
 
   /** The execution of this name. */
   public static Optional<StoredExecution> find(Handle handle, ExecutionKey key) {
-    return handle
-        .createQuery(
-            "SELECT * FROM executions WHERE transaction_id = ? AND step = ? AND action = ?")
-        .bind(0, key.transaction())
-        .bind(1, key.step())
-        .bind(2, key.action().wire())
-        .map((row, context) -> read(row))
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT * FROM executions WHERE transaction_id = ? AND step = ? AND action = ?",
+        row -> read(row),
+        key.transaction(),
+        key.step(),
+        key.action().wire());
   }
 
   /** Replaces an execution by its next attempt, or by the same with another request to answer. */
   public static void replace(Handle handle, StoredExecution execution) {
-    handle
-        .createUpdate(
-            """
+    Sql.update(
+        handle,
+        """
             UPDATE executions SET attempt = ?, request_digest = ?, request = ?, outcome = ?
             WHERE transaction_id = ? AND step = ? AND action = ?
-            """)
-        .bind(0, execution.attempt())
-        .bind(1, execution.requestDigest())
-        .bind(2, execution.request())
-        .bind(3, execution.outcome().orElse(null))
-        .bind(4, execution.key().transaction())
-        .bind(5, execution.key().step())
-        .bind(6, execution.key().action().wire())
-        .execute();
+            """,
+        execution.attempt(),
+        execution.requestDigest(),
+        execution.request(),
+        execution.outcome().orElse(null),
+        execution.key().transaction(),
+        execution.key().step(),
+        execution.key().action().wire());
   }
 
   /** Keeps the answer of the running attempt. The first one stands. */
   public static void finish(Handle handle, ExecutionKey key, String outcome) {
     int rows =
-        handle
-            .createUpdate(
-                "UPDATE executions SET outcome = ?"
-                    + " WHERE transaction_id = ? AND step = ? AND action = ? AND outcome IS NULL")
-            .bind(0, outcome)
-            .bind(1, key.transaction())
-            .bind(2, key.step())
-            .bind(3, key.action().wire())
-            .execute();
+        Sql.update(
+            handle,
+            "UPDATE executions SET outcome = ?"
+                + " WHERE transaction_id = ? AND step = ? AND action = ? AND outcome IS NULL",
+            outcome,
+            key.transaction(),
+            key.step(),
+            key.action().wire());
     if (rows != 1) {
       throw new IllegalStateException(
           "execution " + key + ": expected one without an outcome, found " + rows);
@@ -82,10 +79,7 @@ public final class Executions {
 
   /** Executions without an outcome: what a restart takes up again. */
   public static List<StoredExecution> unfinished(Handle handle) {
-    return handle
-        .createQuery("SELECT * FROM executions WHERE outcome IS NULL")
-        .map((row, context) -> read(row))
-        .list();
+    return Sql.list(handle, "SELECT * FROM executions WHERE outcome IS NULL", row -> read(row));
   }
 
   private static StoredExecution read(ResultSet row) throws SQLException {

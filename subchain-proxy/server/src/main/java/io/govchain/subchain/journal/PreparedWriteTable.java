@@ -3,6 +3,7 @@ package io.govchain.subchain.journal;
 import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
 import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,16 +33,15 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   private static void insert(Handle handle, PreparedWrite write) {
-    handle
-        .createUpdate(
-            "INSERT INTO prepared_writes (reference, account, nonce, hash, signed)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-        .bind(0, write.reference())
-        .bind(1, write.account())
-        .bind(2, write.nonce())
-        .bind(3, write.hash())
-        .bind(4, write.signed())
-        .execute();
+    Sql.update(
+        handle,
+        "INSERT INTO prepared_writes (reference, account, nonce, hash, signed)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        write.reference(),
+        write.account(),
+        write.nonce(),
+        write.hash(),
+        write.signed());
     PreparedWrite kept = byReference(handle, write.reference()).orElseThrow();
     if (!kept.equals(write)) {
       throw new IllegalStateException(
@@ -56,38 +56,36 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   private static Optional<PreparedWrite> byReference(Handle handle, String reference) {
-    return handle
-        .createQuery("SELECT " + COLUMNS + " FROM prepared_writes WHERE reference = ?")
-        .bind(0, reference)
-        .map((row, context) -> read(row))
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT " + COLUMNS + " FROM prepared_writes WHERE reference = ?",
+        row -> read(row),
+        reference);
   }
 
   @Override
   public Optional<String> result(String reference) {
     return database.read(
         handle ->
-            handle
-                .createQuery(
-                    "SELECT result FROM prepared_writes WHERE reference = ? AND result IS NOT NULL")
-                .bind(0, reference)
-                .mapTo(String.class)
-                .findOne());
+            Sql.first(
+                handle,
+                "SELECT result FROM prepared_writes WHERE reference = ? AND result IS NOT NULL",
+                row -> row.getString(1),
+                reference));
   }
 
   @Override
   public List<PreparedWrite> unfinished(String account) {
     return database.read(
         handle ->
-            handle
-                .createQuery(
-                    "SELECT "
-                        + COLUMNS
-                        + " FROM prepared_writes WHERE result IS NULL AND account = ?"
-                        + " ORDER BY nonce")
-                .bind(0, account)
-                .map((row, context) -> read(row))
-                .list());
+            Sql.list(
+                handle,
+                "SELECT "
+                    + COLUMNS
+                    + " FROM prepared_writes WHERE result IS NULL AND account = ?"
+                    + " ORDER BY nonce",
+                row -> read(row),
+                account));
   }
 
   @Override
@@ -103,14 +101,13 @@ public final class PreparedWriteTable implements PreparedWrites {
   private OptionalLong nonce(String order, String account) {
     return database.read(
         handle ->
-            handle
-                .createQuery(
+            Sql.first(
+                    handle,
                     "SELECT nonce FROM prepared_writes WHERE account = ? ORDER BY nonce "
                         + order
-                        + " LIMIT 1")
-                .bind(0, account)
-                .mapTo(Long.class)
-                .findOne()
+                        + " LIMIT 1",
+                    row -> row.getLong(1),
+                    account)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty()));
   }
@@ -119,12 +116,11 @@ public final class PreparedWriteTable implements PreparedWrites {
   public void finish(String reference, String result) {
     database.writeAndWait(
         handle -> {
-          handle
-              .createUpdate(
-                  "UPDATE prepared_writes SET result = ? WHERE reference = ? AND result IS NULL")
-              .bind(0, result)
-              .bind(1, reference)
-              .execute();
+          Sql.update(
+              handle,
+              "UPDATE prepared_writes SET result = ? WHERE reference = ? AND result IS NULL",
+              result,
+              reference);
           return byReference(handle, reference)
               .orElseThrow(
                   () ->

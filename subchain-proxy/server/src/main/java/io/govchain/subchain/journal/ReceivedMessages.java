@@ -1,5 +1,6 @@
 package io.govchain.subchain.journal;
 
+import io.govchain.service.database.Sql;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -10,11 +11,11 @@ public final class ReceivedMessages {
 
   /** Digest of the envelope that was taken from a sender under a message id. */
   public static Optional<String> digest(Handle handle, String sender, String messageId) {
-    return handle
-        .createQuery("SELECT digest FROM inbox WHERE sender = ? AND message_id = ?")
-        .bind(0, sender)
-        .bind(1, messageId)
-        .mapTo(String.class)
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT digest FROM inbox WHERE sender = ? AND message_id = ?",
+        row -> row.getString(1),
+        sender,
+        messageId);
   }
 }

@@ -2,6 +2,7 @@ package io.govchain.subchain.journal;
 
 import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
+import io.govchain.service.database.Sql;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -15,55 +16,52 @@ public final class SentMessages {
 
   /** The place of the next message to a receiver in a transaction. */
   public static Place next(Handle handle, String transaction, String receiver) {
-    return handle
-        .createQuery(
+    return Sql.first(
+            handle,
             """
             SELECT sequence, digest FROM sent_messages
             WHERE transaction_id = ? AND receiver = ? ORDER BY sequence DESC LIMIT 1
-            """)
-        .bind(0, transaction)
-        .bind(1, receiver)
-        .map((row, context) -> new Place(row.getLong(1) + 1, Optional.of(row.getString(2))))
-        .findOne()
+            """,
+            row -> new Place(row.getLong(1) + 1, Optional.of(row.getString(2))),
+            transaction,
+            receiver)
         .orElse(new Place(0, Optional.empty()));
   }
 
   /** Takes the message's place. */
   public static void insert(Handle handle, Envelope envelope) {
-    handle
-        .createUpdate(
-            "INSERT INTO sent_messages (transaction_id, receiver, sequence, type, digest,"
-                + " message_id) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(0, envelope.claimed().transaction().orElseThrow())
-        .bind(1, envelope.claimed().to())
-        .bind(2, envelope.claimed().sequence())
-        .bind(3, envelope.claimed().type().wire())
-        .bind(4, envelope.digest())
-        .bind(5, envelope.claimed().id())
-        .execute();
+    Sql.update(
+        handle,
+        "INSERT INTO sent_messages (transaction_id, receiver, sequence, type, digest,"
+            + " message_id) VALUES (?, ?, ?, ?, ?, ?)",
+        envelope.claimed().transaction().orElseThrow(),
+        envelope.claimed().to(),
+        envelope.claimed().sequence(),
+        envelope.claimed().type().wire(),
+        envelope.digest(),
+        envelope.claimed().id());
   }
 
   /** The type of the message that this one replies to, if its sender was sent it. */
   public static Optional<String> typeOf(Handle handle, Message reply) {
-    return handle
-        .createQuery(
-            "SELECT type FROM sent_messages"
-                + " WHERE transaction_id = ? AND receiver = ? AND digest = ?")
-        .bind(0, reply.transaction().orElse(""))
-        .bind(1, reply.from())
-        .bind(2, reply.inReplyTo().orElse(""))
-        .mapTo(String.class)
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT type FROM sent_messages"
+            + " WHERE transaction_id = ? AND receiver = ? AND digest = ?",
+        row -> row.getString(1),
+        reply.transaction().orElse(""),
+        reply.from(),
+        reply.inReplyTo().orElse(""));
   }
 
   /** The type of a message that was sent under this id. */
   public static Optional<String> typeOfId(Handle handle, String transaction, String messageId) {
-    return handle
-        .createQuery("SELECT type FROM sent_messages WHERE transaction_id = ? AND message_id = ?")
-        .bind(0, transaction)
-        .bind(1, messageId)
-        .mapTo(String.class)
-        .findOne();
+    return Sql.first(
+        handle,
+        "SELECT type FROM sent_messages WHERE transaction_id = ? AND message_id = ?",
+        row -> row.getString(1),
+        transaction,
+        messageId);
   }
 
   /**

@@ -63,8 +63,7 @@ final class RealLedger implements AutoCloseable {
             consortium.genesisMember(COURT));
     consortium.admit(all.get(0), "0x" + "1".repeat(64));
     consortium.admit(all.get(1), "0x" + "2".repeat(64));
-    // One work order for the accounts of all would not fit into a block.
-    all.forEach(member -> consortium.activateAccounts(List.of(member)));
+    consortium.activateAccounts(all);
     List<BusinessChain> chains = consortium.startBusinessChains(all, "evidence-chain");
     List<MemberServices> services = consortium.register(all, chains);
     for (Member member : all) {

@@ -53,7 +53,8 @@ final class AmendedPipelineTest {
     GovernedCall call = world.storesOnBothChains(World.randomDigest());
     within(PATIENCE).eventually(call.hasWrittenOnFirstChain());
 
-    Pipeline second = amend(new Pipeline.Terms(validUntil(), DataClass.IMPORTANT, 100, LONG_WINDOW));
+    Pipeline second =
+        amend(new Pipeline.Terms(validUntil(), DataClass.IMPORTANT, 100, LONG_WINDOW));
     world.court.crosschainProxy().start();
 
     within(PATIENCE).eventually(call.isTold("settled"));

@@ -405,6 +405,19 @@ contract TransactionsTest is TransactionTest {
         eq(keccak256(send(0, entries)), keccak256(hex"11118722818b8b"), "results");
     }
 
+    /// @dev Long plans are not in the word of a transaction, so that the same word does not mean the same plan.
+    function test_decidesEachOfARunByItsOwnPlan_whenPlansAreLong() public {
+        (bytes32 first, bytes32 second) = (keccak256("1"), keccak256("2"));
+        (uint256 source, uint256 target) = (uint256(descriptor(1, true, 0)), uint256(descriptor(1, true, 1)));
+        uint256 others = (source << 32) | (target << 64) | (source << 96);
+        openPlan(first, 4, source | others);
+        openPlan(second, 4, target | others);
+        bytes memory entries = Packing.reports(bytes.concat(Packing.what(0, ITransactions.Entry.Succeeded)), 2);
+        entries = bytes.concat(entries, first, keccak256("evidence"), second, keccak256("evidence"));
+        // Open stays open; not responsible.
+        eq(keccak256(send(0, entries)), keccak256(hex"1187"), "results");
+    }
+
     function testRevert_record_whenCallerIsNoActiveCrossChainAccount() public {
         address[3] memory callers = [operator(0), governor(0), address(0xdead)];
         for (uint256 i = 0; i < 3; ++i) {

@@ -12,6 +12,7 @@ record ProxyConfig(
     Fingerprint operator,
     int port,
     int managementPort) {
+  static final String DATABASE = "proxy.db";
 
   URI endpoint() {
     return URI.create("https://127.0.0.1:" + port);
@@ -29,7 +30,7 @@ record ProxyConfig(
         tls: {certificate: tls.crt, key: tls.key}
         key: {keystore: %s, passwordFile: %s}
         governance: {rpc: %s, ws: %s}
-        database: proxy.db
+        database: %s
         operators: ["%s"]
         """
         .formatted(
@@ -40,6 +41,7 @@ record ProxyConfig(
             account.passwordFile(),
             governance.rpc(),
             governance.ws(),
+            DATABASE,
             operator.value());
   }
 

@@ -1,0 +1,146 @@
+package io.govchain.cli;
+
+import io.govchain.evm.BlockHeader;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
+import io.govchain.evm.proof.ProofException;
+import io.govchain.evm.proof.QbftSeals;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Evidence of steps, which their parties keep. */
+@Command(
+    name = "evidence",
+    description = "Evidence of steps, as their parties keep it and hand it out.",
+    subcommands = EvidenceCommand.Verify.class)
+final class EvidenceCommand extends NounCommand {
+
+  @Command(
+      name = "verify",
+      description = {
+        "Verify the evidence of a write by itself: that a block holds the write and its result,"
+            + " and that the block is one of its chain. No proxy and no governance chain is asked.",
+        "What the ledger says (digest, transaction, step) and what the registry says (contract,"
+            + " chain id, validators) is compared as far as you give it. Exit code 1 if the"
+            + " evidence does not prove it."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  govchain evidence verify step-1.json --validators 0x1f0a...,0x77b2...,0x9c01...,0xd3e5...",
+        "  govchain evidence verify step-1.json --node http://10.0.0.7:8545 --digest 0x5be1... --step 1"
+      })
+  static final class Verify extends GovchainCommand {
+    private static final long MAX_BYTES = 1 << 20;
+
+    @Parameters(paramLabel = "FILE", description = "The evidence, exactly as it was handed out.")
+    private Path file;
+
+    @Option(
+        names = "--validators",
+        split = ",",
+        paramLabel = "ADDRESS",
+        description = "The chain's registered validators: a quorum of them must have sealed.")
+    private List<String> validators = List.of();
+
+    @Option(
+        names = "--node",
+        paramLabel = "URL",
+        description = "A node that you trust: it must have the same block.")
+    private Optional<URI> node = Optional.empty();
+
+    @Option(names = "--digest", description = "The digest that the ledger has of the evidence.")
+    private Optional<String> digest = Optional.empty();
+
+    @Option(names = "--transaction", description = "The cross-chain transaction it belongs to.")
+    private Optional<String> transaction = Optional.empty();
+
+    @Option(names = "--step", paramLabel = "N", description = "The step that it is to prove.")
+    private Optional<Integer> step = Optional.empty();
+
+    @Option(names = "--contract", description = "Address of the contract that was written to.")
+    private Optional<String> contract = Optional.empty();
+
+    @Option(names = "--chain-id", paramLabel = "ID", description = "The chain's registered id.")
+    private Optional<Long> chainId = Optional.empty();
+
+    @Override
+    void run(Output out) throws IOException {
+      if (validators.isEmpty() == node.isEmpty()) {
+        throw CommandFailure.usage(
+            "expected either --validators or --node, actual "
+                + (node.isEmpty() ? "neither" : "both"));
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        throw CommandFailure.usage(
+            "FILE: expected at most %d bytes, actual %d".formatted(MAX_BYTES, Files.size(file)));
+      }
+      try {
+        ProvenWrite write = ProvenWrite.in(Files.readAllBytes(file));
+        compare(write);
+        Map<String, Object> view = view(write);
+        view.put(node.isEmpty() ? "sealedBy" : "confirmedBy", vouchers(write.block()));
+        out.record(view);
+      } catch (ProofException unproven) {
+        throw ProvenWrite.refused(unproven.getMessage());
+      }
+    }
+
+    private void compare(ProvenWrite write) {
+      compare("digest", digest, write.digest());
+      compare("transaction", transaction, write.tag().transaction());
+      compare("step", step, write.tag().step());
+      compare("contract", contract, write.transaction().to().orElse("none"));
+      compare("chain id", chainId, write.chainId());
+    }
+
+    private static void compare(String what, Optional<?> expected, Object actual) {
+      if (expected
+          .filter(wanted -> !wanted.toString().equalsIgnoreCase(actual.toString()))
+          .isPresent()) {
+        throw ProvenWrite.refused(
+            "%s: expected %s, actual %s".formatted(what, expected.get(), actual));
+      }
+    }
+
+    /** Who says that the block is one of the chain. */
+    private List<String> vouchers(BlockHeader block) {
+      if (node.isEmpty()) {
+        return QbftSeals.verify(block, validators).stream().sorted().toList();
+      }
+      try (EvmClient client = EvmClient.connect(EvmEndpoint.of(node.get()))) {
+        String known = client.header(block.number()).map(BlockHeader::hash).orElse("none");
+        if (!known.equals(block.hash())) {
+          throw ProvenWrite.refused(
+              "block %d: expected %s, which %s has, actual %s"
+                  .formatted(block.number(), known, node.get(), block.hash()));
+        }
+        return List.of(node.get().toString());
+      }
+    }
+
+    private static Map<String, Object> view(ProvenWrite write) {
+      Map<String, Object> view = new LinkedHashMap<>();
+      view.put("digest", write.digest());
+      view.put("transaction", write.tag().transaction());
+      view.put("step", write.tag().step());
+      view.put("action", write.tag().action().wire());
+      view.put("result", write.succeeded() ? "succeeded" : "failed");
+      view.put("chainId", write.chainId());
+      view.put("contract", write.transaction().to().orElse("none"));
+      view.put("subchainTransaction", write.hash());
+      view.put("block", write.block().number());
+      view.put("blockHash", write.block().hash());
+      return view;
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.govchain.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepTag;
+import io.govchain.contracts.ContractArtifacts;
+import io.govchain.evm.Block;
+import io.govchain.evm.BlockHeader;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.abi.FunctionSignature;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.encoding.Keccak;
+import io.govchain.evm.encoding.Rlp;
+import io.govchain.evm.proof.BlockProofs;
+import io.govchain.evm.proof.HeaderRlp;
+import io.govchain.evm.proof.InclusionProof;
+import io.govchain.evm.signing.Signature;
+import io.govchain.evm.signing.SigningKey;
+import io.govchain.evm.signing.UnsignedTransaction;
+import io.govchain.testnet.Awaiting;
+import io.govchain.testnet.ChainNetwork;
+import io.govchain.testnet.ChainSpec;
+import io.govchain.testnet.GenesisGenerator;
+import io.govchain.testnet.NetworkKind;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An auditor with a file of evidence and nothing else but a node, or the validators' addresses. */
+class EvidenceVerifyTest {
+  private static final long CHAIN = 31_477;
+  private static final String TRANSACTION = "0x" + "ab".repeat(32);
+  private static final SigningKey WRITER = SigningKey.random();
+
+  @TempDir static Path home;
+  private static ChainNetwork chain;
+  private static EvmClient client;
+  private static String contract;
+  private static ObjectNode genuine;
+  private static ObjectNode other;
+
+  @BeforeAll
+  static void write() {
+    Path genesis = GenesisGenerator.plain(CHAIN, home.resolve("genesis.json"));
+    chain =
+        ChainNetwork.start(
+            NetworkKind.ANVIL,
+            ChainSpec.of("evidence", CHAIN, genesis, home.resolve("chain"))
+                .withBlockTime(Duration.ofMillis(200)));
+    client = EvmClient.connect(EvmEndpoint.of(chain.rpc()));
+    contract =
+        send(0, Optional.empty(), ContractArtifacts.creationCode("EvidenceStore"))
+            .contractAddress()
+            .orElseThrow();
+    genuine = evidence(send(1, Optional.of(contract), calldata(1, 1)));
+    other = evidence(send(2, Optional.of(contract), calldata(2, 0)));
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    chain.close();
+  }
+
+  @Test
+  void shouldSayWhatIsProved_whenTheEvidenceIsGenuine() throws Exception {
+    Run run =
+        verify(
+            genuine,
+            "--transaction",
+            TRANSACTION,
+            "--step",
+            "1",
+            "--contract",
+            contract,
+            "--chain-id",
+            Long.toString(CHAIN));
+
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.json().path("result").asText()).isEqualTo("succeeded");
+    assertThat(run.json().path("action").asText()).isEqualTo("execute");
+    assertThat(run.json().path("confirmedBy").path(0).asText()).isEqualTo(chain.rpc().toString());
+    Run again = verify(genuine, "--digest", run.json().path("digest").asText());
+    assertThat(again.exit()).as(again.toString()).isZero();
+  }
+
+  @Test
+  void shouldRefuse_whenItIsOfSomethingElse() throws Exception {
+    refused(verify(other, "--step", "1"), "step: expected 1, actual 0");
+    refused(verify(genuine, "--transaction", "0x" + "cd".repeat(32)), "transaction: expected");
+    refused(verify(genuine, "--digest", "0x" + "cd".repeat(32)), "digest: expected");
+    refused(verify(genuine, "--contract", WRITER.address()), "contract: expected");
+    refused(verify(genuine, "--chain-id", "1"), "chain id: expected 1");
+  }
+
+  @Test
+  void shouldRefuse_whenItIsForged() throws Exception {
+    forged(evidence -> evidence.put("transactionIndex", 1), "");
+    forged(evidence -> evidence.put("chainId", CHAIN + 1), "evidence.chainId");
+    forged(evidence -> evidence.put("kind", "evm-refusal"), "evidence.kind");
+    forged(evidence -> evidence.set("receiptProof", other.get("receiptProof")), "");
+    forged(evidence -> evidence.set("transactionProof", other.get("transactionProof")), "");
+    forged(evidence -> evidence.set("receiptProof", genuine.get("transactionProof")), "");
+    forged(evidence -> evidence.set("header", other.get("header")), "header of block");
+    forged(evidence -> evidence.put("blockHash", "0x" + "11".repeat(32)), "header of block");
+    forged(evidence -> evidence.remove("receiptProof"), "evidence.receiptProof");
+    forged(evidence -> evidence.put("receiptProof", "0x"), "evidence.receiptProof");
+  }
+
+  @Test
+  void shouldBelieveNobodyButTheValidators_whenTheyAreNamed() throws Exception {
+    SigningKey validator = SigningKey.random();
+    ObjectNode sealed = sealedBy(validator);
+
+    Run run = verifySeals(sealed, validator.address());
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.json().path("sealedBy").path(0).asText()).isEqualTo(validator.address());
+
+    refused(verifySeals(sealed, WRITER.address()), "not among the validators");
+    refused(
+        verifySeals(sealed, validator.address() + "," + WRITER.address()), "at least 2 seals of 2");
+    refused(verifySeals(genuine, validator.address()), "QBFT");
+  }
+
+  private static Run verifySeals(ObjectNode evidence, String validators) throws IOException {
+    return Run.of(
+        "evidence", "verify", file(evidence).toString(), "--validators", validators, "--json");
+  }
+
+  /** The same block as if a validator that a contract selects had sealed it. */
+  private static ObjectNode sealedBy(SigningKey validator) {
+    BlockHeader plain =
+        HeaderRlp.decode(genuine.get("header").asText(), genuine.get("blockHash").asText());
+    Signature signature =
+        validator.signDigest(Keccak.hash(plain.withExtraData(extraData(List.of())).encoded()));
+    byte[] seal = Arrays.copyOf(signature.compact(), 65);
+    seal[64] = (byte) signature.recoveryId();
+    BlockHeader sealed = plain.withExtraData(extraData(List.of(Rlp.bytes(seal))));
+    return genuine
+        .deepCopy()
+        .put("header", sealed.rlp())
+        .put("blockHash", HeaderRlp.hash(sealed, HeaderRlp.HashRule.QBFT));
+  }
+
+  private static String extraData(List<Rlp> seals) {
+    return Hex.of(
+        Rlp.list(
+                Rlp.hex("0x" + "00".repeat(32)),
+                Rlp.list(),
+                Rlp.list(),
+                Rlp.number(0),
+                Rlp.list(seals))
+            .encode());
+  }
+
+  @Test
+  void shouldAskForARule_whenNoneIsGiven() throws Exception {
+    Run run = Run.of("evidence", "verify", file(genuine).toString(), "--json");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.problem().path("detail").asText()).contains("--validators or --node");
+  }
+
+  private static void forged(Consumer<ObjectNode> forgery, String why) throws IOException {
+    ObjectNode evidence = genuine.deepCopy();
+    forgery.accept(evidence);
+    refused(verify(evidence), why);
+  }
+
+  private static void refused(Run run, String why) {
+    assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+    assertThat(run.problem().path("code").asText()).isEqualTo("evidence-refused");
+    assertThat(run.problem().path("detail").asText()).contains(why);
+  }
+
+  private static Run verify(ObjectNode evidence, String... further) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "evidence",
+                "verify",
+                file(evidence).toString(),
+                "--node",
+                chain.rpc().toString(),
+                "--json"));
+    arguments.addAll(List.of(further));
+    return Run.of(arguments.toArray(String[]::new));
+  }
+
+  private static Path file(ObjectNode evidence) throws IOException {
+    return Files.writeString(Files.createTempFile(home, "evidence", ".json"), evidence.toString());
+  }
+
+  private static String calldata(int digest, int step) {
+    return FunctionSignature.parse("store(bytes32,string)")
+            .encode(
+                new ObjectMapper().createArrayNode().add("0x%064x".formatted(digest)).add("note"))
+        + Hex.of(new StepTag(TRANSACTION, step, StepAction.EXECUTE).bytes()).substring(2);
+  }
+
+  private static Receipt send(long nonce, Optional<String> to, String data) {
+    UnsignedTransaction transaction =
+        new UnsignedTransaction(
+            CHAIN,
+            nonce,
+            to,
+            BigInteger.ZERO,
+            data,
+            3_000_000,
+            UnsignedTransaction.GasPrice.zero());
+    String hash = client.sendRaw(WRITER.signTransaction(transaction).raw());
+    return Awaiting.within(Duration.ofSeconds(30))
+        .untilFound(hash + " in a block", () -> client.receipt(hash));
+  }
+
+  private static ObjectNode evidence(Receipt receipt) {
+    Block block = client.block(receipt.blockNumber()).orElseThrow();
+    BlockProofs proofs =
+        new BlockProofs(block, client.blockReceipts(receipt.blockNumber()).orElseThrow());
+    int index = Math.toIntExact(receipt.transactionIndex());
+    InclusionProof transaction = proofs.transaction(index);
+    InclusionProof proved = proofs.receipt(index);
+    ObjectNode json =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("kind", "evm-transaction")
+            .put("chainId", CHAIN)
+            .put("blockNumber", block.header().number())
+            .put("blockHash", block.header().hash())
+            .put("header", block.header().rlp())
+            .put("transactionIndex", index)
+            .put("transaction", transaction.value())
+            .put("receipt", proved.value());
+    transaction.nodes().forEach(json.putArray("transactionProof")::add);
+    proved.nodes().forEach(json.putArray("receiptProof")::add);
+    return json;
+  }
+}

@@ -8,6 +8,7 @@ import io.govchain.client.ProxyRefusedException;
 import io.govchain.client.ProxyUnreachableException;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.abi.FunctionSignature;
+import io.govchain.service.keys.Signers;
 import io.govchain.testnet.Awaiting;
 import io.govchain.testnet.FaultyLink;
 import io.govchain.testnet.checker.Checker;
@@ -79,7 +80,7 @@ final class BrokenWorld implements AutoCloseable {
   }
 
   /** A signed call that goes as told when nothing breaks; not handed in. */
-  ApplicationCall signed(Story story) throws ProxyUnreachableException {
+  ApplicationCall signed(Story story) {
     String digest = World.randomDigest();
     switch (story) {
       case SETTLES -> {}
@@ -87,14 +88,12 @@ final class BrokenWorld implements AutoCloseable {
       case UNDOES_COURT -> strangerStores(world.registryChain, digest);
     }
     boolean courtFirst = story == Story.UNDOES_COURT;
+    ApplicationCall.Builder steps = world.unsigned(DEADLINE_SECONDS);
     ApplicationCall call =
-        world.application.sign(
-            world.pipeline,
-            steps ->
-                courtFirst
-                    ? onRegistry(onCourt(steps, digest), digest)
-                    : onCourt(onRegistry(steps, digest), digest),
-            DEADLINE_SECONDS);
+        (courtFirst
+                ? onRegistry(onCourt(steps, digest), digest)
+                : onCourt(onRegistry(steps, digest), digest))
+            .sign(Signers.of(world.application.key().key()));
     promises.add(
         new Promise(
             call.transaction(),

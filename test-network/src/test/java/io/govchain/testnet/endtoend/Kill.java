@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** {@code kill -9} of one party at one boundary of one call. */
 record Kill(Party party, Boundary boundary) {
   private static final Logger LOG = LoggerFactory.getLogger(Kill.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final int KILLED = 128 + 9;
 
   /**

@@ -101,17 +101,19 @@ final class World implements AutoCloseable {
 
   /** A call as if of the application, signed by somebody else. */
   ApplicationCall signedBy(Signer other) {
-    return storing(randomDigest())
-        .apply(
-            ApplicationCall.builder()
-                .from(application.path())
-                .to(registry.subchainProxy().path())
-                .request(UUID.randomUUID().toString())
-                .issued(consortium.chain().blockTime())
-                .validForSeconds(DEADLINE_SECONDS)
-                .deadlineSeconds(DEADLINE_SECONDS)
-                .pipeline(pipeline.path(), pipeline.constraintHash()))
-        .sign(other);
+    return storing(randomDigest()).apply(unsigned(DEADLINE_SECONDS)).sign(other);
+  }
+
+  /** A call of the application without steps yet, made without asking its proxy. */
+  ApplicationCall.Builder unsigned(int deadlineSeconds) {
+    return ApplicationCall.builder()
+        .from(application.path())
+        .to(registry.subchainProxy().path())
+        .request(UUID.randomUUID().toString())
+        .issued(consortium.chain().blockTime())
+        .validForSeconds(deadlineSeconds)
+        .deadlineSeconds(deadlineSeconds)
+        .pipeline(pipeline.path(), pipeline.constraintHash());
   }
 
   /** What all chains say, by the independent checker's reading. */

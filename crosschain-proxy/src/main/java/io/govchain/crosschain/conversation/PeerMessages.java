@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 
 /** Messages to the other parties of a transaction. */
 final class PeerMessages {
+  /** How long a request that is repeated after the deadline is delivered. */
+  private static final long REPEATED_REQUEST_SECONDS = 60;
+
   private final Post post;
   private final Sealing sealing;
 
@@ -32,7 +35,7 @@ final class PeerMessages {
         situation,
         post.draft(situation, to, planned.pipeline())
             .step(step)
-            .valid(now, Math.max(now + 1, situation.plan().deadline())),
+            .valid(now, requestExpires(situation, now)),
         new MessageData.StepRequest(
             call.envelope(),
             sealing.seal(
@@ -42,6 +45,12 @@ final class PeerMessages {
                 step,
                 Purpose.ARGUMENTS),
             IntStream.range(0, step).mapToObj(i -> earlier(situation, i, to)).toList()));
+  }
+
+  /** After the deadline a request can only be the answer to a party that lost the first one. */
+  private static long requestExpires(Situation situation, long now) {
+    long deadline = situation.plan().deadline();
+    return now < deadline ? deadline : now + REPEATED_REQUEST_SECONDS;
   }
 
   /** Arguments and evidence are business data: only the step's verifier is shown them. */

@@ -24,12 +24,16 @@ final class Requesting {
    * Takes a step in, to be started by {@link Advancing} as soon as everything before it is good.
    */
   static void stepRequested(Draft draft, Input.StepRequested in) {
-    if (!isAcceptable(draft, in)) {
+    boolean lost = isOfLostStep(draft, in);
+    if (!lost && !isAcceptable(draft, in)) {
       return;
     }
     Progress progress = draft.progress();
     Map<Integer, String> claims = claims(in);
-    if (!progress.isBeforeDeadline()) {
+    if (lost) {
+      Resuming.requested(draft, in.step());
+      judgeEarlier(draft, in.step(), claims);
+    } else if (!progress.isBeforeDeadline()) {
       draft.emit(new Effect.SendRefusal(in.step(), in.from(), TOO_LATE));
     } else if (!isProved(progress, in.step(), claims)) {
       draft.emit(new Effect.SendRefusal(in.step(), in.from(), NO_EVIDENCE));
@@ -37,6 +41,19 @@ final class Requesting {
       draft.set(in.step(), draft.step(in.step()).at(StepProgress.Stage.Queued));
       judgeEarlier(draft, in.step(), claims);
     }
+  }
+
+  /** While steps are being signed off: brings back what is needed to find out about a lost one. */
+  static void stepRequestedWhileWindingDown(Draft draft, Input.StepRequested in) {
+    if (isOfLostStep(draft, in)) {
+      Resuming.requested(draft, in.step());
+    } else {
+      stepRequestedTooLate(draft, in);
+    }
+  }
+
+  private static boolean isOfLostStep(Draft draft, Input.StepRequested in) {
+    return objection(draft.plan(), in).equals(Reason.NONE) && Resuming.isLost(draft, in.step());
   }
 
   /** For a transaction that takes no more steps: repeats a known outcome, refuses anything new. */
@@ -51,12 +68,28 @@ final class Requesting {
   }
 
   static void evidenceRequested(Draft draft, Input.EvidenceRequested in) {
-    if (in.step() != Entry.WHOLE
-        && draft.plan().isOwn(in.step())
-        && draft.plan().hasParty(in.from())
-        && draft.step(in.step()).isKnown()) {
-      draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
+    if (in.step() == Entry.WHOLE) {
+      return;
     }
+    StepProgress known = draft.step(in.step());
+    if (draft.plan().isOwn(in.step())) {
+      if (draft.plan().hasParty(in.from()) && known.isKnown()) {
+        draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
+      }
+    } else if (isAskedAgain(draft, in, known)) {
+      draft.emit(new Effect.SendStepRequest(in.step(), in.from()));
+    }
+  }
+
+  /** Its own party asks: it has lost what it was asked for, and the record does not know more. */
+  private static boolean isAskedAgain(
+      Draft draft, Input.EvidenceRequested in, StepProgress known) {
+    boolean asked =
+        known.stage() == StepProgress.Stage.Running || known.stage() == StepProgress.Stage.Known;
+    return asked
+        && draft.plan().initiatedHere()
+        && known.onChain().outcome() == Outcome.Pending
+        && in.from().equals(draft.plan().step(in.step()).responsible());
   }
 
   /** Why this request can never be served, {@link Reason#NONE} if it can. */
@@ -78,7 +111,7 @@ final class Requesting {
     }
     return switch (draft.step(in.step()).stage()) {
       case Idle -> true;
-      case Queued, Running, Unknown -> false;
+      case Queued, Running, Unknown, Resumed -> false;
       case Known -> {
         draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
         yield false;
@@ -104,7 +137,9 @@ final class Requesting {
 
   private static void judgeEarlier(Draft draft, int step, Map<Integer, String> claims) {
     for (int earlier = 0; earlier < step; earlier++) {
-      if (draft.plan().isVerifiedHere(earlier) && draft.step(earlier).judgement().isOpen()) {
+      boolean open =
+          draft.plan().isVerifiedHere(earlier) && draft.step(earlier).judgement().isOpen();
+      if (open && claims.containsKey(earlier)) {
         Learning.judge(draft, earlier, claims.get(earlier));
       }
     }

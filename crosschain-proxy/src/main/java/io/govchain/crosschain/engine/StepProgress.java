@@ -28,6 +28,11 @@ public record StepProgress(
     Running,
     /** Own step after the journal was lost: it may have been executed in the former life. */
     Unknown,
+    /**
+     * The same, after its call was handed in once more; waits like a queued one, and is never
+     * signed off without asking the subchain proxy.
+     */
+    Resumed,
     /** The outcome is known. */
     Known
   }

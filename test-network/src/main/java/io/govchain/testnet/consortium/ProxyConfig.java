@@ -13,6 +13,9 @@ record ProxyConfig(
     int port,
     int managementPort) {
 
+  /** File of the database, beside the configuration. */
+  static final String DATABASE = "proxy.db";
+
   URI endpoint() {
     return URI.create("https://127.0.0.1:" + port);
   }
@@ -29,7 +32,7 @@ record ProxyConfig(
         tls: {certificate: tls.crt, key: tls.key}
         key: {keystore: %s, passwordFile: %s}
         governance: {rpc: %s, ws: %s}
-        database: proxy.db
+        database: %s
         operators: ["%s"]
         """
         .formatted(
@@ -40,6 +43,7 @@ record ProxyConfig(
             account.passwordFile(),
             governance.rpc(),
             governance.ws(),
+            DATABASE,
             operator.value());
   }
 

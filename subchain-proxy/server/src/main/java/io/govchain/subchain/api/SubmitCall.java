@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.CallBody;
-import io.govchain.amdp.MessageData;
-import io.govchain.amdp.MessageDraft;
 import io.govchain.amdp.SignedCall;
 import io.govchain.evm.EvmException;
 import io.govchain.governance.Registry;
@@ -28,7 +26,7 @@ import io.govchain.subchain.intake.Refusal;
 import io.govchain.subchain.journal.CallView;
 import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.StoredCall;
-import io.govchain.subchain.partner.PartnerOutbox;
+import io.govchain.subchain.partner.Forwards;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -47,7 +45,7 @@ public final class SubmitCall implements RequestHandler {
   private final Identification identification;
   private final Admission admission;
   private final RateLimiter limiter;
-  private final PartnerOutbox outbox;
+  private final Forwards forwards;
   private final CallMetrics metrics;
 
   /** Wires the parts of the intake. */
@@ -57,7 +55,7 @@ public final class SubmitCall implements RequestHandler {
       Governance governance,
       Arguments arguments,
       RateLimiter limiter,
-      PartnerOutbox outbox,
+      Forwards forwards,
       CallMetrics metrics) {
     Registry registry = governance.registry();
     this.database = database;
@@ -65,7 +63,7 @@ public final class SubmitCall implements RequestHandler {
     this.identification = new Identification(servicePath, registry);
     this.admission = new Admission(registry, governance::callsLeft, arguments);
     this.limiter = limiter;
-    this.outbox = outbox;
+    this.forwards = forwards;
     this.metrics = metrics;
   }
 
@@ -119,10 +117,13 @@ public final class SubmitCall implements RequestHandler {
     }
     long now = governance.blockTime();
     Optional<Refusal> refusal = admission.refusal(call, now);
-    if (refusal.isPresent()) {
-      return refused(refusal.get(), transaction);
+    if (refusal.isEmpty()) {
+      return accept(call, now, CallView.received());
     }
-    return accept(call, now);
+    // A call with a record was taken before: this journal has lost it and is handed it again.
+    return governance.transaction(transaction).isPresent()
+        ? accept(call, now, CallView.takenBefore())
+        : refused(refusal.get(), transaction);
   }
 
   /** What became of the same call, or of another under the same request id. */
@@ -146,16 +147,16 @@ public final class SubmitCall implements RequestHandler {
     return Refusals.problem(refusal, other.transaction());
   }
 
-  private Response accept(Identified call, long now) {
+  private Response accept(Identified call, long now, CallView view) {
     String partner = partner(call.service());
-    StoredCall stored = stored(call, now);
+    StoredCall stored = stored(call, now, view);
     Optional<Response> overtaken =
         database.writeAndWait(
             handle -> {
               Optional<Response> earlier = earlier(handle, call);
               if (earlier.isEmpty()) {
                 Calls.insert(handle, stored);
-                forward(handle, call, partner, now);
+                forwards.send(handle, call.call(), call.arguments(), partner, now);
               }
               return earlier;
             });
@@ -164,16 +165,6 @@ public final class SubmitCall implements RequestHandler {
     }
     LOG.info("call {} of {} accepted", stored.request(), stored.application());
     return Response.json(202, body(stored, false));
-  }
-
-  private void forward(Handle handle, Identified call, String partner, long now) {
-    SignedCall signed = call.call();
-    MessageDraft draft =
-        MessageDraft.to(partner)
-            .transaction(signed.transaction())
-            .pipeline(signed.message().pipeline(), signed.message().constraint())
-            .valid(now, signed.deadline());
-    outbox.send(handle, draft, new MessageData.Forward(signed.envelope(), call.arguments()));
   }
 
   private String partner(Service own) {
@@ -187,7 +178,7 @@ public final class SubmitCall implements RequestHandler {
                         .expected("a paired cross-chain proxy")));
   }
 
-  private static StoredCall stored(Identified call, long now) {
+  private static StoredCall stored(Identified call, long now, CallView view) {
     SignedCall signed = call.call();
     return new StoredCall(
         signed.transaction(),
@@ -198,7 +189,7 @@ public final class SubmitCall implements RequestHandler {
         call.arguments(),
         now,
         signed.deadline(),
-        CallView.received());
+        view);
   }
 
   private static ObjectNode body(StoredCall call, boolean duplicate) {

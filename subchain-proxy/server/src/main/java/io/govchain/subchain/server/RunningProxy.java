@@ -37,6 +37,7 @@ import io.govchain.subchain.messages.CallNews;
 import io.govchain.subchain.messages.OrderBook;
 import io.govchain.subchain.messages.OverdueCalls;
 import io.govchain.subchain.messages.PartnerMessages;
+import io.govchain.subchain.partner.Forwards;
 import io.govchain.subchain.partner.PartnerOutbox;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -116,6 +117,7 @@ final class RunningProxy implements AutoCloseable {
         with(new Retention(database, () -> governance.block() < 0 ? 0 : governance.blockTime()));
     PartnerOutbox messages = new PartnerOutbox(key.signer(), path, outbox);
     Answers answers = new Answers(messages);
+    Forwards forwards = new Forwards(messages);
     Executor executor =
         with(
             new Executor(
@@ -134,7 +136,8 @@ final class RunningProxy implements AutoCloseable {
             database,
             governance,
             new OrderBook(database, governance, answers, executor),
-            news);
+            news,
+            forwards);
 
     new Gauges(metrics).measure(database, governance, subchain, executor);
     http =
@@ -147,7 +150,7 @@ final class RunningProxy implements AutoCloseable {
                     tls,
                     certificates,
                     config.http(),
-                    Optional.of(api(config, database, governance, subchain, messages)),
+                    Optional.of(api(config, database, governance, subchain, forwards)),
                     Optional.of(new MessageServer(database, inbox, metrics)),
                     new Probes(path, key.chain().address(), tls, governance, certificates)
                         .all(database, subchain),
@@ -165,7 +168,7 @@ final class RunningProxy implements AutoCloseable {
       Database database,
       Governance governance,
       LocalSubchain subchain,
-      PartnerOutbox messages) {
+      Forwards forwards) {
     RateLimiter limiter = new RateLimiter(config.limits().callsPerSecondPerApplication());
     Transactions transactions = new Transactions(database);
     Set<Role> readers = Set.of(Role.APPLICATION, Role.OPERATOR);
@@ -179,7 +182,7 @@ final class RunningProxy implements AutoCloseable {
                 governance,
                 subchain::checkArguments,
                 limiter,
-                messages,
+                forwards,
                 new CallMetrics(metrics)))
         .operation("showTransaction", readers, transactions::show)
         .operation("listTransactions", readers, transactions::list)

@@ -31,7 +31,6 @@ final class Party implements Endpoint {
   private final LocalWork work;
   private final Following following;
   private Disk disk = new Disk(0, -1);
-  private List<String> unfinished = List.of();
   private boolean up = true;
   private boolean alive = true;
   private int headAtStart = -1;
@@ -203,18 +202,22 @@ final class Party implements Endpoint {
     up = true;
     alive = false;
     headAtStart = world.ledger.head();
-    unfinished = new ArrayList<>();
     disk.states.replaceAll((transaction, state) -> read(transaction, state));
+    world.note(name, "", "restarts, unfinished " + unfinished());
+    work.resume();
+    List.copyOf(disk.outbox.values()).forEach(world.post::send);
+    following.follow();
+  }
+
+  private List<String> unfinished() {
+    List<String> unfinished = new ArrayList<>();
     disk.states.forEach(
         (transaction, state) -> {
           if (!state.isFinal() && !(state instanceof Rejected)) {
             unfinished.add(transaction);
           }
         });
-    world.note(name, "", "restarts, unfinished " + unfinished);
-    work.resume();
-    List.copyOf(disk.outbox.values()).forEach(world.post::send);
-    following.follow();
+    return unfinished;
   }
 
   /** Every state that is read from disk went through the codec, as in the service. */
@@ -240,8 +243,7 @@ final class Party implements Endpoint {
     lastContact = world.now();
     if (!alive && disk.next > headAtStart) {
       alive = true;
-      unfinished.forEach(transaction -> step(transaction, new Input.Restarted()));
-      unfinished = List.of();
+      unfinished().forEach(transaction -> step(transaction, new Input.Restarted()));
     }
   }
 

@@ -7,8 +7,8 @@ import java.net.http.HttpRequest;
 import java.util.Optional;
 
 /**
- * An operator's way to its cross-chain proxy: what people must look at, and what they order. Methods
- * block.
+ * An operator's way to its cross-chain proxy: what people must look at, and what they order.
+ * Methods block.
  */
 public final class LedgerClient implements AutoCloseable {
   private final Exchange exchange;
@@ -30,8 +30,7 @@ public final class LedgerClient implements AutoCloseable {
    *
    * @param cursor the cursor of the page before
    */
-  public JsonNode escalations(int limit, Optional<String> cursor)
-      throws ProxyUnreachableException {
+  public JsonNode escalations(int limit, Optional<String> cursor) throws ProxyUnreachableException {
     String query = "?limit=" + limit + cursor.map(text -> "&cursor=" + text).orElse("");
     return get("/v1/escalations" + query);
   }

@@ -92,7 +92,9 @@ final class EscalationViews {
           "",
           "undoing: %s after %d attempts%s"
               .formatted(
-                  undoing.path("stage").asText(), undoing.path("attempts").asInt(), reason(undoing)));
+                  undoing.path("stage").asText(),
+                  undoing.path("attempts").asInt(),
+                  reason(undoing)));
     }
   }
 

@@ -193,8 +193,7 @@ final class Life implements AutoCloseable {
     recorder.start();
     problem = "the governance chain is being followed up to block " + head;
     follower =
-        BlockFollower.follow(
-            client, from, listener(head, birth), FollowerSettings.defaults());
+        BlockFollower.follow(client, from, listener(head, birth), FollowerSettings.defaults());
     LOG.info("{} follows the governance chain from block {}, head {}", self, from, head);
     if (from > head) {
       takeUp();
@@ -207,10 +206,20 @@ final class Life implements AutoCloseable {
   private BlockListener listener(long headAtStart, long birth) {
     GovernanceFollower follow =
         new GovernanceFollower(
-            journal, registry, sender, plans, self, account, birth, driver::setOff, recorder::wake,
+            journal,
+            registry,
+            sender,
+            plans,
+            self,
+            account,
+            birth,
+            driver::setOff,
+            recorder::wake,
             failed ->
                 sweeper.poisoned(
-                    failed.input().transaction(), failed.input().input().toString(), failed.cause()));
+                    failed.input().transaction(),
+                    failed.input().input().toString(),
+                    failed.cause()));
     return new BlockListener() {
       @Override
       public void onBlock(FollowedBlock block) {

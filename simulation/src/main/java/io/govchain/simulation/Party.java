@@ -30,6 +30,7 @@ final class Party implements Endpoint {
   private final Outgoing outgoing;
   private final LocalWork work;
   private final Following following;
+  private final Sweep sweep = new Sweep(this);
   private Disk disk = new Disk(0, -1);
   private boolean up = true;
   private boolean alive = true;
@@ -183,6 +184,7 @@ final class Party implements Endpoint {
     if (up) {
       up = false;
       life++;
+      sweep.forget();
       world.note(name, "", "crashes for " + outage);
       world.after(outage, this::restart);
     }
@@ -209,7 +211,8 @@ final class Party implements Endpoint {
     following.follow();
   }
 
-  private List<String> unfinished() {
+  /** Transactions that have not ended here. */
+  List<String> unfinished() {
     List<String> unfinished = new ArrayList<>();
     disk.states.forEach(
         (transaction, state) -> {
@@ -235,6 +238,13 @@ final class Party implements Endpoint {
   void follow() {
     if (up) {
       following.follow();
+    }
+  }
+
+  /** Looks for transactions in which nothing happens. */
+  void sweep() {
+    if (up && hears()) {
+      sweep.look();
     }
   }
 

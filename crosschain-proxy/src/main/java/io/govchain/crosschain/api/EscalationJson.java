@@ -91,8 +91,7 @@ public final class EscalationJson {
     TransactionJson.reason(shown, "reason", undoing.reason());
   }
 
-  private static void agreement(
-      ObjectNode json, Progress progress, List<Settlement> settlements) {
+  private static void agreement(ObjectNode json, Progress progress, List<Settlement> settlements) {
     ObjectNode agreement = json.putObject("agreement");
     ArrayNode needed = agreement.putArray("neededFrom");
     parties(progress.plan()).forEach(needed::add);

@@ -84,8 +84,7 @@ public final class LedgerApi {
     Pages.Page page = Pages.of(request);
     List<StoredTransaction> found =
         journal.transactions().list(status, page.cursor(), page.limit());
-    return page.answer(
-        found, each -> TransactionJson.view(each.transaction(), each.state()));
+    return page.answer(found, each -> TransactionJson.view(each.transaction(), each.state()));
   }
 
   private Response get(Request request) {

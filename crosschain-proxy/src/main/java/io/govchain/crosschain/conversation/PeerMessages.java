@@ -13,9 +13,13 @@ import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.service.messaging.Outbox;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Messages to the other parties of a transaction. */
 final class PeerMessages {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerMessages.class);
+
   /** How long a request that is repeated after the deadline is delivered. */
   private static final long REPEATED_REQUEST_SECONDS = 60;
 
@@ -28,6 +32,10 @@ final class PeerMessages {
   }
 
   void stepRequest(Situation situation, int step, String to) {
+    if (situation.call().isEmpty() || situation.disclosure(step).isEmpty()) {
+      LOG.warn("cannot ask {} for step {}: its call was lost with a journal", to, step);
+      return;
+    }
     SignedCall call = situation.knownCall();
     PlanStep planned = call.step(step);
     long now = post.briefing().blockTime();

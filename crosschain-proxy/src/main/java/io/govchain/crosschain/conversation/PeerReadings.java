@@ -53,8 +53,7 @@ public final class PeerReadings {
     Plan plan =
         isResumed(call.transaction(), step)
             ? calls.checkGenuine(call)
-            : calls.check(
-                call, directory.subchainProxyOf(message.from()).orElse("none"), false);
+            : calls.check(call, directory.subchainProxyOf(message.from()).orElse("none"), false);
     Entitlement.require(
         plan.initiator().equals(message.from()),
         "payload.from",

@@ -38,7 +38,7 @@ public record Escalated(Progress progress) implements TransactionState {
           after(policy, draft -> Learning.executionRefused(draft, in));
       case Input.OutcomeReceived in -> after(policy, draft -> Learning.outcomeReceived(draft, in));
       case Input.EvidenceRequested in ->
-          after(policy, draft -> Requesting.evidenceRequested(draft, in));
+          after(policy, draft -> Requesting.evidenceRequestedWhileWindingDown(draft, in));
       case Input.EvidenceJudged in -> after(policy, draft -> Learning.evidenceJudged(draft, in));
       case Input.PeerRefused in -> Transition.to(this);
       case Input.MessageUndeliverable in ->

@@ -1,6 +1,12 @@
 package io.govchain.crosschain.engine;
 
+import static io.govchain.crosschain.engine.StepProgress.Stage.Idle;
+import static io.govchain.crosschain.engine.StepProgress.Stage.Known;
+import static io.govchain.crosschain.engine.StepProgress.Stage.Running;
+
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Answers what peers ask of this party. */
@@ -67,7 +73,25 @@ final class Requesting {
     draft.emit(new Effect.SendRefusal(in.step(), in.from(), CLOSED));
   }
 
+  /** For a transaction that has ended: repeats what became of an own step, and no more. */
+  static void evidenceRequestedTooLate(Draft draft, Input.EvidenceRequested in) {
+    evidenceRequested(draft, in, EnumSet.noneOf(StepProgress.Stage.class));
+  }
+
   static void evidenceRequested(Draft draft, Input.EvidenceRequested in) {
+    evidenceRequested(draft, in, EnumSet.of(Running, Known));
+  }
+
+  /**
+   * While steps are being signed off. A party that lost its journal cannot know that it was never
+   * asked for its step, so it is helped to find out.
+   */
+  static void evidenceRequestedWhileWindingDown(Draft draft, Input.EvidenceRequested in) {
+    evidenceRequested(draft, in, EnumSet.of(Idle, Running, Known));
+  }
+
+  private static void evidenceRequested(
+      Draft draft, Input.EvidenceRequested in, Set<StepProgress.Stage> askedAgain) {
     if (in.step() == Entry.WHOLE) {
       return;
     }
@@ -76,20 +100,17 @@ final class Requesting {
       if (draft.plan().hasParty(in.from()) && known.isKnown()) {
         draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
       }
-    } else if (isAskedAgain(draft, in, known)) {
+    } else if (askedAgain.contains(known.stage()) && isOfItsParty(draft, in)) {
       draft.emit(new Effect.SendStepRequest(in.step(), in.from()));
     }
   }
 
-  /** Its own party asks: it has lost what it was asked for, and the record does not know more. */
-  private static boolean isAskedAgain(
-      Draft draft, Input.EvidenceRequested in, StepProgress known) {
-    boolean asked =
-        known.stage() == StepProgress.Stage.Running || known.stage() == StepProgress.Stage.Known;
-    return asked
-        && draft.plan().initiatedHere()
-        && known.onChain().outcome() == Outcome.Pending
-        && in.from().equals(draft.plan().step(in.step()).responsible());
+  /** Its own party asks: it has lost what it was asked for, and may have done it. */
+  private static boolean isOfItsParty(Draft draft, Input.EvidenceRequested in) {
+    Outcome recorded = draft.step(in.step()).onChain().outcome();
+    return draft.plan().initiatedHere()
+        && in.from().equals(draft.plan().step(in.step()).responsible())
+        && (recorded == Outcome.Pending || recorded == Outcome.Succeeded);
   }
 
   /** Why this request can never be served, {@link Reason#NONE} if it can. */

@@ -55,6 +55,11 @@ public record StepProgress(
     return isKnown() && told == Outcome.Succeeded && result.outcome() != Outcome.Succeeded;
   }
 
+  /** The outcome as far as it was told: to this journal, or else to the record. */
+  Outcome told() {
+    return isKnown() ? result.outcome() : onChain.outcome();
+  }
+
   boolean hasSucceeded() {
     return stage == Stage.Known && result.outcome() == Outcome.Succeeded;
   }

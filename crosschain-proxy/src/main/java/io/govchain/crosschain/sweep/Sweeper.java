@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -50,7 +50,7 @@ public final class Sweeper implements AutoCloseable {
   private final Function<String, Optional<TransactionRecord>> record;
   private final LongSupplier blockTime;
   private final BooleanSupplier following;
-  private final BiPredicate<String, Input> apply;
+  private final BiConsumer<String, Input> apply;
   private final Map<String, Watched> watched = new HashMap<>();
   private final Set<String> round = new HashSet<>();
   private final Map<String, Finding> findings = new ConcurrentHashMap<>();
@@ -68,7 +68,7 @@ public final class Sweeper implements AutoCloseable {
       Function<String, Optional<TransactionRecord>> record,
       LongSupplier blockTime,
       BooleanSupplier following,
-      BiPredicate<String, Input> apply,
+      BiConsumer<String, Input> apply,
       MeterRegistry metrics) {
     this.journal = journal;
     this.alarms = alarms;
@@ -172,9 +172,8 @@ public final class Sweeper implements AutoCloseable {
     watched.put(transaction, after);
     try {
       TransactionState state = journal.transactions().find(transaction).orElseThrow();
-      Examination.Diagnosis found =
-          Examination.of(state, record.apply(transaction), before, now);
-      found.remedy().ifPresent(remedy -> apply.test(transaction, remedy));
+      Examination.Diagnosis found = Examination.of(state, record.apply(transaction), before, now);
+      found.remedy().ifPresent(remedy -> apply.accept(transaction, remedy));
       journal
           .transactions()
           .look(transaction)
@@ -190,8 +189,7 @@ public final class Sweeper implements AutoCloseable {
 
   private void tell(String transaction, Examination.Diagnosis found, Watched after) {
     String text = "%s; asked again %d times".formatted(found.text(), after.repairs());
-    Finding finding =
-        new Finding(transaction, found.kind(), text, after.since(), after.repairs());
+    Finding finding = new Finding(transaction, found.kind(), text, after.since(), after.repairs());
     findings.put(transaction, finding);
     LOG.info("{}: {}", finding.kind().word(), text);
     if (found.kind() == Kind.CONTRADICTORY) {

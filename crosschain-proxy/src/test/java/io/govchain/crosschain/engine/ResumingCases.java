@@ -16,6 +16,8 @@ final class ResumingCases {
       Case.given(
           "initiator lost its journal, first step on the record",
           after(LOST_INITIATOR.state(), reported(0, Entry.Succeeded, D0)));
+  private static final Case.Situation FIRST_PROVED =
+      Case.given("and asked for the call", after(FIRST_ON_RECORD.state(), call()));
   private static final Case.Situation WAITING =
       Case.given("peer asked", after(call(), opened(A), executed(0, OK0)));
 
@@ -36,7 +38,8 @@ final class ResumingCases {
         LOST_INITIATOR.on(restarted(), Executing.class, "evidence 0 of a"),
         LOST_INITIATOR.on(call(), Executing.class, "execute 0"),
         LOST_INITIATOR.on(otherCall(), Executing.class),
-        FIRST_ON_RECORD.on(call(), Executing.class, "request 1 of b"),
+        FIRST_ON_RECORD.on(call(), Executing.class, "execute 0"),
+        FIRST_PROVED.on(executed(0, OK0), Executing.class, "outcome 0 to b", "request 1 of b"),
         WAITING.on(evidenceRequested(1, B), Executing.class, "request 1 of b"),
         WAITING.on(evidenceRequested(1, "mallory"), Executing.class));
   }

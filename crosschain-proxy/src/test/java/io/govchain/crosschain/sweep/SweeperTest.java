@@ -139,8 +139,7 @@ class SweeperTest {
         .step(transaction, new Input.CallForwarded(EngineSamples.plan(transaction, "a"), 10))
         .join();
     journal
-        .step(
-            transaction, new Input.RecordOpened(EngineSamples.plan(transaction, "a"), false, 15))
+        .step(transaction, new Input.RecordOpened(EngineSamples.plan(transaction, "a"), false, 15))
         .join();
     record.put(transaction, Status.OPEN);
   }

@@ -41,19 +41,14 @@ public final class Forwards {
 
   /** The partner asks for the call of a transaction of which it has the record alone. */
   public void again(Handle handle, Message asked, long now) {
-    Optional<StoredCall> call =
-        Calls.byTransaction(handle, asked.transaction().orElseThrow());
+    Optional<StoredCall> call = Calls.byTransaction(handle, asked.transaction().orElseThrow());
     if (call.isEmpty()) {
       LOG.warn("{} asks for a call that is not stored here either", asked.from());
       return;
     }
     byte[] envelope = call.get().envelope().getBytes(StandardCharsets.UTF_8);
     send(
-        handle,
-        SignedCall.of(Envelope.parse(envelope)),
-        call.get().arguments(),
-        asked.from(),
-        now);
+        handle, SignedCall.of(Envelope.parse(envelope)), call.get().arguments(), asked.from(), now);
     LOG.info("handed the call in once more: {} has lost it", asked.from());
   }
 }

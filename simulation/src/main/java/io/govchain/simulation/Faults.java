@@ -37,10 +37,10 @@ record Faults(
   static final long END = 150_000;
 
   static Faults of(RandomGenerator random) {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(13)) {
       case 0 -> new Faults(0, 0.2, 300, 0, 0, 0, 0, false, 0, 0, 0, 0.5, false);
       case 8 -> new Faults(0, 0, 1_000, 0, 0, 0, 0, false, 0, 0, 0, 0.05, false);
-      case 9 -> new Faults(0, 0.1, 1_000, 0, 0, 0, 0, true, 0, 0, 0, 0, false);
+      case 9, 10, 11 -> new Faults(0, 0.1, 1_000, 0, 0, 0, 0, true, 0, 0, 0, 0, false);
       case 1 -> new Faults(0.3, 0.1, 4_000, 0.02, 0, 0, 0, false, 0, 0, 0, 0.1, false);
       case 2 -> new Faults(0.1, 0.1, 1_500, 0, 0.03, 8_000, 0, false, 0.005, 0.1, 0, 0.05, false);
       case 3 -> new Faults(0.4, 0.1, 8_000, 0.03, 0.01, 90_000, 0, false, 0.01, 0, 0, 0.02, false);

@@ -81,14 +81,16 @@ final class Forgetting {
 
     @Override
     public Transition apply(TransactionState state, Input input) {
+      boolean calledAgain =
+          input instanceof Input.StepRequested || input instanceof Input.CallForwarded;
       return right(
-          changed(
-              state,
-              step ->
-                  step.stage() == StepProgress.Stage.Resumed
-                      ? at(step, StepProgress.Stage.Queued, step.result())
-                      : step),
-          input);
+          calledAgain ? changed(state, TakesALostStepForNeverStarted::innocent) : state, input);
+    }
+
+    private static StepProgress innocent(StepProgress step) {
+      return step.stage() == StepProgress.Stage.Unknown
+          ? at(step, StepProgress.Stage.Idle, step.result())
+          : step;
     }
   }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       TransactionCommand.Show.class,
       AskCommand.class,
+      SentCommand.class,
       WitnessCommand.class,
       TransactionCommand.ListTransactions.class
     })

@@ -29,6 +29,12 @@ final class TransactionViews {
         text.append(" reason=").append(step.get("reason"));
       }
     }
+    for (JsonNode change : view.path("history")) {
+      text.append("\n%d  %-12s %s".formatted(
+          change.path("at").asLong(),
+          change.path("status").asText(),
+          change.path("text").asText()));
+    }
     return text.toString();
   }
 }

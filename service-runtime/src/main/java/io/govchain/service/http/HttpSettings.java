@@ -13,6 +13,8 @@ import java.time.Duration;
  *     handler's thread ends by itself
  * @param idleTimeout a connection on which nothing moves is closed; longer than the other two
  * @param maxConcurrentRequests more are refused with 503 {@code overloaded}
+ * @param maxStreamsPerCaller streams of events that one certificate may keep open; more are refused
+ *     with 429 {@code too-many-streams}
  * @param drainTimeout how long a stopping service waits for requests under way
  */
 public record HttpSettings(
@@ -21,6 +23,7 @@ public record HttpSettings(
     @Default("20s") Duration handlerTimeout,
     @Default("30s") Duration idleTimeout,
     @Default("1024") int maxConcurrentRequests,
+    @Default("8") int maxStreamsPerCaller,
     @Default("10s") Duration drainTimeout) {
   public HttpSettings {
     if (idleTimeout.compareTo(handlerTimeout) <= 0 || idleTimeout.compareTo(receiveTimeout) <= 0) {
@@ -41,6 +44,7 @@ public record HttpSettings(
         Duration.ofSeconds(20),
         Duration.ofSeconds(30),
         1024,
+        8,
         Duration.ofSeconds(10));
   }
 }

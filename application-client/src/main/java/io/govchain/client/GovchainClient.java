@@ -99,8 +99,7 @@ public final class GovchainClient implements AutoCloseable {
 
   /** Status changes of all transactions of this application, from now on. */
   public EventStream events() {
-    return new EventStream(
-        listener -> reader("/v1/events", OptionalLong.empty(), true, listener));
+    return new EventStream(listener -> reader("/v1/events", OptionalLong.empty(), true, listener));
   }
 
   /**
@@ -111,8 +110,7 @@ public final class GovchainClient implements AutoCloseable {
    */
   public EventStream events(long after) {
     return new EventStream(
-        listener ->
-            reader("/v1/events?after=" + after, OptionalLong.of(after), true, listener));
+        listener -> reader("/v1/events?after=" + after, OptionalLong.of(after), true, listener));
   }
 
   /** Status changes of one transaction, from its beginning to its end. */
@@ -171,8 +169,7 @@ public final class GovchainClient implements AutoCloseable {
 
   private EventReader reader(
       String path, OptionalLong after, boolean resumes, EventReader.Listener listener) {
-    return new EventReader(
-        http, json, address(path), settings.timeout(), after, resumes, listener);
+    return new EventReader(http, json, address(path), settings.timeout(), after, resumes, listener);
   }
 
   private URI address(String path) {

@@ -44,8 +44,7 @@ class SignedEventsTest {
     TransactionEvent event = SignedEvents.verified(body, key(), SERVICE, APPLICATION);
     assertThat(event).isEqualTo(TransactionEvent.of(vector.get("event")));
     assertThat(event.isEnd()).isTrue();
-    assertThat(
-            SignedEvents.verified(body, "0x04" + key().substring(2), SERVICE, APPLICATION))
+    assertThat(SignedEvents.verified(body, "0x04" + key().substring(2), SERVICE, APPLICATION))
         .isEqualTo(event);
   }
 
@@ -66,8 +65,7 @@ class SignedEventsTest {
       char other = text.charAt(at) == 'A' ? 'B' : 'A';
       changed.put(member, text.substring(0, at) + other + text.substring(at + 1));
       assertThatThrownBy(
-              () ->
-                  SignedEvents.verified(bytes(changed.toString()), key(), SERVICE, APPLICATION))
+              () -> SignedEvents.verified(bytes(changed.toString()), key(), SERVICE, APPLICATION))
           .as(member)
           .isInstanceOf(AmdpException.class);
     }

@@ -109,11 +109,7 @@ final class Streams {
   }
 
   private boolean pump(
-      HttpServerRequest http,
-      Context context,
-      Request request,
-      EventFeed feed,
-      AtomicBoolean gone)
+      HttpServerRequest http, Context context, Request request, EventFeed feed, AtomicBoolean gone)
       throws InterruptedException {
     long heartbeat = settings.idleTimeout().toNanos() / 3;
     long spoke = System.nanoTime();

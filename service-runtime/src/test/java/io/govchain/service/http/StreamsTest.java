@@ -81,8 +81,8 @@ class StreamsTest {
   @BeforeEach
   void start() {
     Api api =
-        Api.of("/test-streams.yaml")
-            .stream("streamNews", Set.of(Role.APPLICATION), request -> source.open(request));
+        Api.of("/test-streams.yaml").stream(
+            "streamNews", Set.of(Role.APPLICATION), request -> source.open(request));
     service = TestService.withApi(vertx, folder, TestService.quick(), api);
     application = TestIdentity.create(folder, "notes-app");
     service.register(application, Role.APPLICATION);

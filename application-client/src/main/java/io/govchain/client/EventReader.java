@@ -111,7 +111,12 @@ final class EventReader implements AutoCloseable {
             }
             connected = true;
             listener.connected();
-            EventLines lines = new EventLines(in, json, () -> heard = System.nanoTime());
+            EventLines lines =
+                new EventLines(
+                    in,
+                    json,
+                    () -> heard = System.nanoTime(),
+                    position -> last = OptionalLong.of(position));
             for (var next = lines.next(); next.isPresent(); next = lines.next()) {
               listener.event(next.get());
               last = OptionalLong.of(next.get().number());
@@ -154,8 +159,18 @@ final class EventReader implements AutoCloseable {
     } catch (ExecutionException failed) {
       throw new IOException(address + ": no answer", failed.getCause());
     } catch (TimeoutException late) {
-      response.cancel(true);
+      abandon(response);
       throw new IOException(address + ": no answer within " + timeout, late);
+    } catch (InterruptedException stopping) {
+      abandon(response);
+      throw stopping;
+    }
+  }
+
+  /** An answer that nobody reads would stay open at the proxy. */
+  private static void abandon(CompletableFuture<HttpResponse<InputStream>> response) {
+    if (!response.cancel(true) && !response.isCompletedExceptionally()) {
+      close(response.join().body());
     }
   }
 
@@ -185,11 +200,15 @@ final class EventReader implements AutoCloseable {
   private void closeBody() {
     InputStream open = body;
     if (open != null) {
-      try {
-        open.close();
-      } catch (IOException alreadyGone) {
-        connected = false;
-      }
+      close(open);
+    }
+  }
+
+  private static void close(InputStream open) {
+    try {
+      open.close();
+    } catch (IOException alreadyGone) {
+      // All that was wanted.
     }
   }
 

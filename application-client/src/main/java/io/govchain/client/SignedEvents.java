@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.SignedEvent;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** What a webhook receives, checked. */
 public final class SignedEvents {
@@ -28,6 +29,19 @@ public final class SignedEvents {
     require("service", service, json);
     require("application", application, json);
     return TransactionEvent.of(json);
+  }
+
+  /**
+   * {@link #verified}, and an empty result for a repetition: an event that came again because its
+   * answer was lost, or that somebody else sent again.
+   *
+   * @param lastDealtWith number of the last event that was dealt with, kept with what came of it; 0
+   *     before the first
+   */
+  public static Optional<TransactionEvent> verifiedAfter(
+      long lastDealtWith, byte[] body, String proxyPublicKey, String service, String application) {
+    return Optional.of(verified(body, proxyPublicKey, service, application))
+        .filter(event -> event.number() > lastDealtWith);
   }
 
   private static void require(String member, String expected, JsonNode json) {

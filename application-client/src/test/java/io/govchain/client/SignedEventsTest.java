@@ -93,6 +93,16 @@ class SignedEventsTest {
   }
 
   @Test
+  void shouldTellNothing_whenItWasDealtWith() {
+    byte[] body = bytes(vector.get("body").asText());
+    TransactionEvent event = SignedEvents.verified(body, key(), SERVICE, APPLICATION);
+    long number = event.number();
+    assertThat(SignedEvents.verifiedAfter(number - 1, body, key(), SERVICE, APPLICATION))
+        .contains(event);
+    assertThat(SignedEvents.verifiedAfter(number, body, key(), SERVICE, APPLICATION)).isEmpty();
+  }
+
+  @Test
   void shouldRefuse_whenItIsTooLarge() {
     byte[] body = new byte[SignedEvent.MAX_BYTES + 1];
     assertThatThrownBy(() -> SignedEvents.verified(body, key(), SERVICE, APPLICATION))

@@ -13,6 +13,9 @@ public interface EventFeed {
    */
   List<ServerEvent> next(Duration atMost) throws InterruptedException;
 
+  /** Id after which this goes on; a reader that saw no event yet resumes from here. */
+  long position();
+
   /** Whether nothing can follow any more. */
   boolean over();
 }

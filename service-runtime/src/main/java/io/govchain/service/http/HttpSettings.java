@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param idleTimeout a connection on which nothing moves is closed; longer than the other two
  * @param maxConcurrentRequests more are refused with 503 {@code overloaded}
  * @param maxStreamsPerCaller streams of events that one certificate may keep open; more are refused
- *     with 429 {@code too-many-streams}
+ *     with 429 {@code too-many-streams}. All together may keep half of {@code
+ *     maxConcurrentRequests}; more are refused with 503 {@code overloaded}
  * @param drainTimeout how long a stopping service waits for requests under way
  */
 public record HttpSettings(
@@ -35,6 +36,11 @@ public record HttpSettings(
   /** One caller's share, so that one who keeps all of its requests open shuts out nobody else. */
   int maxConcurrentPerCaller() {
     return Math.max(1, maxConcurrentRequests / 4);
+  }
+
+  /** Streams stay open, so they must leave room for requests. */
+  int maxStreams() {
+    return Math.max(1, maxConcurrentRequests / 2);
   }
 
   public static HttpSettings standard() {

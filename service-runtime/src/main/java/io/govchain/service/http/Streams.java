@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Streams {
   private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-  private static final String FIRST_WORDS = "retry: 1000\n\n";
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
   private static final String HEARTBEAT = ":\n\n";
 
   private final FingerprintRegistry registry;
@@ -50,9 +50,15 @@ final class Streams {
     return perCaller.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** All streams end within {@link #LONGEST_WAIT}. */
+  /** All streams end within {@link #longestWait}. */
   void stop() {
     stopping = true;
+  }
+
+  /** A stopping service must be able to end every stream while it drains. */
+  private Duration longestWait() {
+    Duration part = settings.drainTimeout().dividedBy(4);
+    return part.compareTo(LONGEST_WAIT) < 0 ? part : LONGEST_WAIT;
   }
 
   void run(RoutingContext routing, Api.Stream stream, Request request) {
@@ -62,6 +68,10 @@ final class Streams {
       return;
     }
     Fingerprint certificate = request.caller().fingerprint();
+    if (open() >= settings.maxStreams()) {
+      Replies.send(http, overloaded());
+      return;
+    }
     if (perCaller.merge(certificate, 1, Integer::sum) > settings.maxStreamsPerCaller()) {
       release(certificate);
       Replies.send(http, tooMany(certificate));
@@ -79,7 +89,7 @@ final class Streams {
                 http.response().setStatusCode(204).end();
                 return io.vertx.core.Future.succeededFuture(true);
               }
-              begin(http.response());
+              begin(http.response(), feed.position());
               return threads.call(context, () -> pump(http, context, request, feed, gone));
             })
         .onComplete(
@@ -90,12 +100,13 @@ final class Streams {
             });
   }
 
-  private static void begin(HttpServerResponse response) {
+  /** An id without data is no event, but what a reader resumes from. */
+  private static void begin(HttpServerResponse response, long position) {
     response
         .setChunked(true)
         .putHeader("content-type", "text/event-stream")
         .putHeader("cache-control", "no-store")
-        .write(FIRST_WORDS);
+        .write("retry: 1000\nid: " + position + "\n\n");
   }
 
   /** A stream that began cannot say what went wrong; it ends, and the next attempt is told. */
@@ -111,11 +122,11 @@ final class Streams {
   private boolean pump(
       HttpServerRequest http, Context context, Request request, EventFeed feed, AtomicBoolean gone)
       throws InterruptedException {
-    long heartbeat = settings.idleTimeout().toNanos() / 3;
+    long heartbeat = Math.min(LONGEST_SILENCE.toNanos(), settings.idleTimeout().toNanos() / 3);
     long spoke = System.nanoTime();
     boolean taken = true;
     while (taken && !gone.get() && !stopping && !feed.over()) {
-      List<ServerEvent> events = feed.next(LONGEST_WAIT);
+      List<ServerEvent> events = feed.next(longestWait());
       if (!isStillKnown(request.caller())) {
         LOG.info("stream ended: certificate {} changed", request.caller().fingerprint());
         break;
@@ -191,6 +202,13 @@ final class Streams {
 
   private void release(Fingerprint certificate) {
     perCaller.computeIfPresent(certificate, (same, count) -> count > 1 ? count - 1 : null);
+  }
+
+  private Response overloaded() {
+    return Response.problem(
+            Problem.of("overloaded", 503, "too many streams are open")
+                .expected("at most " + settings.maxStreams()))
+        .header("retry-after", "5");
   }
 
   private Response tooMany(Fingerprint certificate) {

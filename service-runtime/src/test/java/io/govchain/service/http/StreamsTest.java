@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.govchain.service.TestIdentity;
 import io.govchain.service.tls.TlsPeer.Role;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,6 +61,11 @@ class StreamsTest {
     }
 
     @Override
+    public long position() {
+      return 6;
+    }
+
+    @Override
     public boolean over() {
       return over;
     }
@@ -70,6 +76,11 @@ class StreamsTest {
     @Override
     public List<ServerEvent> next(Duration atMost) {
       return List.of(new ServerEvent(pulled.incrementAndGet(), "news", "x".repeat(60_000)));
+    }
+
+    @Override
+    public long position() {
+      return 6;
     }
 
     @Override
@@ -120,6 +131,7 @@ class StreamsTest {
     assertThat(response.headers().firstValue("content-type")).hasValue("text/event-stream");
     BufferedReader lines = lines(response);
     assertThat(lines.readLine()).isEqualTo("retry: 1000");
+    assertThat(lines.readLine()).isEqualTo("id: 6");
     assertThat(lines.readLine()).isEmpty();
     news.add(new ServerEvent(7, "news", "{\"a\":1}"));
     assertThat(lines.readLine()).isEqualTo("id: 7");
@@ -168,7 +180,7 @@ class StreamsTest {
 
     String told = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(told).isEqualTo("retry: 1000\n\n");
+    assertThat(told).isEqualTo("retry: 1000\nid: 6\n\n");
     eventually("the stream is given up", () -> openStreams() == 0);
   }
 
@@ -214,18 +226,26 @@ class StreamsTest {
   }
 
   @Test
-  void shouldEndItsStreams_whenTheServiceStops() throws Exception {
-    HttpResponse<InputStream> response = open();
-    service.close();
-    assertThat(readAll(response)).startsWith("retry: 1000");
-    service = TestService.withApi(vertx, folder, TestService.quick(), api());
-  }
+  void shouldEndItsStreamsInFull_whenTheServiceStops() throws Exception {
+    var http = vertx.createHttpClient(application.tls().client(service.fingerprint()));
+    HttpClientResponse second =
+        http.request(HttpMethod.GET, service.port(), "127.0.0.1", "/v1/news")
+            .compose(HttpClientRequest::send)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    CompletableFuture<Void> ended = second.end().toCompletionStage().toCompletableFuture();
+    try (RawConnection first = new RawConnection(application, service)) {
+      first.send("GET /v1/news HTTP/1.1\r\nHost: h\r\n\r\n");
+      eventually("both streams", () -> openStreams() == 2);
+      long before = System.nanoTime();
 
-  private Api api() {
-    return Api.of("/test-streams.yaml").stream("streamNews", Set.of(Role.APPLICATION), source);
-  }
+      service.close();
 
-  private static String readAll(HttpResponse<InputStream> response) throws IOException {
-    return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .isLessThan(TestService.quick().drainTimeout());
+      assertThat(first.untilClosed()).contains("retry: 1000").endsWith("0\r\n\r\n");
+      assertThat(ended).succeedsWithin(Duration.ofSeconds(5));
+    }
   }
 }

@@ -41,10 +41,12 @@ public final class Events {
   /** One transaction; from its beginning unless the caller says from where, to its end. */
   public EventFeed ofTransaction(Request request) {
     String id = request.path().get("id");
-    database
+    if (database
         .read(handle -> Calls.byTransaction(handle, id))
         .filter(call -> Transactions.maySee(request.caller(), call.application()))
-        .orElseThrow(() -> new ProblemException(Transactions.unknown(id)));
+        .isEmpty()) {
+      throw new ProblemException(Transactions.unknown(id));
+    }
     long newest = database.read(CallEvents::newest);
     long after = after(request).map(given -> known(given, newest)).orElse(0L);
     return new LogFeed(

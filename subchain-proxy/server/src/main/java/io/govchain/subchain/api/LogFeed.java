@@ -56,6 +56,11 @@ final class LogFeed implements EventFeed {
   }
 
   @Override
+  public long position() {
+    return position;
+  }
+
+  @Override
   public boolean over() {
     return over;
   }

@@ -13,6 +13,8 @@ public final class CallEvents {
   /** Most events read at once. */
   public static final int PAGE = 100;
 
+  private static final int LONGEST_DETAIL = 2_000;
+
   private static final String COLUMNS =
       "SELECT number, transaction_id, application, request, status, detail, at FROM call_events ";
 
@@ -31,8 +33,15 @@ public final class CallEvents {
         call.application(),
         call.request(),
         view.status().wire(),
-        view.detail(),
+        shortened(view.detail()),
         at);
+  }
+
+  /** A peer's refusal may be long; an event must fit into a line of a stream. */
+  private static String shortened(String detail) {
+    int end = Math.min(detail.length(), LONGEST_DETAIL);
+    boolean half = end < detail.length() && Character.isHighSurrogate(detail.charAt(end - 1));
+    return detail.substring(0, half ? end - 1 : end);
   }
 
   /** All events of one transaction, oldest first. */
@@ -69,9 +78,23 @@ public final class CallEvents {
         after);
   }
 
-  /** Number of the newest event; 0 before the first. */
+  /**
+   * Lets the next event have a number above this one and above all that there are. Called at every
+   * start with a number that only grows, so that a log that began anew, or that comes from an old
+   * copy, never gives numbers that readers know from the former one.
+   */
+  public static void continueAbove(Handle handle, long number) {
+    Sql.update(
+        handle,
+        "INSERT INTO sqlite_sequence (name, seq) SELECT 'call_events', 0"
+            + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'call_events')");
+    Sql.update(
+        handle, "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'call_events'", number);
+  }
+
+  /** No event has a higher number yet, every future one will; 0 before the first. */
   public static long newest(Handle handle) {
-    return number(handle, "SELECT coalesce(max(number), 0) FROM call_events").orElseThrow();
+    return number(handle, "SELECT seq FROM sqlite_sequence WHERE name = 'call_events'").orElse(0L);
   }
 
   /** Number of the last event that an application's webhook took; empty before it was set up. */

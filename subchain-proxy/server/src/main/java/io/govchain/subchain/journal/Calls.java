@@ -126,10 +126,7 @@ public final class Calls {
   }
 
   private static boolean replace(
-      Handle handle,
-      String transaction,
-      Function<CallView, Optional<CallView>> change,
-      long at) {
+      Handle handle, String transaction, Function<CallView, Optional<CallView>> change, long at) {
     Optional<StoredCall> call = byTransaction(handle, transaction);
     Optional<CallView> next = call.flatMap(found -> change.apply(found.view()));
     if (next.isPresent()) {
@@ -220,7 +217,8 @@ public final class Calls {
     try {
       return JSON.readValue(json, TEXTS);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("a stored call: arguments or pipelines are not a JSON array of texts", failure);
+      throw new IllegalStateException(
+          "a stored call: arguments or pipelines are not a JSON array of texts", failure);
     }
   }
 

@@ -33,6 +33,7 @@ import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
 import io.govchain.subchain.intake.RateLimiter;
+import io.govchain.subchain.journal.CallEvents;
 import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.messages.CallNews;
@@ -51,6 +52,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +101,12 @@ final class RunningProxy implements AutoCloseable {
     Database database =
         with(Database.open(config.database(), MIGRATIONS, DatabaseSettings.standard(), metrics));
 
+    long microseconds = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+    database.writeAndWait(
+        handle -> {
+          CallEvents.continueAbove(handle, microseconds);
+          return true;
+        });
     PreparedWriteTable prepared = new PreparedWriteTable(database);
     AdapterPlugins plugins = with(AdapterPlugins.load(config.adapter().plugins()));
     LocalSubchain subchain = with(Subchains.open(config.adapter(), directory, plugins, prepared));

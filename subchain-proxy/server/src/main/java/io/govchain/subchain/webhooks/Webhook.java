@@ -20,6 +20,12 @@ public record Webhook(String application, URI url, Optional<Fingerprint> fingerp
   /** Refuses addresses to which nothing may be sent. */
   public Webhook {
     boolean secure = "https".equals(url.getScheme());
+    if (!application.matches("[a-z0-9-]{1,64}/[a-z0-9-]{1,64}")) {
+      throw new IllegalArgumentException("a webhook's application: institution/code");
+    }
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException("a webhook's url with a host");
+    }
     boolean local = "http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost());
     if (!secure && !local) {
       throw new IllegalArgumentException("a webhook's url: https, or http on loopback");
@@ -30,5 +36,10 @@ public record Webhook(String application, URI url, Optional<Fingerprint> fingerp
     if (!secure && fingerprint.isPresent()) {
       throw new IllegalArgumentException("a webhook's fingerprint only with https");
     }
+  }
+
+  /** For logs: receivers may keep a secret in the path or the query. */
+  String receiver() {
+    return application + " at " + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }
 }

@@ -63,7 +63,7 @@ final class WebhookRunner {
           failures = 0;
         } catch (RuntimeException unusable) {
           failures++;
-          LOG.error("webhook of {} waits", webhook.application(), unusable);
+          LOG.error("webhook of {} waits", webhook.receiver(), unusable);
           pause(backoff.after(failures));
         }
       }
@@ -118,7 +118,7 @@ final class WebhookRunner {
         case Answer.Taken taken -> {
           count("taken");
           if (failures > 1) {
-            LOG.info("webhook {} takes events again", webhook.url());
+            LOG.info("webhook of {} takes events again", webhook.receiver());
           }
           return;
         }
@@ -136,8 +136,8 @@ final class WebhookRunner {
   private void warn(CallEvent event, int failures, Duration wait, String why) {
     if (Integer.bitCount(failures) == 1) {
       LOG.warn(
-          "webhook {} did not take event {} (failure {}, next attempt in {} ms): {}",
-          webhook.url(),
+          "webhook of {} did not take event {} (failure {}, next attempt in {} ms): {}",
+          webhook.receiver(),
           event.number(),
           failures,
           wait.toMillis(),

@@ -80,6 +80,43 @@ class CallEventsTest {
   }
 
   @Test
+  void shouldNumberAboveAllThatReadersMayKnow_whenTheLogBeginsAnew() {
+    try (Database database = open()) {
+      database.writeAndWait(
+          handle -> {
+            CallEvents.continueAbove(handle, 1_000);
+            Calls.insert(handle, call("one"));
+            CallEvents.continueAbove(handle, 500);
+            Calls.insert(handle, call("two"));
+            CallEvents.continueAbove(handle, 2_000);
+            return true;
+          });
+
+      List<CallEvent> events = database.read(handle -> CallEvents.after(handle, 0));
+      assertThat(events).extracting(CallEvent::number).containsExactly(1_001L, 1_002L);
+      long newest = database.read(CallEvents::newest);
+      assertThat(newest).isEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void shouldKeepAnEventWithinALine_whenItsReasonIsLong() {
+    try (Database database = open()) {
+      StoredCall call = call("one");
+      String reason = "x".repeat(1_999) + "\uD83D\uDE00" + "y".repeat(100_000);
+      database.writeAndWait(
+          handle -> {
+            Calls.insert(handle, call);
+            return Calls.update(handle, call.transaction(), CallStatus.REJECTED, reason, World.NOW);
+          });
+
+      List<CallEvent> events =
+          database.read(handle -> CallEvents.ofTransaction(handle, call.transaction()));
+      assertThat(events.getLast().detail()).isEqualTo("x".repeat(1_999));
+    }
+  }
+
+  @Test
   void shouldTellOfNothing_whenTheWriteIsUndone() {
     try (Database database = open()) {
       StoredCall call = call("one");
@@ -91,7 +128,8 @@ class CallEventsTest {
                         throw new IllegalStateException("undone");
                       }))
           .hasMessage("undone");
-      assertThat(database.read(CallEvents::newest)).isZero();
+      long newest = database.read(CallEvents::newest);
+      assertThat(newest).isZero();
     }
   }
 
@@ -130,17 +168,17 @@ class CallEventsTest {
             });
 
     try (Database database = open()) {
-      assertThat(database.read(handle -> CallEvents.after(handle, 0)))
+      List<CallEvent> events = database.read(handle -> CallEvents.after(handle, 0));
+      assertThat(events)
           .extracting(event -> event.request() + " " + event.status().wire() + " " + event.at())
           .containsExactly(
               "one received " + World.NOW,
               "two received " + World.NOW,
               "two settled " + (World.NOW + 7));
-      CallFilter filter =
-          new CallFilter(List.of(), "", World.PIPELINE, "", 0, Long.MAX_VALUE);
-      assertThat(database.read(handle -> Calls.list(handle, filter, Long.MAX_VALUE, 10)))
-          .extracting(Calls.Listed::request)
-          .containsExactly("two", "one");
+      CallFilter filter = new CallFilter(List.of(), "", World.PIPELINE, "", 0, Long.MAX_VALUE);
+      List<Calls.Listed> listed =
+          database.read(handle -> Calls.list(handle, filter, Long.MAX_VALUE, 10));
+      assertThat(listed).extracting(Calls.Listed::request).containsExactly("two", "one");
     }
   }
 }

@@ -121,6 +121,39 @@ class EventsTest {
   }
 
   @Test
+  void shouldLeaveNothingOut_whenTheStreamBreaksBeforeItsFirstEvent() throws Exception {
+    int port = proxy.port();
+    String earlier = proxy.call();
+    try (EventStream stream = client.events()) {
+      ProxyUnderTest.await("the stream", () -> streams() == 1);
+      proxy.stop();
+      proxy.start(port, "");
+      String transaction = proxy.call();
+      proxy.tell(transaction, CallStatus.EXECUTING);
+      TransactionEvent first = stream.next(PATIENCE).orElseThrow();
+      assertThat(first.transaction()).isEqualTo(transaction).isNotEqualTo(earlier);
+      assertThat(first.status()).isEqualTo("received");
+      assertThat(statuses(stream, 1)).containsExactly("executing");
+    }
+  }
+
+  @Test
+  void shouldTellEverythingSince_whenTheProxyBeginsWithAnEmptyDisk() throws Exception {
+    int port = proxy.port();
+    try (EventStream stream = client.events(0)) {
+      proxy.call();
+      TransactionEvent known = events(stream, 1).getFirst();
+      proxy.stop();
+      proxy.loseDisk();
+      proxy.start(port, "");
+      String transaction = proxy.call();
+      TransactionEvent next = stream.next(PATIENCE).orElseThrow();
+      assertThat(next.transaction()).isEqualTo(transaction);
+      assertThat(next.number()).isGreaterThan(known.number());
+    }
+  }
+
+  @Test
   void shouldResumeAfterTheLastEventDealtWith_whenTheApplicationComesBack() throws Exception {
     String transaction = proxy.call();
     proxy.tell(transaction, CallStatus.EXECUTING);
@@ -158,7 +191,12 @@ class EventsTest {
 
   private double streams() {
     String line =
-        proxy.metrics().lines().filter(l -> l.startsWith("govchain_http_streams ")).findFirst().get();
+        proxy
+            .metrics()
+            .lines()
+            .filter(l -> l.startsWith("govchain_http_streams "))
+            .findFirst()
+            .get();
     return Double.parseDouble(line.split(" ")[1]);
   }
 
@@ -172,7 +210,8 @@ class EventsTest {
         .isEqualTo("{\"transactions\":[]}");
     assertThat(
             other
-                .get(proxy.server, proxy.port(), "/v1/transactions?application=" + World.APPLICATION)
+                .get(
+                    proxy.server, proxy.port(), "/v1/transactions?application=" + World.APPLICATION)
                 .body())
         .isEqualTo("{\"transactions\":[]}");
     try (GovchainClient others = client("other");

@@ -91,12 +91,17 @@ final class PartneredProxy implements AutoCloseable {
     proxy.close();
   }
 
+  /** What is left of a stopped one is its configuration. */
+  void loseDisk() throws IOException {
+    for (String end : List.of("", "-wal", "-shm")) {
+      Files.deleteIfExists(folder.resolve("proxy.db" + end));
+    }
+  }
+
   /** Hands a new call in; its transaction. */
   String call() throws Exception {
-    ApplicationCall call =
-        world.call().request("request" + ++requests).sign(world.applicationKey);
-    HttpResponse<String> answer =
-        application.post(server, proxy.port(), "/v1/calls", call.body());
+    ApplicationCall call = world.call().request("request" + ++requests).sign(world.applicationKey);
+    HttpResponse<String> answer = application.post(server, proxy.port(), "/v1/calls", call.body());
     if (answer.statusCode() != 202) {
       throw new AssertionError(answer.body());
     }

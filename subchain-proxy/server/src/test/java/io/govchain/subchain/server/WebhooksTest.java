@@ -95,7 +95,9 @@ class WebhooksTest {
 
   private TransactionEvent event(int index) {
     return SignedEvents.verified(
-        received.get(index), World.hex(proxy.world.proxyKey.publicKey()), World.PROXY,
+        received.get(index),
+        World.hex(proxy.world.proxyKey.publicKey()),
+        World.PROXY,
         World.APPLICATION);
   }
 

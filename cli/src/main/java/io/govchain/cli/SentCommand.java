@@ -89,7 +89,8 @@ final class SentCommand extends GovchainCommand {
     if (rows.isEmpty()) {
       return "no transactions";
     }
-    String table = Table.render(List.of("TRANSACTION", "STATUS", "REQUEST", "RECEIVED"), rows).stripTrailing();
+    String table =
+        Table.render(List.of("TRANSACTION", "STATUS", "REQUEST", "RECEIVED"), rows).stripTrailing();
     return page.hasNonNull("cursor")
         ? table + "\nmore: --cursor " + page.get("cursor").asText()
         : table;

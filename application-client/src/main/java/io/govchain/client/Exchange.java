@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.OptionalLong;
 
 /** Requests to one proxy over mutually authenticated TLS, and what it answers. */
 final class Exchange implements AutoCloseable {
@@ -38,9 +39,19 @@ final class Exchange implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(stripSlash(settings.proxy()) + path))
+    return HttpRequest.newBuilder(address(path))
         .timeout(settings.timeout())
         .header("Accept", "application/json");
+  }
+
+  /** Reads a stream of events, over and over. */
+  EventReader reader(
+      String path, OptionalLong after, boolean resumes, EventReader.Listener listener) {
+    return new EventReader(http, json, address(path), settings.timeout(), after, resumes, listener);
+  }
+
+  private URI address(String path) {
+    return URI.create(stripSlash(settings.proxy()) + path);
   }
 
   JsonNode send(HttpRequest request) throws ProxyUnreachableException {
@@ -60,7 +71,7 @@ final class Exchange implements AutoCloseable {
     }
     JsonNode answer = parse(request, response.statusCode(), body);
     if (response.statusCode() >= 400) {
-      throw refusal(request, response.statusCode(), answer);
+      throw refusal(request.uri(), response.statusCode(), answer);
     }
     return answer;
   }
@@ -79,7 +90,7 @@ final class Exchange implements AutoCloseable {
     }
   }
 
-  private static ProxyRefusedException refusal(HttpRequest request, int status, JsonNode problem) {
+  static ProxyRefusedException refusal(URI address, int status, JsonNode problem) {
     String code = problem.path("code").asText("http-" + status);
     StringBuilder text =
         new StringBuilder(code).append(": ").append(problem.path("detail").asText());
@@ -88,7 +99,7 @@ final class Exchange implements AutoCloseable {
         text.append("; ").append(member).append(' ').append(problem.get(member).asText());
       }
     }
-    return new ProxyRefusedException(status, code, text + " (" + request.uri() + ")");
+    return new ProxyRefusedException(status, code, text + " (" + address + ")");
   }
 
   private static String reason(Throwable failure) {
@@ -111,8 +122,9 @@ final class Exchange implements AutoCloseable {
     return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
+  /** Also ends the streams of events that are open. */
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 }

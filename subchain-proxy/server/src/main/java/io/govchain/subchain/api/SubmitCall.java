@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.CallBody;
+import io.govchain.amdp.PlanStep;
 import io.govchain.amdp.SignedCall;
 import io.govchain.evm.EvmException;
 import io.govchain.governance.Registry;
@@ -25,6 +26,7 @@ import io.govchain.subchain.intake.RateLimiter;
 import io.govchain.subchain.intake.Refusal;
 import io.govchain.subchain.journal.CallView;
 import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.StoredCall;
 import io.govchain.subchain.partner.Forwards;
 import java.util.Optional;
@@ -46,6 +48,7 @@ public final class SubmitCall implements RequestHandler {
   private final Admission admission;
   private final RateLimiter limiter;
   private final Forwards forwards;
+  private final EventBell bell;
   private final CallMetrics metrics;
 
   /** Wires the parts of the intake. */
@@ -56,6 +59,7 @@ public final class SubmitCall implements RequestHandler {
       Arguments arguments,
       RateLimiter limiter,
       Forwards forwards,
+      EventBell bell,
       CallMetrics metrics) {
     Registry registry = governance.registry();
     this.database = database;
@@ -64,6 +68,7 @@ public final class SubmitCall implements RequestHandler {
     this.admission = new Admission(registry, governance::callsLeft, arguments);
     this.limiter = limiter;
     this.forwards = forwards;
+    this.bell = bell;
     this.metrics = metrics;
   }
 
@@ -163,6 +168,7 @@ public final class SubmitCall implements RequestHandler {
     if (overtaken.isPresent()) {
       return overtaken.get();
     }
+    bell.ring();
     LOG.info("call {} of {} accepted", stored.request(), stored.application());
     return Response.json(202, body(stored, false));
   }
@@ -187,6 +193,7 @@ public final class SubmitCall implements RequestHandler {
         signed.plan().request(),
         signed.envelope().json(),
         call.arguments(),
+        signed.steps().stream().map(PlanStep::pipeline).distinct().toList(),
         now,
         signed.deadline(),
         view);

@@ -72,7 +72,7 @@ record ProxyConfig(
           adapter
               + """
                     gasLimit: "%d"
-                limits: {callsPerSecondPerApplication: 1000}
+                limits: {callsPerSecondPerApplication: 1000, callsPerSecondPerPipeline: 1000}
                 """
                   .formatted(EvidenceFunctions.WRITE_GAS);
     };

@@ -22,8 +22,8 @@ import io.govchain.subchain.intake.Arguments;
 import io.govchain.subchain.intake.Identification;
 import io.govchain.subchain.intake.Identification.Identified;
 import io.govchain.subchain.intake.IntakeError;
-import io.govchain.subchain.intake.RateLimiter;
 import io.govchain.subchain.intake.Refusal;
+import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.CallView;
 import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.EventBell;
@@ -46,7 +46,7 @@ public final class SubmitCall implements RequestHandler {
   private final Governance governance;
   private final Identification identification;
   private final Admission admission;
-  private final RateLimiter limiter;
+  private final Throttle throttle;
   private final Forwards forwards;
   private final EventBell bell;
   private final CallMetrics metrics;
@@ -57,7 +57,7 @@ public final class SubmitCall implements RequestHandler {
       Database database,
       Governance governance,
       Arguments arguments,
-      RateLimiter limiter,
+      Throttle throttle,
       Forwards forwards,
       EventBell bell,
       CallMetrics metrics) {
@@ -66,7 +66,7 @@ public final class SubmitCall implements RequestHandler {
     this.governance = governance;
     this.identification = new Identification(servicePath, registry);
     this.admission = new Admission(registry, governance::callsLeft, arguments);
-    this.limiter = limiter;
+    this.throttle = throttle;
     this.forwards = forwards;
     this.bell = bell;
     this.metrics = metrics;
@@ -104,16 +104,9 @@ public final class SubmitCall implements RequestHandler {
 
   private Response identified(Identified call) {
     String application = call.application().path();
-    long wait = limiter.take(application, System.nanoTime());
-    if (wait > 0) {
-      return refused(
-              new Refusal(
-                  IntakeError.RATE_LIMITED.wire(),
-                  "calls of " + application,
-                  "at most " + limiter.perSecond() + " per second",
-                  "more"),
-              "")
-          .header("retry-after", Long.toString(wait));
+    Optional<Throttle.Wait> tooFast = throttle.any(application, System.nanoTime());
+    if (tooFast.isPresent()) {
+      return later(tooFast.get());
     }
     String transaction = call.call().transaction();
     Optional<Response> earlier = database.read(handle -> earlier(handle, call));
@@ -123,7 +116,10 @@ public final class SubmitCall implements RequestHandler {
     long now = governance.blockTime();
     Optional<Refusal> refusal = admission.refusal(call, now);
     if (refusal.isEmpty()) {
-      return accept(call, now, CallView.received());
+      return throttle
+          .fresh(application, call.call(), System.nanoTime())
+          .map(SubmitCall::later)
+          .orElseGet(() -> accept(call, now, CallView.received()));
     }
     // A call with a record was taken before: this journal has lost it and is handed it again.
     return governance.transaction(transaction).isPresent()
@@ -208,6 +204,10 @@ public final class SubmitCall implements RequestHandler {
             .put("duplicate", duplicate);
     json.putObject("links").put("self", "/v1/transactions/" + call.transaction());
     return json;
+  }
+
+  private static Response later(Throttle.Wait wait) {
+    return refused(wait.refusal(), "").header("retry-after", Long.toString(wait.seconds()));
   }
 
   private static Response refused(Refusal refusal, String transaction) {

@@ -32,7 +32,7 @@ import io.govchain.subchain.execution.Executor;
 import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
-import io.govchain.subchain.intake.RateLimiter;
+import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.CallEvents;
 import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.PreparedWriteTable;
@@ -195,7 +195,13 @@ final class RunningProxy implements AutoCloseable {
       LocalSubchain subchain,
       Forwards forwards,
       EventBell bell) {
-    RateLimiter limiter = new RateLimiter(config.limits().callsPerSecondPerApplication());
+    ProxyConfig.Limits limits = config.limits();
+    Throttle throttle =
+        new Throttle(
+            database,
+            limits.callsPerSecondPerApplication(),
+            limits.callsPerSecondPerPipeline(),
+            limits.unfinishedCallsPerApplication());
     Transactions transactions = new Transactions(database);
     Events events = new Events(database, bell);
     Set<Role> readers = Set.of(Role.APPLICATION, Role.OPERATOR);
@@ -208,7 +214,7 @@ final class RunningProxy implements AutoCloseable {
                 database,
                 governance,
                 subchain::checkArguments,
-                limiter,
+                throttle,
                 forwards,
                 bell,
                 new CallMetrics(metrics)))

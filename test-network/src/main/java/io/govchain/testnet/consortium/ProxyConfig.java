@@ -12,6 +12,7 @@ record ProxyConfig(
     Fingerprint operator,
     int port,
     int managementPort) {
+  static final String DATABASE = "proxy.db";
 
   /** File of the database, beside the configuration. */
   static final String DATABASE = "proxy.db";

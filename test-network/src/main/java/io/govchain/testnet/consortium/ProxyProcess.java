@@ -32,6 +32,7 @@ public final class ProxyProcess implements AutoCloseable {
   private final URI management;
   private final Path log;
   private final Setup.Load load;
+  private volatile List<String> furtherOptions = List.of();
   private ChildProcess process;
 
   ProxyProcess(
@@ -71,6 +72,16 @@ public final class ProxyProcess implements AutoCloseable {
     return log;
   }
 
+  /** Its database, as its configuration names it. */
+  public Path database() {
+    return config.resolveSibling(ProxyConfig.DATABASE);
+  }
+
+  /** Every start from now on gives its JVM these options, too. */
+  public void startWith(List<String> jvmOptions) {
+    furtherOptions = List.copyOf(jvmOptions);
+  }
+
   /** The process that runs now. */
   public ChildProcess process() {
     return process;
@@ -89,6 +100,7 @@ public final class ProxyProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.forServices(load));
+    command.addAll(furtherOptions);
     command.addAll(
         List.of(
             "-cp",

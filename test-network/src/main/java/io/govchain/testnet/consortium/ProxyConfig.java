@@ -12,6 +12,7 @@ record ProxyConfig(
     Fingerprint operator,
     int port,
     int managementPort) {
+  private static final int GATEWAY_EXECUTION_SECONDS = 60;
 
   URI endpoint() {
     return URI.create("https://127.0.0.1:" + port);
@@ -72,5 +73,17 @@ record ProxyConfig(
                 """
                   .formatted(EvidenceFunctions.WRITE_GAS);
     };
+  }
+
+  static String gateway(String address, String application, KeyFile key) {
+    return """
+        gateways:
+          - address: "%s"
+            application: %s
+            key: {keystore: %s, passwordFile: %s}
+            executionSeconds: %d
+        """
+        .formatted(
+            address, application, key.keystore(), key.passwordFile(), GATEWAY_EXECUTION_SECONDS);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** A proxy's directory: certificate, configuration, database, log. */
@@ -25,7 +26,20 @@ record ProxyFiles(Path directory, Fingerprint fingerprint) {
   }
 
   Path write(String yaml) {
-    return write(directory.resolve("config.yaml"), yaml);
+    return write(config(), yaml);
+  }
+
+  /** Adds to the configuration that was written before. */
+  void append(String yaml) {
+    try {
+      Files.writeString(config(), yaml, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path config() {
+    return directory.resolve("config.yaml");
   }
 
   /** Lets the adapter say in words why this contract refused a call. */

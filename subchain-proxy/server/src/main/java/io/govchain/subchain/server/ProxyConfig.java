@@ -10,6 +10,7 @@ import io.govchain.service.http.HttpSettings;
 import io.govchain.service.launch.ServiceConfig;
 import io.govchain.service.messaging.OutboxSettings;
 import io.govchain.service.tls.Fingerprint;
+import io.govchain.subchain.gateway.GatewaySettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ record ProxyConfig(
     LogSettings log,
     Adapter adapter,
     Limits limits,
+    List<GatewaySettings> gateways,
     HttpSettings http,
     OutboxSettings outbox)
     implements ServiceConfig {

@@ -28,6 +28,7 @@ import io.govchain.subchain.api.Transactions;
 import io.govchain.subchain.execution.Answers;
 import io.govchain.subchain.execution.ExecutionMetrics;
 import io.govchain.subchain.execution.Executor;
+import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
@@ -136,6 +137,18 @@ final class RunningProxy implements AutoCloseable {
             new OrderBook(database, governance, answers, executor),
             news);
 
+    SubmitCall submit = submit(config, database, governance, subchain, messages);
+    Gateways gateways =
+        with(
+            new Gateways(
+                path,
+                config.gateways(),
+                database,
+                governance,
+                subchain,
+                call -> submit.handIn(call, tls.fingerprint()),
+                metrics));
+
     new Gauges(metrics).measure(database, governance, subchain, executor);
     http =
         with(
@@ -147,7 +160,7 @@ final class RunningProxy implements AutoCloseable {
                     tls,
                     certificates,
                     config.http(),
-                    Optional.of(api(config, database, governance, subchain, messages)),
+                    Optional.of(api(config, database, governance, submit)),
                     Optional.of(new MessageServer(database, inbox, metrics)),
                     new Probes(path, key.chain().address(), tls, governance, certificates)
                         .all(database, subchain),
@@ -158,29 +171,30 @@ final class RunningProxy implements AutoCloseable {
     executor.resume();
     overdue.start();
     retention.start();
+    gateways.start();
   }
 
-  private Api api(
+  private SubmitCall submit(
       ProxyConfig config,
       Database database,
       Governance governance,
       LocalSubchain subchain,
       PartnerOutbox messages) {
-    RateLimiter limiter = new RateLimiter(config.limits().callsPerSecondPerApplication());
+    return new SubmitCall(
+        config.service(),
+        database,
+        governance,
+        subchain::checkArguments,
+        new RateLimiter(config.limits().callsPerSecondPerApplication()),
+        messages,
+        new CallMetrics(metrics));
+  }
+
+  private Api api(ProxyConfig config, Database database, Governance governance, SubmitCall submit) {
     Transactions transactions = new Transactions(database);
     Set<Role> readers = Set.of(Role.APPLICATION, Role.OPERATOR);
     return Api.of(CONTRACT)
-        .operation(
-            "submitCall",
-            Set.of(Role.APPLICATION),
-            new SubmitCall(
-                config.service(),
-                database,
-                governance,
-                subchain::checkArguments,
-                limiter,
-                messages,
-                new CallMetrics(metrics)))
+        .operation("submitCall", Set.of(Role.APPLICATION), submit)
         .operation("showTransaction", readers, transactions::show)
         .operation("listTransactions", readers, transactions::list)
         .operation("showInfo", readers, new Info(config.service(), governance));

@@ -1,0 +1,244 @@
+package io.govchain.testnet.endtoend;
+
+import io.govchain.evm.encoding.Keccak;
+import io.govchain.governance.ContractFunction;
+import io.govchain.governance.ContractFunction.Kind;
+import io.govchain.governance.Paths;
+import io.govchain.governance.Pipeline;
+import io.govchain.testnet.consortium.BusinessApplication;
+import io.govchain.testnet.consortium.BusinessChain;
+import io.govchain.testnet.consortium.Consortium;
+import io.govchain.testnet.consortium.Member;
+import io.govchain.testnet.consortium.MemberServices;
+import io.govchain.testnet.consortium.Progress;
+import io.govchain.testnet.consortium.Setup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Two cities with a chain, a gateway and two proxy processes each. Their contracts call each other
+ * and nobody else has a hand in it: {@code east} shares documents with {@code west} and its points
+ * circulate there; a journey is booked at both.
+ */
+final class Modes implements AutoCloseable {
+  private static final Duration BLOCK_TIME = Duration.ofMillis(500);
+  private static final String SHARING = "east/sharing";
+  private static final String MINTING = "east/minting";
+  private static final String RELEASING = "west/releasing";
+  private static final String TRAVEL = "east/travel";
+  private static final long PEG_LIMIT = 1_000;
+
+  static final String STORE = "store(bytes32,string)";
+  static final String MINT = "mint(address,uint256)";
+  static final String RELEASE = "release(address,uint256)";
+  static final String RESERVE = "reserve(bytes32,bytes32,uint32,uint40)";
+  static final String CANCEL = "cancel(bytes32,bytes32,uint32,uint40)";
+  static final String CONFIRM = "confirm(bytes32)";
+  static final String REFUND = "refund(bytes32)";
+  static final String FREE = "freeOf(bytes32)(uint32)";
+
+  final Consortium consortium;
+  final MemberServices east;
+  final MemberServices west;
+  final ChainUser eastCity;
+  final ChainUser westCity;
+  final BusinessApplication traveller;
+  final Pipeline travel;
+  final String eastGateway;
+  final String westGateway;
+  final String sharing;
+  final String archive;
+  final String points;
+  final String vault;
+  final String pegged;
+  final String hotel;
+  final String airline;
+  private final Member eastMember;
+  private final Member westMember;
+
+  private Modes(Path home) {
+    consortium =
+        Consortium.found(
+            Setup.embedded(home).withBlockTimes(BLOCK_TIME, BLOCK_TIME),
+            Map.of("west", "West City"),
+            Progress.silent());
+    westMember = consortium.genesisMember("west");
+    eastMember = consortium.newcomer("east", "East City");
+    consortium.admit(eastMember, World.randomDigest());
+    List<Member> members = List.of(eastMember, westMember);
+    consortium.activateAccounts(members);
+    List<BusinessChain> chains = consortium.startBusinessChains(members, "city-chain");
+    eastCity = ChainUser.on(chains.get(0).client());
+    westCity = ChainUser.on(chains.get(1).client());
+    List<MemberServices> services = consortium.register(members, chains);
+    east = services.get(0);
+    west = services.get(1);
+
+    eastGateway = gateway(eastCity, east);
+    westGateway = gateway(westCity, west);
+    sharing = eastCity.deploy("EvidenceSharing", "(address,bytes32)", eastGateway, id(SHARING));
+    archive = westCity.deploy("EvidenceArchive", "(address)", westGateway);
+    points = eastCity.deploy("CityPoints", "(address)", eastCity.address());
+    vault =
+        eastCity.deploy(
+            "PegVault",
+            "(address,address,bytes32,address,uint208,uint48)",
+            eastGateway,
+            points,
+            id(MINTING),
+            eastCity.address(),
+            PEG_LIMIT,
+            60);
+    pegged =
+        westCity.deploy(
+            "PeggedPoints",
+            "(address,bytes32,address,uint208,uint48)",
+            westGateway,
+            id(RELEASING),
+            westCity.address(),
+            PEG_LIMIT,
+            60);
+    airline =
+        eastCity.deploy("TravelBooking", "(address,address)", eastGateway, eastCity.address());
+    hotel = westCity.deploy("TravelBooking", "(address,address)", westGateway, westCity.address());
+    allowCalls(eastCity, eastGateway, SHARING, sharing);
+    allowCalls(eastCity, eastGateway, MINTING, vault);
+    allowCalls(westCity, westGateway, RELEASING, pegged);
+
+    registerContracts();
+    String eastApplication = consortium.carry(eastMember, east, eastGateway, "gateway");
+    String westApplication = consortium.carry(westMember, west, westGateway, "gateway");
+    connect(eastMember, "sharing", eastApplication, "sharing", westMember, "archive");
+    connect(eastMember, "minting", eastApplication, "vault", westMember, "pegged");
+    connect(westMember, "releasing", westApplication, "pegged-caller", eastMember, "vault-port");
+    traveller = consortium.registerApplication(eastMember, east, "traveller");
+    travel = connect(eastMember, "travel", traveller.path(), "airline", westMember, "hotel");
+    consortium.startProxies();
+  }
+
+  static Modes create(Path home) {
+    return new Modes(home);
+  }
+
+  /** A gateway of the city, whose proxy may use it. */
+  private static String gateway(ChainUser city, MemberServices services) {
+    String gateway = city.deploy("Gateway", "(address)", city.address());
+    city.calls(gateway, "registerAccount(address)", services.chainAccount());
+    return gateway;
+  }
+
+  private static void allowCalls(ChainUser city, String gateway, String pipeline, String caller) {
+    city.calls(gateway, "setCaller(bytes32,address,bool)", id(pipeline), caller, true);
+  }
+
+  /** Whoever is called is known by a port, whoever calls by itself. */
+  private void registerContracts() {
+    contract(eastMember, "sharing", sharing, List.of(write("share(bytes32,string,uint40)")));
+    contract(eastMember, "vault", vault, List.of(write("deposit(uint256,address,uint40)")));
+    contract(westMember, "pegged-caller", pegged, List.of(write("burn(uint256,address,uint40)")));
+    contract(
+        westMember, "archive", port(westCity, westGateway, SHARING, "east", archive), archived());
+    contract(westMember, "pegged", port(westCity, westGateway, MINTING, "east", pegged), minted());
+    contract(
+        eastMember,
+        "vault-port",
+        port(eastCity, eastGateway, RELEASING, "west", vault),
+        List.of(write(RELEASE)));
+    contract(westMember, "hotel", port(westCity, westGateway, TRAVEL, "east", hotel), booked());
+    contract(eastMember, "airline", port(eastCity, eastGateway, TRAVEL, "east", airline), booked());
+    List.of("EvidenceArchive", "PeggedPoints", "TravelBooking").forEach(west::explain);
+    List.of("PegVault", "TravelBooking").forEach(east::explain);
+  }
+
+  private static String port(
+      ChainUser city, String gateway, String pipeline, String source, String receiver) {
+    city.calls(gateway, "openPort(bytes32,bytes32,address)", id(pipeline), id(source), receiver);
+    for (int number = 1; ; number++) {
+      String port = city.reads(gateway, "portAt(uint32)(address)", number).get(0).asText();
+      String target =
+          city.reads(gateway, "portOf(address)((bytes32,bytes32,address,uint32,bool))", port)
+              .get(0)
+              .get(2)
+              .asText();
+      String of =
+          city.reads(gateway, "portOf(address)((bytes32,bytes32,address,uint32,bool))", port)
+              .get(0)
+              .get(0)
+              .asText();
+      if (target.equals(receiver) && of.equals(id(pipeline))) {
+        return port;
+      }
+    }
+  }
+
+  private static List<ContractFunction> archived() {
+    return List.of(
+        read("find(bytes32)(string,bytes32,bytes32,uint40,bool)"),
+        write("withdraw(bytes32,string)"),
+        write(STORE, "withdraw(bytes32,string)"));
+  }
+
+  private static List<ContractFunction> minted() {
+    return List.of(write("undoMint(address,uint256)"), write(MINT, "undoMint(address,uint256)"));
+  }
+
+  private static List<ContractFunction> booked() {
+    return List.of(
+        write(CANCEL), write(REFUND), write(RESERVE, CANCEL), write(CONFIRM, REFUND), read(FREE));
+  }
+
+  private static ContractFunction write(String function) {
+    return new ContractFunction(function, Kind.WRITE, Optional.empty());
+  }
+
+  private static ContractFunction write(String function, String compensator) {
+    return new ContractFunction(function, Kind.WRITE, Optional.of(Paths.id(compensator)));
+  }
+
+  private static ContractFunction read(String function) {
+    return new ContractFunction(function, Kind.READ, Optional.empty());
+  }
+
+  private void contract(
+      Member member, String code, String address, List<ContractFunction> functions) {
+    consortium.registerContract(member, services(member), code, address, functions);
+  }
+
+  private MemberServices services(Member member) {
+    return member == eastMember ? east : west;
+  }
+
+  private Pipeline connect(
+      Member source, String code, String application, String from, Member target, String to) {
+    return consortium.agree(
+        source,
+        target,
+        code,
+        services(source)
+            .side(Optional.of(application), source.path(from), functions(source.path(from))),
+        services(target).side(Optional.empty(), target.path(to), functions(target.path(to))));
+  }
+
+  private List<ContractFunction> functions(String contract) {
+    return consortium.chain().businessContract(contract).orElseThrow().functions();
+  }
+
+  static String id(String path) {
+    return Keccak.ofText(path);
+  }
+
+  /** The newest call that contracts asked this gateway for. */
+  long lastCall(ChainUser city, String gateway) {
+    return city.reads(gateway, "lastCall()(uint64)").get(0).asLong();
+  }
+
+  @Override
+  public void close() {
+    eastCity.close();
+    westCity.close();
+    consortium.close();
+  }
+}

@@ -1,10 +1,17 @@
 package io.govchain.testnet.endtoend;
 
+import static io.govchain.testnet.acceptance.Condition.that;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.StepSide;
+import io.govchain.client.ProxyUnreachableException;
 import io.govchain.evm.encoding.Keccak;
 import io.govchain.governance.ContractFunction;
 import io.govchain.governance.ContractFunction.Kind;
 import io.govchain.governance.Paths;
 import io.govchain.governance.Pipeline;
+import io.govchain.testnet.acceptance.Condition;
 import io.govchain.testnet.consortium.BusinessApplication;
 import io.govchain.testnet.consortium.BusinessChain;
 import io.govchain.testnet.consortium.Consortium;
@@ -25,12 +32,17 @@ import java.util.Optional;
  */
 final class Modes implements AutoCloseable {
   private static final Duration BLOCK_TIME = Duration.ofMillis(500);
-  private static final String SHARING = "east/sharing";
+  static final String SHARING = "east/sharing";
   private static final String MINTING = "east/minting";
   private static final String RELEASING = "west/releasing";
   private static final String TRAVEL = "east/travel";
   private static final long PEG_LIMIT = 1_000;
 
+  static final int DEADLINE_SECONDS = 90;
+  static final int SHARED = 2;
+  static final int NOT_SHARED = 3;
+  static final String DEPOSIT = "deposit(uint256,address,uint40)";
+  static final String BURN = "burn(uint256,address,uint40)";
   static final String STORE = "store(bytes32,string)";
   static final String MINT = "mint(address,uint256)";
   static final String RELEASE = "release(address,uint256)";
@@ -50,6 +62,7 @@ final class Modes implements AutoCloseable {
   final String eastGateway;
   final String westGateway;
   final String sharing;
+  final String otherSharing;
   final String archive;
   final String points;
   final String vault;
@@ -80,6 +93,8 @@ final class Modes implements AutoCloseable {
     eastGateway = gateway(eastCity, east);
     westGateway = gateway(westCity, west);
     sharing = eastCity.deploy("EvidenceSharing", "(address,bytes32)", eastGateway, id(SHARING));
+    otherSharing =
+        eastCity.deploy("EvidenceSharing", "(address,bytes32)", eastGateway, id(SHARING));
     archive = westCity.deploy("EvidenceArchive", "(address)", westGateway);
     points = eastCity.deploy("CityPoints", "(address)", eastCity.address());
     vault =
@@ -105,6 +120,9 @@ final class Modes implements AutoCloseable {
         eastCity.deploy("TravelBooking", "(address,address)", eastGateway, eastCity.address());
     hotel = westCity.deploy("TravelBooking", "(address,address)", westGateway, westCity.address());
     allowCalls(eastCity, eastGateway, SHARING, sharing);
+    allowCalls(eastCity, eastGateway, SHARING, otherSharing);
+    allowCalls(eastCity, eastGateway, SHARING, eastCity.address());
+    allowCalls(eastCity, eastGateway, "east/nothing", eastCity.address());
     allowCalls(eastCity, eastGateway, MINTING, vault);
     allowCalls(westCity, westGateway, RELEASING, pegged);
 
@@ -137,8 +155,8 @@ final class Modes implements AutoCloseable {
   /** Whoever is called is known by a port, whoever calls by itself. */
   private void registerContracts() {
     contract(eastMember, "sharing", sharing, List.of(write("share(bytes32,string,uint40)")));
-    contract(eastMember, "vault", vault, List.of(write("deposit(uint256,address,uint40)")));
-    contract(westMember, "pegged-caller", pegged, List.of(write("burn(uint256,address,uint40)")));
+    contract(eastMember, "vault", vault, List.of(write(DEPOSIT)));
+    contract(westMember, "pegged-caller", pegged, List.of(write(BURN)));
     contract(
         westMember, "archive", port(westCity, westGateway, SHARING, "east", archive), archived());
     contract(westMember, "pegged", port(westCity, westGateway, MINTING, "east", pegged), minted());
@@ -230,9 +248,64 @@ final class Modes implements AutoCloseable {
     return Keccak.ofText(path);
   }
 
-  /** The newest call that contracts asked this gateway for. */
-  long lastCall(ChainUser city, String gateway) {
-    return city.reads(gateway, "lastCall()(uint64)").get(0).asLong();
+  GatewayView eastView() {
+    return new GatewayView(eastCity, eastGateway);
+  }
+
+  /** Has a contract share a document; returns the id of the call that it asks for. */
+  String share(String contract, String digest) {
+    return GatewayView.idIn(
+        eastCity.calls(contract, "share(bytes32,string,uint40)", digest, "a deed", soon(eastCity)));
+  }
+
+  Condition sharingOf(String contract, String digest, int expected) {
+    return that(
+            "sharing of " + digest,
+            () ->
+                eastCity
+                    .reads(contract, "evidenceOf(bytes32)((address,uint40,uint8,bytes32))", digest)
+                    .get(0)
+                    .get(2)
+                    .asInt())
+        .satisfies("is " + expected, sharing -> sharing == expected);
+  }
+
+  /** A deadline that nothing but a failure misses. */
+  long soon(ChainUser city) {
+    return city.client().latestHeader().timestamp() + DEADLINE_SECONDS;
+  }
+
+  long points(String owner) {
+    return eastCity.reads(points, "balanceOf(address)(uint256)", owner).get(0).asLong();
+  }
+
+  long locked() {
+    return eastCity.reads(vault, "locked()(uint256)").get(0).asLong();
+  }
+
+  long free(ChainUser city, String booking, String item) {
+    return city.reads(booking, FREE, item).get(0).asLong();
+  }
+
+  /** A room there and seats here, reserved first and confirmed last. */
+  ApplicationCall journey(String room, String seat, int seats) throws ProxyUnreachableException {
+    String booking = World.randomDigest();
+    long expiry = soon(eastCity) + DEADLINE_SECONDS;
+    return traveller.sign(
+        travel,
+        steps ->
+            steps
+                .write(StepSide.TARGET, "west/hotel", RESERVE, booking, room, 1, expiry)
+                .write(StepSide.SOURCE, "east/airline", RESERVE, booking, seat, seats, expiry)
+                .write(StepSide.SOURCE, "east/airline", CONFIRM, booking)
+                .write(StepSide.TARGET, "west/hotel", CONFIRM, booking),
+        DEADLINE_SECONDS);
+  }
+
+  /** Hands a call in and waits for its end; what its application is told then. */
+  JsonNode ends(ApplicationCall call) throws Exception {
+    traveller.client().submit(call.body());
+    return traveller.client().await(call.transaction(), Duration.ofSeconds(DEADLINE_SECONDS + 30L));
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -54,15 +55,17 @@ final class EvmGateway implements SubchainGateway {
     try {
       long newest = Math.max(0, client.latestHeader().number() - confirmations);
       BlockHeader header = header(newest);
-      long last = lastCall(newest);
+      OptionalLong lastThere = lastCallAt(newest);
+      long last = lastThere.orElseGet(() -> lastCall(Optional.empty()));
       if (newest < fromBlock) {
         return new GatewayRequests(List.of(), fromBlock - 1, newest, header.timestamp(), last);
       }
       // Where nothing was asked since, there is nothing to look for in the blocks.
       long through = last <= afterNumber ? newest : Math.min(newest, fromBlock + stretch - 1);
       List<Log> logs = last <= afterNumber ? List.of() : logs(fromBlock, through, afterNumber);
+      long expected = through == newest ? lastThere.orElse(0) : 0;
       return new GatewayRequests(
-          withTimes(complete(logs, afterNumber, through, through == newest ? last : 0)),
+          withTimes(complete(logs, afterNumber, through, expected)),
           through,
           newest,
           header.timestamp(),
@@ -77,9 +80,18 @@ final class EvmGateway implements SubchainGateway {
     }
   }
 
-  private long lastCall(long block) {
+  /** Empty on a node that has forgotten the state of that block already. */
+  private OptionalLong lastCallAt(long block) {
+    try {
+      return OptionalLong.of(lastCall(Optional.of(block)));
+    } catch (EvmException.RpcError noOldStates) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private long lastCall(Optional<Long> block) {
     String data = GatewayAbi.LAST_CALL.encode(JsonNodeFactory.instance.arrayNode());
-    String result = client.call(address, data, Optional.of(block));
+    String result = client.call(address, data, block);
     return Long.parseLong(GatewayAbi.LAST_CALL.decodeResult(result).get(0).asText());
   }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -34,9 +35,11 @@ public final class GovchainClient implements AutoCloseable {
 
   private static final int LARGEST_ANSWER = 4 << 20;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final Duration BETWEEN_LOOKS_WHILE_TOLD = Duration.ofSeconds(5);
 
   private final ClientSettings settings;
   private final HttpClient http;
+  private final EventHub hub;
   private final ObjectMapper json =
       new ObjectMapper(
           JsonFactory.builder()
@@ -55,6 +58,8 @@ public final class GovchainClient implements AutoCloseable {
                     settings.certificate(), settings.key(), settings.proxyFingerprint()))
             .connectTimeout(settings.timeout())
             .build();
+    this.hub =
+        new EventHub(listener -> reader("/v1/events", OptionalLong.empty(), false, listener));
   }
 
   /** What the proxy offers to this application: pipelines, contracts, governance block time. */
@@ -82,23 +87,75 @@ public final class GovchainClient implements AutoCloseable {
     return send(request("/v1/transactions/" + encode(id)).GET().build());
   }
 
-  /** Transactions of this application, newest first; filter keys: status, limit, cursor. */
+  /**
+   * Transactions of this application, newest first; filter keys: status, application, pipeline,
+   * request, since, until, limit, cursor.
+   */
   public JsonNode transactions(Map<String, String> filter) throws ProxyUnreachableException {
     StringJoiner query = new StringJoiner("&");
     filter.forEach((name, value) -> query.add(encode(name) + "=" + encode(value)));
     return send(request("/v1/transactions?" + query).GET().build());
   }
 
-  /** {@link #await(String, Duration, Duration)}, looking ten times a second. */
+  /** What a contract asked for through a gateway, and how far the proxy has carried it. */
+  public JsonNode gatewayCall(String id) throws ProxyUnreachableException {
+    return send(request("/v1/gateway-calls/" + encode(id)).GET().build());
+  }
+
+  /**
+   * Hands in the arguments of a contract's request that shows only their digest.
+   *
+   * @param id of the request at its gateway
+   * @param disclosure the exact text of that digest
+   */
+  public JsonNode disclose(String id, String disclosure) throws ProxyUnreachableException {
+    return send(
+        request("/v1/gateway-calls/" + encode(id) + "/disclosure")
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    json.createObjectNode().put("disclosure", disclosure).toString()))
+            .build());
+  }
+
+  /** Status changes of all transactions of this application, from now on. */
+  public EventStream events() {
+    return new EventStream(listener -> reader("/v1/events", OptionalLong.empty(), true, listener));
+  }
+
+  /**
+   * Status changes of all transactions of this application.
+   *
+   * @param after number of the last event that was dealt with; 0 for everything since the proxy's
+   *     log began
+   */
+  public EventStream events(long after) {
+    return new EventStream(
+        listener -> reader("/v1/events?after=" + after, OptionalLong.of(after), true, listener));
+  }
+
+  /** Status changes of one transaction, from its beginning to its end. */
+  public EventStream events(String id) {
+    return new EventStream(
+        listener ->
+            reader(
+                "/v1/transactions/" + encode(id) + "/events",
+                OptionalLong.empty(),
+                true,
+                listener));
+  }
+
+  /** {@link #await(String, Duration, Duration)}, looking ten times a second while not told. */
   public JsonNode await(String id, Duration patience)
       throws ProxyUnreachableException, InterruptedException {
     return await(id, patience, BETWEEN_LOOKS);
   }
 
   /**
-   * Looks until the transaction has ended or is escalated, also through restarts of the proxy.
+   * Waits until the transaction has ended or is escalated, also through restarts of the proxy. All
+   * who wait share one stream of events.
    *
-   * @param betweenLooks longer for many transactions at once: each look is a request
+   * @param betweenLooks how long to wait before asking again while there is no stream
    * @return the last view; its status is not final if {@code patience} ran out first
    * @throws ProxyUnreachableException if the proxy did not answer once within {@code patience}
    */
@@ -107,28 +164,41 @@ public final class GovchainClient implements AutoCloseable {
     Instant end = Instant.now().plus(patience);
     JsonNode last = null;
     ProxyUnreachableException silence = null;
-    while (true) {
-      try {
-        last = transaction(id);
-        String status = last.path("status").asText();
-        if (FINAL_STATUSES.contains(status) || status.equals("escalated")) {
+    try (EventHub.Waiter waiter = hub.join(id)) {
+      while (true) {
+        try {
+          last = transaction(id);
+          String status = last.path("status").asText();
+          if (FINAL_STATUSES.contains(status) || status.equals("escalated")) {
+            return last;
+          }
+        } catch (ProxyUnreachableException e) {
+          silence = e;
+        }
+        Duration left = Duration.between(Instant.now(), end);
+        if (!left.isPositive()) {
+          if (last == null && silence != null) {
+            throw silence;
+          }
           return last;
         }
-      } catch (ProxyUnreachableException e) {
-        silence = e;
+        Duration pause = hub.connected() ? BETWEEN_LOOKS_WHILE_TOLD : betweenLooks;
+        waiter.await(pause.compareTo(left) < 0 ? pause : left);
       }
-      if (Instant.now().isAfter(end)) {
-        if (last == null && silence != null) {
-          throw silence;
-        }
-        return last;
-      }
-      Thread.sleep(betweenLooks);
     }
   }
 
+  private EventReader reader(
+      String path, OptionalLong after, boolean resumes, EventReader.Listener listener) {
+    return new EventReader(http, json, address(path), settings.timeout(), after, resumes, listener);
+  }
+
+  private URI address(String path) {
+    return URI.create(stripSlash(settings.proxy()) + path);
+  }
+
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(stripSlash(settings.proxy()) + path))
+    return HttpRequest.newBuilder(address(path))
         .timeout(settings.timeout())
         .header("Accept", "application/json");
   }
@@ -150,7 +220,7 @@ public final class GovchainClient implements AutoCloseable {
     }
     JsonNode answer = parse(request, response.statusCode(), body);
     if (response.statusCode() >= 400) {
-      throw refusal(request, response.statusCode(), answer);
+      throw refusal(request.uri(), response.statusCode(), answer);
     }
     return answer;
   }
@@ -169,7 +239,7 @@ public final class GovchainClient implements AutoCloseable {
     }
   }
 
-  private static ProxyRefusedException refusal(HttpRequest request, int status, JsonNode problem) {
+  static ProxyRefusedException refusal(URI address, int status, JsonNode problem) {
     String code = problem.path("code").asText("http-" + status);
     StringBuilder text =
         new StringBuilder(code).append(": ").append(problem.path("detail").asText());
@@ -178,7 +248,7 @@ public final class GovchainClient implements AutoCloseable {
         text.append("; ").append(member).append(' ').append(problem.get(member).asText());
       }
     }
-    return new ProxyRefusedException(status, code, text + " (" + request.uri() + ")");
+    return new ProxyRefusedException(status, code, text + " (" + address + ")");
   }
 
   private static String reason(Throwable failure) {
@@ -205,8 +275,10 @@ public final class GovchainClient implements AutoCloseable {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
+  /** Also ends the streams of events that are open. */
   @Override
   public void close() {
-    http.close();
+    hub.close();
+    http.shutdownNow();
   }
 }

@@ -167,6 +167,11 @@ public final class MemberServices {
         subchainProxyFiles.fingerprint().value());
   }
 
+  /** Takes the subchain proxy's database away, as when its disk is lost; it must not run. */
+  public void loseSubchainProxyDatabase() {
+    subchainProxyFiles.deleteDatabase();
+  }
+
   /** Lets the subchain proxy say in words why this contract refused a call. */
   public void explain(String contract) {
     subchainProxyFiles.writeAbi(contract);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A proxy's directory: certificate, configuration, database, log. */
 record ProxyFiles(Path directory, Fingerprint fingerprint) {
@@ -33,6 +34,20 @@ record ProxyFiles(Path directory, Fingerprint fingerprint) {
   void append(String yaml) {
     try {
       Files.writeString(config(), yaml, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file that the configuration names, with everything that SQLite keeps beside it. */
+  void deleteDatabase() {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file :
+          files.filter(file -> file.getFileName().toString().startsWith("proxy.db")).toList()) {
+        if (Files.isRegularFile(file)) {
+          Files.delete(file);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -47,6 +47,10 @@ final class GovernedCallTest {
     assertThat(call.recordStatus()).isEqualTo(Status.SETTLED);
     assertThat(call.executed(world.registryChain)).isEqualTo(1);
     assertThat(call.executed(world.courtChain)).isEqualTo(1);
+    within(PATIENCE).eventually(call.isToldInFull());
+    assertThat(call.view().path("history").findValuesAsText("status"))
+        .startsWith("received")
+        .endsWith("settled");
 
     GovernedCall read = world.readsFromCourt(digest);
     within(PATIENCE).eventually(read.isTold("settled"));
@@ -69,6 +73,7 @@ final class GovernedCallTest {
     assertThat(call.executed(world.courtChain)).isZero();
     assertThat(call.view().path("steps").path(1).path("reason").toString())
         .contains("AlreadyStored");
+    within(PATIENCE).eventually(call.isToldInFull());
   }
 
   @Test
@@ -113,6 +118,7 @@ final class GovernedCallTest {
       within(PATIENCE).eventually(call.hasEnded());
       requireTruth(call);
       victim.awaitReady();
+      within(PATIENCE).eventually(call.isToldInFull());
     }
   }
 

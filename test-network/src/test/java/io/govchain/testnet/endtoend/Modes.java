@@ -5,11 +5,10 @@ import static io.govchain.testnet.acceptance.Condition.that;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.StepSide;
+import io.govchain.client.ProxyRefusedException;
 import io.govchain.client.ProxyUnreachableException;
 import io.govchain.evm.encoding.Keccak;
 import io.govchain.governance.ContractFunction;
-import io.govchain.governance.ContractFunction.Kind;
-import io.govchain.governance.Paths;
 import io.govchain.governance.Pipeline;
 import io.govchain.testnet.acceptance.Condition;
 import io.govchain.testnet.consortium.BusinessApplication;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Two cities with a chain, a gateway and two proxy processes each. Their contracts call each other
@@ -41,16 +41,6 @@ final class Modes implements AutoCloseable {
   static final int DEADLINE_SECONDS = 90;
   static final int SHARED = 2;
   static final int NOT_SHARED = 3;
-  static final String DEPOSIT = "deposit(uint256,address,uint40)";
-  static final String BURN = "burn(uint256,address,uint40)";
-  static final String STORE = "store(bytes32,string)";
-  static final String MINT = "mint(address,uint256)";
-  static final String RELEASE = "release(address,uint256)";
-  static final String RESERVE = "reserve(bytes32,bytes32,uint32,uint40)";
-  static final String CANCEL = "cancel(bytes32,bytes32,uint32,uint40)";
-  static final String CONFIRM = "confirm(bytes32)";
-  static final String REFUND = "refund(bytes32)";
-  static final String FREE = "freeOf(bytes32)(uint32)";
 
   final Consortium consortium;
   final MemberServices east;
@@ -154,19 +144,19 @@ final class Modes implements AutoCloseable {
 
   /** Whoever is called is known by a port, whoever calls by itself. */
   private void registerContracts() {
-    contract(eastMember, "sharing", sharing, List.of(write("share(bytes32,string,uint40)")));
-    contract(eastMember, "vault", vault, List.of(write(DEPOSIT)));
-    contract(westMember, "pegged-caller", pegged, List.of(write(BURN)));
+    contract(eastMember, "sharing", sharing, List.of(CityFunctions.write(CityFunctions.SHARE)));
+    contract(eastMember, "vault", vault, List.of(CityFunctions.write(CityFunctions.DEPOSIT)));
+    contract(westMember, "pegged-caller", pegged, List.of(CityFunctions.write(CityFunctions.BURN)));
     contract(
-        westMember, "archive", port(westCity, westGateway, SHARING, "east", archive), archived());
-    contract(westMember, "pegged", port(westCity, westGateway, MINTING, "east", pegged), minted());
+        westMember, "archive", port(westCity, westGateway, SHARING, "east", archive), CityFunctions.archived());
+    contract(westMember, "pegged", port(westCity, westGateway, MINTING, "east", pegged), CityFunctions.minted());
     contract(
         eastMember,
         "vault-port",
         port(eastCity, eastGateway, RELEASING, "west", vault),
-        List.of(write(RELEASE)));
-    contract(westMember, "hotel", port(westCity, westGateway, TRAVEL, "east", hotel), booked());
-    contract(eastMember, "airline", port(eastCity, eastGateway, TRAVEL, "east", airline), booked());
+        List.of(CityFunctions.write(CityFunctions.RELEASE)));
+    contract(westMember, "hotel", port(westCity, westGateway, TRAVEL, "east", hotel), CityFunctions.booked());
+    contract(eastMember, "airline", port(eastCity, eastGateway, TRAVEL, "east", airline), CityFunctions.booked());
     List.of("EvidenceArchive", "PeggedPoints", "TravelBooking").forEach(west::explain);
     List.of("PegVault", "TravelBooking").forEach(east::explain);
   }
@@ -190,34 +180,6 @@ final class Modes implements AutoCloseable {
         return port;
       }
     }
-  }
-
-  private static List<ContractFunction> archived() {
-    return List.of(
-        read("find(bytes32)(string,bytes32,bytes32,uint40,bool)"),
-        write("withdraw(bytes32,string)"),
-        write(STORE, "withdraw(bytes32,string)"));
-  }
-
-  private static List<ContractFunction> minted() {
-    return List.of(write("undoMint(address,uint256)"), write(MINT, "undoMint(address,uint256)"));
-  }
-
-  private static List<ContractFunction> booked() {
-    return List.of(
-        write(CANCEL), write(REFUND), write(RESERVE, CANCEL), write(CONFIRM, REFUND), read(FREE));
-  }
-
-  private static ContractFunction write(String function) {
-    return new ContractFunction(function, Kind.WRITE, Optional.empty());
-  }
-
-  private static ContractFunction write(String function, String compensator) {
-    return new ContractFunction(function, Kind.WRITE, Optional.of(Paths.id(compensator)));
-  }
-
-  private static ContractFunction read(String function) {
-    return new ContractFunction(function, Kind.READ, Optional.empty());
   }
 
   private void contract(
@@ -255,7 +217,7 @@ final class Modes implements AutoCloseable {
   /** Has a contract share a document; returns the id of the call that it asks for. */
   String share(String contract, String digest) {
     return GatewayView.idIn(
-        eastCity.calls(contract, "share(bytes32,string,uint40)", digest, "a deed", soon(eastCity)));
+        eastCity.calls(contract, CityFunctions.SHARE, digest, "a deed", soon(eastCity)));
   }
 
   Condition sharingOf(String contract, String digest, int expected) {
@@ -268,6 +230,40 @@ final class Modes implements AutoCloseable {
                     .get(2)
                     .asInt())
         .satisfies("is " + expected, sharing -> sharing == expected);
+  }
+
+  Condition isKnownToTheProxy(String call) {
+    return that("request " + call, () -> knownToTheProxy(call))
+        .satisfies("is known to the proxy", known -> known);
+  }
+
+  private boolean knownToTheProxy(String call) {
+    try {
+      return !traveller.client().gatewayCall(call).isEmpty();
+    } catch (ProxyUnreachableException | ProxyRefusedException notYet) {
+      return false;
+    }
+  }
+
+  Condition isStored(String digest) {
+    return that(
+            "whether " + digest + " is at the archive",
+            () ->
+                westCity
+                    .reads(archive, CityFunctions.FIND, digest)
+                    .get(4)
+                    .asBoolean())
+        .satisfies("is true", stored -> stored);
+  }
+
+  /** Transactions on the other chain that store this digest, whether or not they had an effect. */
+  long writesAtArchive(String digest) {
+    long newest = westCity.client().latestHeader().number();
+    return LongStream.rangeClosed(1, newest)
+        .mapToObj(number -> westCity.client().block(number).orElseThrow())
+        .flatMap(block -> block.transactions().stream())
+        .filter(transaction -> transaction.data().contains(digest.substring(2)))
+        .count();
   }
 
   /** A deadline that nothing but a failure misses. */
@@ -284,7 +280,7 @@ final class Modes implements AutoCloseable {
   }
 
   long free(ChainUser city, String booking, String item) {
-    return city.reads(booking, FREE, item).get(0).asLong();
+    return city.reads(booking, CityFunctions.FREE, item).get(0).asLong();
   }
 
   /** A room there and seats here, reserved first and confirmed last. */
@@ -295,10 +291,10 @@ final class Modes implements AutoCloseable {
         travel,
         steps ->
             steps
-                .write(StepSide.TARGET, "west/hotel", RESERVE, booking, room, 1, expiry)
-                .write(StepSide.SOURCE, "east/airline", RESERVE, booking, seat, seats, expiry)
-                .write(StepSide.SOURCE, "east/airline", CONFIRM, booking)
-                .write(StepSide.TARGET, "west/hotel", CONFIRM, booking),
+                .write(StepSide.TARGET, "west/hotel", CityFunctions.RESERVE, booking, room, 1, expiry)
+                .write(StepSide.SOURCE, "east/airline", CityFunctions.RESERVE, booking, seat, seats, expiry)
+                .write(StepSide.SOURCE, "east/airline", CityFunctions.CONFIRM, booking)
+                .write(StepSide.TARGET, "west/hotel", CityFunctions.CONFIRM, booking),
         DEADLINE_SECONDS);
   }
 

@@ -5,10 +5,14 @@ import static io.govchain.testnet.acceptance.Conditions.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.govchain.amdp.Disclosure;
 import io.govchain.amdp.StepSide;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.testnet.acceptance.Condition;
+import io.govchain.testnet.consortium.ProxyProcess;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Calls between contracts of two chains, the peg, and try, confirm, cancel: with real chains and
@@ -26,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ModesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String FIND = "find(bytes32)(string,bytes32,bytes32,uint40,bool)";
   private static final String ROOM = World.randomDigest();
   private static final String SEAT = World.randomDigest();
 
@@ -52,10 +57,10 @@ final class ModesTest {
     GatewayView gateway = modes.eastView();
     String word = World.randomDigest();
     String unknownFunction = gateway.asks(Modes.SHARING, "sell(bytes32)", word, 90);
-    String notArguments = gateway.asks(Modes.SHARING, Modes.STORE, word, 90);
-    String unknownPipeline = gateway.asks("east/nothing", Modes.STORE, word, 15);
+    String notArguments = gateway.asks(Modes.SHARING, CityFunctions.STORE, word, 90);
+    String unknownPipeline = gateway.asks("east/nothing", CityFunctions.STORE, word, 15);
     String neverDisclosed =
-        gateway.asks(Modes.SHARING, Modes.STORE, "0x", World.randomDigest(), 15);
+        gateway.asks(Modes.SHARING, CityFunctions.STORE, "0x", World.randomDigest(), 15);
     String good = modes.share(modes.sharing, World.randomDigest());
 
     within(PATIENCE)
@@ -82,7 +87,7 @@ final class ModesTest {
     String call = modes.share(modes.sharing, digest);
 
     within(PATIENCE).eventually(modes.sharingOf(modes.sharing, digest, Modes.SHARED));
-    JsonNode there = modes.westCity.reads(modes.archive, FIND, digest);
+    JsonNode there = modes.westCity.reads(modes.archive, CityFunctions.FIND, digest);
     assertThat(there.get(0).asText()).isEqualTo("a deed");
     assertThat(there.get(1).asText()).isEqualTo(Modes.id("east"));
     assertThat(there.get(4).asBoolean()).isTrue();
@@ -112,9 +117,27 @@ final class ModesTest {
     String call = modes.eastView().asks(Modes.SHARING, "find(bytes32)", digest, 90);
 
     within(PATIENCE).eventually(modes.eastView().answers(call, GatewayView.SUCCEEDED));
-    JsonNode found = FunctionSignature.parse(FIND).decodeResult(modes.eastView().resultOf(call));
+    JsonNode found = FunctionSignature.parse(CityFunctions.FIND).decodeResult(modes.eastView().resultOf(call));
     assertThat(found.get(0).asText()).isEqualTo("a deed");
     assertThat(found.get(4).asBoolean()).isTrue();
+  }
+
+  @Test
+  void shouldCarryHiddenArguments_whenTheyAreHandedToTheProxy() throws Exception {
+    String digest = World.randomDigest();
+    Disclosure hidden =
+        Disclosure.of(
+            JsonNodeFactory.instance.arrayNode().add(digest).add("a secret"), new SecureRandom());
+
+    String call = modes.eastView().asks(Modes.SHARING, CityFunctions.STORE, "0x", hidden.digest(), 90);
+    within(PATIENCE).eventually(modes.isKnownToTheProxy(call));
+    modes.traveller.client().disclose(call, hidden.text());
+
+    within(PATIENCE).eventually(modes.eastView().answers(call, GatewayView.SUCCEEDED));
+    assertThat(modes.westCity.reads(modes.archive, CityFunctions.FIND, digest).get(0).asText())
+        .isEqualTo("a secret");
+    assertThat(modes.traveller.client().gatewayCall(call).path("outcome").asText())
+        .isEqualTo("succeeded");
   }
 
   @Test
@@ -125,14 +148,14 @@ final class ModesTest {
     modes.eastCity.calls(modes.points, "grant(address,uint256)", alice, 100);
     modes.eastCity.calls(modes.points, "approve(address,uint256)", modes.vault, 100);
 
-    modes.eastCity.calls(modes.vault, Modes.DEPOSIT, 60, bob, modes.soon(modes.eastCity));
+    modes.eastCity.calls(modes.vault, CityFunctions.DEPOSIT, 60, bob, modes.soon(modes.eastCity));
     within(PATIENCE).eventually(pegIs(before + 40, 60, 60));
 
-    modes.westCity.calls(modes.pegged, Modes.BURN, 20, alice, modes.soon(modes.westCity));
+    modes.westCity.calls(modes.pegged, CityFunctions.BURN, 20, alice, modes.soon(modes.westCity));
     within(PATIENCE).eventually(pegIs(before + 60, 40, 40));
 
     modes.westCity.calls(modes.pegged, "pause()");
-    modes.eastCity.calls(modes.vault, Modes.DEPOSIT, 30, bob, modes.soon(modes.eastCity));
+    modes.eastCity.calls(modes.vault, CityFunctions.DEPOSIT, 30, bob, modes.soon(modes.eastCity));
     assertThat(modes.locked()).isEqualTo(70);
     within(PATIENCE).eventually(pegIs(before + 60, 40, 40));
     modes.westCity.calls(modes.pegged, "unpause()");
@@ -182,11 +205,41 @@ final class ModesTest {
         modes.ends(
             modes.traveller.sign(
                 modes.travel,
-                steps -> steps.read(StepSide.TARGET, "west/hotel", Modes.FREE, ROOM),
+                steps -> steps.read(StepSide.TARGET, "west/hotel", CityFunctions.FREE, ROOM),
                 Modes.DEADLINE_SECONDS));
 
     assertThat(read.path("status").asText()).as(read.toString()).isEqualTo("settled");
     assertThat(read.at("/steps/0/verdict").asText()).isEqualTo("accepted");
     assertThat(read.at("/steps/0/value/0").asLong()).isEqualTo(4);
+  }
+
+  /** Last, since its proxy is away for a while. */
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  @Order(Integer.MAX_VALUE)
+  void shouldCallOnceAndAnswerOnce_whenTheProxyIsKilledMidway(Loss loss) throws Exception {
+    ProxyProcess proxy = modes.east.subchainProxy();
+    String digest = World.randomDigest();
+    String call = modes.share(modes.sharing, digest);
+    if (loss != Loss.OF_THE_PROCESS_AT_ONCE) {
+      within(PATIENCE).eventually(modes.isStored(digest));
+    }
+
+    proxy.kill();
+    if (loss == Loss.OF_THE_DISK) {
+      modes.east.loseSubchainProxyDatabase();
+    }
+    proxy.start();
+
+    within(PATIENCE).eventually(modes.sharingOf(modes.sharing, digest, Modes.SHARED));
+    assertThat(modes.writesAtArchive(digest)).isEqualTo(1);
+    assertThat(modes.eastView().status(call)).isEqualTo(GatewayView.SUCCEEDED);
+    proxy.awaitReady();
+  }
+
+  private enum Loss {
+    OF_THE_PROCESS_AT_ONCE,
+    OF_THE_PROCESS_AFTER_THE_WRITE,
+    OF_THE_DISK
   }
 }

@@ -6,6 +6,7 @@ import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.StepSide;
 import io.govchain.client.ProxyUnreachableException;
 import io.govchain.evm.abi.FunctionSignature;
+import io.govchain.evm.encoding.Hex;
 import io.govchain.governance.Pipeline;
 import io.govchain.testnet.consortium.BusinessApplication;
 import io.govchain.testnet.consortium.BusinessChain;
@@ -42,6 +43,7 @@ final class World implements AutoCloseable {
   final BusinessApplication application;
   final Pipeline pipeline;
   final ChainWitness witness;
+  final Told told;
 
   private World(Path home) {
     consortium =
@@ -63,7 +65,14 @@ final class World implements AutoCloseable {
     application = consortium.registerApplication(registryMember, registry, "notary-app");
     pipeline =
         consortium.connect(application, registryMember, registry, courtMember, court, "evidence");
+    told =
+        new Told(
+            Hex.of(registryMember.subchainProxyAccount().key().publicKey()),
+            registry.subchainProxy().path(),
+            application.path());
+    told.configure(home.resolve("services/registry/subchain-proxy/config.yaml"));
     consortium.startProxies();
+    told.follow(application.client());
     witness = new ChainWitness(consortium.businessChains());
   }
 
@@ -120,6 +129,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    told.close();
     consortium.close();
   }
 }

@@ -6,6 +6,7 @@ import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.CallBody;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageDraft;
+import io.govchain.amdp.PlanStep;
 import io.govchain.amdp.SignedCall;
 import io.govchain.evm.EvmException;
 import io.govchain.governance.Registry;
@@ -28,6 +29,7 @@ import io.govchain.subchain.intake.RateLimiter;
 import io.govchain.subchain.intake.Refusal;
 import io.govchain.subchain.journal.CallView;
 import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.StoredCall;
 import io.govchain.subchain.partner.PartnerOutbox;
 import java.util.Optional;
@@ -49,6 +51,7 @@ public final class SubmitCall implements RequestHandler {
   private final Admission admission;
   private final RateLimiter limiter;
   private final PartnerOutbox outbox;
+  private final EventBell bell;
   private final CallMetrics metrics;
 
   /** Wires the parts of the intake. */
@@ -59,6 +62,7 @@ public final class SubmitCall implements RequestHandler {
       Arguments arguments,
       RateLimiter limiter,
       PartnerOutbox outbox,
+      EventBell bell,
       CallMetrics metrics) {
     Registry registry = governance.registry();
     this.database = database;
@@ -67,6 +71,7 @@ public final class SubmitCall implements RequestHandler {
     this.admission = new Admission(registry, governance::callsLeft, arguments);
     this.limiter = limiter;
     this.outbox = outbox;
+    this.bell = bell;
     this.metrics = metrics;
   }
 
@@ -173,6 +178,7 @@ public final class SubmitCall implements RequestHandler {
     if (overtaken.isPresent()) {
       return overtaken.get();
     }
+    bell.ring();
     LOG.info("call {} of {} accepted", stored.request(), stored.application());
     return Response.json(202, body(stored, false));
   }
@@ -207,6 +213,7 @@ public final class SubmitCall implements RequestHandler {
         signed.plan().request(),
         signed.envelope().json(),
         call.arguments(),
+        signed.steps().stream().map(PlanStep::pipeline).distinct().toList(),
         now,
         signed.deadline(),
         CallView.received());

@@ -20,7 +20,7 @@ final class GatewayMetrics {
               "govchain.gateway.calls",
               database,
               store -> store.read(handle -> GatewayCalls.count(handle, state)))
-          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .tag("state", state.word())
           .description("Requests of gateways in this state; held ones need people")
           .register(registry);
     }

@@ -2,6 +2,7 @@ package io.govchain.subchain.journal;
 
 import io.govchain.adapter.GatewayAnswer;
 import io.govchain.adapter.GatewayRequest;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,8 +40,9 @@ public record GatewayCall(
     /** People have to answer it: what became of it cannot be told from the record. */
     HELD;
 
-    String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+    /** The state as it is stored and shown. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

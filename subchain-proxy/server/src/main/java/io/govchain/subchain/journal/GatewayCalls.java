@@ -79,6 +79,21 @@ public final class GatewayCalls {
     return Sql.first(handle, "SELECT * FROM gateway_calls WHERE id = ?", row -> read(row), id);
   }
 
+  /**
+   * Requests in a state, newest first.
+   *
+   * @param state empty text for any
+   */
+  public static List<GatewayCall> list(Handle handle, String state, int limit) {
+    return Sql.list(
+        handle,
+        "SELECT * FROM gateway_calls WHERE (? = '' OR state = ?) ORDER BY rowid DESC LIMIT ?",
+        row -> read(row),
+        state,
+        state,
+        limit);
+  }
+
   /** Keeps what became of a request, to be looked at again at this time. */
   public static void update(Handle handle, GatewayCall call, long due) {
     Sql.update(
@@ -104,11 +119,18 @@ public final class GatewayCalls {
     Sql.update(handle, "UPDATE gateway_calls SET due = 0 WHERE gateway = ?", gateway);
   }
 
-  /** Keeps the arguments of a request that does not show them, and has it looked at. */
+  /**
+   * Keeps the arguments of a request that does not show them, and has it looked at; also one that
+   * was held for the lack of them.
+   */
   public static void disclose(Handle handle, GatewayCall call, String disclosure) {
     Sql.update(
         handle,
-        "UPDATE gateway_calls SET disclosure = ?, due = 0 WHERE gateway = ? AND number = ?",
+        """
+        UPDATE gateway_calls SET disclosure = ?, due = 0,
+          state = CASE WHEN state = 'held' AND transaction_id IS NULL THEN 'waiting' ELSE state END
+        WHERE gateway = ? AND number = ?
+        """,
         disclosure,
         call.gateway(),
         call.request().number());

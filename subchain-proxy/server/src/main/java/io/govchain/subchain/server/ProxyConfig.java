@@ -11,6 +11,7 @@ import io.govchain.service.launch.ServiceConfig;
 import io.govchain.service.messaging.OutboxSettings;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.subchain.gateway.GatewaySettings;
+import io.govchain.subchain.webhooks.Webhook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,18 @@ record ProxyConfig(
     Adapter adapter,
     Limits limits,
     List<GatewaySettings> gateways,
+    List<Webhook> webhooks,
     HttpSettings http,
     OutboxSettings outbox)
     implements ServiceConfig {
+
+  ProxyConfig {
+    long applications =
+        webhooks == null ? 0 : webhooks.stream().map(Webhook::application).distinct().count();
+    if (webhooks != null && applications < webhooks.size()) {
+      throw new IllegalArgumentException("webhooks: at most one per application");
+    }
+  }
 
   /**
    * Which adapter, where from, and its own settings.

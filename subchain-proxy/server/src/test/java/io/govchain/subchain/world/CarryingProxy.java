@@ -49,6 +49,7 @@ public final class CarryingProxy implements AutoCloseable {
             (kind, address, function, json) -> Optional.empty(),
             new RateLimiter(1000),
             proxy.outbox,
+            proxy.bell,
             new CallMetrics(proxy.metrics));
     gateways =
         new Gateways(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.govchain.contracts.ContractArtifacts;
 import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.send.Call;
@@ -12,6 +13,7 @@ import io.govchain.evm.send.SenderSettings;
 import io.govchain.evm.send.TransactionSender;
 import io.govchain.evm.signing.SigningKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -55,6 +57,16 @@ record ChainUser(EvmClient client, TransactionSender sender) implements AutoClos
       throw new AssertionError("%s of %s: expected success".formatted(function, contract));
     }
     return receipt;
+  }
+
+  /** Tries a call and expects that the contract refuses it; says why. */
+  String isRefused(String contract, String function, Object... arguments) {
+    try {
+      client.call(Optional.of(address()), contract, encode(function, arguments), Optional.empty());
+    } catch (EvmException.CallReverted refused) {
+      return refused.reason().text();
+    }
+    throw new AssertionError("%s of %s: expected a refusal".formatted(function, contract));
   }
 
   private Receipt done(Call call) {

@@ -25,9 +25,7 @@ final class CityFunctions {
 
   static List<ContractFunction> archived() {
     return List.of(
-        read(FIND),
-        write("withdraw(bytes32,string)"),
-        write(STORE, "withdraw(bytes32,string)"));
+        read(FIND), write("withdraw(bytes32,string)"), write(STORE, "withdraw(bytes32,string)"));
   }
 
   static List<ContractFunction> minted() {

@@ -148,15 +148,30 @@ final class Modes implements AutoCloseable {
     contract(eastMember, "vault", vault, List.of(CityFunctions.write(CityFunctions.DEPOSIT)));
     contract(westMember, "pegged-caller", pegged, List.of(CityFunctions.write(CityFunctions.BURN)));
     contract(
-        westMember, "archive", port(westCity, westGateway, SHARING, "east", archive), CityFunctions.archived());
-    contract(westMember, "pegged", port(westCity, westGateway, MINTING, "east", pegged), CityFunctions.minted());
+        westMember,
+        "archive",
+        port(westCity, westGateway, SHARING, "east", archive),
+        CityFunctions.archived());
+    contract(
+        westMember,
+        "pegged",
+        port(westCity, westGateway, MINTING, "east", pegged),
+        CityFunctions.minted());
     contract(
         eastMember,
         "vault-port",
         port(eastCity, eastGateway, RELEASING, "west", vault),
         List.of(CityFunctions.write(CityFunctions.RELEASE)));
-    contract(westMember, "hotel", port(westCity, westGateway, TRAVEL, "east", hotel), CityFunctions.booked());
-    contract(eastMember, "airline", port(eastCity, eastGateway, TRAVEL, "east", airline), CityFunctions.booked());
+    contract(
+        westMember,
+        "hotel",
+        port(westCity, westGateway, TRAVEL, "east", hotel),
+        CityFunctions.booked());
+    contract(
+        eastMember,
+        "airline",
+        port(eastCity, eastGateway, TRAVEL, "east", airline),
+        CityFunctions.booked());
     List.of("EvidenceArchive", "PeggedPoints", "TravelBooking").forEach(west::explain);
     List.of("PegVault", "TravelBooking").forEach(east::explain);
   }
@@ -248,11 +263,7 @@ final class Modes implements AutoCloseable {
   Condition isStored(String digest) {
     return that(
             "whether " + digest + " is at the archive",
-            () ->
-                westCity
-                    .reads(archive, CityFunctions.FIND, digest)
-                    .get(4)
-                    .asBoolean())
+            () -> westCity.reads(archive, CityFunctions.FIND, digest).get(4).asBoolean())
         .satisfies("is true", stored -> stored);
   }
 
@@ -291,8 +302,16 @@ final class Modes implements AutoCloseable {
         travel,
         steps ->
             steps
-                .write(StepSide.TARGET, "west/hotel", CityFunctions.RESERVE, booking, room, 1, expiry)
-                .write(StepSide.SOURCE, "east/airline", CityFunctions.RESERVE, booking, seat, seats, expiry)
+                .write(
+                    StepSide.TARGET, "west/hotel", CityFunctions.RESERVE, booking, room, 1, expiry)
+                .write(
+                    StepSide.SOURCE,
+                    "east/airline",
+                    CityFunctions.RESERVE,
+                    booking,
+                    seat,
+                    seats,
+                    expiry)
                 .write(StepSide.SOURCE, "east/airline", CityFunctions.CONFIRM, booking)
                 .write(StepSide.TARGET, "west/hotel", CityFunctions.CONFIRM, booking),
         DEADLINE_SECONDS);

@@ -117,7 +117,8 @@ final class ModesTest {
     String call = modes.eastView().asks(Modes.SHARING, "find(bytes32)", digest, 90);
 
     within(PATIENCE).eventually(modes.eastView().answers(call, GatewayView.SUCCEEDED));
-    JsonNode found = FunctionSignature.parse(CityFunctions.FIND).decodeResult(modes.eastView().resultOf(call));
+    JsonNode found =
+        FunctionSignature.parse(CityFunctions.FIND).decodeResult(modes.eastView().resultOf(call));
     assertThat(found.get(0).asText()).isEqualTo("a deed");
     assertThat(found.get(4).asBoolean()).isTrue();
   }
@@ -129,7 +130,8 @@ final class ModesTest {
         Disclosure.of(
             JsonNodeFactory.instance.arrayNode().add(digest).add("a secret"), new SecureRandom());
 
-    String call = modes.eastView().asks(Modes.SHARING, CityFunctions.STORE, "0x", hidden.digest(), 90);
+    String call =
+        modes.eastView().asks(Modes.SHARING, CityFunctions.STORE, "0x", hidden.digest(), 90);
     within(PATIENCE).eventually(modes.isKnownToTheProxy(call));
     modes.traveller.client().disclose(call, hidden.text());
 

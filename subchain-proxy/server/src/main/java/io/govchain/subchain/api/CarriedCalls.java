@@ -109,8 +109,7 @@ public final class CarriedCalls {
             .put("detail", call.detail());
     call.transaction().ifPresent(id -> json.put("transaction", id));
     call.answer()
-        .ifPresent(
-            answer -> json.put("outcome", answer.outcome().name().toLowerCase(Locale.ROOT)));
+        .ifPresent(answer -> json.put("outcome", answer.outcome().name().toLowerCase(Locale.ROOT)));
     return json;
   }
 

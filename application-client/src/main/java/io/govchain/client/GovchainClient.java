@@ -1,6 +1,7 @@
 package io.govchain.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -73,6 +74,28 @@ public final class GovchainClient implements AutoCloseable {
     StringJoiner query = new StringJoiner("&");
     filter.forEach((name, value) -> query.add(encode(name) + "=" + encode(value)));
     return exchange.send(exchange.request("/v1/transactions?" + query).GET().build());
+  }
+
+  /** What a contract asked for through a gateway, and how far the proxy has carried it. */
+  public JsonNode gatewayCall(String id) throws ProxyUnreachableException {
+    return exchange.send(exchange.request("/v1/gateway-calls/" + encode(id)).GET().build());
+  }
+
+  /**
+   * Hands in the arguments of a contract's request that shows only their digest.
+   *
+   * @param id of the request at its gateway
+   * @param disclosure the exact text of that digest
+   */
+  public JsonNode disclose(String id, String disclosure) throws ProxyUnreachableException {
+    return exchange.send(
+        exchange
+            .request("/v1/gateway-calls/" + encode(id) + "/disclosure")
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    JsonNodeFactory.instance.objectNode().put("disclosure", disclosure).toString()))
+            .build());
   }
 
   /** Status changes of all transactions of this application, from now on. */

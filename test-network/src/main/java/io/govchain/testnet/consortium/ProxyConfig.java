@@ -12,10 +12,10 @@ record ProxyConfig(
     Fingerprint operator,
     int port,
     int managementPort) {
-  static final String DATABASE = "proxy.db";
-
   /** File of the database, beside the configuration. */
   static final String DATABASE = "proxy.db";
+
+  private static final int GATEWAY_EXECUTION_SECONDS = 60;
 
   URI endpoint() {
     return URI.create("https://127.0.0.1:" + port);
@@ -77,5 +77,17 @@ record ProxyConfig(
                 """
                   .formatted(EvidenceFunctions.WRITE_GAS);
     };
+  }
+
+  static String gateway(String address, String application, KeyFile key) {
+    return """
+        gateways:
+          - address: "%s"
+            application: %s
+            key: {keystore: %s, passwordFile: %s}
+            executionSeconds: %d
+        """
+        .formatted(
+            address, application, key.keystore(), key.passwordFile(), GATEWAY_EXECUTION_SECONDS);
   }
 }

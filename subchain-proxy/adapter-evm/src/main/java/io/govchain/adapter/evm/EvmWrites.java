@@ -65,6 +65,10 @@ final class EvmWrites implements AutoCloseable {
   }
 
   CompletableFuture<WriteOutcome> write(WriteRequest request) {
+    return write(request, settings.gasLimit());
+  }
+
+  CompletableFuture<WriteOutcome> write(WriteRequest request, long gasLimit) {
     EncodedCall call;
     try {
       call = EncodedCall.of(request.contractAddress(), request.function(), request.argumentsJson());
@@ -88,7 +92,12 @@ final class EvmWrites implements AutoCloseable {
     } catch (EvmException failure) {
       return CompletableFuture.failedFuture(EvmAdapter.unavailable(failure));
     }
-    return submit(request.reference(), call.to(), data);
+    return submit(request.reference(), call.to(), data, gasLimit);
+  }
+
+  /** Fails while a write from before a loss of the store may still be under way. */
+  void requireNoneLost() {
+    lost.requireSettled();
   }
 
   Optional<WriteOutcome> earlier(WriteRequest request) {
@@ -120,10 +129,11 @@ final class EvmWrites implements AutoCloseable {
     return Optional.empty();
   }
 
-  private CompletableFuture<WriteOutcome> submit(String reference, String to, String data) {
+  private CompletableFuture<WriteOutcome> submit(
+      String reference, String to, String data, long gasLimit) {
     CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
     sender
-        .submit(reference, new Call(to, data, settings.gasLimit()))
+        .submit(reference, new Call(to, data, gasLimit))
         .whenComplete(
             (receipt, failure) ->
                 Thread.ofVirtual()

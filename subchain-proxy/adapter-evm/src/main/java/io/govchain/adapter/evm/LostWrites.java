@@ -65,6 +65,15 @@ final class LostWrites {
     return told.computeIfAbsent(to + data, first -> reference).equals(reference);
   }
 
+  /**
+   * Returns once none is under way any more: what the chain then says counts.
+   *
+   * @throws EvmException when the chain cannot tell, or cannot tell yet
+   */
+  void requireSettled() {
+    all();
+  }
+
   private synchronized List<RawTransaction> all() {
     if (found == null) {
       found = search();

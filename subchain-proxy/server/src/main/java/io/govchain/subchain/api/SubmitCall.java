@@ -16,6 +16,7 @@ import io.govchain.service.http.Request;
 import io.govchain.service.http.RequestHandler;
 import io.govchain.service.http.Response;
 import io.govchain.service.logging.Logs;
+import io.govchain.service.tls.Fingerprint;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.intake.Admission;
 import io.govchain.subchain.intake.Arguments;
@@ -74,15 +75,25 @@ public final class SubmitCall implements RequestHandler {
 
   @Override
   public Response handle(Request request) {
-    Response response = answer(request);
+    return handIn(request.body(), request.caller().fingerprint());
+  }
+
+  /**
+   * Takes a call.
+   *
+   * @param body as it is posted
+   * @param certificate of the application that hands it in
+   */
+  public Response handIn(byte[] body, Fingerprint certificate) {
+    Response response = answer(body, certificate);
     metrics.submitted(response.status());
     return response;
   }
 
-  private Response answer(Request request) {
+  private Response answer(byte[] bytes, Fingerprint certificate) {
     CallBody body;
     try {
-      body = CallBody.parse(request.body());
+      body = CallBody.parse(bytes);
     } catch (AmdpException malformed) {
       return refused(Refusal.of(malformed.problem()), "");
     }
@@ -91,7 +102,7 @@ public final class SubmitCall implements RequestHandler {
       if (stale.isPresent()) {
         return Response.problem(Refusals.unavailable(stale.get())).header("retry-after", "1");
       }
-      return switch (identification.identify(body, request.caller().fingerprint().value())) {
+      return switch (identification.identify(body, certificate.value())) {
         case Identification.Refused refused -> refused(refused.refusal(), "");
         case Identification.Identified call ->
             Logs.inTransaction(call.call().transaction(), () -> identified(call));

@@ -10,6 +10,7 @@ import io.govchain.service.http.HttpSettings;
 import io.govchain.service.launch.ServiceConfig;
 import io.govchain.service.messaging.OutboxSettings;
 import io.govchain.service.tls.Fingerprint;
+import io.govchain.subchain.gateway.GatewaySettings;
 import io.govchain.subchain.webhooks.Webhook;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ record ProxyConfig(
     LogSettings log,
     Adapter adapter,
     Limits limits,
+    List<GatewaySettings> gateways,
     List<Webhook> webhooks,
     HttpSettings http,
     OutboxSettings outbox)

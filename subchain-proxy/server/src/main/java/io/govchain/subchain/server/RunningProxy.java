@@ -22,6 +22,7 @@ import io.govchain.service.tls.TlsPeer.Role;
 import io.govchain.subchain.adapters.AdapterPlugins;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.api.CallMetrics;
+import io.govchain.subchain.api.CarriedCalls;
 import io.govchain.subchain.api.Events;
 import io.govchain.subchain.api.Info;
 import io.govchain.subchain.api.SubmitCall;
@@ -29,6 +30,7 @@ import io.govchain.subchain.api.Transactions;
 import io.govchain.subchain.execution.Answers;
 import io.govchain.subchain.execution.ExecutionMetrics;
 import io.govchain.subchain.execution.Executor;
+import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
@@ -163,6 +165,18 @@ final class RunningProxy implements AutoCloseable {
             news,
             forwards);
 
+    SubmitCall submit = submit(config, database, governance, subchain, forwards, bell);
+    Gateways gateways =
+        with(
+            new Gateways(
+                path,
+                config.gateways(),
+                database,
+                governance,
+                subchain,
+                call -> submit.handIn(call, tls.fingerprint()),
+                metrics));
+
     new Gauges(metrics).measure(database, governance, subchain, executor);
     http =
         with(
@@ -174,7 +188,7 @@ final class RunningProxy implements AutoCloseable {
                     tls,
                     certificates,
                     config.http(),
-                    Optional.of(api(config, database, governance, subchain, forwards, bell)),
+                    Optional.of(api(config, database, governance, submit, bell)),
                     Optional.of(new MessageServer(database, inbox, metrics)),
                     new Probes(path, key.chain().address(), tls, governance, certificates)
                         .all(database, subchain),
@@ -186,9 +200,10 @@ final class RunningProxy implements AutoCloseable {
     overdue.start();
     retention.start();
     webhooks.start();
+    gateways.start();
   }
 
-  private Api api(
+  private SubmitCall submit(
       ProxyConfig config,
       Database database,
       Governance governance,
@@ -202,26 +217,36 @@ final class RunningProxy implements AutoCloseable {
             limits.callsPerSecondPerApplication(),
             limits.callsPerSecondPerPipeline(),
             limits.unfinishedCallsPerApplication());
+    return new SubmitCall(
+        config.service(),
+        database,
+        governance,
+        subchain::checkArguments,
+        throttle,
+        forwards,
+        bell,
+        new CallMetrics(metrics));
+  }
+
+  private Api api(
+      ProxyConfig config,
+      Database database,
+      Governance governance,
+      SubmitCall submit,
+      EventBell bell) {
     Transactions transactions = new Transactions(database);
     Events events = new Events(database, bell);
+    CarriedCalls carried = new CarriedCalls(database);
     Set<Role> readers = Set.of(Role.APPLICATION, Role.OPERATOR);
     return Api.of(CONTRACT)
-        .operation(
-            "submitCall",
-            Set.of(Role.APPLICATION),
-            new SubmitCall(
-                config.service(),
-                database,
-                governance,
-                subchain::checkArguments,
-                throttle,
-                forwards,
-                bell,
-                new CallMetrics(metrics)))
+        .operation("submitCall", Set.of(Role.APPLICATION), submit)
         .operation("showTransaction", readers, transactions::show)
         .operation("listTransactions", readers, transactions::list)
         .stream("streamEvents", readers, events::all)
         .stream("streamTransaction", readers, events::ofTransaction)
+        .operation("listGatewayCalls", readers, carried::list)
+        .operation("showGatewayCall", readers, carried::show)
+        .operation("discloseArguments", readers, carried::disclose)
         .operation("showInfo", readers, new Info(config.service(), governance));
   }
 

@@ -77,14 +77,15 @@ final class EscalationViews {
     line(
         text,
         "step " + step.path("step").asInt(),
-        "%s of %s, verified by %s: %s, verdict %s, compensation %s"
+        "%s of %s, verified by %s: %s, verdict %s, compensation %s%s"
             .formatted(
                 step.path("kind").asText(),
                 step.path("responsible").asText(),
                 step.path("verifier").asText(),
                 step.path("outcome").asText(),
                 step.path("verdict").asText(),
-                step.path("compensation").asText()));
+                step.path("compensation").asText(),
+                reason(step)));
     if (step.hasNonNull("function")) {
       line(text, "", step.path("contract").asText() + " " + step.path("function").asText());
     }

@@ -90,6 +90,12 @@ final class World implements AutoCloseable {
     return application.sign(pipeline, storing(digest), DEADLINE_SECONDS);
   }
 
+  /** The application stores this digest on both chains, within so many seconds. */
+  GovernedCall storesOnBothChains(String digest, int deadlineSeconds)
+      throws ProxyUnreachableException {
+    return submit(application.sign(pipeline, storing(digest), deadlineSeconds));
+  }
+
   /** The application reads this digest from the court's chain. */
   GovernedCall readsFromCourt(String digest) throws ProxyUnreachableException {
     return submit(

@@ -187,7 +187,7 @@ public final class Sweeper implements AutoCloseable {
     try {
       TransactionState state = journal.transactions().find(transaction).orElseThrow();
       Examination.Diagnosis found = Examination.of(state, record.apply(transaction), before, now);
-      if (found.kind() == Kind.CONTRADICTORY && !before.doubted()) {
+      if (found.is(Kind.CONTRADICTORY) && !before.doubted()) {
         watched.put(transaction, before.doubtedAt(now)); // A block may be on its way to here.
       } else {
         repair(transaction, found, before.repaired(now));
@@ -206,17 +206,17 @@ public final class Sweeper implements AutoCloseable {
         .transactions()
         .look(transaction)
         .ifPresent(look -> watched.put(transaction, after.seenAs(look.fingerprint())));
-    tell(transaction, found, after);
+    found.kind().ifPresent(kind -> tell(transaction, kind, found.text(), after));
   }
 
-  private void tell(String transaction, Examination.Diagnosis found, Watched after) {
-    String text = "%s; asked again %d times".formatted(found.text(), after.repairs());
-    Finding finding = new Finding(transaction, found.kind(), text, after.since(), after.repairs());
+  private void tell(String transaction, Kind kind, String what, Watched after) {
+    String text = "%s; asked again %d times".formatted(what, after.repairs());
+    Finding finding = new Finding(transaction, kind, text, after.since(), after.repairs());
     findings.merge(
         transaction, finding, (known, next) -> known.kind() == Kind.POISONED ? known : next);
-    LOG.info("{}: {}", finding.kind().word(), text);
-    if (found.kind() == Kind.CONTRADICTORY) {
-      alarm(transaction, new Alarm(Alarm.Code.Contradiction, Entry.WHOLE, found.text()));
+    LOG.info("{}: {}", kind.word(), text);
+    if (kind == Kind.CONTRADICTORY) {
+      alarm(transaction, new Alarm(Alarm.Code.Contradiction, Entry.WHOLE, what));
     } else if (after.repairs() == ALARMING) {
       alarm(transaction, new Alarm(Alarm.Code.Stuck, Entry.WHOLE, text));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.govchain.crosschain.effects.Alarms;
 import io.govchain.crosschain.engine.ApplicationStatus;
+import io.govchain.crosschain.engine.ChainStatus;
 import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.engine.EngineSamples;
 import io.govchain.crosschain.engine.Input;
@@ -116,6 +117,21 @@ class SweeperTest {
     assertThat(sweeper.findings()).extracting(Finding::kind).containsExactly(Kind.OVERDUE);
     assertThat(gauge(Kind.OVERDUE)).isEqualTo(1);
     assertThat(applied).containsExactly(new Input.Restarted());
+  }
+
+  @Test
+  void shouldGoOnAskingAndCallNobody_whenPeopleHaveTheirTurn() {
+    executing(ONE);
+    journal.step(ONE, new Input.StatusChangedOnChain(ChainStatus.Escalated)).join();
+    record.put(ONE, Status.ESCALATED);
+    sweeper.look();
+    for (int i = 0; i < 5; i++) {
+      after(300);
+    }
+
+    assertThat(applied).hasSize(5).containsOnly(new Input.Restarted());
+    assertThat(sweeper.findings()).isEmpty();
+    assertThat(alarms.of(ONE)).isEmpty();
   }
 
   @Test

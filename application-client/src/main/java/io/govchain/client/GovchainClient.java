@@ -35,7 +35,7 @@ public final class GovchainClient implements AutoCloseable {
 
   private static final int LARGEST_ANSWER = 4 << 20;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-  private static final Duration BETWEEN_LOOKS_WHILE_TOLD = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS_WHILE_TOLD = Duration.ofSeconds(15);
 
   private final ClientSettings settings;
   private final HttpClient http;

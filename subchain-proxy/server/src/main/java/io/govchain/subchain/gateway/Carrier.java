@@ -65,7 +65,7 @@ final class Carrier {
     }
     switch (maker.make(call)) {
       case MadeCall.Made made -> handIn(call, made);
-      case MadeCall.NotYet notYet -> journal.keepForLater(call.later(notYet.why()));
+      case MadeCall.NotYet notYet -> waitFor(call, notYet.why());
       case MadeCall.Never never -> refuse(call, never.why());
     }
   }
@@ -83,14 +83,14 @@ final class Carrier {
                     call.request().number(),
                     call.request().caller()));
       }
-      case Intake.Result.NotNow notNow -> journal.keepForLater(call.later(notNow.why()));
+      case Intake.Result.NotNow notNow -> waitFor(call, notNow.why());
       case Intake.Result.Refused refused -> refuse(call, refused.why());
     }
   }
 
   private void refuse(GatewayCall call, String why) {
     if (!nothingCanBeOpened(call)) {
-      journal.keepForLater(call.later(why));
+      waitFor(call, why);
       return;
     }
     metrics.refused();
@@ -106,8 +106,16 @@ final class Carrier {
       LOG.warn("request {} has expired: {}", call.request().number(), why);
       journal.keep(call.answering(Outcomes.expired(call, why)));
     } else {
-      journal.keepForLater(call.later(why));
+      waitFor(call, why);
     }
+  }
+
+  /** Told when it begins, not at every look. */
+  private void waitFor(GatewayCall call, String why) {
+    if (!why.equals(call.detail())) {
+      LOG.warn("request {} waits: {}", call.request().number(), why);
+    }
+    journal.keepForLater(call.later(why));
   }
 
   private String lastWord(GatewayCall call) {

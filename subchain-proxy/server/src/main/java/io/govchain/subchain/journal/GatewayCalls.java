@@ -94,14 +94,17 @@ public final class GatewayCalls {
         limit);
   }
 
-  /** Keeps what became of a request, to be looked at again at this time. */
+  /**
+   * Keeps what became of a request, to be looked at again at this time. Where its arguments were
+   * handed in meanwhile nothing is changed: it is looked at anew, with them.
+   */
   public static void update(Handle handle, GatewayCall call, long due) {
     Sql.update(
         handle,
         """
         UPDATE gateway_calls SET state = ?, transaction_id = ?, answer = ?, attempt = ?, tries = ?,
           due = ?, detail = ?
-        WHERE gateway = ? AND number = ?
+        WHERE gateway = ? AND number = ? AND disclosure IS ?
         """,
         call.state().word(),
         call.transaction().orElse(null),
@@ -111,17 +114,24 @@ public final class GatewayCalls {
         due,
         call.detail(),
         call.gateway(),
-        call.request().number());
+        call.request().number(),
+        call.disclosure().orElse(null));
   }
 
   /** Has everything that is not over looked at. */
   public static void everythingDue(Handle handle, String gateway) {
-    Sql.update(handle, "UPDATE gateway_calls SET due = 0 WHERE gateway = ?", gateway);
+    Sql.update(
+        handle,
+        """
+        UPDATE gateway_calls SET due = 0
+        WHERE gateway = ? AND state IN ('waiting', 'carried', 'answering')
+        """,
+        gateway);
   }
 
   /**
-   * Keeps the arguments of a request that does not show them, and has it looked at; also one that
-   * was held for the lack of them.
+   * Keeps the arguments of a request that does not show them, once, and has it looked at; also one
+   * that was held for the lack of them.
    */
   public static void disclose(Handle handle, GatewayCall call, String disclosure) {
     Sql.update(
@@ -129,7 +139,7 @@ public final class GatewayCalls {
         """
         UPDATE gateway_calls SET disclosure = ?, due = 0,
           state = CASE WHEN state = 'held' AND transaction_id IS NULL THEN 'waiting' ELSE state END
-        WHERE gateway = ? AND number = ?
+        WHERE gateway = ? AND number = ? AND disclosure IS NULL
         """,
         disclosure,
         call.gateway(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.govchain.adapter.GatewayAnswer;
 import io.govchain.adapter.GatewayStatus;
 import io.govchain.amdp.CallStatus;
+import io.govchain.amdp.Disclosure;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
@@ -158,6 +159,28 @@ class CarryingTest {
   }
 
   @Test
+  void shouldWaitForPeople_whenTheDiskIsLostWithHiddenArguments() throws Exception {
+    start(Death.NEVER);
+    Disclosure hidden = Disclosure.parse("[\"AAAAAAAAAAAAAAAAAAAAAA\",[\"0x01\",\"deed\"]]");
+    String id = gateway.askHidden(hidden.digest());
+    proxy.disclose(id, hidden.text());
+    String transaction = proxy.theForwarded();
+    gateway.time(World.NOW + 101);
+    settle(transaction);
+    await("the first answer", () -> gateway.answer(id).isPresent());
+    gateway.forget(id);
+
+    restartWithEmptyDisk();
+
+    await("the request to be held", () -> passed(1) && proxy.held() == 1);
+    assertThat(gateway.answer(id)).isEmpty();
+    proxy.disclose(id, hidden.text());
+    await("the answer", () -> passed(1) && gateway.answer(id).isPresent());
+    assertThat(gateway.answer(id).get().transaction()).contains(transaction);
+    assertThat(gateway.answer(id).get().outcome()).isEqualTo(GatewayStatus.SUCCEEDED);
+  }
+
+  @Test
   void shouldAnswerFailedAtOnce_whenTheRequestIsWrong() throws Exception {
     start(Death.NEVER);
     String function = gateway.ask("sell(bytes32)", "0x01", true);
@@ -215,13 +238,11 @@ class CarryingTest {
 
     await("the answer", () -> gateway.answer(good).isPresent());
     assertThat(proxy.proxy.metrics.counter("govchain.gateway.defects").count()).isPositive();
-    assertThat(
-            proxy
-                .proxy
-                .metrics
-                .counter("govchain.gateway.answered", "outcome", "succeeded")
-                .count())
-        .isEqualTo(1);
+    await(
+        "the count",
+        () ->
+            proxy.proxy.metrics.counter("govchain.gateway.answered", "outcome", "succeeded").count()
+                == 1);
   }
 
   @Test

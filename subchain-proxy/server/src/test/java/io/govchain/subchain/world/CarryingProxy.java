@@ -95,6 +95,23 @@ public final class CarryingProxy implements AutoCloseable {
     return proxy.database.read(handle -> GatewayCalls.count(handle, GatewayCall.State.ENDED));
   }
 
+  /** How many requests wait for people. */
+  public long held() {
+    return proxy.database.read(handle -> GatewayCalls.count(handle, GatewayCall.State.HELD));
+  }
+
+  /** Somebody hands in the arguments of a request, once it is known. */
+  public void disclose(String id, String disclosure) {
+    ProxyUnderTest.await(
+        "the request",
+        () -> proxy.database.read(handle -> GatewayCalls.byId(handle, id)).isPresent());
+    proxy.database.writeAndWait(
+        handle -> {
+          GatewayCalls.disclose(handle, GatewayCalls.byId(handle, id).orElseThrow(), disclosure);
+          return true;
+        });
+  }
+
   /** Transactions that were handed on, in order. */
   public List<String> forwarded() {
     return proxy.sent().stream()

@@ -42,8 +42,17 @@ public final class ValueGateway {
     return ask(World.PIPELINE, function, arguments, disclosed);
   }
 
-  public synchronized String ask(
-      String pipeline, String function, String arguments, boolean disclosed) {
+  public String ask(String pipeline, String function, String arguments, boolean disclosed) {
+    return ask(pipeline, function, arguments, World.DIGEST, disclosed);
+  }
+
+  /** A contract asks with arguments of which it shows only the digest. */
+  public String askHidden(String digest) {
+    return ask(World.PIPELINE, World.WRITE, "0x", digest, false);
+  }
+
+  private synchronized String ask(
+      String pipeline, String function, String arguments, String digest, boolean disclosed) {
     long number = requests.size() + 1L;
     String id = "0x%064x".formatted(0x6a7e000 + number);
     requests.add(
@@ -53,7 +62,7 @@ public final class ValueGateway {
             "0xcaller",
             Paths.id(pipeline),
             Paths.id(function),
-            World.DIGEST,
+            digest,
             arguments,
             disclosed,
             World.NOW + 100,
@@ -88,6 +97,11 @@ public final class ValueGateway {
   /** What the gateway was told of a request. */
   public synchronized Optional<GatewayAnswer> answer(String id) {
     return Optional.ofNullable(answers.get(id));
+  }
+
+  /** The block with the answer is undone, on a chain that was not final after all. */
+  public synchronized void forget(String id) {
+    answers.remove(id);
   }
 
   /** How many answers took effect. */

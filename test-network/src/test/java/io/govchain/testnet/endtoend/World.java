@@ -108,7 +108,6 @@ final class World implements AutoCloseable {
     return application.sign(pipeline, storing(digest), DEADLINE_SECONDS);
   }
 
-<<<<<<< HEAD
   /** A call as if of the application, signed by somebody else. */
   ApplicationCall signedBy(Signer other) {
     return storing(randomDigest())
@@ -132,12 +131,12 @@ final class World implements AutoCloseable {
                 REGISTRY, registryChain.network().rpc(),
                 COURT, courtChain.network().rpc()))
         .read();
-=======
+  }
+
   /** The application stores this digest on both chains, within so many seconds. */
   GovernedCall storesOnBothChains(String digest, int deadlineSeconds)
       throws ProxyUnreachableException {
     return submit(application.sign(pipeline, storing(digest), deadlineSeconds));
->>>>>>> origin/rebuild
   }
 
   /** The application reads this digest from the court's chain. */

@@ -157,8 +157,8 @@ interface IGateway {
     function request(Call calldata call) external returns (bytes32 id);
 
     /// @notice Records the outcome of a call and hands it to the caller; by an active account. `transaction` is the governed
-    /// transaction, zero exactly for Expired, which says that none was opened and none will be, and is refused before the
-    /// deadline has passed. A success that comes late is a success.
+    /// transaction, or the call's own id where it failed before one was opened; zero exactly for Expired, which says that none
+    /// was opened and none will be, and is refused before the deadline has passed. A success that comes late is a success.
     /// @dev Fails with GasTooLow rather than run the callback with less than it was promised: otherwise whoever answers
     /// could choose the gas such that the answer stands and the callback fails.
     function answer(bytes32 id, CallStatus outcome, bytes32 transaction, bytes calldata result) external;

@@ -68,7 +68,11 @@ final class AccountCommand extends NounCommand {
         "      --account-keystore operator.json --account-password-file operator.password"
       })
   static final class Request extends SigningCommand {
-    @Option(names = "--institution", required = true, paramLabel = "CODE")
+    @Option(
+        names = "--institution",
+        required = true,
+        paramLabel = "CODE",
+        description = "Its code.")
     private String institution;
 
     @Option(
@@ -136,7 +140,7 @@ final class AccountCommand extends NounCommand {
             Listing.column("SINCE", change -> Instant.ofEpochSecond(change.since()).toString()),
             Listing.column("STATUS", change -> change.status().word()));
 
-    @Parameters(paramLabel = "ACCOUNT")
+    @Parameters(paramLabel = "ACCOUNT", description = "The account's address.")
     private String account;
 
     @Override
@@ -153,7 +157,7 @@ final class AccountCommand extends NounCommand {
       },
       footer = {"", "Example:", "  govchain account holder 0x5c1e..."})
   static final class Holder extends ChainCommand.Reading {
-    @Parameters(paramLabel = "ACCOUNT")
+    @Parameters(paramLabel = "ACCOUNT", description = "The account's address.")
     private String account;
 
     @Override
@@ -167,7 +171,7 @@ final class AccountCommand extends NounCommand {
       description = "Freeze an account of your institution.",
       footer = {"", "Example:", "  govchain account freeze 0x5c1e..."})
   static final class Freeze extends SigningCommand {
-    @Parameters(paramLabel = "ACCOUNT")
+    @Parameters(paramLabel = "ACCOUNT", description = "The account's address.")
     private String account;
 
     @Override
@@ -181,7 +185,7 @@ final class AccountCommand extends NounCommand {
       description = "Revoke an account of your institution, for ever.",
       footer = {"", "Example:", "  govchain account revoke 0x5c1e..."})
   static final class Revoke extends SigningCommand {
-    @Parameters(paramLabel = "ACCOUNT")
+    @Parameters(paramLabel = "ACCOUNT", description = "The account's address.")
     private String account;
 
     @Override
@@ -212,7 +216,7 @@ final class AccountCommand extends NounCommand {
       description = "Show one account.",
       footer = {"", "Example:", "  govchain account show 0x5c1e..."})
   static final class Show extends ChainCommand.Reading {
-    @Parameters(paramLabel = "ACCOUNT")
+    @Parameters(paramLabel = "ACCOUNT", description = "The account's address.")
     private String account;
 
     @Override

@@ -15,7 +15,11 @@ final class AccountKey {
       description = "Encrypted key of the new account.")
   private Path keystore;
 
-  @Option(names = "--account-password-file", required = true, paramLabel = "FILE")
+  @Option(
+      names = "--account-password-file",
+      required = true,
+      paramLabel = "FILE",
+      description = "Its first line is the password.")
   private Path passwordFile;
 
   SigningKey open() {

@@ -63,7 +63,7 @@ final class AccountKeyCommand extends NounCommand {
 
   /** One registered key. */
   static final class Which {
-    @Parameters(index = "0", paramLabel = "ACCOUNT")
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account's address.")
     private String account;
 
     @Parameters(
@@ -74,7 +74,10 @@ final class AccountKeyCommand extends NounCommand {
         description = "One of: ${COMPLETION-CANDIDATES}.")
     private ProtocolKey.Suite suite;
 
-    @Parameters(index = "2", paramLabel = "VERSION")
+    @Parameters(
+        index = "2",
+        paramLabel = "VERSION",
+        description = "Its number, as account key list shows it.")
     private long version;
   }
 
@@ -91,7 +94,11 @@ final class AccountKeyCommand extends NounCommand {
         description = "One of: sm, cnsa, pq (secp256k1: keys new).")
     private ProtocolKey.Suite suite;
 
-    @Option(names = "--key-file", required = true, paramLabel = "FILE")
+    @Option(
+        names = "--key-file",
+        required = true,
+        paramLabel = "FILE",
+        description = "Where the new key goes; must not exist yet.")
     private Path file;
 
     @Override
@@ -102,7 +109,17 @@ final class AccountKeyCommand extends NounCommand {
       view.put("suite", suite.word());
       view.put("publicKey", Hex.of(key.publicKey()));
       view.put("keyFile", file.toString());
-      out.record(view);
+      out.result(view, text(view, key.publicKey()));
+    }
+
+    /** A key of a post-quantum suite fills screens; people compare digests. */
+    private static String text(Map<String, String> view, byte[] publicKey) {
+      return """
+          suite               %s
+          publicKey           SHA-256 %s, %d bytes; the whole of it follows from the key file
+          keyFile             %s"""
+          .formatted(
+              view.get("suite"), Digests.of(publicKey), publicKey.length, view.get("keyFile"));
     }
   }
 
@@ -226,10 +243,13 @@ final class AccountKeyCommand extends NounCommand {
       },
       footer = {"", "Example:", "  govchain account key list 0x5c1e... --at 2027-03-01T12:00:00Z"})
   static final class ListKeys extends ChainCommand.Reading {
-    @Parameters(paramLabel = "ACCOUNT")
+    @Parameters(paramLabel = "ACCOUNT", description = "The account's address.")
     private String account;
 
-    @Option(names = "--at", paramLabel = "TIME")
+    @Option(
+        names = "--at",
+        paramLabel = "TIME",
+        description = "Only those that counted then, such as 2027-03-01T12:00:00Z.")
     private Instant at;
 
     @Override

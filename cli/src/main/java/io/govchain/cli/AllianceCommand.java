@@ -57,7 +57,7 @@ final class AllianceCommand extends NounCommand {
     @Parameters(paramLabel = "CODE", description = "Its code within your institution.")
     private String code;
 
-    @Option(names = "--name", required = true)
+    @Option(names = "--name", required = true, description = "What people call it.")
     private String name;
 
     @Option(
@@ -85,10 +85,10 @@ final class AllianceCommand extends NounCommand {
       description = "Invite an institution, or approve its request.",
       footer = {"", "Example:", "  govchain alliance invite registry/land tax"})
   static final class Invite extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "INSTITUTION")
+    @Parameters(index = "1", paramLabel = "INSTITUTION", description = "Its code.")
     private String institution;
 
     @Override
@@ -103,7 +103,7 @@ final class AllianceCommand extends NounCommand {
       description = "Accept an invitation, or ask to join.",
       footer = {"", "Example:", "  govchain alliance join registry/land"})
   static final class Join extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
     @Override
@@ -133,10 +133,10 @@ final class AllianceCommand extends NounCommand {
       description = "Take an invitation or request back, or decline it.",
       footer = {"", "Example:", "  govchain alliance withdraw registry/land tax"})
   static final class Withdraw extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "INSTITUTION")
+    @Parameters(index = "1", paramLabel = "INSTITUTION", description = "Its code.")
     private String institution;
 
     @Override
@@ -150,7 +150,7 @@ final class AllianceCommand extends NounCommand {
       description = "Leave an alliance with your subchains. The lead hands over first.",
       footer = {"", "Example:", "  govchain alliance leave registry/land"})
   static final class Leave extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
     @Override
@@ -164,10 +164,10 @@ final class AllianceCommand extends NounCommand {
       description = "Change what a member may do, as the lead.",
       footer = {"", "Example:", "  govchain alliance set-role registry/land tax steward"})
   static final class SetRole extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "INSTITUTION")
+    @Parameters(index = "1", paramLabel = "INSTITUTION", description = "Its code.")
     private String institution;
 
     @Parameters(
@@ -190,10 +190,10 @@ final class AllianceCommand extends NounCommand {
       description = "Offer the lead to a member; without one, take the offer back.",
       footer = {"", "Example:", "  govchain alliance offer-lead registry/land tax"})
   static final class OfferLead extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "INSTITUTION", arity = "0..1")
+    @Parameters(index = "1", paramLabel = "INSTITUTION", arity = "0..1", description = "Its code.")
     private Optional<String> institution = Optional.empty();
 
     @Override
@@ -207,7 +207,7 @@ final class AllianceCommand extends NounCommand {
       description = "Take the lead that your institution was offered.",
       footer = {"", "Example:", "  govchain alliance accept-lead registry/land"})
   static final class AcceptLead extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
     @Override
@@ -225,10 +225,10 @@ final class AllianceCommand extends NounCommand {
         "  govchain alliance add-subchain registry/land registry/evidence-chain"
       })
   static final class AddSubchain extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "SUBCHAIN")
+    @Parameters(index = "1", paramLabel = "SUBCHAIN", description = "institution/code")
     private String subchain;
 
     @Override
@@ -246,10 +246,10 @@ final class AllianceCommand extends NounCommand {
         "  govchain alliance remove-subchain registry/land registry/evidence-chain"
       })
   static final class RemoveSubchain extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "SUBCHAIN")
+    @Parameters(index = "1", paramLabel = "SUBCHAIN", description = "institution/code")
     private String subchain;
 
     @Override
@@ -267,7 +267,7 @@ final class AllianceCommand extends NounCommand {
       },
       footer = {"", "Example:", "  govchain alliance support registry/land exclude tax"})
   static final class Support extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
     @Parameters(
@@ -278,7 +278,7 @@ final class AllianceCommand extends NounCommand {
         description = "One of: ${COMPLETION-CANDIDATES}.")
     private Alliance.Motion motion;
 
-    @Parameters(index = "2", paramLabel = "INSTITUTION", arity = "0..1")
+    @Parameters(index = "2", paramLabel = "INSTITUTION", arity = "0..1", description = "Its code.")
     private Optional<String> institution = Optional.empty();
 
     @Override
@@ -295,10 +295,14 @@ final class AllianceCommand extends NounCommand {
       description = "Offer the whole alliance to another one; without one, take the offer back.",
       footer = {"", "Example:", "  govchain alliance offer-merge registry/land tax/deeds"})
   static final class OfferMerge extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
-    @Parameters(index = "1", paramLabel = "ALLIANCE", arity = "0..1")
+    @Parameters(
+        index = "1",
+        paramLabel = "ALLIANCE",
+        arity = "0..1",
+        description = "institution/code")
     private Optional<String> into = Optional.empty();
 
     @Override
@@ -312,7 +316,7 @@ final class AllianceCommand extends NounCommand {
       description = "Take an offered alliance in; its members may then join uninvited.",
       footer = {"", "Example:", "  govchain alliance accept-merge registry/land tax/deeds"})
   static final class AcceptMerge extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "ALLIANCE")
+    @Parameters(index = "0", paramLabel = "ALLIANCE", description = "institution/code")
     private String alliance;
 
     @Parameters(

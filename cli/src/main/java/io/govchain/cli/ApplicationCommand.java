@@ -40,7 +40,11 @@ final class ApplicationCommand extends NounCommand {
     @Parameters(paramLabel = "CODE", description = "Its code within your institution.")
     private String code;
 
-    @Option(names = "--subchain", required = true, paramLabel = "SUBCHAIN")
+    @Option(
+        names = "--subchain",
+        required = true,
+        paramLabel = "SUBCHAIN",
+        description = "institution/code of the subchain on which it works.")
     private String subchain;
 
     @Option(
@@ -71,7 +75,7 @@ final class ApplicationCommand extends NounCommand {
       description = "Suspend, resume or retire an application.",
       footer = {"", "Example:", "  govchain application set-status registry/notary-app retired"})
   static final class SetStatus extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "APPLICATION")
+    @Parameters(index = "0", paramLabel = "APPLICATION", description = "institution/code")
     private String path;
 
     @Parameters(

@@ -62,7 +62,11 @@ final class ContractCommand extends NounCommand {
     @Parameters(paramLabel = "CODE", description = "Its code within your institution.")
     private String code;
 
-    @Option(names = "--subchain", required = true, paramLabel = "SUBCHAIN")
+    @Option(
+        names = "--subchain",
+        required = true,
+        paramLabel = "SUBCHAIN",
+        description = "institution/code of the subchain on which it is.")
     private String subchain;
 
     @Option(names = "--address", required = true, description = "Its address on the subchain.")
@@ -122,7 +126,7 @@ final class ContractCommand extends NounCommand {
       description = "Suspend, resume or retire a business contract.",
       footer = {"", "Example:", "  govchain contract set-status registry/evidence suspended"})
   static final class SetStatus extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "CONTRACT")
+    @Parameters(index = "0", paramLabel = "CONTRACT", description = "institution/code")
     private String path;
 
     @Parameters(
@@ -173,7 +177,7 @@ final class ContractCommand extends NounCommand {
           "Raise the class of the data that a business contract handles; lowering takes a work order.",
       footer = {"", "Example:", "  govchain contract classify registry/evidence core"})
   static final class Classify extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "CONTRACT")
+    @Parameters(index = "0", paramLabel = "CONTRACT", description = "institution/code")
     private String path;
 
     @Parameters(

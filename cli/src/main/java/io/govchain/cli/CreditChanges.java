@@ -42,7 +42,10 @@ final class CreditChanges {
       description = "Two institutions belong together: their transactions earn no credit.")
   private List<String> setAffiliated = List.of();
 
-  @Option(names = "--unset-affiliated", paramLabel = "INSTITUTION=INSTITUTION")
+  @Option(
+      names = "--unset-affiliated",
+      paramLabel = "INSTITUTION=INSTITUTION",
+      description = "Two institutions by code: no longer affiliated.")
   private List<String> unsetAffiliated = List.of();
 
   @Option(

@@ -62,7 +62,7 @@ final class CreditCommand extends NounCommand {
         "  govchain credit show registry --with court"
       })
   static final class Show extends ChainCommand.Reading {
-    @Parameters(paramLabel = "INSTITUTION")
+    @Parameters(paramLabel = "INSTITUTION", description = "Its code.")
     private String institution;
 
     @Option(

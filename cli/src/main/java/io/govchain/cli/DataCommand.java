@@ -46,7 +46,7 @@ final class DataCommand extends NounCommand {
 
   /** What its owner says of a data set. */
   static final class Described {
-    @Option(names = "--name", required = true)
+    @Option(names = "--name", required = true, description = "What people call it.")
     private String name;
 
     @Option(
@@ -63,7 +63,7 @@ final class DataCommand extends NounCommand {
         description = "SHA-256 of its present content or description.")
     private String digest;
 
-    @Option(names = "--volume", defaultValue = "0", paramLabel = "BYTES")
+    @Option(names = "--volume", defaultValue = "0", paramLabel = "BYTES", description = "Its size.")
     private BigInteger volume;
 
     @Option(
@@ -202,7 +202,7 @@ final class DataCommand extends NounCommand {
     @Parameters(index = "0", paramLabel = "DATA-SET", description = "institution/code")
     private String dataSet;
 
-    @Parameters(index = "1", paramLabel = "INSTITUTION")
+    @Parameters(index = "1", paramLabel = "INSTITUTION", description = "Its code.")
     private String institution;
 
     @Option(
@@ -237,7 +237,7 @@ final class DataCommand extends NounCommand {
     @Parameters(index = "0", paramLabel = "DATA-SET", description = "institution/code")
     private String dataSet;
 
-    @Parameters(index = "1", paramLabel = "INSTITUTION")
+    @Parameters(index = "1", paramLabel = "INSTITUTION", description = "Its code.")
     private String institution;
 
     @Override
@@ -348,7 +348,7 @@ final class DataCommand extends NounCommand {
       description = "Show what an institution has given and taken.",
       footer = {"", "Example:", "  govchain data totals registry"})
   static final class Totals extends ChainCommand.Reading {
-    @Parameters(paramLabel = "INSTITUTION")
+    @Parameters(paramLabel = "INSTITUTION", description = "Its code.")
     private String institution;
 
     @Override

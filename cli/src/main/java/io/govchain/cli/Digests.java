@@ -9,18 +9,32 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 digests of files, as they go on a chain. */
+/** SHA-256 digests, lower-case hex with 0x. */
 final class Digests {
   private Digests() {}
 
-  /** Lower-case hex with 0x. */
+  /** Of a file, as it goes on a chain. */
   static String ofFile(Path file) {
+    MessageDigest sha256 = sha256();
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       new DigestInputStream(in, sha256).transferTo(java.io.OutputStream.nullOutputStream());
-      return "0x" + HexFormat.of().formatHex(sha256.digest());
     } catch (IOException e) {
       throw CommandFailure.usage("expected a readable file, actual " + Unreadable.why(file, e));
+    }
+    return hex(sha256.digest());
+  }
+
+  static String of(byte[] bytes) {
+    return hex(sha256().digest(bytes));
+  }
+
+  private static String hex(byte[] bytes) {
+    return "0x" + HexFormat.of().formatHex(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
       CallCommand.class,
       TransactionCommand.class,
       EvidenceCommand.class,
+      EscalationCommand.class,
       SimulateCommand.class,
       ProxyCommand.Subchain.class,
       ProxyCommand.Crosschain.class

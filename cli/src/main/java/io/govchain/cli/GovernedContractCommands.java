@@ -43,7 +43,7 @@ final class GovernedContractCommands {
       description = "List every implementation that a governance contract ever had, oldest first.",
       footer = {"", "Example:", "  govchain contract versions Pipelines"})
   static final class Versions extends ChainCommand.Reading {
-    @Parameters(paramLabel = "NAME")
+    @Parameters(paramLabel = "NAME", description = "Governance contract, such as Pipelines.")
     private String name;
 
     @Override
@@ -70,7 +70,7 @@ final class GovernedContractCommands {
         "  govchain contract deploy Register2 --code register2.hex --description 'a register of deeds'"
       })
   static final class Deploy extends SigningCommand {
-    @Parameters(paramLabel = "NAME")
+    @Parameters(paramLabel = "NAME", description = "Governance contract, such as Pipelines.")
     private String name;
 
     @Option(
@@ -104,7 +104,7 @@ final class GovernedContractCommands {
           "Deploy a governance contract that was decided on; anybody who has its code may.",
       footer = {"", "Example:", "  govchain contract construct Register2 --code register2.hex"})
   static final class Construct extends SigningCommand {
-    @Parameters(paramLabel = "NAME")
+    @Parameters(paramLabel = "NAME", description = "Governance contract, such as Pipelines.")
     private String name;
 
     @Option(
@@ -137,10 +137,13 @@ final class GovernedContractCommands {
       },
       footer = {"", "Example:", "  govchain contract compare-layouts before.json after.json"})
   static final class CompareLayouts extends GovchainCommand {
-    @Parameters(index = "0", paramLabel = "BEFORE")
+    @Parameters(
+        index = "0",
+        paramLabel = "BEFORE",
+        description = "Storage layout of the present code.")
     private Path before;
 
-    @Parameters(index = "1", paramLabel = "AFTER")
+    @Parameters(index = "1", paramLabel = "AFTER", description = "Storage layout of the new code.")
     private Path after;
 
     @Override

@@ -63,7 +63,7 @@ final class InstitutionCommand extends NounCommand {
     @Parameters(paramLabel = "CODE", description = "Short unique code: a-z, 0-9 and '-'.")
     private String code;
 
-    @Option(names = "--name", required = true)
+    @Option(names = "--name", required = true, description = "What people call it.")
     private String name;
 
     @Option(
@@ -128,7 +128,9 @@ final class InstitutionCommand extends NounCommand {
       description = "Take an application for membership back.",
       footer = {"", "Example:", "  govchain institution withdraw-application 0x9f3c..."})
   static final class WithdrawApplication extends SigningCommand {
-    @Parameters(paramLabel = "APPLICATION")
+    @Parameters(
+        paramLabel = "APPLICATION",
+        description = "Identifier of the application for membership.")
     private String id;
 
     @Override

@@ -40,7 +40,11 @@ final class KeysCommand extends NounCommand {
         "  govchain keys new --keystore governor.json --password-file governor.password"
       })
   static final class New extends GovchainCommand {
-    @Option(names = "--keystore", required = true, paramLabel = "FILE")
+    @Option(
+        names = "--keystore",
+        required = true,
+        paramLabel = "FILE",
+        description = "Where the encrypted key goes; must not exist yet.")
     private Path keystore;
 
     @Option(

@@ -37,7 +37,10 @@ final class MembershipReviewCommands {
         "  govchain institution review 0x9f3c... admit --report report.pdf"
       })
   static final class Review extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "APPLICATION")
+    @Parameters(
+        index = "0",
+        paramLabel = "APPLICATION",
+        description = "Identifier of the application for membership.")
     private String application;
 
     @Parameters(
@@ -69,7 +72,9 @@ final class MembershipReviewCommands {
       description = "List what genesis institutions put on record about an application.",
       footer = {"", "Example:", "  govchain institution reviews 0x9f3c..."})
   static final class Reviews extends ChainCommand.Reading {
-    @Parameters(paramLabel = "APPLICATION")
+    @Parameters(
+        paramLabel = "APPLICATION",
+        description = "Identifier of the application for membership.")
     private String application;
 
     @Override
@@ -86,10 +91,16 @@ final class MembershipReviewCommands {
       },
       footer = {"", "Example:", "  govchain institution record-rejection 0x9f3c... 0x41d0..."})
   static final class RecordRejection extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "APPLICATION")
+    @Parameters(
+        index = "0",
+        paramLabel = "APPLICATION",
+        description = "Identifier of the application for membership.")
     private String application;
 
-    @Parameters(index = "1", paramLabel = "WORK-ORDER")
+    @Parameters(
+        index = "1",
+        paramLabel = "WORK-ORDER",
+        description = "Identifier of the work order that admits it.")
     private String order;
 
     @Override

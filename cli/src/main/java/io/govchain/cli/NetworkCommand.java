@@ -51,7 +51,11 @@ final class NetworkCommand extends NounCommand {
         "  govchain network genesis --founding founding.json --out genesis.json"
       })
   static final class Genesis extends GovchainCommand {
-    @Option(names = "--founding", required = true, paramLabel = "FILE")
+    @Option(
+        names = "--founding",
+        required = true,
+        paramLabel = "FILE",
+        description = "What the founders agreed on: institutions, accounts and nodes, as JSON.")
     private Path founding;
 
     @Option(
@@ -95,7 +99,11 @@ final class NetworkCommand extends NounCommand {
   static final class Start extends GovchainCommand {
     private static final Duration BLOCK_TIME = Duration.ofSeconds(1);
 
-    @Option(names = "--directory", required = true, paramLabel = "DIRECTORY")
+    @Option(
+        names = "--directory",
+        required = true,
+        paramLabel = "DIRECTORY",
+        description = "Where its keys and data go.")
     private Path directory;
 
     @Option(

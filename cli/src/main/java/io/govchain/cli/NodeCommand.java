@@ -61,7 +61,10 @@ final class NodeCommand extends NounCommand {
       },
       footer = {"", "Example:", "  govchain node validators --block 4711"})
   static final class Validators extends ChainCommand.Reading {
-    @Option(names = "--block", paramLabel = "NUMBER")
+    @Option(
+        names = "--block",
+        paramLabel = "NUMBER",
+        description = "After this block (default: the newest).")
     private Optional<Long> block = Optional.empty();
 
     @Override

@@ -48,10 +48,18 @@ final class NodeRequestCommands {
         description = "The node's key as Besu keeps it (file 'key' in its data folder).")
     private Path keyFile;
 
-    @Option(names = "--institution", required = true, paramLabel = "CODE")
+    @Option(
+        names = "--institution",
+        required = true,
+        paramLabel = "CODE",
+        description = "Whose node it becomes.")
     private String institution;
 
-    @Option(names = "--chain-id", required = true, paramLabel = "NUMBER")
+    @Option(
+        names = "--chain-id",
+        required = true,
+        paramLabel = "NUMBER",
+        description = "Of the governance chain.")
     private long chainId;
 
     @Override
@@ -86,7 +94,11 @@ final class NodeRequestCommands {
         description = "What node consent --json printed.")
     private Path file;
 
-    @Option(names = "--endpoint", required = true, paramLabel = "HOST:PORT")
+    @Option(
+        names = "--endpoint",
+        required = true,
+        paramLabel = "HOST:PORT",
+        description = "Where other nodes reach it.")
     private String endpoint;
 
     @Override

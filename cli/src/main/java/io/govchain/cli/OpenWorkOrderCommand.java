@@ -38,28 +38,46 @@ final class OpenWorkOrderCommand extends SigningCommand {
   @Option(names = "--description", required = true, description = "Shown to those who vote.")
   private String description;
 
-  @Option(names = "--admit", paramLabel = "APPLICATION")
+  @Option(
+      names = "--admit",
+      paramLabel = "APPLICATION",
+      description = "Admit an institution by its application.")
   private List<String> admit = List.of();
 
-  @Option(names = "--activate", paramLabel = "ACCOUNT")
+  @Option(
+      names = "--activate",
+      paramLabel = "ACCOUNT",
+      description = "Activate an account that applied.")
   private List<String> activate = List.of();
 
-  @Option(names = "--freeze-account", paramLabel = "ACCOUNT")
+  @Option(names = "--freeze-account", paramLabel = "ACCOUNT", description = "Freeze an account.")
   private List<String> freezeAccount = List.of();
 
-  @Option(names = "--unfreeze-account", paramLabel = "ACCOUNT")
+  @Option(
+      names = "--unfreeze-account",
+      paramLabel = "ACCOUNT",
+      description = "Unfreeze an account.")
   private List<String> unfreezeAccount = List.of();
 
-  @Option(names = "--revoke-account", paramLabel = "ACCOUNT")
+  @Option(
+      names = "--revoke-account",
+      paramLabel = "ACCOUNT",
+      description = "Revoke an account for good.")
   private List<String> revokeAccount = List.of();
 
-  @Option(names = "--suspend", paramLabel = "INSTITUTION")
+  @Option(names = "--suspend", paramLabel = "INSTITUTION", description = "Suspend an institution.")
   private List<String> suspend = List.of();
 
-  @Option(names = "--reinstate", paramLabel = "INSTITUTION")
+  @Option(
+      names = "--reinstate",
+      paramLabel = "INSTITUTION",
+      description = "Reinstate a suspended institution.")
   private List<String> reinstate = List.of();
 
-  @Option(names = "--expel", paramLabel = "INSTITUTION")
+  @Option(
+      names = "--expel",
+      paramLabel = "INSTITUTION",
+      description = "Expel an institution for good.")
   private List<String> expel = List.of();
 
   @Option(
@@ -74,7 +92,10 @@ final class OpenWorkOrderCommand extends SigningCommand {
       description = "Let a registered protocol key count without further confirmations.")
   private List<String> acceptKey = List.of();
 
-  @Option(names = "--revoke-key", paramLabel = "ACCOUNT:SUITE:VERSION")
+  @Option(
+      names = "--revoke-key",
+      paramLabel = "ACCOUNT:SUITE:VERSION",
+      description = "End a protocol key of an account for good.")
   private List<String> revokeKey = List.of();
 
   @Option(
@@ -89,16 +110,22 @@ final class OpenWorkOrderCommand extends SigningCommand {
       description = "What a work order needs for a call: none, majority, two-thirds, unanimous.")
   private Map<String, String> setPolicy = new LinkedHashMap<>();
 
-  @Option(names = "--admit-node", paramLabel = "NODE")
+  @Option(
+      names = "--admit-node",
+      paramLabel = "NODE",
+      description = "Admit a node that was requested.")
   private List<String> admitNode = List.of();
 
-  @Option(names = "--remove-node", paramLabel = "NODE")
+  @Option(names = "--remove-node", paramLabel = "NODE", description = "Remove a node.")
   private List<String> removeNode = List.of();
 
-  @Option(names = "--freeze-pipeline", paramLabel = "PIPELINE")
+  @Option(names = "--freeze-pipeline", paramLabel = "PIPELINE", description = "Freeze a pipeline.")
   private List<String> freezePipeline = List.of();
 
-  @Option(names = "--unfreeze-pipeline", paramLabel = "PIPELINE")
+  @Option(
+      names = "--unfreeze-pipeline",
+      paramLabel = "PIPELINE",
+      description = "Unfreeze a pipeline.")
   private List<String> unfreezePipeline = List.of();
 
   @Option(

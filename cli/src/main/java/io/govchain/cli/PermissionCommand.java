@@ -65,7 +65,9 @@ final class PermissionCommand extends NounCommand {
       description = "Show who may call one function.",
       footer = {"", "Example:", "  govchain permission show Services.register"})
   static final class Show extends ChainCommand.Reading {
-    @Parameters(paramLabel = "CONTRACT.FUNCTION")
+    @Parameters(
+        paramLabel = "CONTRACT.FUNCTION",
+        description = "A function of a governance contract, such as Institutions.suspend.")
     private String name;
 
     @Override

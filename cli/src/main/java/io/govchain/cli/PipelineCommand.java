@@ -58,10 +58,18 @@ final class PipelineCommand extends NounCommand {
     @Option(names = "--application", required = true, description = "Who may call.")
     private String application;
 
-    @Option(names = "--source-contract", required = true, paramLabel = "CONTRACT")
+    @Option(
+        names = "--source-contract",
+        required = true,
+        paramLabel = "CONTRACT",
+        description = "institution/code at your end.")
     private String sourceContract;
 
-    @Option(names = "--source-service", required = true, paramLabel = "CROSSCHAIN-PROXY")
+    @Option(
+        names = "--source-service",
+        required = true,
+        paramLabel = "CROSSCHAIN-PROXY",
+        description = "institution/code at your end.")
     private String sourceService;
 
     @Option(
@@ -70,10 +78,18 @@ final class PipelineCommand extends NounCommand {
         description = "Repeatable; default: every function of the contract.")
     private List<String> sourceFunctions = List.of();
 
-    @Option(names = "--target-contract", required = true, paramLabel = "CONTRACT")
+    @Option(
+        names = "--target-contract",
+        required = true,
+        paramLabel = "CONTRACT",
+        description = "institution/code at the other end.")
     private String targetContract;
 
-    @Option(names = "--target-service", required = true, paramLabel = "CROSSCHAIN-PROXY")
+    @Option(
+        names = "--target-service",
+        required = true,
+        paramLabel = "CROSSCHAIN-PROXY",
+        description = "institution/code at the other end.")
     private String targetService;
 
     @Option(names = "--target-function", paramLabel = "SIGNATURE", description = "Repeatable.")

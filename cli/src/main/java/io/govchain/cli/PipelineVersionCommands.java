@@ -35,10 +35,16 @@ final class PipelineVersionCommands {
     @Option(names = "--application", description = "Who may call.")
     private Optional<String> application = Optional.empty();
 
-    @Option(names = "--source-contract", paramLabel = "CONTRACT")
+    @Option(
+        names = "--source-contract",
+        paramLabel = "CONTRACT",
+        description = "institution/code at your end.")
     private Optional<String> sourceContract = Optional.empty();
 
-    @Option(names = "--source-service", paramLabel = "CROSSCHAIN-PROXY")
+    @Option(
+        names = "--source-service",
+        paramLabel = "CROSSCHAIN-PROXY",
+        description = "institution/code at your end.")
     private Optional<String> sourceService = Optional.empty();
 
     @Option(
@@ -47,10 +53,16 @@ final class PipelineVersionCommands {
         description = "Repeatable; replaces all of the side.")
     private List<String> sourceFunctions = List.of();
 
-    @Option(names = "--target-contract", paramLabel = "CONTRACT")
+    @Option(
+        names = "--target-contract",
+        paramLabel = "CONTRACT",
+        description = "institution/code at the other end.")
     private Optional<String> targetContract = Optional.empty();
 
-    @Option(names = "--target-service", paramLabel = "CROSSCHAIN-PROXY")
+    @Option(
+        names = "--target-service",
+        paramLabel = "CROSSCHAIN-PROXY",
+        description = "institution/code at the other end.")
     private Optional<String> targetService = Optional.empty();
 
     @Option(

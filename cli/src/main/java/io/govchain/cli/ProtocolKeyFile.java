@@ -45,7 +45,10 @@ final class ProtocolKeyFile {
         description = "Encrypted key of suite secp256k1 (keys new).")
     private Path keystore;
 
-    @Option(names = "--account-password-file", paramLabel = "FILE")
+    @Option(
+        names = "--account-password-file",
+        paramLabel = "FILE",
+        description = "Its first line is the password.")
     private Path passwordFile;
 
     Proven prove(ProtocolKey.Suite suite, Function<String, byte[]> digestFor) {

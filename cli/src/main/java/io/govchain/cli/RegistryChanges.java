@@ -23,22 +23,31 @@ final class RegistryChanges {
       description = "Never let there be fewer validators.")
   private Optional<Long> minimumValidators = Optional.empty();
 
-  @Option(names = "--freeze-service", paramLabel = "SERVICE")
+  @Option(names = "--freeze-service", paramLabel = "SERVICE", description = "Freeze a proxy.")
   private List<String> freezeService = List.of();
 
-  @Option(names = "--unfreeze-service", paramLabel = "SERVICE")
+  @Option(names = "--unfreeze-service", paramLabel = "SERVICE", description = "Unfreeze a proxy.")
   private List<String> unfreezeService = List.of();
 
-  @Option(names = "--freeze-subchain", paramLabel = "SUBCHAIN")
+  @Option(names = "--freeze-subchain", paramLabel = "SUBCHAIN", description = "Freeze a subchain.")
   private List<String> freezeSubchain = List.of();
 
-  @Option(names = "--unfreeze-subchain", paramLabel = "SUBCHAIN")
+  @Option(
+      names = "--unfreeze-subchain",
+      paramLabel = "SUBCHAIN",
+      description = "Unfreeze a subchain.")
   private List<String> unfreezeSubchain = List.of();
 
-  @Option(names = "--freeze-application", paramLabel = "APPLICATION")
+  @Option(
+      names = "--freeze-application",
+      paramLabel = "APPLICATION",
+      description = "Freeze an application.")
   private List<String> freezeApplication = List.of();
 
-  @Option(names = "--unfreeze-application", paramLabel = "APPLICATION")
+  @Option(
+      names = "--unfreeze-application",
+      paramLabel = "APPLICATION",
+      description = "Unfreeze an application.")
   private List<String> unfreezeApplication = List.of();
 
   @Option(
@@ -47,7 +56,10 @@ final class RegistryChanges {
       description = "A business contract, institution/code; else a governance contract by name.")
   private List<String> freezeContract = List.of();
 
-  @Option(names = "--unfreeze-contract", paramLabel = "CONTRACT")
+  @Option(
+      names = "--unfreeze-contract",
+      paramLabel = "CONTRACT",
+      description = "Unfreeze a business contract.")
   private List<String> unfreezeContract = List.of();
 
   @Option(
@@ -62,13 +74,16 @@ final class RegistryChanges {
       description = "Lower the class of a business contract's data.")
   private Map<String, String> declassify = new LinkedHashMap<>();
 
-  @Option(names = "--lower-data", paramLabel = "DATA-SET=SENSITIVITY")
+  @Option(
+      names = "--lower-data",
+      paramLabel = "DATA-SET=SENSITIVITY",
+      description = "Lower the sensitivity of a data set.")
   private Map<String, String> lowerData = new LinkedHashMap<>();
 
-  @Option(names = "--freeze-data", paramLabel = "DATA-SET")
+  @Option(names = "--freeze-data", paramLabel = "DATA-SET", description = "Freeze a data set.")
   private List<String> freezeData = List.of();
 
-  @Option(names = "--unfreeze-data", paramLabel = "DATA-SET")
+  @Option(names = "--unfreeze-data", paramLabel = "DATA-SET", description = "Unfreeze a data set.")
   private List<String> unfreezeData = List.of();
 
   @Option(
@@ -77,7 +92,10 @@ final class RegistryChanges {
       description = "Approve the requested grant of core data.")
   private List<String> approveGrant = List.of();
 
-  @Option(names = "--cancel-grant", paramLabel = "DATA-SET=INSTITUTION")
+  @Option(
+      names = "--cancel-grant",
+      paramLabel = "DATA-SET=INSTITUTION",
+      description = "End an institution's grant of a data set.")
   private List<String> cancelGrant = List.of();
 
   void requireSubjects(GovernanceChain chain) {

@@ -41,7 +41,11 @@ final class ServiceCommand extends NounCommand {
         description = "The active cross-chain account that signs the proxy's messages.")
     private String account;
 
-    @Option(names = "--endpoint", required = true, paramLabel = "https://HOST:PORT")
+    @Option(
+        names = "--endpoint",
+        required = true,
+        paramLabel = "https://HOST:PORT",
+        description = "Where it listens.")
     private URI endpoint;
 
     @Option(
@@ -119,10 +123,10 @@ final class ServiceCommand extends NounCommand {
         "  govchain service pair registry/subchain-proxy registry/crosschain-proxy"
       })
   static final class Pair extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "SUBCHAIN-PROXY")
+    @Parameters(index = "0", paramLabel = "SUBCHAIN-PROXY", description = "institution/code")
     private String subchainProxy;
 
-    @Parameters(index = "1", paramLabel = "CROSSCHAIN-PROXY")
+    @Parameters(index = "1", paramLabel = "CROSSCHAIN-PROXY", description = "institution/code")
     private String crosschainProxy;
 
     @Override
@@ -137,7 +141,7 @@ final class ServiceCommand extends NounCommand {
       description = "Suspend, resume or retire a proxy.",
       footer = {"", "Example:", "  govchain service set-status registry/subchain-proxy suspended"})
   static final class SetStatus extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "SERVICE")
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "institution/code")
     private String path;
 
     @Parameters(

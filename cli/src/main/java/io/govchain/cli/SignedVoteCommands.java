@@ -35,7 +35,7 @@ final class SignedVoteCommands {
         "  govchain work-order sign-vote 0x41d0... for --chain-id 190026 --json > ballot.json"
       })
   static final class SignVote extends GovchainCommand {
-    @Parameters(index = "0", paramLabel = "WORK-ORDER")
+    @Parameters(index = "0", paramLabel = "WORK-ORDER", description = "Its identifier.")
     private String id;
 
     @Parameters(
@@ -46,7 +46,11 @@ final class SignedVoteCommands {
         description = "One of: ${COMPLETION-CANDIDATES}.")
     private WorkOrder.Vote vote;
 
-    @Option(names = "--chain-id", required = true, paramLabel = "NUMBER")
+    @Option(
+        names = "--chain-id",
+        required = true,
+        paramLabel = "NUMBER",
+        description = "Of the governance chain.")
     private long chainId;
 
     @Option(

@@ -92,7 +92,7 @@ final class SubchainCommand extends NounCommand {
         description = "The adapter's kind (default: ${DEFAULT-VALUE}).")
     private String kind;
 
-    @Option(names = "--chain-id", required = true)
+    @Option(names = "--chain-id", required = true, description = "Of the subchain.")
     private long chainId;
 
     @Option(
@@ -119,7 +119,7 @@ final class SubchainCommand extends NounCommand {
       description = "Suspend, resume or retire a subchain.",
       footer = {"", "Example:", "  govchain subchain set-status registry/evidence-chain suspended"})
   static final class SetStatus extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "SUBCHAIN")
+    @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
     private String path;
 
     @Parameters(
@@ -173,7 +173,11 @@ final class SubchainCommand extends NounCommand {
     @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
     private String path;
 
-    @Parameters(index = "1", paramLabel = "INSTITUTION", arity = "0..1")
+    @Parameters(
+        index = "1",
+        paramLabel = "INSTITUTION",
+        arity = "0..1",
+        description = "Code of the one that may take it over.")
     private Optional<String> institution = Optional.empty();
 
     @Override

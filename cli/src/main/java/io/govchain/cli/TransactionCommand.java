@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       TransactionCommand.Show.class,
       AskCommand.class,
+      SentCommand.class,
       WitnessCommand.class,
       TransactionCommand.ListTransactions.class
     })
@@ -45,11 +46,24 @@ final class TransactionCommand extends NounCommand {
       Map<String, Object> view = new LinkedHashMap<>();
       view.put("transaction", transaction.id());
       view.put("status", transaction.status());
+      view.put("meaning", meaning(transaction.status()));
       view.put("openedAt", transaction.openedAt());
       view.put("deadline", transaction.deadline());
       view.put("steps", transaction.steps().stream().map(step -> step(chain, step)).toList());
       view.put("history", Ledger.history(chain, transaction.id(), Names.institutions(chain)));
       out.record(view);
+    }
+
+    private static String meaning(TransactionRecord.Status status) {
+      return switch (status) {
+        case NONE -> "never opened: nothing happened anywhere";
+        case OPEN -> "its steps are being executed and verified";
+        case COMPENSATING -> "what was done is being undone";
+        case SETTLED -> "every step succeeded and was verified; this is the end";
+        case COMPENSATED -> "what was done is undone, nothing was left behind; this is the end";
+        case ESCALATED -> "it could not be undone automatically; people decide how it ends";
+        case RESOLVED -> "people have decided how it ends; this is the end";
+      };
     }
 
     private static Map<String, Object> step(GovernanceChain chain, StepRecord step) {

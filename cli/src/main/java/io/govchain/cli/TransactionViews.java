@@ -1,6 +1,7 @@
 package io.govchain.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 
 /** A proxy's view of a transaction, in lines. */
 final class TransactionViews {
@@ -29,6 +30,18 @@ final class TransactionViews {
         text.append(" reason=").append(step.get("reason"));
       }
     }
+    view.path("history").forEach(change -> text.append('\n').append(line(change)));
     return text.toString();
+  }
+
+  /** When, which status, what that means, why. */
+  private static String line(JsonNode change) {
+    String line =
+        "%s  %-12s  %s"
+            .formatted(
+                Instant.ofEpochSecond(change.path("at").asLong()),
+                change.path("status").asText(),
+                change.path("text").asText());
+    return change.hasNonNull("detail") ? line + " (" + change.get("detail").asText() + ")" : line;
   }
 }

@@ -28,10 +28,14 @@ import picocli.CommandLine.Parameters;
       "      --description 'limits per day'"
     })
 final class UpgradeCommand extends SigningCommand {
-  @Parameters(paramLabel = "NAME")
+  @Parameters(paramLabel = "NAME", description = "Governance contract, such as Pipelines.")
   private String name;
 
-  @Option(names = "--implementation", required = true, paramLabel = "ADDRESS")
+  @Option(
+      names = "--implementation",
+      required = true,
+      paramLabel = "ADDRESS",
+      description = "Where the new code is deployed.")
   private String implementation;
 
   @Option(

@@ -85,7 +85,7 @@ final class WorkOrderCommand extends NounCommand {
       description = "Show what a work order will change, in words, and who voted.",
       footer = {"", "Example:", "  govchain work-order show 0x41d0..."})
   static final class Show extends ChainCommand.Reading {
-    @Parameters(paramLabel = "WORK-ORDER")
+    @Parameters(paramLabel = "WORK-ORDER", description = "Its identifier.")
     private String id;
 
     @Override
@@ -127,7 +127,7 @@ final class WorkOrderCommand extends NounCommand {
         "  govchain work-order vote 0x41d0... for --reason 'documents checked'"
       })
   static final class Vote extends SigningCommand {
-    @Parameters(index = "0", paramLabel = "WORK-ORDER")
+    @Parameters(index = "0", paramLabel = "WORK-ORDER", description = "Its identifier.")
     private String id;
 
     @Parameters(
@@ -138,7 +138,7 @@ final class WorkOrderCommand extends NounCommand {
         description = "One of: ${COMPLETION-CANDIDATES}.")
     private WorkOrder.Vote vote;
 
-    @Option(names = "--reason", defaultValue = "")
+    @Option(names = "--reason", defaultValue = "", description = "Why, for everybody to read.")
     private String reason;
 
     @Override
@@ -153,7 +153,7 @@ final class WorkOrderCommand extends NounCommand {
       description = "Carry out a work order that has succeeded; anybody may.",
       footer = {"", "Example:", "  govchain work-order execute 0x41d0..."})
   static final class Execute extends SigningCommand {
-    @Parameters(paramLabel = "WORK-ORDER")
+    @Parameters(paramLabel = "WORK-ORDER", description = "Its identifier.")
     private String id;
 
     @Override
@@ -168,7 +168,7 @@ final class WorkOrderCommand extends NounCommand {
       description = "Take a work order of yours back before it is decided.",
       footer = {"", "Example:", "  govchain work-order cancel 0x41d0..."})
   static final class Cancel extends SigningCommand {
-    @Parameters(paramLabel = "WORK-ORDER")
+    @Parameters(paramLabel = "WORK-ORDER", description = "Its identifier.")
     private String id;
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 
@@ -28,6 +29,21 @@ class HelpTest {
         .containsPattern("Examples?:\\R\\s+govchain ")
         .doesNotContain("${");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void shouldDescribeEveryOptionAndParameter() {
+    List<String> bare = new ArrayList<>();
+    collectBare(Govchain.commandLine(), bare);
+    assertThat(bare).isEmpty();
+  }
+
+  private static void collectBare(CommandLine command, List<String> bare) {
+    CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+    Stream.concat(spec.options().stream(), spec.positionalParameters().stream())
+        .filter(argument -> String.join("", argument.description()).isBlank())
+        .forEach(argument -> bare.add(spec.qualifiedName() + " " + argument));
+    command.getSubcommands().values().forEach(sub -> collectBare(sub, bare));
   }
 
   private static void collect(CommandLine command, List<String> names) {

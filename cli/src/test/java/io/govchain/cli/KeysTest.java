@@ -8,6 +8,7 @@ import io.govchain.evm.signing.Passwords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,28 @@ class KeysTest {
     assertThat(Path.of(made.path("certificate").asText())).isEqualTo(home.resolve("tls.crt"));
     assertThat(home.resolve("tls.key")).content().startsWith("-----BEGIN PRIVATE KEY-----");
     assertThat(certificate(home).exit()).as("the second must not overwrite the first").isEqualTo(2);
+  }
+
+  @Test
+  void shouldPrintADigest_whenThePublicKeyWouldFillTheScreen() {
+    Path text = directory.resolve("text.key");
+    Path json = directory.resolve("json.key");
+
+    Run forPeople = protocolKey("--key-file", text.toString());
+    Run forPrograms = protocolKey("--json", "--key-file", json.toString());
+
+    assertThat(forPeople.exit()).as(forPeople.toString()).isZero();
+    assertThat(forPeople.out())
+        .containsPattern("publicKey +SHA-256 0x[0-9a-f]{64}, 1952 bytes")
+        .contains(text.toString())
+        .hasSizeLessThan(400);
+    assertThat(forPrograms.json().path("publicKey").asText()).hasSize(2 + 2 * 1952);
+  }
+
+  private static Run protocolKey(String... more) {
+    return Run.of(
+        Stream.concat(Stream.of("account", "key", "new", "--suite", "pq"), Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private static Run certificate(Path home) {

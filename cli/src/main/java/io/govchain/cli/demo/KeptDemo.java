@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A demo that goes on: what to type next, and how to end it. */
 record KeptDemo(Path home, List<RunningProcess> processes, String instructions) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STATE = "running.json";
+  private static final String PASSWORD = ".password";
 
   static KeptDemo of(
       Path home,
@@ -26,7 +28,8 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
       BusinessApplication application,
       Pipeline pipeline,
       MemberServices source,
-      MemberServices target) {
+      MemberServices target)
+      throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("Everything keeps running. End it with: ./govchain demo --stop");
     lines.add("");
@@ -40,14 +43,45 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
               .formatted(proxy.path(), proxy.endpoint(), proxy.management(), proxy.management()));
     }
     lines.add("");
+    lines.add(
+        "Keys, each to be opened with the NAME.password beside it; the next demo deletes them:");
+    keystores(home).forEach(file -> lines.add("  " + file));
+    lines.add("");
     lines.add("export GOVCHAIN_RPC=" + consortium.network().rpc());
     lines.add("./govchain transaction list");
     lines.add("./govchain pipeline show " + pipeline.path());
+    lines.add("");
+    lines.add(sent(application, source));
     lines.add("");
     lines.add("# The next call: any 32 bytes that are not stored yet, then the call itself.");
     lines.add("DIGEST=0x$(head -c 32 /dev/urandom | sha256sum | cut -d' ' -f1)");
     lines.add(call(application, pipeline, source, target));
     return new KeptDemo(home, consortium.processes(), String.join(System.lineSeparator(), lines));
+  }
+
+  /** Every keystore stands beside its password. */
+  private static List<Path> keystores(Path home) throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      return files
+          .filter(file -> file.toString().endsWith(PASSWORD))
+          .map(file -> file.resolveSibling(keystore(file.getFileName().toString())))
+          .filter(Files::exists)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String keystore(String password) {
+    return password.substring(0, password.length() - PASSWORD.length()) + ".json";
+  }
+
+  /** What the application handed in, as its proxy has it. */
+  private static String sent(BusinessApplication application, MemberServices source) {
+    return String.join(
+        " \\" + System.lineSeparator() + "  ",
+        "./govchain transaction sent --proxy " + source.applicationEndpoint(),
+        "--proxy-fingerprint " + source.subchainProxyFingerprint(),
+        "--certificate " + application.certificate() + " --key " + application.certificateKey());
   }
 
   private static String call(

@@ -17,6 +17,7 @@ import io.govchain.testnet.consortium.Member;
 import io.govchain.testnet.consortium.MemberServices;
 import io.govchain.testnet.consortium.ProxyProcess;
 import io.govchain.testnet.consortium.Setup;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -208,7 +209,7 @@ final class Story implements AutoCloseable {
   }
 
   /** What {@code --keep} prints and remembers. */
-  KeptDemo keep(Path home) {
+  KeptDemo keep(Path home) throws IOException {
     return KeptDemo.of(home, consortium, application, pipeline, registryServices, courtServices);
   }
 

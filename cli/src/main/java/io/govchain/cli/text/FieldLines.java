@@ -10,12 +10,24 @@ import java.util.StringJoiner;
 public final class FieldLines {
   private static final Set<String> MOMENTS =
       Set.of(
+          "activatedAt",
           "admittedAt",
           "appliedAt",
-          "activatedAt",
-          "openedAt",
+          "at",
+          "changedAt",
           "deadline",
+          "decidedAt",
+          "describedAt",
+          "foundedAt",
+          "joinedAt",
+          "openedAt",
+          "receivedAt",
+          "registeredAt",
+          "requestedAt",
+          "reviewedAt",
+          "since",
           "snapshot",
+          "until",
           "validFrom",
           "validUntil");
   private static final int WIDTH = 20;

@@ -14,8 +14,11 @@ import java.util.Set;
 public final class Api {
   record Operation(Set<Role> roles, RequestHandler handler) {}
 
+  record Stream(Set<Role> roles, EventSource source) {}
+
   private final String contract;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
+  private final Map<String, Stream> streams = new LinkedHashMap<>();
 
   private Api(String contract) {
     this.contract = contract;
@@ -35,6 +38,16 @@ public final class Api {
   public Api operation(String operationId, Set<Role> roles, RequestHandler handler) {
     operations.put(operationId, new Operation(Set.copyOf(roles), handler));
     return this;
+  }
+
+  /** Answers an operation with server-sent events, for callers registered in one of these roles. */
+  public Api stream(String operationId, Set<Role> roles, EventSource source) {
+    streams.put(operationId, new Stream(Set.copyOf(roles), source));
+    return this;
+  }
+
+  Map<String, Stream> streams() {
+    return Collections.unmodifiableMap(streams);
   }
 
   String contract() {

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -46,13 +47,16 @@ final class ContractRouter {
     return text;
   }
 
-  Router router(Vertx vertx, Operations operations) {
+  Router router(Vertx vertx, Operations operations, Streams streams) {
     RouterBuilder builder =
         RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
+      Api.Stream stream = api.streams().get(id);
       route.addHandler(
-          routing -> operations.run(routing, api.operations().get(id), request(routing, id)));
+          stream == null
+              ? routing -> operations.run(routing, api.operations().get(id), request(routing, id))
+              : routing -> streams.run(routing, stream, request(routing, id)));
     }
     return builder.createRouter();
   }
@@ -64,8 +68,15 @@ final class ContractRouter {
         operation,
         texts(valid.getPathParameters()),
         texts(valid.getQuery()),
+        lowerCase(texts(valid.getHeaders())),
         body == null ? new byte[0] : body.getBytes(),
         Gate.caller(routing));
+  }
+
+  private static Map<String, String> lowerCase(Map<String, String> headers) {
+    Map<String, String> named = new HashMap<>();
+    headers.forEach((name, value) -> named.put(name.toLowerCase(Locale.ROOT), value));
+    return Map.copyOf(named);
   }
 
   private static Map<String, String> texts(Map<String, RequestParameter> parameters) {
@@ -82,13 +93,15 @@ final class ContractRouter {
   private void requireSameOperations() {
     Set<String> described = new HashSet<>();
     contract.operations().forEach(operation -> described.add(operation.getOperationId()));
-    if (!described.equals(api.operations().keySet())) {
+    Set<String> handled = new HashSet<>(api.operations().keySet());
+    handled.addAll(api.streams().keySet());
+    if (!described.equals(handled)) {
       throw new IllegalStateException(
           api.contract()
               + ": expected a handler for each of "
               + described
               + ", actual handlers "
-              + api.operations().keySet());
+              + handled);
     }
   }
 

@@ -61,6 +61,7 @@ public final class HttpService implements AutoCloseable {
   private final VirtualThreads threads = new VirtualThreads();
   private final Gate gate;
   private final Operations operations;
+  private final Streams streams;
   private final HealthChecks health;
   private final List<Listener> listeners = new ArrayList<>();
   private final Listener management;
@@ -70,8 +71,12 @@ public final class HttpService implements AutoCloseable {
     this.parts = parts;
     this.gate = new Gate(parts.registry(), parts.settings(), threads);
     this.operations = new Operations(parts.settings(), threads, parts.metrics());
+    this.streams = new Streams(parts.registry(), parts.settings(), threads);
     this.health = new HealthChecks(parts.probes());
     Gauge.builder("govchain.http.requests.under.way", gate, Gate::underWay)
+        .register(parts.metrics());
+    Gauge.builder("govchain.http.streams", streams, Streams::open)
+        .description("Streams of events that are open")
         .register(parts.metrics());
     observeProcess(parts.metrics());
     Optional<ContractRouter> contract = parts.api().map(api -> new ContractRouter(vertx, api));
@@ -107,6 +112,7 @@ public final class HttpService implements AutoCloseable {
   @Override
   public void close() {
     gate.stop();
+    streams.stop();
     List<Future<Void>> draining = new ArrayList<>();
     listeners.forEach(listener -> draining.add(listener.drain(parts.settings().drainTimeout())));
     draining.add(management.drain(java.time.Duration.ofMillis(100)));
@@ -161,7 +167,7 @@ public final class HttpService implements AutoCloseable {
     router.route().handler(BodyHandler.create(false).setBodyLimit(limit));
     router.route().failureHandler(r -> Replies.send(r.request(), Replies.failure(r, limit)));
     parts.messages().ifPresent(messages -> receive(router, messages));
-    contract.ifPresent(c -> router.route("/*").subRouter(c.router(loop, operations)));
+    contract.ifPresent(c -> router.route("/*").subRouter(c.router(loop, operations, streams)));
     for (int status : new int[] {400, 404, 405, 413, 415}) {
       router.errorHandler(status, r -> Replies.send(r.request(), Replies.failure(r, limit)));
     }

@@ -13,6 +13,9 @@ import java.time.Duration;
  *     handler's thread ends by itself
  * @param idleTimeout a connection on which nothing moves is closed; longer than the other two
  * @param maxConcurrentRequests more are refused with 503 {@code overloaded}
+ * @param maxStreamsPerCaller streams of events that one certificate may keep open; more are refused
+ *     with 429 {@code too-many-streams}. All together may keep half of {@code
+ *     maxConcurrentRequests}; more are refused with 503 {@code overloaded}
  * @param drainTimeout how long a stopping service waits for requests under way
  */
 public record HttpSettings(
@@ -21,6 +24,7 @@ public record HttpSettings(
     @Default("20s") Duration handlerTimeout,
     @Default("30s") Duration idleTimeout,
     @Default("1024") int maxConcurrentRequests,
+    @Default("8") int maxStreamsPerCaller,
     @Default("10s") Duration drainTimeout) {
   public HttpSettings {
     if (idleTimeout.compareTo(handlerTimeout) <= 0 || idleTimeout.compareTo(receiveTimeout) <= 0) {
@@ -34,6 +38,11 @@ public record HttpSettings(
     return Math.max(1, maxConcurrentRequests / 4);
   }
 
+  /** Streams stay open, so they must leave room for requests. */
+  int maxStreams() {
+    return Math.max(1, maxConcurrentRequests / 2);
+  }
+
   public static HttpSettings standard() {
     return new HttpSettings(
         2 << 20,
@@ -41,6 +50,7 @@ public record HttpSettings(
         Duration.ofSeconds(20),
         Duration.ofSeconds(30),
         1024,
+        8,
         Duration.ofSeconds(10));
   }
 }

@@ -60,7 +60,7 @@ final class Operations {
         .header("retry-after", "1");
   }
 
-  private static Response wrongRole(Set<Role> roles, Caller caller) {
+  static Response wrongRole(Set<Role> roles, Caller caller) {
     return Response.problem(
         Problem.of("role-refused", 403, "this certificate may not do this")
             .expected("a certificate registered as " + names(roles))

@@ -16,12 +16,14 @@ import java.util.Optional;
  *
  * @param path parameters of the path by name
  * @param query parameters of the query by name, without those that were not given
+ * @param headers those that the contract names, by name in lower case, without those not given
  * @param body empty when there is none
  */
 public record Request(
     String operation,
     Map<String, String> path,
     Map<String, String> query,
+    Map<String, String> headers,
     byte[] body,
     Caller caller) {
   private static final int MAX_DEPTH = 64;
@@ -33,6 +35,16 @@ public record Request(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .build();
+
+  /** A request without headers of its own. */
+  public Request(
+      String operation,
+      Map<String, String> path,
+      Map<String, String> query,
+      byte[] body,
+      Caller caller) {
+    this(operation, path, query, Map.of(), body, caller);
+  }
 
   public Optional<String> queryValue(String name) {
     return Optional.ofNullable(query.get(name));

@@ -56,6 +56,15 @@ final class RawConnection implements AutoCloseable {
     return status + "\n" + body;
   }
 
+  /** Reads until the server ends the connection. */
+  String untilClosed() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int next = reader.read(); next >= 0; next = reader.read()) {
+      all.append((char) next);
+    }
+    return all.toString();
+  }
+
   /** Whether the server ends the connection, with or without a last response. */
   boolean isClosedByServer() {
     try {

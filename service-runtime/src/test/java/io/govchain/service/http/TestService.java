@@ -93,6 +93,7 @@ public final class TestService implements AutoCloseable {
         Duration.ofMillis(1_500),
         Duration.ofMillis(2_500),
         64,
+        2,
         Duration.ofSeconds(5));
   }
 

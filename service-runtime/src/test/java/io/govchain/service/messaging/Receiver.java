@@ -39,7 +39,13 @@ final class Receiver implements AutoCloseable {
             folder.resolve("receiver.db"), "classpath:test-migrations", settings, metrics);
     HttpSettings limits =
         new HttpSettings(
-            2 << 20, seconds(5), seconds(20), seconds(30), 1024, java.time.Duration.ofMillis(200));
+            2 << 20,
+            seconds(5),
+            seconds(20),
+            seconds(30),
+            1024,
+            8,
+            java.time.Duration.ofMillis(200));
     this.service =
         TestService.withMessages(
             vertx, identity, port, limits, new MessageServer(database, this::judge, metrics));

@@ -64,6 +64,17 @@ public interface SubchainAdapter extends AutoCloseable {
   /** Delivers every block from {@code fromBlock} on, in order, until the result is closed. */
   Following follow(long fromBlock, SubchainListener listener);
 
+  /**
+   * The gateway at this address, where adapters of this kind know gateways.
+   *
+   * @param address in the chain's own notation
+   * @return empty when this adapter does not have the capability
+   * @throws AdapterSettingsException when the address cannot be one
+   */
+  default Optional<SubchainGateway> gateway(String address) {
+    return Optional.empty();
+  }
+
   /** Stops following and sending. Unfinished writes stay unfinished in the host's store. */
   @Override
   void close();

@@ -2,11 +2,13 @@ package io.govchain.testnet.consortium;
 
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
+import io.govchain.governance.ContractFunction;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.GovernanceErrors;
 import io.govchain.governance.Institution;
 import io.govchain.governance.Pipeline;
+import io.govchain.governance.PipelineSide;
 import io.govchain.governance.TrustAnchors;
 import io.govchain.testnet.ChainNetwork;
 import io.govchain.testnet.ChainSpec;
@@ -158,6 +160,29 @@ public final class Consortium implements AutoCloseable {
     return application;
   }
 
+  /** Registers a contract on the member's chain. */
+  public void registerContract(
+      Member member,
+      MemberServices services,
+      String code,
+      String address,
+      List<ContractFunction> functions) {
+    accounts
+        .of(member.operator())
+        .send(GovernanceCalls.registerContract(code, services.subchain(), address, functions));
+    progress.done("contract " + member.path(code) + " is registered");
+  }
+
+  /**
+   * Has a member's subchain proxy, not started yet, carry the calls of a gateway, and registers the
+   * application that they are made by; returns its path.
+   */
+  public String carry(Member member, MemberServices services, String gateway, String code) {
+    accounts.of(member.operator()).send(services.carry(gateway, code));
+    progress.done(member.path(code) + " carries the calls of gateway " + gateway);
+    return member.path(code);
+  }
+
   /** Both sides agree on a pipeline between their evidence stores. */
   public Pipeline connect(
       BusinessApplication application,
@@ -166,14 +191,25 @@ public final class Consortium implements AutoCloseable {
       Member target,
       MemberServices targetServices,
       String code) {
+    return agree(
+        source,
+        target,
+        code,
+        sourceServices.side(Optional.of(application.path())),
+        targetServices.side(Optional.empty()));
+  }
+
+  /** Both sides agree on a pipeline between these ends. */
+  public Pipeline agree(
+      Member source, Member target, String code, PipelineSide from, PipelineSide to) {
     String path = source.path(code);
     accounts
         .of(source.operator())
         .send(
             GovernanceCalls.requestPipeline(
                 code,
-                sourceServices.side(Optional.of(application.path())),
-                targetServices.side(Optional.empty()),
+                from,
+                to,
                 Pipeline.Terms.until(chain.blockTime() + PIPELINE_VALIDITY.toSeconds())));
     progress.done(source.code() + " requested pipeline " + path);
     accounts.of(target.operator()).send(GovernanceCalls.authorisePipeline(path));

@@ -1,5 +1,6 @@
 package io.govchain.testnet.consortium;
 
+import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.send.Call;
 import io.govchain.governance.ContractFunction;
 import io.govchain.governance.GovernanceCalls;
@@ -28,6 +29,7 @@ public final class MemberServices {
 
   private final Member member;
   private final BusinessChain business;
+  private final KeyFile chainKey;
   private final ProxyFiles subchainProxyFiles;
   private final ProxyFiles crosschainProxyFiles;
   private final ProxyFiles operatorFiles;
@@ -38,6 +40,7 @@ public final class MemberServices {
   private MemberServices(
       Member member,
       BusinessChain business,
+      KeyFile chainKey,
       ProxyFiles subchainProxyFiles,
       ProxyFiles crosschainProxyFiles,
       ProxyFiles operatorFiles,
@@ -46,6 +49,7 @@ public final class MemberServices {
       UnaryOperator<URI> route) {
     this.member = member;
     this.business = business;
+    this.chainKey = chainKey;
     this.subchainProxyFiles = subchainProxyFiles;
     this.crosschainProxyFiles = crosschainProxyFiles;
     this.operatorFiles = operatorFiles;
@@ -83,6 +87,7 @@ public final class MemberServices {
     return new MemberServices(
         member,
         business,
+        chainKey,
         subchainFiles,
         crosschainFiles,
         operator,
@@ -136,13 +141,50 @@ public final class MemberServices {
   }
 
   PipelineSide side(Optional<String> application) {
+    return side(application, contract(), EvidenceFunctions.all());
+  }
+
+  /** An end of a pipeline at one of the member's contracts. */
+  public PipelineSide side(
+      Optional<String> application, String contract, List<ContractFunction> functions) {
     return new PipelineSide(
         Paths.id(member.code()),
         Paths.id(business.path()),
         Paths.id(crosschainProxy.path()),
         application.map(Paths::id),
-        Paths.id(contract()),
-        EvidenceFunctions.all().stream().map(ContractFunction::id).toList());
+        Paths.id(contract),
+        functions.stream().map(ContractFunction::id).toList());
+  }
+
+  /**
+   * Puts a gateway into the subchain proxy's configuration and returns the registration of its
+   * application: with a key of its own, and the proxy's certificate, since the proxy hands its
+   * calls in.
+   */
+  Call carry(String gateway, String code) {
+    KeyFile key = KeyFile.create(subchainProxyFiles.directory(), code);
+    subchainProxyFiles.append(ProxyConfig.gateway(gateway, member.path(code), key));
+    subchainProxyFiles.writeAbi("Gateway");
+    return GovernanceCalls.registerApplication(
+        code,
+        business.path(),
+        Hex.of(key.key().publicKey()),
+        subchainProxyFiles.fingerprint().value());
+  }
+
+  /** Takes the subchain proxy's database away, as when its disk is lost; it must not run. */
+  public void loseSubchainProxyDatabase() {
+    subchainProxyFiles.deleteDatabase();
+  }
+
+  /** Lets the subchain proxy say in words why this contract refused a call. */
+  public void explain(String contract) {
+    subchainProxyFiles.writeAbi(contract);
+  }
+
+  /** The account that the subchain proxy signs with on the member's chain. */
+  public String chainAccount() {
+    return chainKey.address();
   }
 
   /** Path of the evidence contract. */
@@ -163,6 +205,11 @@ public final class MemberServices {
   /** Fingerprint of the subchain proxy's certificate, which applications pin. */
   public String subchainProxyFingerprint() {
     return subchainProxyFiles.fingerprint().value();
+  }
+
+  /** Fingerprint of the cross-chain proxy's certificate, which its operators pin. */
+  public String crosschainProxyFingerprint() {
+    return crosschainProxyFiles.fingerprint().value();
   }
 
   /** Directory with {@code tls.crt} and {@code tls.key} of the member's operator. */

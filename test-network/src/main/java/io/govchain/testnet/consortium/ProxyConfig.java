@@ -12,7 +12,10 @@ record ProxyConfig(
     Fingerprint operator,
     int port,
     int managementPort) {
+  /** File of the database, beside the configuration. */
   static final String DATABASE = "proxy.db";
+
+  private static final int GATEWAY_EXECUTION_SECONDS = 60;
 
   URI endpoint() {
     return URI.create("https://127.0.0.1:" + port);
@@ -70,9 +73,21 @@ record ProxyConfig(
           adapter
               + """
                     gasLimit: "%d"
-                limits: {callsPerSecondPerApplication: 1000}
+                limits: {callsPerSecondPerApplication: 1000, callsPerSecondPerPipeline: 1000}
                 """
                   .formatted(EvidenceFunctions.WRITE_GAS);
     };
+  }
+
+  static String gateway(String address, String application, KeyFile key) {
+    return """
+        gateways:
+          - address: "%s"
+            application: %s
+            key: {keystore: %s, passwordFile: %s}
+            executionSeconds: %d
+        """
+        .formatted(
+            address, application, key.keystore(), key.passwordFile(), GATEWAY_EXECUTION_SECONDS);
   }
 }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A proxy's directory: certificate, configuration, database, log. */
 record ProxyFiles(Path directory, Fingerprint fingerprint) {
@@ -25,7 +27,34 @@ record ProxyFiles(Path directory, Fingerprint fingerprint) {
   }
 
   Path write(String yaml) {
-    return write(directory.resolve("config.yaml"), yaml);
+    return write(config(), yaml);
+  }
+
+  /** Adds to the configuration that was written before. */
+  void append(String yaml) {
+    try {
+      Files.writeString(config(), yaml, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file that the configuration names, with everything that SQLite keeps beside it. */
+  void deleteDatabase() {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file :
+          files.filter(file -> file.getFileName().toString().startsWith("proxy.db")).toList()) {
+        if (Files.isRegularFile(file)) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path config() {
+    return directory.resolve("config.yaml");
   }
 
   /** Lets the adapter say in words why this contract refused a call. */

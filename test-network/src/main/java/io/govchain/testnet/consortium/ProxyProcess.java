@@ -5,10 +5,12 @@ import io.govchain.testnet.ChildProcess;
 import io.govchain.testnet.NetworkError;
 import io.govchain.testnet.NetworkException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +115,18 @@ public final class ProxyProcess implements AutoCloseable {
   /** Ends it without warning, as {@code kill -9} does. */
   public void kill() {
     process.kill();
+  }
+
+  /** Ends it without warning and deletes its database: all that it starts with is its keys. */
+  public void killAndLoseDatabase() {
+    kill();
+    for (String suffix : List.of("", "-wal", "-shm")) {
+      try {
+        Files.deleteIfExists(config.resolveSibling(ProxyConfig.DATABASE + suffix));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Waits until it says that it is ready. */

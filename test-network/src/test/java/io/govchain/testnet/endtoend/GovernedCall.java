@@ -11,14 +11,11 @@ import io.govchain.governance.TransactionRecord;
 import io.govchain.testnet.acceptance.Condition;
 import io.govchain.testnet.consortium.BusinessChain;
 import io.govchain.testnet.consortium.TaggedWrite;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A governed call in sentences: what its application is told, what the chains show. */
 record GovernedCall(World world, String transaction) {
-  private static final Set<String> ENDS =
-      Set.of("settled", "compensated", "escalated", "resolved", "rejected");
-
   /** What the application is told at this moment; missing while its proxy is down. */
   JsonNode view() {
     try {
@@ -34,10 +31,19 @@ record GovernedCall(World world, String transaction) {
         .satisfies("the status " + status, view -> view.path("status").asText().equals(status));
   }
 
-  /** The application is told that it is over, one way or another. */
-  Condition hasEnded() {
-    return that("the application is told of " + transaction, this::view)
-        .satisfies("an end", view -> ENDS.contains(view.path("status").asText()));
+  /** Stream and webhook told each change of its history once, in order, and nothing else. */
+  Condition isToldInFull() {
+    return that("the history of " + transaction, this::history)
+        .satisfies("is what the stream told", told -> told.equals(world.told.byStream(transaction)))
+        .and(
+            that("the webhook's", () -> world.told.byWebhook(transaction))
+                .satisfies("are the same", told -> !told.isEmpty() && told.equals(history())));
+  }
+
+  private List<Long> history() {
+    List<Long> numbers = new ArrayList<>();
+    view().path("history").forEach(event -> numbers.add(event.path("event").asLong()));
+    return numbers;
   }
 
   /** The governance chain holds a record. */

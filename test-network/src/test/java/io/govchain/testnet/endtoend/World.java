@@ -7,6 +7,7 @@ import io.govchain.amdp.StepSide;
 import io.govchain.amdp.crypto.Signer;
 import io.govchain.client.ProxyUnreachableException;
 import io.govchain.evm.abi.FunctionSignature;
+import io.govchain.evm.encoding.Hex;
 import io.govchain.governance.Pipeline;
 import io.govchain.testnet.checker.ChainsReader;
 import io.govchain.testnet.checker.Facts;
@@ -52,6 +53,7 @@ final class World implements AutoCloseable {
   final BusinessApplication application;
   final Pipeline pipeline;
   final ChainWitness witness;
+  final Told told;
 
   private World(Setup setup, Consumer<Consortium> beforeStart) {
     consortium = Consortium.found(setup, Map.of(COURT, "City Court"), Progress.silent());
@@ -69,8 +71,15 @@ final class World implements AutoCloseable {
     application = consortium.registerApplication(registryMember, registry, "notary-app");
     pipeline =
         consortium.connect(application, registryMember, registry, courtMember, court, "evidence");
+    told =
+        new Told(
+            Hex.of(registryMember.subchainProxyAccount().key().publicKey()),
+            registry.subchainProxy().path(),
+            application.path());
+    told.configure(setup.home().resolve("services/registry/subchain-proxy/config.yaml"));
     beforeStart.accept(consortium);
     consortium.startProxies();
+    told.follow(application.client());
     witness = new ChainWitness(consortium.businessChains());
   }
 
@@ -126,6 +135,12 @@ final class World implements AutoCloseable {
         .read();
   }
 
+  /** The application stores this digest on both chains, within so many seconds. */
+  GovernedCall storesOnBothChains(String digest, int deadlineSeconds)
+      throws ProxyUnreachableException {
+    return submit(application.sign(pipeline, storing(digest), deadlineSeconds));
+  }
+
   /** The application reads this digest from the court's chain. */
   GovernedCall readsFromCourt(String digest) throws ProxyUnreachableException {
     return submit(
@@ -165,6 +180,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    told.close();
     consortium.close();
   }
 }

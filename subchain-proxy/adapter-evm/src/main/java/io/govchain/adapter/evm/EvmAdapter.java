@@ -2,6 +2,7 @@ package io.govchain.adapter.evm;
 
 import io.govchain.adapter.AdapterDescription;
 import io.govchain.adapter.AdapterHealth;
+import io.govchain.adapter.AdapterSettingsException;
 import io.govchain.adapter.ArgumentProblem;
 import io.govchain.adapter.Following;
 import io.govchain.adapter.PreparedWrites;
@@ -10,6 +11,7 @@ import io.govchain.adapter.ReadRequest;
 import io.govchain.adapter.SubchainAdapter;
 import io.govchain.adapter.SubchainBlock;
 import io.govchain.adapter.SubchainEvent;
+import io.govchain.adapter.SubchainGateway;
 import io.govchain.adapter.SubchainListener;
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.adapter.WriteOutcome;
@@ -26,13 +28,16 @@ import java.util.concurrent.CompletableFuture;
 final class EvmAdapter implements SubchainAdapter {
 
   private final EvmClient client;
+  private final int confirmations;
   private final String account;
   private final EvmWrites writes;
   private final EvmReads reads;
   private final Heartbeat heartbeat;
 
-  private EvmAdapter(EvmClient client, String account, EvmWrites writes, EvmReads reads) {
+  private EvmAdapter(
+      EvmClient client, EvmSettings settings, String account, EvmWrites writes, EvmReads reads) {
     this.client = client;
+    this.confirmations = settings.sender().confirmations();
     this.account = account;
     this.writes = writes;
     this.reads = reads;
@@ -43,7 +48,7 @@ final class EvmAdapter implements SubchainAdapter {
     EvmClient client = EvmClient.connect(settings.endpoint(), settings.errors());
     String account = settings.key().address();
     EvmWrites writes = EvmWrites.open(client, settings, store);
-    return new EvmAdapter(client, account, writes, new EvmReads(client, account));
+    return new EvmAdapter(client, settings, account, writes, new EvmReads(client, account));
   }
 
   @Override
@@ -111,6 +116,16 @@ final class EvmAdapter implements SubchainAdapter {
             block -> listener.onBlock(toHost(block)),
             FollowerSettings.defaults());
     return follower::close;
+  }
+
+  @Override
+  public Optional<SubchainGateway> gateway(String address) {
+    try {
+      return Optional.of(new EvmGateway(client, writes, confirmations, address));
+    } catch (IllegalArgumentException malformed) {
+      throw new AdapterSettingsException(
+          "gateway", "0x and 40 hex digits", address, "not an address");
+    }
   }
 
   private static SubchainBlock toHost(FollowedBlock block) {

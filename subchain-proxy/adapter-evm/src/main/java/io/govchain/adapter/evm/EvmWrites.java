@@ -65,6 +65,10 @@ final class EvmWrites implements AutoCloseable {
   }
 
   CompletableFuture<WriteOutcome> write(WriteRequest request) {
+    return write(request, settings.gasLimit());
+  }
+
+  CompletableFuture<WriteOutcome> write(WriteRequest request, long gasLimit) {
     EncodedCall call;
     try {
       call = EncodedCall.of(request.contractAddress(), request.function(), request.argumentsJson());
@@ -76,7 +80,7 @@ final class EvmWrites implements AutoCloseable {
     String data = call.dataWith(request.tag());
     try {
       if (store.byReference(request.reference()).isEmpty()) {
-        Optional<WriteOutcome> earlier = earlier(call.to(), data);
+        Optional<WriteOutcome> earlier = earlier(request.reference(), call.to(), data);
         if (earlier.isPresent()) {
           return CompletableFuture.completedFuture(earlier.get());
         }
@@ -88,21 +92,26 @@ final class EvmWrites implements AutoCloseable {
     } catch (EvmException failure) {
       return CompletableFuture.failedFuture(EvmAdapter.unavailable(failure));
     }
-    return submit(request.reference(), call.to(), data);
+    return submit(request.reference(), call.to(), data, gasLimit);
+  }
+
+  /** Fails while a write from before a loss of the store may still be under way. */
+  void requireNoneLost() {
+    lost.requireSettled();
   }
 
   Optional<WriteOutcome> earlier(WriteRequest request) {
     try {
       EncodedCall call =
           EncodedCall.of(request.contractAddress(), request.function(), request.argumentsJson());
-      return earlier(call.to(), call.dataWith(request.tag()));
+      return earlier(request.reference(), call.to(), call.dataWith(request.tag()));
     } catch (EncodedCall.Unencodable neverMade) {
       return Optional.empty();
     }
   }
 
-  private Optional<WriteOutcome> earlier(String to, String data) {
-    return lost.receipt(to, data).map(receipt -> proved(to, data, receipt));
+  private Optional<WriteOutcome> earlier(String reference, String to, String data) {
+    return lost.receipt(reference, to, data).map(receipt -> proved(to, data, receipt));
   }
 
   private Optional<WriteOutcome> dryRun(String to, String data) {
@@ -120,10 +129,11 @@ final class EvmWrites implements AutoCloseable {
     return Optional.empty();
   }
 
-  private CompletableFuture<WriteOutcome> submit(String reference, String to, String data) {
+  private CompletableFuture<WriteOutcome> submit(
+      String reference, String to, String data, long gasLimit) {
     CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
     sender
-        .submit(reference, new Call(to, data, settings.gasLimit()))
+        .submit(reference, new Call(to, data, gasLimit))
         .whenComplete(
             (receipt, failure) ->
                 Thread.ofVirtual()

@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.govchain.amdp.Envelope;
 import io.govchain.amdp.PlanStep;
-import io.govchain.amdp.SignedCall;
 import io.govchain.service.database.Database;
 import io.govchain.service.http.Caller;
 import io.govchain.service.http.Problem;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
 import io.govchain.service.tls.TlsPeer;
+import io.govchain.subchain.journal.CallEvent;
+import io.govchain.subchain.journal.CallEvents;
+import io.govchain.subchain.journal.CallFilter;
 import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.StoredCall;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,25 +44,27 @@ public final class Transactions {
         database
             .read(handle -> Calls.byTransaction(handle, id))
             .filter(found -> maySee(request.caller(), found.application()));
-    return call.map(found -> Response.json(200, json(found)))
-        .orElseGet(
-            () ->
-                Response.problem(
-                    Problem.of("transaction-unknown", 404, "no such transaction")
-                        .expected("a transaction of this application")
-                        .actual(id)));
+    return call.map(found -> Response.json(200, json(found, history(id))))
+        .orElseGet(() -> Response.problem(unknown(id)));
+  }
+
+  static Problem unknown(String id) {
+    return Problem.of("transaction-unknown", 404, "no such transaction")
+        .expected("a transaction of this application")
+        .actual(id);
   }
 
   /** A page of transactions, newest first. */
   public Response list(Request request) {
     int limit = request.queryValue("limit").map(Integer::parseInt).orElse(DEFAULT_PAGE);
     long before = request.queryValue("cursor").map(Long::parseLong).orElse(Long.MAX_VALUE);
-    String status = request.queryValue("status").orElse("");
+    Optional<CallFilter> filter = filter(request);
     ObjectNode json = JSON.createObjectNode();
     ArrayNode items = json.putArray("transactions");
     List<Calls.Listed> page =
-        database.read(
-            handle -> Calls.list(handle, visible(request.caller()), status, before, limit));
+        filter
+            .map(found -> database.read(handle -> Calls.list(handle, found, before, limit)))
+            .orElse(List.of());
     for (Calls.Listed call : page) {
       items
           .addObject()
@@ -78,13 +80,33 @@ public final class Transactions {
     return Response.json(200, json);
   }
 
-  private static boolean maySee(Caller caller, String application) {
+  /** Empty when nothing can be seen: another's application was asked for. */
+  private static Optional<CallFilter> filter(Request request) {
+    Optional<String> application = request.queryValue("application");
+    if (application.filter(path -> !maySee(request.caller(), path)).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CallFilter(
+            application.map(List::of).orElseGet(() -> visible(request.caller())),
+            request.queryValue("status").orElse(""),
+            request.queryValue("pipeline").orElse(""),
+            request.queryValue("request").orElse(""),
+            request.queryValue("since").map(Long::parseLong).orElse(0L),
+            request.queryValue("until").map(Long::parseLong).orElse(Long.MAX_VALUE)));
+  }
+
+  private List<CallEvent> history(String id) {
+    return database.read(handle -> CallEvents.ofTransaction(handle, id));
+  }
+
+  static boolean maySee(Caller caller, String application) {
     return caller.hasRole(TlsPeer.Role.OPERATOR)
         || caller.is(TlsPeer.Role.APPLICATION, application);
   }
 
   /** Paths of the applications whose calls the caller may see; empty for all. */
-  private static List<String> visible(Caller caller) {
+  static List<String> visible(Caller caller) {
     return caller.hasRole(TlsPeer.Role.OPERATOR)
         ? List.of()
         : caller.identities().stream()
@@ -93,7 +115,7 @@ public final class Transactions {
             .collect(Collectors.toList());
   }
 
-  private static ObjectNode json(StoredCall call) {
+  private static ObjectNode json(StoredCall call, List<CallEvent> history) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("transaction", call.transaction())
@@ -106,12 +128,16 @@ public final class Transactions {
       json.put("detail", call.view().detail());
     }
     json.set("steps", steps(call));
+    ArrayNode changes = json.putArray("history");
+    for (CallEvent event : history) {
+      changes.add(event.json().remove(List.of("transaction", "application", "request")));
+    }
     return json;
   }
 
   /** What was planned, with what is known of each step laid over it. */
   private static ArrayNode steps(StoredCall call) {
-    List<PlanStep> plan = plan(call);
+    List<PlanStep> plan = call.plan();
     JsonNode known = parse(call.view().stepsJson());
     ArrayNode steps = JSON.createArrayNode();
     for (int i = 0; i < plan.size(); i++) {
@@ -134,11 +160,6 @@ public final class Transactions {
       }
     }
     return steps;
-  }
-
-  private static List<PlanStep> plan(StoredCall call) {
-    byte[] envelope = call.envelope().getBytes(StandardCharsets.UTF_8);
-    return SignedCall.of(Envelope.parse(envelope)).steps();
   }
 
   private static JsonNode parse(String json) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** The table of calls. */
+/** The table of calls. Whatever changes a status writes its event, too ({@link CallEvents}). */
 public final class Calls {
 
   /** Longest page. */
@@ -30,9 +30,11 @@ public final class Calls {
         .createUpdate(
             """
             INSERT INTO calls (transaction_id, envelope_digest, application, request, envelope,
-              arguments, received_at, deadline, status, detail, steps, told_at, told_sequence)
+              arguments, received_at, deadline, status, detail, steps, told_at, told_sequence,
+              pipelines)
             VALUES (:transaction, :digest, :application, :request, :envelope,
-              :arguments, :receivedAt, :deadline, :status, :detail, :steps, :issued, :sequence)
+              :arguments, :receivedAt, :deadline, :status, :detail, :steps, :issued, :sequence,
+              :pipelines)
             """)
         .bind("transaction", call.transaction())
         .bind("digest", call.envelopeDigest())
@@ -47,7 +49,9 @@ public final class Calls {
         .bind("steps", call.view().stepsJson())
         .bind("issued", call.view().issued())
         .bind("sequence", call.view().sequence())
+        .bind("pipelines", write(call.pipelines()))
         .execute();
+    CallEvents.append(handle, call, call.view(), call.receivedAt());
   }
 
   /** The call of a transaction. */
@@ -69,12 +73,9 @@ public final class Calls {
   /**
    * One page of calls, newest first.
    *
-   * @param applications only theirs; empty for all
-   * @param status only these; empty text for all
    * @param before only calls older than this position; {@link Long#MAX_VALUE} for the first page
    */
-  public static List<Listed> list(
-      Handle handle, List<String> applications, String status, long before, int limit) {
+  public static List<Listed> list(Handle handle, CallFilter filter, long before, int limit) {
     return handle
         .createQuery(
             """
@@ -83,11 +84,19 @@ public final class Calls {
               AND (:applications = '[]'
                 OR application IN (SELECT value FROM json_each(:applications)))
               AND (:status = '' OR status = :status)
+              AND (:request = '' OR request = :request)
+              AND received_at BETWEEN :since AND :until
+              AND (:pipeline = ''
+                OR EXISTS (SELECT 1 FROM json_each(calls.pipelines) WHERE value = :pipeline))
             ORDER BY position DESC LIMIT :limit
             """)
-        .bind("applications", write(applications))
+        .bind("applications", write(filter.applications()))
         .bind("before", before)
-        .bind("status", status)
+        .bind("status", filter.status())
+        .bind("request", filter.request())
+        .bind("since", filter.since())
+        .bind("until", filter.until())
+        .bind("pipeline", filter.pipeline())
         .bind("limit", Math.clamp(limit, 1, MAX_PAGE))
         .map(
             (row, context) ->
@@ -103,20 +112,29 @@ public final class Calls {
 
   /** Takes a message's view over; false when it is no news. */
   public static boolean update(Handle handle, String transaction, CallView message) {
-    return replace(handle, transaction, view -> view.after(message));
+    return replace(handle, transaction, view -> view.after(message), message.issued());
   }
 
-  /** Takes a status over that was learned otherwise; false when it is no news. */
+  /**
+   * Takes a status over that was learned otherwise; false when it is no news.
+   *
+   * @param at governance block time
+   */
   public static boolean update(
-      Handle handle, String transaction, CallStatus status, String detail) {
-    return replace(handle, transaction, view -> view.with(status, detail));
+      Handle handle, String transaction, CallStatus status, String detail, long at) {
+    return replace(handle, transaction, view -> view.with(status, detail), at);
   }
 
   private static boolean replace(
-      Handle handle, String transaction, Function<CallView, Optional<CallView>> change) {
-    Optional<CallView> next =
-        byTransaction(handle, transaction).flatMap(call -> change.apply(call.view()));
-    next.ifPresent(view -> write(handle, transaction, view));
+      Handle handle, String transaction, Function<CallView, Optional<CallView>> change, long at) {
+    Optional<StoredCall> call = byTransaction(handle, transaction);
+    Optional<CallView> next = call.flatMap(found -> change.apply(found.view()));
+    if (next.isPresent()) {
+      write(handle, transaction, next.get());
+      if (next.get().status() != call.orElseThrow().view().status()) {
+        CallEvents.append(handle, call.get(), next.get(), at);
+      }
+    }
     return next.isPresent();
   }
 
@@ -159,6 +177,19 @@ public final class Calls {
         .list();
   }
 
+  /** Whether so many calls of an application have neither ended nor wait for people. */
+  public static boolean areUnderWay(Handle handle, String application, int many) {
+    return Sql.first(
+            handle,
+            "SELECT 1 FROM calls WHERE application = ? AND status NOT IN"
+                + " ('settled', 'compensated', 'resolved', 'rejected', 'escalated')"
+                + " LIMIT 1 OFFSET ?",
+            row -> true,
+            application,
+            many - 1)
+        .isPresent();
+  }
+
   /** How many calls have not ended. */
   public static long unfinished(Handle handle) {
     return handle
@@ -177,6 +208,7 @@ public final class Calls {
         row.getString("request"),
         row.getString("envelope"),
         texts(row.getString("arguments")),
+        texts(row.getString("pipelines")),
         row.getLong("received_at"),
         row.getLong("deadline"),
         new CallView(
@@ -187,7 +219,7 @@ public final class Calls {
             row.getLong("told_sequence")));
   }
 
-  private static CallStatus status(String wire) {
+  static CallStatus status(String wire) {
     return Stream.of(CallStatus.values())
         .filter(status -> status.wire().equals(wire))
         .findFirst()
@@ -198,7 +230,8 @@ public final class Calls {
     try {
       return JSON.readValue(json, TEXTS);
     } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("stored arguments are not a JSON array of texts", failure);
+      throw new IllegalStateException(
+          "a stored call: arguments or pipelines are not a JSON array of texts", failure);
     }
   }
 

@@ -1,5 +1,9 @@
 package io.govchain.subchain.journal;
 
+import io.govchain.amdp.Envelope;
+import io.govchain.amdp.PlanStep;
+import io.govchain.amdp.SignedCall;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -11,6 +15,7 @@ import java.util.List;
  * @param request the application's own request id
  * @param envelope the exact envelope text
  * @param arguments one disclosure per step
+ * @param pipelines paths of the pipelines that it uses
  * @param receivedAt governance block time
  * @param deadline governance block time by which the transaction must be over
  * @param view what the application sees
@@ -22,12 +27,19 @@ public record StoredCall(
     String request,
     String envelope,
     List<String> arguments,
+    List<String> pipelines,
     long receivedAt,
     long deadline,
     CallView view) {
 
-  /** Copies the disclosures. */
+  /** Copies the lists. */
   public StoredCall {
     arguments = List.copyOf(arguments);
+    pipelines = List.copyOf(pipelines);
+  }
+
+  /** What was planned. */
+  public List<PlanStep> plan() {
+    return SignedCall.of(Envelope.parse(envelope.getBytes(StandardCharsets.UTF_8))).steps();
   }
 }

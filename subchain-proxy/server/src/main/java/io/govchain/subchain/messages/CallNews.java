@@ -15,6 +15,7 @@ import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.SentMessages;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,18 @@ public final class CallNews implements OutboxListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallNews.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Runnable changed;
+  private final LongSupplier now;
+
+  /**
+   * @param changed called within each write that changes a call
+   * @param now governance block time
+   */
+  public CallNews(Runnable changed, LongSupplier now) {
+    this.changed = changed;
+    this.now = now;
+  }
 
   /** Takes what the cross-chain proxy says about a call. */
   void take(Handle handle, Message message, MessageData.Status status) {
@@ -35,17 +48,22 @@ public final class CallNews implements OutboxListener {
             message.issued(),
             message.sequence());
     if (Calls.update(handle, message.transaction().orElseThrow(), view)) {
+      changed.run();
       LOG.info("transaction is {} {}", view.status().wire(), view.detail());
     }
   }
 
-  /** A refused forward means that the call was never taken: nothing happened, nothing will. */
+  /**
+   * A refused forward means that the call was never taken: nothing happened, nothing will. A call
+   * that was handed in once more may have been taken the first time: the chain tells.
+   */
   void take(Handle handle, Message message, MessageData.Refusal refusal) {
     Optional<String> refused = SentMessages.typeOf(handle, message);
     String text = refusal.reason().code() + ": " + refusal.reason().text();
     LOG.warn("the cross-chain proxy refused a {}: {}", refused.orElse("message"), text);
-    if (refused.filter(MessageType.FORWARD.wire()::equals).isPresent()) {
-      Calls.update(handle, message.transaction().orElseThrow(), CallStatus.REJECTED, text);
+    boolean first = SentMessages.isOnlyForward(handle, message.transaction().orElseThrow());
+    if (first && refused.filter(MessageType.FORWARD.wire()::equals).isPresent()) {
+      reject(handle, message.transaction().orElseThrow(), text);
     }
   }
 
@@ -59,9 +77,16 @@ public final class CallNews implements OutboxListener {
         SentMessages.typeOfId(handle, message.transaction(), message.id())
             .filter(MessageType.FORWARD.wire()::equals)
             .isPresent();
-    if (forward && !reason.code().equals(SetAside.EXPIRED)) {
+    boolean only = forward && SentMessages.isOnlyForward(handle, message.transaction());
+    if (only && !reason.code().equals(SetAside.EXPIRED)) {
       String text = reason.code() + ": " + reason.detail();
-      Calls.update(handle, message.transaction(), CallStatus.REJECTED, text);
+      reject(handle, message.transaction(), text);
+    }
+  }
+
+  private void reject(Handle handle, String transaction, String why) {
+    if (Calls.update(handle, transaction, CallStatus.REJECTED, why, now.getAsLong())) {
+      changed.run();
     }
   }
 

@@ -5,6 +5,7 @@ import io.govchain.governance.TransactionRecord;
 import io.govchain.service.database.Database;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.EventBell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,15 @@ public final class OverdueCalls implements AutoCloseable {
 
   private final Database database;
   private final Governance governance;
+  private final EventBell bell;
   private final Thread thread;
   private long position;
 
   /** Looks after the calls in the database; nothing happens before {@link #start}. */
-  public OverdueCalls(Database database, Governance governance) {
+  public OverdueCalls(Database database, Governance governance, EventBell bell) {
     this.database = database;
     this.governance = governance;
+    this.bell = bell;
     this.thread = Thread.ofVirtual().name("overdue-calls").unstarted(this::run);
   }
 
@@ -85,7 +88,10 @@ public final class OverdueCalls implements AutoCloseable {
         record.isPresent()
             ? "as the governance chain has it"
             : "never opened on the governance chain before its deadline";
-    database.writeAndWait(handle -> Calls.update(handle, transaction, status, why));
+    long now = governance.blockTime();
+    if (database.writeAndWait(handle -> Calls.update(handle, transaction, status, why, now))) {
+      bell.ring();
+    }
   }
 
   private static CallStatus status(TransactionRecord.Status status) {

@@ -10,6 +10,8 @@ import io.govchain.service.http.HttpSettings;
 import io.govchain.service.launch.ServiceConfig;
 import io.govchain.service.messaging.OutboxSettings;
 import io.govchain.service.tls.Fingerprint;
+import io.govchain.subchain.gateway.GatewaySettings;
+import io.govchain.subchain.webhooks.Webhook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,19 @@ record ProxyConfig(
     LogSettings log,
     Adapter adapter,
     Limits limits,
+    List<GatewaySettings> gateways,
+    List<Webhook> webhooks,
     HttpSettings http,
     OutboxSettings outbox)
     implements ServiceConfig {
+
+  ProxyConfig {
+    long applications =
+        webhooks == null ? 0 : webhooks.stream().map(Webhook::application).distinct().count();
+    if (webhooks != null && applications < webhooks.size()) {
+      throw new IllegalArgumentException("webhooks: at most one per application");
+    }
+  }
 
   /**
    * Which adapter, where from, and its own settings.
@@ -41,10 +53,19 @@ record ProxyConfig(
   record Adapter(String kind, Path plugins, Map<String, String> settings) {}
 
   /** What applications may ask for at most. */
-  record Limits(@Default("50") int callsPerSecondPerApplication) {
+  record Limits(
+      @Default("50") int callsPerSecondPerApplication,
+      @Default("200") int callsPerSecondPerPipeline,
+      @Default("20000") int unfinishedCallsPerApplication) {
     Limits {
-      if (callsPerSecondPerApplication < 1) {
-        throw new IllegalArgumentException("callsPerSecondPerApplication of at least 1");
+      requirePositive("callsPerSecondPerApplication", callsPerSecondPerApplication);
+      requirePositive("callsPerSecondPerPipeline", callsPerSecondPerPipeline);
+      requirePositive("unfinishedCallsPerApplication", unfinishedCallsPerApplication);
+    }
+
+    private static void requirePositive(String key, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(key + " of at least 1");
       }
     }
   }

@@ -22,22 +22,29 @@ import io.govchain.service.tls.TlsPeer.Role;
 import io.govchain.subchain.adapters.AdapterPlugins;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.api.CallMetrics;
+import io.govchain.subchain.api.CarriedCalls;
+import io.govchain.subchain.api.Events;
 import io.govchain.subchain.api.Info;
 import io.govchain.subchain.api.SubmitCall;
 import io.govchain.subchain.api.Transactions;
 import io.govchain.subchain.execution.Answers;
 import io.govchain.subchain.execution.ExecutionMetrics;
 import io.govchain.subchain.execution.Executor;
+import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
-import io.govchain.subchain.intake.RateLimiter;
+import io.govchain.subchain.intake.Throttle;
+import io.govchain.subchain.journal.CallEvents;
+import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.messages.CallNews;
 import io.govchain.subchain.messages.OrderBook;
 import io.govchain.subchain.messages.OverdueCalls;
 import io.govchain.subchain.messages.PartnerMessages;
+import io.govchain.subchain.partner.Forwards;
 import io.govchain.subchain.partner.PartnerOutbox;
+import io.govchain.subchain.webhooks.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -48,6 +55,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,12 +104,20 @@ final class RunningProxy implements AutoCloseable {
     Database database =
         with(Database.open(config.database(), MIGRATIONS, DatabaseSettings.standard(), metrics));
 
+    long microseconds = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+    database.writeAndWait(
+        handle -> {
+          CallEvents.continueAbove(handle, microseconds);
+          return true;
+        });
     PreparedWriteTable prepared = new PreparedWriteTable(database);
     AdapterPlugins plugins = with(AdapterPlugins.load(config.adapter().plugins()));
     LocalSubchain subchain = with(Subchains.open(config.adapter(), directory, plugins, prepared));
 
     Vertx vertx = vertx(database);
-    CallNews news = new CallNews();
+    EventBell bell = new EventBell();
+    LongSupplier now = () -> governance.block() < 0 ? 0 : governance.blockTime();
+    CallNews news = new CallNews(() -> database.afterCommit(bell::ring), now);
     Outbox outbox =
         with(
             new Outbox(
@@ -108,14 +125,14 @@ final class RunningProxy implements AutoCloseable {
                 vertx,
                 tls,
                 service -> peer(governance, service),
-                () -> governance.block() < 0 ? 0 : governance.blockTime(),
+                now,
                 news,
                 config.outbox(),
                 metrics));
-    Retention retention =
-        with(new Retention(database, () -> governance.block() < 0 ? 0 : governance.blockTime()));
+    Retention retention = with(new Retention(database, now));
     PartnerOutbox messages = new PartnerOutbox(key.signer(), path, outbox);
     Answers answers = new Answers(messages);
+    Forwards forwards = new Forwards(messages);
     Executor executor =
         with(
             new Executor(
@@ -126,7 +143,18 @@ final class RunningProxy implements AutoCloseable {
                 prepared,
                 answers,
                 new ExecutionMetrics(metrics)));
-    OverdueCalls overdue = with(new OverdueCalls(database, governance));
+    OverdueCalls overdue = with(new OverdueCalls(database, governance, bell));
+    Webhooks webhooks =
+        with(
+            new Webhooks(
+                path,
+                config.webhooks(),
+                database,
+                key.signer(),
+                bell,
+                tls,
+                config.outbox(),
+                metrics));
     Certificates certificates = new Certificates(path, governance, config.operators());
     PartnerMessages inbox =
         new PartnerMessages(
@@ -134,7 +162,20 @@ final class RunningProxy implements AutoCloseable {
             database,
             governance,
             new OrderBook(database, governance, answers, executor),
-            news);
+            news,
+            forwards);
+
+    SubmitCall submit = submit(config, database, governance, subchain, forwards, bell);
+    Gateways gateways =
+        with(
+            new Gateways(
+                path,
+                config.gateways(),
+                database,
+                governance,
+                subchain,
+                call -> submit.handIn(call, tls.fingerprint()),
+                metrics));
 
     new Gauges(metrics).measure(database, governance, subchain, executor);
     http =
@@ -147,7 +188,7 @@ final class RunningProxy implements AutoCloseable {
                     tls,
                     certificates,
                     config.http(),
-                    Optional.of(api(config, database, governance, subchain, messages)),
+                    Optional.of(api(config, database, governance, submit, bell)),
                     Optional.of(new MessageServer(database, inbox, metrics)),
                     new Probes(path, key.chain().address(), tls, governance, certificates)
                         .all(database, subchain),
@@ -158,31 +199,54 @@ final class RunningProxy implements AutoCloseable {
     executor.resume();
     overdue.start();
     retention.start();
+    webhooks.start();
+    gateways.start();
+  }
+
+  private SubmitCall submit(
+      ProxyConfig config,
+      Database database,
+      Governance governance,
+      LocalSubchain subchain,
+      Forwards forwards,
+      EventBell bell) {
+    ProxyConfig.Limits limits = config.limits();
+    Throttle throttle =
+        new Throttle(
+            database,
+            limits.callsPerSecondPerApplication(),
+            limits.callsPerSecondPerPipeline(),
+            limits.unfinishedCallsPerApplication());
+    return new SubmitCall(
+        config.service(),
+        database,
+        governance,
+        subchain::checkArguments,
+        throttle,
+        forwards,
+        bell,
+        new CallMetrics(metrics));
   }
 
   private Api api(
       ProxyConfig config,
       Database database,
       Governance governance,
-      LocalSubchain subchain,
-      PartnerOutbox messages) {
-    RateLimiter limiter = new RateLimiter(config.limits().callsPerSecondPerApplication());
+      SubmitCall submit,
+      EventBell bell) {
     Transactions transactions = new Transactions(database);
+    Events events = new Events(database, bell);
+    CarriedCalls carried = new CarriedCalls(database);
     Set<Role> readers = Set.of(Role.APPLICATION, Role.OPERATOR);
     return Api.of(CONTRACT)
-        .operation(
-            "submitCall",
-            Set.of(Role.APPLICATION),
-            new SubmitCall(
-                config.service(),
-                database,
-                governance,
-                subchain::checkArguments,
-                limiter,
-                messages,
-                new CallMetrics(metrics)))
+        .operation("submitCall", Set.of(Role.APPLICATION), submit)
         .operation("showTransaction", readers, transactions::show)
         .operation("listTransactions", readers, transactions::list)
+        .stream("streamEvents", readers, events::all)
+        .stream("streamTransaction", readers, events::ofTransaction)
+        .operation("listGatewayCalls", readers, carried::list)
+        .operation("showGatewayCall", readers, carried::show)
+        .operation("discloseArguments", readers, carried::disclose)
         .operation("showInfo", readers, new Info(config.service(), governance));
   }
 

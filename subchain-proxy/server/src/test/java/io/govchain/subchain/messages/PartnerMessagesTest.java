@@ -62,6 +62,7 @@ class PartnerMessagesTest {
                       call.plan().request(),
                       call.envelope().json(),
                       List.of("a", "b"),
+                      List.of(World.PIPELINE),
                       World.NOW,
                       call.deadline(),
                       CallView.received()));
@@ -159,7 +160,7 @@ class PartnerMessagesTest {
   void shouldAskTheChain_whenTheForwardRanOutOfTime() {
     setAside(new SetAside(SetAside.EXPIRED, "late"));
     assertThat(view().status()).isEqualTo(CallStatus.RECEIVED);
-    OverdueCalls overdue = new OverdueCalls(proxy.database, governance);
+    OverdueCalls overdue = new OverdueCalls(proxy.database, governance, proxy.bell);
     governance.nextBlock(700);
     governance.open(call.transaction(), TransactionRecord.Status.COMPENSATED);
 
@@ -170,7 +171,7 @@ class PartnerMessagesTest {
 
   @Test
   void shouldRejectTheCall_whenItWasNotOpenedBeforeItsDeadline() {
-    OverdueCalls overdue = new OverdueCalls(proxy.database, governance);
+    OverdueCalls overdue = new OverdueCalls(proxy.database, governance, proxy.bell);
     overdue.look();
     assertThat(view().status()).isEqualTo(CallStatus.RECEIVED);
 
@@ -202,7 +203,7 @@ class PartnerMessagesTest {
     }
     governance.nextBlock(700);
     governance.open(call.transaction(), TransactionRecord.Status.SETTLED);
-    OverdueCalls overdue = new OverdueCalls(proxy.database, governance);
+    OverdueCalls overdue = new OverdueCalls(proxy.database, governance, proxy.bell);
 
     overdue.look();
     overdue.look();

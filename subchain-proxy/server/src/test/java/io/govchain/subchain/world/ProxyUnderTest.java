@@ -22,10 +22,12 @@ import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.execution.Answers;
 import io.govchain.subchain.execution.ExecutionMetrics;
 import io.govchain.subchain.execution.Executor;
+import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.messages.CallNews;
 import io.govchain.subchain.messages.OrderBook;
 import io.govchain.subchain.messages.PartnerMessages;
+import io.govchain.subchain.partner.Forwards;
 import io.govchain.subchain.partner.PartnerOutbox;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -55,7 +57,8 @@ public final class ProxyUnderTest implements AutoCloseable {
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   public final Database database;
   public final PartnerOutbox outbox;
-  public final CallNews news = new CallNews();
+  public final CallNews news;
+  public final EventBell bell = new EventBell();
   public final PartnerMessages messages;
   private final World world;
   private final Executor executor;
@@ -71,6 +74,7 @@ public final class ProxyUnderTest implements AutoCloseable {
             "classpath:io/govchain/subchain/migrations",
             DatabaseSettings.standard(),
             metrics);
+    news = new CallNews(() -> database.afterCommit(bell::ring), governance::blockTime);
     queue =
         new Outbox(
             database,
@@ -100,7 +104,8 @@ public final class ProxyUnderTest implements AutoCloseable {
             database,
             governance,
             new OrderBook(database, governance, answers, executor),
-            news);
+            news,
+            new Forwards(outbox));
     local.resume();
     executor.resume();
   }

@@ -56,6 +56,23 @@ public final class ValueGovernance implements Governance {
     nextBlock(0);
   }
 
+  /** A record of one step at the target. */
+  public void put(
+      String transaction,
+      TransactionRecord.Status status,
+      boolean write,
+      StepRecord.Outcome outcome,
+      StepRecord.Verdict verdict,
+      StepRecord.Compensation compensation) {
+    StepRecord step =
+        new StepRecord(
+            0, new StepDescriptor(7, write, Side.TARGET), outcome, verdict, compensation);
+    records.put(
+        transaction,
+        new TransactionRecord(transaction, status, World.NOW, World.NOW + 600, List.of(step)));
+    nextBlock(0);
+  }
+
   private static StepRecord step(int index, boolean write, Side side, StepRecord.Outcome outcome) {
     return new StepRecord(
         index,

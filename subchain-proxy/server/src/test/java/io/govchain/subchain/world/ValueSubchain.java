@@ -10,6 +10,7 @@ import io.govchain.adapter.ReadOutcome;
 import io.govchain.adapter.ReadRequest;
 import io.govchain.adapter.Reason;
 import io.govchain.adapter.SubchainAdapter;
+import io.govchain.adapter.SubchainGateway;
 import io.govchain.adapter.SubchainListener;
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.adapter.WriteOutcome;
@@ -34,6 +35,9 @@ public final class ValueSubchain {
     AFTER_SAVING,
     AFTER_BROADCASTING
   }
+
+  /** The chain's gateway. */
+  public final ValueGateway gateway = new ValueGateway();
 
   private final List<String> effects = new ArrayList<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
@@ -162,6 +166,11 @@ public final class ValueSubchain {
     @Override
     public Following follow(long fromBlock, SubchainListener listener) {
       return () -> {};
+    }
+
+    @Override
+    public Optional<SubchainGateway> gateway(String address) {
+      return Optional.of(gateway.on(store, death));
     }
 
     @Override

@@ -1,0 +1,200 @@
+package io.govchain.adapter.evm;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.govchain.adapter.GatewayAnswer;
+import io.govchain.adapter.GatewayArgumentsException;
+import io.govchain.adapter.GatewayRequest;
+import io.govchain.adapter.GatewayRequests;
+import io.govchain.adapter.GatewayStatus;
+import io.govchain.adapter.SubchainGateway;
+import io.govchain.adapter.WriteOutcome;
+import io.govchain.adapter.WriteRequest;
+import io.govchain.evm.BlockHeader;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.Log;
+import io.govchain.evm.LogFilter;
+import io.govchain.evm.abi.AbiException;
+import io.govchain.evm.encoding.Hex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A Gateway contract. Blocks are final when as many blocks follow them as a write of this adapter
+ * waits for.
+ */
+final class EvmGateway implements SubchainGateway {
+
+  private static final int LONGEST_STRETCH = 2_000;
+  private static final long MOST_MISSING = 1_000;
+  private static final long GAS_OF_ANSWER = 250_000;
+  private static final long GAS_PER_BYTE = 40;
+
+  private final EvmClient client;
+  private final EvmWrites writes;
+  private final int confirmations;
+  private final String address;
+  // Nodes limit ranges and sizes each in their own way: shorter after a refusal, longer after none.
+  private volatile int stretch = LONGEST_STRETCH;
+
+  EvmGateway(EvmClient client, EvmWrites writes, int confirmations, String address) {
+    this.client = client;
+    this.writes = writes;
+    this.confirmations = confirmations;
+    this.address = Hex.address(address);
+  }
+
+  @Override
+  public GatewayRequests requests(long fromBlock, long afterNumber) {
+    try {
+      long newest = Math.max(0, client.latestHeader().number() - confirmations);
+      BlockHeader header = header(newest);
+      OptionalLong lastThere = lastCallAt(newest);
+      long last = lastThere.orElseGet(() -> lastCall(Optional.empty()));
+      if (newest < fromBlock) {
+        return new GatewayRequests(List.of(), fromBlock - 1, newest, header.timestamp(), last);
+      }
+      // Where nothing was asked since, there is nothing to look for in the blocks.
+      long through = last <= afterNumber ? newest : Math.min(newest, fromBlock + stretch - 1);
+      List<Log> logs = last <= afterNumber ? List.of() : logs(fromBlock, through, afterNumber);
+      long expected = through == newest ? lastThere.orElse(0) : 0;
+      return new GatewayRequests(
+          withTimes(complete(logs, afterNumber, through, expected)),
+          through,
+          newest,
+          header.timestamp(),
+          last);
+    } catch (EvmException failure) {
+      throw EvmAdapter.unavailable(failure);
+    } catch (AbiException | IllegalArgumentException | ArithmeticException unreadable) {
+      throw EvmAdapter.unavailable(
+          new EvmException.ResponseRefused(
+              "expected a gateway at %s: %s".formatted(address, unreadable.getMessage()),
+              unreadable));
+    }
+  }
+
+  /** Empty on a node that has forgotten the state of that block already. */
+  private OptionalLong lastCallAt(long block) {
+    try {
+      return OptionalLong.of(lastCall(Optional.of(block)));
+    } catch (EvmException.RpcError noOldStates) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private long lastCall(Optional<Long> block) {
+    String data = GatewayAbi.LAST_CALL.encode(JsonNodeFactory.instance.arrayNode());
+    String result = client.call(address, data, block);
+    return Long.parseLong(GatewayAbi.LAST_CALL.decodeResult(result).get(0).asText());
+  }
+
+  private List<Log> logs(long from, long through, long after) {
+    try {
+      List<Log> found =
+          client.logs(
+              LogFilter.blocks(from, through).from(address).topic(GatewayAbi.CALL_REQUESTED));
+      stretch = Math.min(LONGEST_STRETCH, stretch * 2);
+      return found.stream()
+          .filter(log -> GatewayAbi.number(log) > after)
+          .sorted(Comparator.comparingLong(GatewayAbi::number))
+          .toList();
+    } catch (EvmException refused) {
+      stretch = Math.max(1, stretch / 4);
+      throw refused;
+    }
+  }
+
+  /**
+   * The same without a gap: a node whose index lags behind its blocks, or one that was asked for
+   * too early a block, leaves requests out. Each of them is looked for by its number.
+   *
+   * @param last number of the newest request that the blocks must hold; 0 when that is not known
+   */
+  private List<Log> complete(List<Log> found, long after, long through, long last) {
+    Map<Long, Log> byNumber = new HashMap<>();
+    found.forEach(log -> byNumber.put(GatewayAbi.number(log), log));
+    long newest = Math.max(last, found.isEmpty() ? 0 : GatewayAbi.number(found.getLast()));
+    List<Log> complete = new ArrayList<>();
+    for (long number = after + 1; number <= newest; number++) {
+      if (byNumber.size() + MOST_MISSING < newest - after) {
+        throw missing(number, through);
+      }
+      Log log = byNumber.get(number);
+      complete.add(log == null ? byNumber(number, through) : log);
+    }
+    return complete;
+  }
+
+  private Log byNumber(long number, long through) {
+    return client
+        .logs(
+            LogFilter.blocks(0, through)
+                .from(address)
+                .topic(GatewayAbi.CALL_REQUESTED)
+                .topic()
+                .topic("0x%064x".formatted(number)))
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> missing(number, through));
+  }
+
+  private EvmException missing(long number, long through) {
+    return new EvmException.ResponseRefused(
+        "gateway %s: the node has no event of call %d in the blocks up to %d, although it must be there"
+            .formatted(address, number, through),
+        null);
+  }
+
+  private List<GatewayRequest> withTimes(List<Log> logs) {
+    Map<Long, Long> times = new HashMap<>();
+    List<GatewayRequest> requests = new ArrayList<>();
+    for (Log log : logs) {
+      long time = times.computeIfAbsent(log.blockNumber(), number -> header(number).timestamp());
+      requests.add(GatewayAbi.request(log, time));
+    }
+    return requests;
+  }
+
+  private BlockHeader header(long number) {
+    return client
+        .header(number)
+        .orElseThrow(
+            () -> new EvmException.ResponseRefused("the node has no block " + number, null));
+  }
+
+  @Override
+  public GatewayStatus status(String id) {
+    try {
+      writes.requireNoneLost();
+      return GatewayAbi.status(client.call(address, GatewayAbi.callOf(id)));
+    } catch (EvmException failure) {
+      throw EvmAdapter.unavailable(failure);
+    }
+  }
+
+  @Override
+  public String arguments(String function, String encoded) throws GatewayArgumentsException {
+    return GatewayAbi.arguments(function, encoded);
+  }
+
+  /** Without a tag: it is no step of a transaction. */
+  @Override
+  public CompletableFuture<WriteOutcome> answer(String reference, GatewayAnswer answer) {
+    String arguments = GatewayAbi.answer(answer);
+    // A call gets at most 63/64 of what is left (EIP-150).
+    long gas =
+        GAS_OF_ANSWER
+            + answer.callbackGas()
+            + answer.callbackGas() / 63
+            + GAS_PER_BYTE * GatewayAbi.bytes(arguments);
+    return writes.write(
+        new WriteRequest(reference, new byte[0], address, GatewayAbi.ANSWER, arguments), gas);
+  }
+}

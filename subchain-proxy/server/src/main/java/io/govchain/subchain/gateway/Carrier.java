@@ -1,0 +1,192 @@
+package io.govchain.subchain.gateway;
+
+import io.govchain.adapter.GatewayAnswer;
+import io.govchain.adapter.GatewayStatus;
+import io.govchain.adapter.SubchainGateway;
+import io.govchain.amdp.SignedCall;
+import io.govchain.governance.TransactionRecord;
+import io.govchain.service.logging.Logs;
+import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.journal.GatewayCall;
+import io.govchain.subchain.journal.GatewayCall.State;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries one request as far as it goes now. */
+final class Carrier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
+
+  private final SubchainGateway gateway;
+  private final Governance governance;
+  private final GatewayJournal journal;
+  private final RequestReader reader;
+  private final CallMaker maker;
+  private final Intake intake;
+  private final GatewayMetrics metrics;
+
+  Carrier(
+      SubchainGateway gateway,
+      Governance governance,
+      GatewayJournal journal,
+      RequestReader reader,
+      CallMaker maker,
+      Intake intake,
+      GatewayMetrics metrics) {
+    this.gateway = gateway;
+    this.governance = governance;
+    this.journal = journal;
+    this.reader = reader;
+    this.maker = maker;
+    this.intake = intake;
+    this.metrics = metrics;
+  }
+
+  /** Hands a request in, or finds out that it never can be. */
+  void handIn(GatewayCall call) {
+    if (mayBeCarriedAlready(call)) {
+      GatewayStatus status = gateway.status(call.request().id());
+      if (status != GatewayStatus.REQUESTED) {
+        journal.keep(call.at(State.ENDED, "answered before: " + status));
+        return;
+      }
+      Optional<String> opened = opened(call);
+      if (opened.isPresent()) {
+        LOG.info("request {} was carried before this journal began", call.request().number());
+        journal.keep(call.carried(opened.get()));
+        return;
+      }
+    }
+    if (isOverdue(call)) {
+      expire(call, lastWord(call));
+      return;
+    }
+    switch (maker.make(call)) {
+      case MadeCall.Made made -> handIn(call, made);
+      case MadeCall.NotYet notYet -> waitFor(call, notYet.why());
+      case MadeCall.Never never -> refuse(call, never.why());
+    }
+  }
+
+  private void handIn(GatewayCall call, MadeCall.Made made) {
+    switch (intake.handIn(made.body())) {
+      case Intake.Result.Taken taken -> {
+        journal.keep(call.carried(taken.transaction()));
+        metrics.carried();
+        Logs.runInTransaction(
+            taken.transaction(),
+            () ->
+                LOG.info(
+                    "request {} of {} is carried",
+                    call.request().number(),
+                    call.request().caller()));
+      }
+      case Intake.Result.NotNow notNow -> waitFor(call, notNow.why());
+      case Intake.Result.Refused refused -> refuse(call, refused.why());
+    }
+  }
+
+  private void refuse(GatewayCall call, String why) {
+    if (!nothingCanBeOpened(call)) {
+      waitFor(call, why);
+      return;
+    }
+    metrics.refused();
+    LOG.warn("request {} cannot be carried: {}", call.request().number(), why);
+    journal.keep(call.answering(Outcomes.failed(call, why)));
+  }
+
+  private void expire(GatewayCall call, String why) {
+    if (mayBeCarriedAlready(call) && isHidden(call)) {
+      hold(call, "its arguments are needed to tell whether it was carried; hand them in again");
+    } else if (nothingCanBeOpened(call)) {
+      metrics.refused();
+      LOG.warn("request {} has expired: {}", call.request().number(), why);
+      journal.keep(call.answering(Outcomes.expired(call, why)));
+    } else {
+      waitFor(call, why);
+    }
+  }
+
+  /** Told when it begins, not at every look. */
+  private void waitFor(GatewayCall call, String why) {
+    if (!why.equals(call.detail())) {
+      LOG.warn("request {} waits: {}", call.request().number(), why);
+    }
+    journal.keepForLater(call.later(why));
+  }
+
+  private String lastWord(GatewayCall call) {
+    return call.detail().isEmpty() ? "too-late: its deadline had passed" : call.detail();
+  }
+
+  /** Decides what the gateway is told of a call that has ended. */
+  void decide(GatewayCall call) {
+    String transaction = call.transaction().orElseThrow();
+    Optional<TransactionRecord> record = governance.transaction(transaction);
+    if (record.filter(found -> !found.status().ended()).isPresent()) {
+      journal.keepForLater(call.later("transaction is " + record.get().status().word()));
+    } else if (record.isPresent()) {
+      Optional<GatewayAnswer> answer = Outcomes.of(call, record.get(), journal.told(transaction));
+      answer.ifPresentOrElse(
+          found -> journal.keep(call.answering(found)),
+          () -> hold(call, "resolved by people, and the record does not say to which end"));
+    } else {
+      neverOpened(call, transaction);
+    }
+  }
+
+  /** Asked for only when the call was rejected, or is not in the journal and once had a record. */
+  private void neverOpened(GatewayCall call, String transaction) {
+    Optional<String> rejected = journal.told(transaction).map(told -> told.view().detail());
+    if (rejected.isEmpty()) {
+      journal.keepForLater(call.later("its record cannot be found"));
+      return;
+    }
+    metrics.refused();
+    journal.keep(
+        call.answering(
+            isOverdue(call)
+                ? Outcomes.expired(call, rejected.get())
+                : Outcomes.failed(call, rejected.get())));
+  }
+
+  private void hold(GatewayCall call, String why) {
+    LOG.error("request {} waits for people: {}", call.request().number(), why);
+    journal.keep(call.at(State.HELD, why));
+  }
+
+  private boolean isOverdue(GatewayCall call) {
+    return reader.chainTime() > call.request().deadline();
+  }
+
+  private boolean mayBeCarriedAlready(GatewayCall call) {
+    return reader.mayBeCarriedAlready(call.request().number());
+  }
+
+  private static boolean isHidden(GatewayCall call) {
+    return !call.request().disclosed() && call.disclosure().isEmpty();
+  }
+
+  private Optional<String> opened(GatewayCall call) {
+    return maker.everMade(call).stream()
+        .map(SignedCall::transaction)
+        .filter(transaction -> governance.transaction(transaction).isPresent())
+        .findFirst();
+  }
+
+  /**
+   * Whether this proxy can say that no call was opened for the request and none will be: it never
+   * handed one in, or whatever it may have handed in before it lost its memory is too late by now.
+   */
+  private boolean nothingCanBeOpened(GatewayCall call) {
+    if (!mayBeCarriedAlready(call)) {
+      return true;
+    }
+    long now = governance.blockTime();
+    List<SignedCall> calls = maker.everMade(call);
+    return calls.stream().allMatch(made -> made.deadline() < now) && opened(call).isEmpty();
+  }
+}

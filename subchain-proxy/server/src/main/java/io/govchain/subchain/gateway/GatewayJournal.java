@@ -1,0 +1,83 @@
+package io.govchain.subchain.gateway;
+
+import io.govchain.adapter.GatewayRequests;
+import io.govchain.service.database.Database;
+import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.GatewayCall;
+import io.govchain.subchain.journal.GatewayCalls;
+import io.govchain.subchain.journal.GatewayCalls.Position;
+import io.govchain.subchain.journal.StoredCall;
+import java.util.List;
+import java.util.Optional;
+
+/** One gateway's part of the journal. What changes is on disk before anything follows from it. */
+final class GatewayJournal {
+
+  private static final long LONGEST_PAUSE = 60;
+  private static final int MOST_DOUBLINGS = 6;
+
+  private final Database database;
+  private final Governance governance;
+  private final String gateway;
+
+  GatewayJournal(Database database, Governance governance, String gateway) {
+    this.database = database;
+    this.governance = governance;
+    this.gateway = gateway;
+  }
+
+  Optional<Position> position() {
+    return database.read(handle -> GatewayCalls.position(handle, gateway));
+  }
+
+  void advance(Position position, GatewayRequests page) {
+    database.writeAndWait(
+        handle -> {
+          GatewayCalls.advance(handle, gateway, position, page.requests());
+          return true;
+        });
+  }
+
+  List<GatewayCall> due(int limit) {
+    long now = governance.blockTime();
+    return database.read(handle -> GatewayCalls.due(handle, gateway, now, limit));
+  }
+
+  Optional<StoredCall> told(String transaction) {
+    return database.read(handle -> Calls.byTransaction(handle, transaction));
+  }
+
+  /** Kept, to be looked at again at the next occasion. */
+  void keep(GatewayCall call) {
+    keep(call, 0);
+  }
+
+  /** Kept, to be looked at again after a pause that grows with the number of looks. */
+  void keepForLater(GatewayCall call) {
+    long pause = Math.min(LONGEST_PAUSE, 1L << Math.min(call.tries() - 1, MOST_DOUBLINGS));
+    keep(call, governance.blockTime() + Math.max(1, pause));
+  }
+
+  /** Kept, to be looked at again after a while, since it is in good hands. */
+  void keepAside(GatewayCall call) {
+    keep(call, governance.blockTime() + LONGEST_PAUSE);
+  }
+
+  private void keep(GatewayCall call, long due) {
+    database.writeAndWait(
+        handle -> {
+          GatewayCalls.update(handle, call, due);
+          return true;
+        });
+  }
+
+  /** After a restart nothing is in good hands any more. */
+  void everythingDue() {
+    database.writeAndWait(
+        handle -> {
+          GatewayCalls.everythingDue(handle, gateway);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,112 @@
+package io.govchain.subchain.gateway;
+
+import io.govchain.adapter.AdapterSettingsException;
+import io.govchain.adapter.SubchainGateway;
+import io.govchain.adapter.SubchainUnavailableException;
+import io.govchain.service.database.Database;
+import io.govchain.service.exit.Exit;
+import io.govchain.service.exit.StartupFailure;
+import io.govchain.service.http.Response;
+import io.govchain.service.keys.AccountKey;
+import io.govchain.subchain.adapters.LocalSubchain;
+import io.govchain.subchain.governance.Governance;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All gateways whose requests this proxy carries. */
+public final class Gateways implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
+
+  private final List<GatewayListener> listeners = new ArrayList<>();
+
+  /**
+   * Makes ready; nothing is read before {@link #start}.
+   *
+   * @param door takes the body of {@code POST /v1/calls} from the gateways' applications
+   * @throws StartupFailure with exit code 2 when a gateway's settings cannot be used
+   */
+  public Gateways(
+      String servicePath,
+      List<GatewaySettings> settings,
+      Database database,
+      Governance governance,
+      LocalSubchain subchain,
+      Function<byte[], Response> door,
+      MeterRegistry registry) {
+    if (settings.isEmpty()) {
+      return;
+    }
+    GatewayMetrics metrics = new GatewayMetrics(registry, database);
+    for (GatewaySettings one : settings) {
+      try {
+        SubchainGateway gateway = open(one, subchain);
+        listeners.add(
+            listener(servicePath, one, database, governance, gateway, new Intake(door), metrics));
+      } catch (SubchainUnavailableException noAdapter) {
+        LOG.error("gateway {} is not looked after: {}", one.address(), noAdapter.getMessage());
+      }
+    }
+  }
+
+  private static SubchainGateway open(GatewaySettings settings, LocalSubchain subchain) {
+    try {
+      return subchain
+          .adapter()
+          .gateway(settings.address())
+          .orElseThrow(
+              () ->
+                  new StartupFailure(
+                      Exit.CONFIGURATION,
+                      "gateways: the adapter of kind \"%s\" knows no gateways"
+                          .formatted(subchain.kind()),
+                      null));
+    } catch (AdapterSettingsException unusable) {
+      throw new StartupFailure(Exit.CONFIGURATION, "gateways: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  private static GatewayListener listener(
+      String servicePath,
+      GatewaySettings settings,
+      Database database,
+      Governance governance,
+      SubchainGateway gateway,
+      Intake intake,
+      GatewayMetrics metrics) {
+    String address = settings.address().toLowerCase(Locale.ROOT);
+    GatewayJournal journal = new GatewayJournal(database, governance, address);
+    RequestReader reader = new RequestReader(gateway, journal, metrics, settings.fromBlock());
+    CallMaker maker =
+        new CallMaker(
+            servicePath,
+            settings,
+            AccountKey.open(settings.key()).signer(),
+            governance.registry(),
+            gateway);
+    Carrier carrier = new Carrier(gateway, governance, journal, reader, maker, intake, metrics);
+    return new GatewayListener(
+        address,
+        governance,
+        journal,
+        reader,
+        carrier,
+        new AnswerBringer(gateway, journal, metrics),
+        metrics);
+  }
+
+  /** Begins to carry. */
+  public void start() {
+    listeners.forEach(GatewayListener::start);
+  }
+
+  @Override
+  public void close() {
+    listeners.forEach(GatewayListener::close);
+  }
+}

@@ -1,0 +1,179 @@
+package io.govchain.subchain.journal;
+
+import io.govchain.adapter.GatewayRequest;
+import io.govchain.service.database.Sql;
+import io.govchain.subchain.journal.GatewayCall.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The tables of requests that contracts made through gateways. */
+public final class GatewayCalls {
+
+  private GatewayCalls() {}
+
+  /** How far a gateway's events have been read. */
+  public static Optional<Position> position(Handle handle, String gateway) {
+    return Sql.first(
+        handle,
+        "SELECT next_block, last_number, known_from FROM gateway_positions WHERE gateway = ?",
+        row -> new Position(row.getLong(1), row.getLong(2), row.getLong(3)),
+        gateway);
+  }
+
+  /** Keeps new requests together with the position behind them. */
+  public static void advance(
+      Handle handle, String gateway, Position position, List<GatewayRequest> requests) {
+    for (GatewayRequest request : requests) {
+      Sql.update(
+          handle,
+          """
+          INSERT INTO gateway_calls
+            (gateway, number, id, request, state, attempt, tries, due, detail)
+          VALUES (?, ?, ?, ?, 'waiting', 1, 0, 0, '') ON CONFLICT DO NOTHING
+          """,
+          gateway,
+          request.number(),
+          request.id(),
+          GatewayJson.write(request));
+    }
+    Sql.update(
+        handle,
+        """
+        INSERT INTO gateway_positions (gateway, next_block, last_number, known_from)
+        VALUES (?, ?, ?, ?)
+        ON CONFLICT (gateway) DO UPDATE SET next_block = excluded.next_block,
+          last_number = excluded.last_number
+        """,
+        gateway,
+        position.nextBlock(),
+        position.lastNumber(),
+        position.knownFrom());
+  }
+
+  /**
+   * Requests with something to do now, the longest waiting first: those not handed in, those whose
+   * call has ended or is not in this journal, those with an answer to bring.
+   */
+  public static List<GatewayCall> due(Handle handle, String gateway, long now, int limit) {
+    return Sql.list(
+        handle,
+        """
+        SELECT g.* FROM gateway_calls g LEFT JOIN calls c ON c.transaction_id = g.transaction_id
+        WHERE g.gateway = ? AND g.due <= ? AND g.state IN ('waiting', 'carried', 'answering')
+          AND (g.state <> 'carried' OR c.status IS NULL
+            OR c.status IN ('settled', 'compensated', 'resolved', 'rejected'))
+        ORDER BY g.due, g.number LIMIT ?
+        """,
+        row -> read(row),
+        gateway,
+        now,
+        limit);
+  }
+
+  /** The request with this id at any gateway. */
+  public static Optional<GatewayCall> byId(Handle handle, String id) {
+    return Sql.first(handle, "SELECT * FROM gateway_calls WHERE id = ?", row -> read(row), id);
+  }
+
+  /**
+   * Requests in a state, newest first.
+   *
+   * @param state empty text for any
+   */
+  public static List<GatewayCall> list(Handle handle, String state, int limit) {
+    return Sql.list(
+        handle,
+        "SELECT * FROM gateway_calls WHERE (? = '' OR state = ?) ORDER BY rowid DESC LIMIT ?",
+        row -> read(row),
+        state,
+        state,
+        limit);
+  }
+
+  /**
+   * Keeps what became of a request, to be looked at again at this time. Where its arguments were
+   * handed in meanwhile nothing is changed: it is looked at anew, with them.
+   */
+  public static void update(Handle handle, GatewayCall call, long due) {
+    Sql.update(
+        handle,
+        """
+        UPDATE gateway_calls SET state = ?, transaction_id = ?, answer = ?, attempt = ?, tries = ?,
+          due = ?, detail = ?
+        WHERE gateway = ? AND number = ? AND disclosure IS ?
+        """,
+        call.state().word(),
+        call.transaction().orElse(null),
+        call.answer().map(GatewayJson::write).orElse(null),
+        call.attempt(),
+        call.tries(),
+        due,
+        call.detail(),
+        call.gateway(),
+        call.request().number(),
+        call.disclosure().orElse(null));
+  }
+
+  /** Has everything that is not over looked at. */
+  public static void everythingDue(Handle handle, String gateway) {
+    Sql.update(
+        handle,
+        """
+        UPDATE gateway_calls SET due = 0
+        WHERE gateway = ? AND state IN ('waiting', 'carried', 'answering')
+        """,
+        gateway);
+  }
+
+  /**
+   * Keeps the arguments of a request that does not show them, once, and has it looked at; also one
+   * that was held for the lack of them.
+   */
+  public static void disclose(Handle handle, GatewayCall call, String disclosure) {
+    Sql.update(
+        handle,
+        """
+        UPDATE gateway_calls SET disclosure = ?, due = 0,
+          state = CASE WHEN state = 'held' AND transaction_id IS NULL THEN 'waiting' ELSE state END
+        WHERE gateway = ? AND number = ? AND disclosure IS NULL
+        """,
+        disclosure,
+        call.gateway(),
+        call.request().number());
+  }
+
+  /** How many requests are in this state. */
+  public static long count(Handle handle, State state) {
+    return handle
+        .createQuery("SELECT count(*) FROM gateway_calls WHERE state = :state")
+        .bind("state", state.word())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static GatewayCall read(ResultSet row) throws SQLException {
+    return new GatewayCall(
+        row.getString("gateway"),
+        GatewayJson.request(row.getString("request")),
+        Optional.ofNullable(row.getString("disclosure")),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(row.getString("transaction_id")),
+        Optional.ofNullable(row.getString("answer")).map(GatewayJson::answer),
+        row.getInt("attempt"),
+        row.getInt("tries"),
+        row.getString("detail"));
+  }
+
+  /**
+   * How far a gateway's events have been read.
+   *
+   * @param nextBlock the block to go on with
+   * @param lastNumber number of the newest request in this journal
+   * @param knownFrom requests up to this number may have been carried before this journal began
+   */
+  public record Position(long nextBlock, long lastNumber, long knownFrom) {}
+}

@@ -120,7 +120,7 @@ final class Misfortune {
   }
 
   private void loseOne(Party party) {
-    if (world.random.nextBoolean()) {
+    if (random(3) > 0) {
       party.loseDisk();
     } else {
       party.subchainProxy().loseDisk();

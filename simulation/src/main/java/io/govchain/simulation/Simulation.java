@@ -14,7 +14,7 @@ public final class Simulation {
   public static final long STANDARD_SEEDS = 2_000;
 
   /** As many worlds as one mutant is given to show itself. */
-  public static final int MUTANT_SEEDS = 400;
+  public static final int MUTANT_SEEDS = 2000;
 
   private static final int KEPT_VIOLATIONS = 10;
 

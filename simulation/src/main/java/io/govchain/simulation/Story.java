@@ -41,10 +41,12 @@ final class Story {
     final Fate fate;
     final Claim claim;
     final int latency;
+    final UndoFate unmended;
     UndoFate undoFate;
 
     StepStory(Fate fate, UndoFate undoFate, Claim claim, int latency) {
       this.fate = fate;
+      this.unmended = undoFate;
       this.undoFate = undoFate;
       this.claim = claim;
       this.latency = latency;
@@ -55,6 +57,9 @@ final class Story {
   private static final int HANGS = 180_000;
 
   private static final int MANY = 8;
+
+  /** Seconds from one step to the next, where nothing goes wrong. */
+  private static final long LONGEST_STEP = 8;
 
   final String transaction;
   final long calledAt;
@@ -120,7 +125,9 @@ final class Story {
 
   /** Whether nothing but faults can keep it from settling. */
   boolean isKind() {
+    long time = deadline - calledAt / 1000;
     return steps.size() < MANY
+        && steps.size() * LONGEST_STEP <= time
         && fates.stream().allMatch(step -> step.fate == Fate.Succeeds && step.latency < 500);
   }
 
@@ -130,14 +137,19 @@ final class Story {
    * @param slow how many of the steps may be undone at the second or third attempt only
    */
   boolean needsNobody(int slow) {
-    long repeated = fates.stream().filter(step -> step.undoFate == UndoFate.RevertsAtFirst).count();
+    long repeated = fates.stream().filter(step -> step.unmended == UndoFate.RevertsAtFirst).count();
     return steps.size() < MANY
         && repeated <= slow
+        && !hangs()
         && fates.stream()
             .allMatch(
                 step ->
-                    (step.undoFate == UndoFate.Succeeds || step.undoFate == UndoFate.RevertsAtFirst)
-                        && step.latency < 5_000);
+                    step.unmended == UndoFate.Succeeds || step.unmended == UndoFate.RevertsAtFirst);
+  }
+
+  /** Whether a write of it waits long for its block. */
+  boolean hangs() {
+    return fates.stream().anyMatch(step -> step.latency >= 5_000);
   }
 
   private static StepStory kindly(RandomGenerator random) {

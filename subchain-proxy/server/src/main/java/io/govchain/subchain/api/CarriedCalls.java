@@ -106,11 +106,19 @@ public final class CarriedCalls {
             .put("deadline", call.request().deadline())
             .put("block", call.request().block())
             .put("state", call.state().word())
-            .put("detail", call.detail());
+            .put("detail", detail(call));
     call.transaction().ifPresent(id -> json.put("transaction", id));
     call.answer()
         .ifPresent(answer -> json.put("outcome", answer.outcome().name().toLowerCase(Locale.ROOT)));
     return json;
+  }
+
+  /** Of a request with hidden arguments the code alone: the text may repeat them. */
+  private static String detail(GatewayCall call) {
+    int code = call.detail().indexOf(':');
+    return call.request().disclosed() || code < 0
+        ? call.detail()
+        : call.detail().substring(0, code);
   }
 
   /** The form was checked before. */

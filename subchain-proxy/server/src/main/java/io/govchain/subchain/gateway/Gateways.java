@@ -12,8 +12,10 @@ import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.governance.Governance;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class Gateways implements AutoCloseable {
     if (settings.isEmpty()) {
       return;
     }
+    requireEachOnce(settings);
     GatewayMetrics metrics = new GatewayMetrics(registry, database);
     for (GatewaySettings one : settings) {
       try {
@@ -50,6 +53,17 @@ public final class Gateways implements AutoCloseable {
             listener(servicePath, one, database, governance, gateway, new Intake(door), metrics));
       } catch (SubchainUnavailableException noAdapter) {
         LOG.error("gateway {} is not looked after: {}", one.address(), noAdapter.getMessage());
+      }
+    }
+  }
+
+  private static void requireEachOnce(List<GatewaySettings> settings) {
+    Set<String> seen = new HashSet<>();
+    for (GatewaySettings one : settings) {
+      if (!seen.add(one.address().toLowerCase(Locale.ROOT))) {
+        throw new StartupFailure(
+            Exit.CONFIGURATION,
+            "gateways: expected each address once, found %s twice".formatted(one.address()));
       }
     }
   }
@@ -64,8 +78,7 @@ public final class Gateways implements AutoCloseable {
                   new StartupFailure(
                       Exit.CONFIGURATION,
                       "gateways: the adapter of kind \"%s\" knows no gateways"
-                          .formatted(subchain.kind()),
-                      null));
+                          .formatted(subchain.kind())));
     } catch (AdapterSettingsException unusable) {
       throw new StartupFailure(Exit.CONFIGURATION, "gateways: " + unusable.getMessage(), unusable);
     }

@@ -25,3 +25,4 @@ CREATE TABLE gateway_calls (
   PRIMARY KEY (gateway, number)
 );
 CREATE INDEX gateway_calls_due ON gateway_calls (gateway, due) WHERE state IN ('waiting', 'carried', 'answering');
+CREATE INDEX gateway_calls_by_state ON gateway_calls (state);

@@ -14,8 +14,8 @@ import io.govchain.subchain.world.ValueSubchain;
 import io.govchain.subchain.world.World;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,19 +47,29 @@ class GatewaysTest {
   }
 
   @Test
+  void shouldRefuseToStart_whenAGatewayIsThereTwice() {
+    GatewaySettings other =
+        new GatewaySettings("0xGATE", World.APPLICATION, settings(0, 300).key(), 0, 300);
+
+    assertThatThrownBy(() -> open(LocalSubchain.without("evm", "no plugin"), other))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("found 0xGATE twice");
+  }
+
+  @Test
   void shouldRefuseTimesThatCannotBe() {
     assertThatThrownBy(() -> settings(-1, 300)).hasMessageContaining("fromBlock");
     assertThatThrownBy(() -> settings(0, 0)).hasMessageContaining("executionSeconds");
   }
 
-  private Gateways open(LocalSubchain subchain) {
+  private Gateways open(LocalSubchain subchain, GatewaySettings... more) {
     ValueGovernance governance = new ValueGovernance(new World());
     try (ProxyUnderTest proxy =
         new ProxyUnderTest(folder, governance, new ValueSubchain(), ValueSubchain.Death.NEVER)) {
       Gateways gateways =
           new Gateways(
               World.PROXY,
-              List.of(settings(0, 300)),
+              Stream.concat(Stream.of(settings(0, 300)), Stream.of(more)).toList(),
               proxy.database,
               governance,
               subchain,

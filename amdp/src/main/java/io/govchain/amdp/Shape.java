@@ -1,8 +1,5 @@
 package io.govchain.amdp;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,8 +17,6 @@ final class Shape {
 
   private static final String CODE = "[a-z0-9][a-z0-9-]{0,31}";
   private static final Pattern PATH = Pattern.compile(CODE + "/" + CODE);
-  private static final Pattern HASH = Pattern.compile("0x[0-9a-f]{64}");
-  private static final Pattern PUBLIC_KEY = Pattern.compile("0x[0-9a-f]{128}");
   private static final Pattern MESSAGE_ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern ERROR_CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Pattern FUNCTION =
@@ -36,11 +31,11 @@ final class Shape {
   }
 
   static String hash(String where, String value) {
-    return matching(HASH, where, "0x and 64 lower-case hex digits", value);
+    return hex(where, value, 64);
   }
 
   static String publicKey(String where, String value) {
-    return matching(PUBLIC_KEY, where, "0x and 128 lower-case hex digits", value);
+    return hex(where, value, 128);
   }
 
   static String messageId(String where, String value) {
@@ -70,12 +65,25 @@ final class Shape {
       throw malformed(
           where, "at most " + maxLength + " characters", value.length() + " characters");
     }
-    try {
-      StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-    } catch (CharacterCodingException e) {
+    if (!isUnicode(value)) {
       throw malformed(where, "well-formed Unicode", "an unpaired surrogate");
     }
     return value;
+  }
+
+  /** Whether every surrogate has its other half, so that the text has a UTF-8 form. */
+  static boolean isUnicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean pair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   static long range(String where, long value, long min, long max) {
@@ -107,6 +115,22 @@ final class Shape {
 
   static AmdpException malformed(String where, String expected, String actual) {
     return new AmdpException(AmdpError.MESSAGE_MALFORMED, where, expected, actual);
+  }
+
+  /** By hand, since a plan holds dozens of them. */
+  private static String hex(String where, String value, int digits) {
+    boolean sound = value.length() == 2 + digits && value.startsWith("0x");
+    for (int i = 2; sound && i < value.length(); i++) {
+      char digit = value.charAt(i);
+      sound = digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+    }
+    if (!sound) {
+      throw malformed(
+          where,
+          "0x and %d lower-case hex digits".formatted(digits),
+          value.isEmpty() ? "an empty text" : value);
+    }
+    return value;
   }
 
   private static String matching(Pattern pattern, String where, String expected, String value) {

@@ -64,7 +64,7 @@ final class StrictJson {
 
   /** An escape can smuggle in half a surrogate pair, which has no UTF-8 form and so no digest. */
   private static void requireUnicode(AmdpError code, String where, JsonNode node) {
-    if (node.isTextual() && !StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue())) {
+    if (node.isTextual() && !Shape.isUnicode(node.textValue())) {
       throw new AmdpException(code, where, "well-formed Unicode", "an unpaired surrogate");
     }
     node.fieldNames().forEachRemaining(name -> requireName(code, where, name));
@@ -72,7 +72,7 @@ final class StrictJson {
   }
 
   private static void requireName(AmdpError code, String where, String name) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+    if (!Shape.isUnicode(name)) {
       throw new AmdpException(
           code, where, "well-formed Unicode", "an unpaired surrogate in a name");
     }

@@ -193,7 +193,7 @@ final class EventReader implements AutoCloseable {
     } catch (com.fasterxml.jackson.core.JsonProcessingException notJson) {
       problem = MissingNode.getInstance();
     }
-    return GovchainClient.refusal(address, status, problem);
+    return Exchange.refusal(address, status, problem);
   }
 
   /** A connection that died without a word would be waited on for ever. */

@@ -1,19 +1,10 @@
 package io.govchain.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,38 +24,25 @@ public final class GovchainClient implements AutoCloseable {
   public static final Set<String> FINAL_STATUSES =
       Set.of("settled", "compensated", "resolved", "rejected");
 
-  private static final int LARGEST_ANSWER = 4 << 20;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final Duration BETWEEN_LOOKS_WHILE_TOLD = Duration.ofSeconds(15);
 
-  private final ClientSettings settings;
-  private final HttpClient http;
+  private final Exchange exchange;
   private final EventHub hub;
-  private final ObjectMapper json =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
-              .build());
 
   /**
    * @throws IOException if the certificate or key cannot be read
    */
   public GovchainClient(ClientSettings settings) throws IOException {
-    this.settings = settings;
-    this.http =
-        HttpClient.newBuilder()
-            .sslContext(
-                PinnedTls.context(
-                    settings.certificate(), settings.key(), settings.proxyFingerprint()))
-            .connectTimeout(settings.timeout())
-            .build();
+    this.exchange = new Exchange(settings);
     this.hub =
-        new EventHub(listener -> reader("/v1/events", OptionalLong.empty(), false, listener));
+        new EventHub(
+            listener -> exchange.reader("/v1/events", OptionalLong.empty(), false, listener));
   }
 
   /** What the proxy offers to this application: pipelines, contracts, governance block time. */
   public JsonNode info() throws ProxyUnreachableException {
-    return send(request("/v1/info").GET().build());
+    return exchange.send(exchange.request("/v1/info").GET().build());
   }
 
   /**
@@ -75,8 +53,9 @@ public final class GovchainClient implements AutoCloseable {
    * @throws ProxyRefusedException with the stable code of the refusal
    */
   public JsonNode submit(String body) throws ProxyUnreachableException {
-    return send(
-        request("/v1/calls")
+    return exchange.send(
+        exchange
+            .request("/v1/calls")
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
@@ -84,7 +63,7 @@ public final class GovchainClient implements AutoCloseable {
 
   /** The proxy's view of one transaction: status in words, steps, hashes, values read. */
   public JsonNode transaction(String id) throws ProxyUnreachableException {
-    return send(request("/v1/transactions/" + encode(id)).GET().build());
+    return exchange.send(exchange.request("/v1/transactions/" + encode(id)).GET().build());
   }
 
   /**
@@ -94,12 +73,12 @@ public final class GovchainClient implements AutoCloseable {
   public JsonNode transactions(Map<String, String> filter) throws ProxyUnreachableException {
     StringJoiner query = new StringJoiner("&");
     filter.forEach((name, value) -> query.add(encode(name) + "=" + encode(value)));
-    return send(request("/v1/transactions?" + query).GET().build());
+    return exchange.send(exchange.request("/v1/transactions?" + query).GET().build());
   }
 
   /** What a contract asked for through a gateway, and how far the proxy has carried it. */
   public JsonNode gatewayCall(String id) throws ProxyUnreachableException {
-    return send(request("/v1/gateway-calls/" + encode(id)).GET().build());
+    return exchange.send(exchange.request("/v1/gateway-calls/" + encode(id)).GET().build());
   }
 
   /**
@@ -109,18 +88,20 @@ public final class GovchainClient implements AutoCloseable {
    * @param disclosure the exact text of that digest
    */
   public JsonNode disclose(String id, String disclosure) throws ProxyUnreachableException {
-    return send(
-        request("/v1/gateway-calls/" + encode(id) + "/disclosure")
+    return exchange.send(
+        exchange
+            .request("/v1/gateway-calls/" + encode(id) + "/disclosure")
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    json.createObjectNode().put("disclosure", disclosure).toString()))
+                    JsonNodeFactory.instance.objectNode().put("disclosure", disclosure).toString()))
             .build());
   }
 
   /** Status changes of all transactions of this application, from now on. */
   public EventStream events() {
-    return new EventStream(listener -> reader("/v1/events", OptionalLong.empty(), true, listener));
+    return new EventStream(
+        listener -> exchange.reader("/v1/events", OptionalLong.empty(), true, listener));
   }
 
   /**
@@ -131,14 +112,15 @@ public final class GovchainClient implements AutoCloseable {
    */
   public EventStream events(long after) {
     return new EventStream(
-        listener -> reader("/v1/events?after=" + after, OptionalLong.of(after), true, listener));
+        listener ->
+            exchange.reader("/v1/events?after=" + after, OptionalLong.of(after), true, listener));
   }
 
   /** Status changes of one transaction, from its beginning to its end. */
   public EventStream events(String id) {
     return new EventStream(
         listener ->
-            reader(
+            exchange.reader(
                 "/v1/transactions/" + encode(id) + "/events",
                 OptionalLong.empty(),
                 true,
@@ -188,89 +170,6 @@ public final class GovchainClient implements AutoCloseable {
     }
   }
 
-  private EventReader reader(
-      String path, OptionalLong after, boolean resumes, EventReader.Listener listener) {
-    return new EventReader(http, json, address(path), settings.timeout(), after, resumes, listener);
-  }
-
-  private URI address(String path) {
-    return URI.create(stripSlash(settings.proxy()) + path);
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address(path))
-        .timeout(settings.timeout())
-        .header("Accept", "application/json");
-  }
-
-  private JsonNode send(HttpRequest request) throws ProxyUnreachableException {
-    HttpResponse<InputStream> response;
-    byte[] body;
-    try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        body = in.readNBytes(LARGEST_ANSWER);
-      }
-    } catch (IOException e) {
-      throw new ProxyUnreachableException(
-          "%s %s: no answer (%s)".formatted(request.method(), request.uri(), reason(e)), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ProxyUnreachableException(request.uri() + ": interrupted", e);
-    }
-    JsonNode answer = parse(request, response.statusCode(), body);
-    if (response.statusCode() >= 400) {
-      throw refusal(request.uri(), response.statusCode(), answer);
-    }
-    return answer;
-  }
-
-  private JsonNode parse(HttpRequest request, int status, byte[] body) {
-    try {
-      return json.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new ProxyRefusedException(
-          status,
-          "answer-malformed",
-          "%s: expected JSON, HTTP status %d came with %s"
-              .formatted(request.uri(), status, e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new IllegalStateException("reading bytes in memory failed", e);
-    }
-  }
-
-  static ProxyRefusedException refusal(URI address, int status, JsonNode problem) {
-    String code = problem.path("code").asText("http-" + status);
-    StringBuilder text =
-        new StringBuilder(code).append(": ").append(problem.path("detail").asText());
-    for (String member : new String[] {"expected", "actual"}) {
-      if (problem.hasNonNull(member)) {
-        text.append("; ").append(member).append(' ').append(problem.get(member).asText());
-      }
-    }
-    return new ProxyRefusedException(status, code, text + " (" + address + ")");
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    if (root.getMessage() != null) {
-      return root.getMessage();
-    }
-    if (root instanceof UnresolvedAddressException) {
-      return "unknown host";
-    }
-    // The JDK's client does not say why: what lies below is a closed channel.
-    return failure instanceof ConnectException ? "no connection" : root.getClass().getSimpleName();
-  }
-
-  private static String stripSlash(URI uri) {
-    String text = uri.toString();
-    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-  }
-
   private static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
@@ -279,6 +178,6 @@ public final class GovchainClient implements AutoCloseable {
   @Override
   public void close() {
     hub.close();
-    http.shutdownNow();
+    exchange.close();
   }
 }

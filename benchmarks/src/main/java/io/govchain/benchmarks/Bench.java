@@ -16,6 +16,7 @@ public final class Bench {
           new CallsMeasurement(),
           new JournalMeasurement(),
           new RecoveryMeasurement(),
+          new SoakMeasurement(),
           new ProofsMeasurement());
 
   private Bench() {}

@@ -3,8 +3,6 @@ package io.govchain.benchmarks;
 import io.govchain.testnet.consortium.ProxyProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 
 /**
@@ -18,16 +16,14 @@ record ProxyCounters(double cpuSeconds, double commits, double writes, double me
     ProxyCounters sum = new ProxyCounters(0, 0, 0, 0);
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (ProxyProcess proxy : proxies) {
-        HttpRequest question =
-            HttpRequest.newBuilder(proxy.management().resolve("/metrics")).build();
-        String text = http.send(question, HttpResponse.BodyHandlers.ofString()).body();
+        String text = Metrics.of(proxy, http);
         sum =
             sum.plus(
                 new ProxyCounters(
-                    total(text, "process_cpu_time_ns_total") / NANOS,
-                    total(text, "govchain_database_writes_per_commit_count"),
-                    total(text, "govchain_database_writes_per_commit_sum"),
-                    total(text, "govchain_inbox_messages_total")));
+                    Metrics.total(text, "process_cpu_time_ns_total") / NANOS,
+                    Metrics.total(text, "govchain_database_writes_per_commit_count"),
+                    Metrics.total(text, "govchain_database_writes_per_commit_sum"),
+                    Metrics.total(text, "govchain_inbox_messages_total")));
       }
     }
     return sum;
@@ -47,14 +43,5 @@ record ProxyCounters(double cpuSeconds, double commits, double writes, double me
         commits + other.commits,
         writes + other.writes,
         messages + other.messages);
-  }
-
-  /** Sum of a metric's samples, whatever their labels; 0 where there are none yet. */
-  private static double total(String metrics, String name) {
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
   }
 }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
       CreditCommand.class,
       CallCommand.class,
       TransactionCommand.class,
+      EscalationCommand.class,
       SimulateCommand.class,
       ProxyCommand.Subchain.class,
       ProxyCommand.Crosschain.class

@@ -1,6 +1,9 @@
 package io.govchain.crosschain;
 
 import io.govchain.amdp.MessageFactory;
+import io.govchain.crosschain.api.EscalationJson;
+import io.govchain.crosschain.api.Escalations;
+import io.govchain.crosschain.api.LedgerAccess;
 import io.govchain.crosschain.api.LedgerApi;
 import io.govchain.crosschain.conversation.Briefing;
 import io.govchain.crosschain.conversation.CallCheck;
@@ -16,11 +19,13 @@ import io.govchain.crosschain.conversation.SubchainReadings;
 import io.govchain.crosschain.conversation.Undelivered;
 import io.govchain.crosschain.effects.Alarms;
 import io.govchain.crosschain.effects.LocalEffects;
+import io.govchain.crosschain.effects.Settlements;
 import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.plan.Plans;
 import io.govchain.crosschain.recorder.PreparedTransactionTable;
 import io.govchain.crosschain.recorder.Recorder;
+import io.govchain.crosschain.sweep.Sweeper;
 import io.govchain.crosschain.verification.Verification;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
@@ -51,6 +56,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Puts the proxy together; reads as its table of contents. */
 @SuppressWarnings("try") // close() passes on whatever the parts throw
@@ -89,7 +95,8 @@ final class Composition implements AutoCloseable {
     parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
 
     EvmClient client = opened(EvmClient.connect(endpoint(config), GovernanceErrors.all()));
-    GovernanceCache registry = new GovernanceCache(GovernanceChain.connect(client));
+    GovernanceChain governance = GovernanceChain.connect(client);
+    GovernanceCache registry = new GovernanceCache(governance);
     Directory directory = new Directory(registry, config.service());
     RegisteredCertificates certificates = new RegisteredCertificates(directory, config.operators());
     Plans plans = new Plans(registry, config.service());
@@ -129,7 +136,7 @@ final class Composition implements AutoCloseable {
                 SenderSettings.zeroFee()));
     Recorder recorder = opened(new Recorder(journal, database, sender, plans, metrics));
     Verification verification = opened(new Verification(journal, database, registry, plans));
-    Alarms alarms = new Alarms(database, directory::blockTime);
+    Alarms alarms = new Alarms(database, directory::blockTime, metrics);
     LocalEffects effects =
         opened(new LocalEffects(journal, verification, alarms, metrics, driver::now));
     driver.bind(journal, effects, recorder, correspondence);
@@ -137,9 +144,20 @@ final class Composition implements AutoCloseable {
     CallCheck calls = new CallCheck(directory);
     Readings readings =
         new Readings(
-            new SubchainReadings(directory, calls, database),
+            new SubchainReadings(directory, calls, database, journal),
             new PeerReadings(directory, calls, sealing, database, journal));
     IncomingMessages incoming = new IncomingMessages(directory, database, readings, driver);
+    AtomicReference<Life> following = new AtomicReference<>();
+    Sweeper sweeper =
+        opened(
+            new Sweeper(
+                journal,
+                alarms,
+                governance::transaction,
+                directory::blockTime,
+                () -> following.get().isCaughtUp(),
+                driver::now,
+                metrics));
     Life life =
         opened(
             new Life(
@@ -156,10 +174,20 @@ final class Composition implements AutoCloseable {
                 effects,
                 outbox,
                 correspondence,
-                driver));
+                driver,
+                sweeper));
+    following.set(life);
     Metrics.register(metrics, journal, life);
-    LedgerApi ledger =
-        new LedgerApi(journal, alarms, config.service(), directory::subchainProxy, driver::now);
+    LedgerAccess access = new LedgerAccess(journal, config.service(), directory::subchainProxy);
+    Escalations escalations =
+        new Escalations(
+            journal,
+            alarms,
+            new Settlements(database),
+            access,
+            new EscalationJson(database),
+            driver::now);
+    LedgerApi ledger = new LedgerApi(journal, alarms, sweeper, access, escalations);
     opened(
         HttpService.start(
             vertx,
@@ -174,6 +202,7 @@ final class Composition implements AutoCloseable {
                 Probes.of(config.service(), key, tls, directory, database, life, recorder),
                 metrics)));
     life.begin();
+    sweeper.start();
     retention.start();
   }
 

@@ -9,6 +9,7 @@ import io.govchain.crosschain.follow.Registration;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.plan.Plans;
 import io.govchain.crosschain.recorder.Recorder;
+import io.govchain.crosschain.sweep.Sweeper;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
@@ -56,6 +57,7 @@ final class Life implements AutoCloseable {
   private final Outbox outbox;
   private final Correspondence correspondence;
   private final Driver driver;
+  private final Sweeper sweeper;
   private final Thread starter = Thread.ofVirtual().name("begin").unstarted(this::untilBegun);
   private volatile BlockFollower follower;
   private volatile boolean alive;
@@ -76,7 +78,8 @@ final class Life implements AutoCloseable {
       LocalEffects effects,
       Outbox outbox,
       Correspondence correspondence,
-      Driver driver) {
+      Driver driver,
+      Sweeper sweeper) {
     this.self = self;
     this.account = account;
     this.client = client;
@@ -91,6 +94,7 @@ final class Life implements AutoCloseable {
     this.outbox = outbox;
     this.correspondence = correspondence;
     this.driver = driver;
+    this.sweeper = sweeper;
   }
 
   void begin() {
@@ -131,6 +135,11 @@ final class Life implements AutoCloseable {
     BlockFollower running = follower;
     Optional<String> held = running == null ? Optional.empty() : running.status().problem();
     return held.orElse(alive ? "" : problem);
+  }
+
+  /** Whether what the chain says is known here, but for a block or two. */
+  boolean isCaughtUp() {
+    return alive && !isSilent() && lag() <= 1;
   }
 
   /** How many blocks of the governance chain are not taken in yet. */
@@ -174,7 +183,6 @@ final class Life implements AutoCloseable {
         last.isPresent()
             ? last.getAsLong() + 1
             : Registration.block(client, self, head).orElse(birth);
-    List<String> unfinished = journal.transactions().unfinished();
     if (from > head) {
       registry.onBlock(client.blocksWithReceipts(head, 1).getFirst());
     }
@@ -185,28 +193,40 @@ final class Life implements AutoCloseable {
     recorder.start();
     problem = "the governance chain is being followed up to block " + head;
     follower =
-        BlockFollower.follow(
-            client, from, listener(head, birth, unfinished), FollowerSettings.defaults());
+        BlockFollower.follow(client, from, listener(head, birth), FollowerSettings.defaults());
     LOG.info("{} follows the governance chain from block {}, head {}", self, from, head);
     if (from > head) {
-      takeUp(unfinished);
+      takeUp();
     }
     if (closed) {
       follower.close();
     }
   }
 
-  private BlockListener listener(long headAtStart, long birth, List<String> unfinished) {
+  private BlockListener listener(long headAtStart, long birth) {
     GovernanceFollower follow =
         new GovernanceFollower(
-            journal, registry, sender, plans, self, account, birth, driver::setOff, recorder::wake);
+            journal,
+            registry,
+            sender,
+            plans,
+            self,
+            account,
+            birth,
+            driver::setOff,
+            recorder::wake,
+            failed ->
+                sweeper.poisoned(
+                    failed.input().transaction(),
+                    failed.input().input().toString(),
+                    failed.cause()));
     return new BlockListener() {
       @Override
       public void onBlock(FollowedBlock block) {
         certificates.onBlock(block);
         follow.onBlock(block);
         if (!alive && block.number() >= headAtStart) {
-          takeUp(unfinished);
+          takeUp();
         }
       }
 
@@ -219,8 +239,11 @@ final class Life implements AutoCloseable {
     };
   }
 
-  /** Everything that was decided while this proxy was away is known now. */
-  private void takeUp(List<String> unfinished) {
+  /**
+   * Everything that was decided while this proxy was away is known now, also by an empty journal.
+   */
+  private void takeUp() {
+    List<String> unfinished = journal.transactions().unfinished();
     alive = true;
     unfinished.forEach(transaction -> driver.later(transaction, new Input.Restarted()));
     LOG.info("takes messages; {} transactions were unfinished", unfinished.size());

@@ -171,7 +171,11 @@ class RunningProxyTest {
     }
     assertThat(premises.post(premises.operator, "/v1/escalations/" + unknown + "/retry").code())
         .isEqualTo("transaction-unknown");
-    assertThat(premises.post(subchainProxy, "/v1/escalations/" + unknown + "/agree").code())
+    assertThat(premises.post(premises.operator, "/v1/escalations/" + unknown + "/agree").status())
+        .isEqualTo(400);
+    byte[] settlement = "{\"settlement\": \"by hand\"}".getBytes(StandardCharsets.UTF_8);
+    assertThat(
+            premises.ask(subchainProxy, "/v1/escalations/" + unknown + "/agree", settlement).code())
         .isEqualTo("role-refused");
 
     ApplicationCall call = Calls.twoWrites(consortium.chain(), 600);

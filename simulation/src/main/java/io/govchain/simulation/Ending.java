@@ -76,6 +76,9 @@ final class Ending {
       }
       if (world.faults.areMild()) {
         endsWell(story);
+        needsNobody(Invariant.I4, story, 2);
+      } else if (world.faults.soleLoss()) {
+        needsNobody(Invariant.I9, story, 0);
       }
     }
   }
@@ -198,7 +201,7 @@ final class Ending {
         () -> "it is %s, but the application was told %s".formatted(state.status(), told));
   }
 
-  /** Without faults, nothing that others do keeps a transaction from its end, or needs people. */
+  /** Without faults, nothing that others do keeps a transaction from its end. */
   private void endsWell(Story story) {
     ChainStatus status = world.ledger.statusOf(story.transaction);
     Violation.require(
@@ -206,10 +209,14 @@ final class Ending {
         story.transaction,
         !story.isKind() || status == ChainStatus.Settled,
         () -> "could have settled, but is " + status);
+  }
+
+  /** What can be undone is: people are not called, also where a proxy lost its disk. */
+  private void needsNobody(Invariant invariant, Story story, int slow) {
     Violation.require(
-        Invariant.I4,
+        invariant,
         story.transaction,
-        !story.needsNobody() || !world.ledger.wasEver(story.transaction, ChainStatus.Escalated),
-        () -> "was handed to people without need: " + status);
+        !story.needsNobody(slow) || !world.ledger.wasEver(story.transaction, ChainStatus.Escalated),
+        () -> "was handed to people without need: " + world.ledger.statusOf(story.transaction));
   }
 }

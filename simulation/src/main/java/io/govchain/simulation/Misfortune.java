@@ -21,11 +21,13 @@ import java.util.stream.IntStream;
 final class Misfortune {
   private static final int LONGEST_STALL = 60_000;
   private static final int LONGEST_CUT = 40_000;
+  private static final double SOLE_LOSS = 0.04;
   private static final int LONGEST_SUSPENSION = 30_000;
 
   private final World world;
   private final Map<String, Long> unreachableUntil = new HashMap<>();
   private long ledgerStalledUntil;
+  private boolean oneIsLost;
 
   Misfortune(World world) {
     this.world = world;
@@ -68,6 +70,10 @@ final class Misfortune {
   /** False if the governance chain makes no block this second. */
   boolean second() {
     Faults faults = world.faults;
+    if (faults.soleLoss() && !oneIsLost && world.chance(SOLE_LOSS)) {
+      oneIsLost = true;
+      loseOne(pick(world.parties()));
+    }
     for (Party party : world.parties()) {
       if (world.chance(faults.crash())) {
         party.crash(500 + random(Math.max(1, faults.longestOutage())));
@@ -111,6 +117,14 @@ final class Misfortune {
       ledgerStalledUntil = world.now() + random(LONGEST_STALL);
     }
     return world.now() >= ledgerStalledUntil;
+  }
+
+  private void loseOne(Party party) {
+    if (world.random.nextBoolean()) {
+      party.loseDisk();
+    } else {
+      party.subchainProxy().loseDisk();
+    }
   }
 
   boolean reachesLedger(Party party) {

@@ -22,6 +22,8 @@ final class Outgoing {
   /** As long as the real proxy keeps trying to deliver an answer. */
   private static final long ANSWER_SECONDS = 30L * 24 * 3_600;
 
+  private static final long REPEATED_REQUEST_SECONDS = 60;
+
   private final Party party;
   private final World world;
 
@@ -87,9 +89,14 @@ final class Outgoing {
   private Letter letter(String transaction, String to, Message message) {
     long expires =
         message instanceof Message.Request
-            ? Math.max(party.blockTime() + 1, world.story(transaction).deadline)
+            ? requestExpires(world.story(transaction).deadline)
             : party.blockTime() + ANSWER_SECONDS;
     return new Letter(world.post.nextId(), party.name(), to, transaction, message, expires);
+  }
+
+  private long requestExpires(long deadline) {
+    long now = party.blockTime();
+    return now < deadline ? deadline : now + REPEATED_REQUEST_SECONDS;
   }
 
   private String receiver(Effect.MessageEffect effect) {
@@ -99,7 +106,8 @@ final class Outgoing {
       case Effect.NotifyApplication own -> party.subchainProxy().name();
       case Effect.SendStepRequest peer -> peer.to();
       case Effect.SendStepOutcome peer -> peer.to();
-      case Effect.SendEvidenceRequest peer -> peer.to();
+      case Effect.SendEvidenceRequest peer ->
+          peer.to().equals(party.name()) ? party.subchainProxy().name() : peer.to();
       case Effect.SendCompensationRequest peer -> peer.to();
       case Effect.SendRefusal peer -> peer.to();
     };

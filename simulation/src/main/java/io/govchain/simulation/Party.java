@@ -30,8 +30,8 @@ final class Party implements Endpoint {
   private final Outgoing outgoing;
   private final LocalWork work;
   private final Following following;
+  private final Sweep sweep = new Sweep(this);
   private Disk disk = new Disk(0, -1);
-  private List<String> unfinished = List.of();
   private boolean up = true;
   private boolean alive = true;
   private int headAtStart = -1;
@@ -184,6 +184,7 @@ final class Party implements Endpoint {
     if (up) {
       up = false;
       life++;
+      sweep.forget();
       world.note(name, "", "crashes for " + outage);
       world.after(outage, this::restart);
     }
@@ -203,18 +204,23 @@ final class Party implements Endpoint {
     up = true;
     alive = false;
     headAtStart = world.ledger.head();
-    unfinished = new ArrayList<>();
     disk.states.replaceAll((transaction, state) -> read(transaction, state));
+    world.note(name, "", "restarts, unfinished " + unfinished());
+    work.resume();
+    List.copyOf(disk.outbox.values()).forEach(world.post::send);
+    following.follow();
+  }
+
+  /** Transactions that have not ended here. */
+  List<String> unfinished() {
+    List<String> unfinished = new ArrayList<>();
     disk.states.forEach(
         (transaction, state) -> {
           if (!state.isFinal() && !(state instanceof Rejected)) {
             unfinished.add(transaction);
           }
         });
-    world.note(name, "", "restarts, unfinished " + unfinished);
-    work.resume();
-    List.copyOf(disk.outbox.values()).forEach(world.post::send);
-    following.follow();
+    return unfinished;
   }
 
   /** Every state that is read from disk went through the codec, as in the service. */
@@ -235,13 +241,19 @@ final class Party implements Endpoint {
     }
   }
 
+  /** Looks for transactions in which nothing happens. */
+  void sweep() {
+    if (up && hears()) {
+      sweep.look();
+    }
+  }
+
   /** The chain was reached, and everything that it has is taken in. */
   void caughtUp() {
     lastContact = world.now();
     if (!alive && disk.next > headAtStart) {
       alive = true;
-      unfinished.forEach(transaction -> step(transaction, new Input.Restarted()));
-      unfinished = List.of();
+      unfinished().forEach(transaction -> step(transaction, new Input.Restarted()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.govchain.simulation;
 
+import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepResult;
@@ -115,7 +116,7 @@ final class SubchainProxy implements Endpoint {
       case Message.Answer other -> {}
       case Message.Request other -> {}
       case Message.Told other -> {}
-      case Message.EvidenceWanted other -> {}
+      case Message.EvidenceWanted call -> forwardAgain(letter.transaction());
       case Message.Nudge other -> {}
       case Message.Refused other -> {}
     }
@@ -136,6 +137,33 @@ final class SubchainProxy implements Endpoint {
     } else {
       disk.executions.put(tag, known.orderedAgain(letter));
       answer(tag);
+    }
+  }
+
+  /** The call stands on this disk unless it was lost, too; handed in until it is taken. */
+  private void forwardAgain(String transaction) {
+    if (!lost) {
+      world.after(1 + world.random.nextInt(500), () -> handIn(transaction, 20));
+    }
+  }
+
+  private void handIn(String transaction, int triesLeft) {
+    if (lost || triesLeft == 0) {
+      return;
+    }
+    boolean taken =
+        up
+            && party.hears()
+            && party.commit(
+                () -> {
+                  party.disk().calls.add(transaction);
+                  Story story = world.story(transaction);
+                  party.apply(
+                      transaction,
+                      new Input.CallForwarded(story.planOf(party.name()), party.blockTime()));
+                });
+    if (!taken) {
+      world.after(1_000, () -> handIn(transaction, triesLeft - 1));
     }
   }
 

@@ -214,6 +214,7 @@ final class World {
       if (misfortune.reachesLedger(party)) {
         after(random.nextInt(1 + faults.slowest() / 4), party::follow);
       }
+      party.sweep();
       for (String transaction : stories.keySet()) {
         if (random.nextInt(60) == 0) {
           new People(party, this).attend(transaction);

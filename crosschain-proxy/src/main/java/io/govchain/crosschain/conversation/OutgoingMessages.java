@@ -93,8 +93,13 @@ public final class OutgoingMessages {
           peers.stepRequest(situation, request.step(), request.to());
       case Effect.SendStepOutcome outcome ->
           peers.stepOutcome(situation, outcome.step(), outcome.to());
-      case Effect.SendEvidenceRequest request ->
+      case Effect.SendEvidenceRequest request -> {
+        if (request.to().equals(situation.plan().self())) {
+          subchain.callRequest(situation, request.step());
+        } else {
           peers.evidenceRequest(situation, request.step(), request.to());
+        }
+      }
       case Effect.SendCompensationRequest nudge -> peers.compensationRequest(situation, nudge);
       case Effect.SendRefusal refusal -> peers.refusal(situation, refusal);
     }

@@ -13,9 +13,16 @@ import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.service.messaging.Outbox;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Messages to the other parties of a transaction. */
 final class PeerMessages {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerMessages.class);
+
+  /** How long a request that is repeated after the deadline is delivered. */
+  private static final long REPEATED_REQUEST_SECONDS = 60;
+
   private final Post post;
   private final Sealing sealing;
 
@@ -25,6 +32,10 @@ final class PeerMessages {
   }
 
   void stepRequest(Situation situation, int step, String to) {
+    if (situation.call().isEmpty() || situation.disclosure(step).isEmpty()) {
+      LOG.warn("cannot ask {} for step {}: its call was lost with a journal", to, step);
+      return;
+    }
     SignedCall call = situation.knownCall();
     PlanStep planned = call.step(step);
     long now = post.briefing().blockTime();
@@ -32,7 +43,7 @@ final class PeerMessages {
         situation,
         post.draft(situation, to, planned.pipeline())
             .step(step)
-            .valid(now, Math.max(now + 1, situation.plan().deadline())),
+            .valid(now, requestExpires(situation, now)),
         new MessageData.StepRequest(
             call.envelope(),
             sealing.seal(
@@ -42,6 +53,12 @@ final class PeerMessages {
                 step,
                 Purpose.ARGUMENTS),
             IntStream.range(0, step).mapToObj(i -> earlier(situation, i, to)).toList()));
+  }
+
+  /** After the deadline a request can only be the answer to a party that lost the first one. */
+  private static long requestExpires(Situation situation, long now) {
+    long deadline = situation.plan().deadline();
+    return now < deadline ? deadline : now + REPEATED_REQUEST_SECONDS;
   }
 
   /** Arguments and evidence are business data: only the step's verifier is shown them. */

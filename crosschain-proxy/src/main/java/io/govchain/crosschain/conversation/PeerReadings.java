@@ -17,6 +17,7 @@ import io.govchain.amdp.StepKind;
 import io.govchain.crosschain.engine.Claim;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.journal.EvidenceStore;
@@ -49,7 +50,10 @@ public final class PeerReadings {
   Reading stepRequest(Envelope envelope, Message message, MessageData.StepRequest request) {
     SignedCall call = SignedCall.of(request.call());
     int step = message.step().orElseThrow();
-    Plan plan = calls.check(call, directory.subchainProxyOf(message.from()).orElse("none"), false);
+    Plan plan =
+        isResumed(call.transaction(), step)
+            ? calls.checkGenuine(call)
+            : calls.check(call, directory.subchainProxyOf(message.from()).orElse("none"), false);
     Entitlement.require(
         plan.initiator().equals(message.from()),
         "payload.from",
@@ -80,6 +84,20 @@ public final class PeerReadings {
         all(keep),
         Optional.of(
             new Input.StepRequested(plan, step, message.from(), claims, directory.blockTime())));
+  }
+
+  /**
+   * Whether a former life of this proxy may have acted on the step: then the request serves to find
+   * out what became of it, whatever became of the application since.
+   */
+  private boolean isResumed(String transaction, int step) {
+    return journal
+        .transactions()
+        .find(transaction)
+        .flatMap(TransactionState::known)
+        .filter(known -> step < known.size())
+        .filter(known -> known.step(step).stage() == StepProgress.Stage.Unknown)
+        .isPresent();
   }
 
   /** A claim counts only with its evidence. */
@@ -164,9 +182,10 @@ public final class PeerReadings {
     Entitlement.require(
         step < plan.steps().size()
             && (message.from().equals(plan.step(step).verifier())
-                || message.from().equals(plan.initiator())),
+                || message.from().equals(plan.initiator())
+                || plan.initiatedHere() && message.from().equals(plan.step(step).responsible())),
         "payload.from",
-        "the verifier of the step or the initiator",
+        "the verifier of the step, the initiator, or to the initiator the step's own party",
         message.from());
     return new Reading.Understood(
         transaction,

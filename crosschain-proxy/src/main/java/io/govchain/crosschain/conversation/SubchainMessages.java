@@ -94,6 +94,20 @@ final class SubchainMessages {
         attempt);
   }
 
+  /** Asks the subchain proxy to hand in once more the call that this journal has lost. */
+  void callRequest(Situation situation, int step) {
+    post.briefing()
+        .subchainProxy()
+        .ifPresentOrElse(
+            receiver ->
+                post.send(
+                    situation,
+                    post.draft(situation, receiver, situation.plan().step(step).pipeline())
+                        .step(step),
+                    new MessageData.EvidenceRequest()),
+            () -> LOG.error("nobody to ask for the call: paired with no subchain proxy"));
+  }
+
   /** Whoever was asked first: another one does not know what was done already (I2). */
   private Optional<String> receiver(Situation situation, int step) {
     return Conversations.ordered(situation.handle(), situation.transaction(), step)

@@ -8,10 +8,12 @@ import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.SignedCall;
 import io.govchain.amdp.StepAction;
+import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.journal.EvidenceStore;
+import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.service.database.Database;
 import java.util.List;
@@ -22,11 +24,14 @@ public final class SubchainReadings {
   private final Directory directory;
   private final CallCheck calls;
   private final Database database;
+  private final Journal journal;
 
-  public SubchainReadings(Directory directory, CallCheck calls, Database database) {
+  public SubchainReadings(
+      Directory directory, CallCheck calls, Database database, Journal journal) {
     this.directory = directory;
     this.calls = calls;
     this.database = database;
+    this.journal = journal;
   }
 
   Reading forward(Message message, MessageData.Forward forward) {
@@ -37,7 +42,10 @@ public final class SubchainReadings {
     }
     SignedCall call = SignedCall.of(forward.call());
     List<Disclosure> disclosures = call.disclosed(forward.arguments());
-    Plan plan = calls.check(call, message.from(), true);
+    Plan plan =
+        isTakenBefore(call.transaction())
+            ? calls.checkGenuine(call)
+            : calls.check(call, message.from(), true);
     if (!plan.initiatedHere()) {
       throw Entitlement.refused(
           "payload.data.call", "a plan that " + directory.self() + " initiates", plan.initiator());
@@ -51,6 +59,18 @@ public final class SubchainReadings {
           }
         },
         Optional.of(new Input.CallForwarded(plan, directory.blockTime())));
+  }
+
+  /**
+   * Whether the call is under way or over, as when this proxy or the sender has lost its journal:
+   * handed in once more it starts nothing, so what became of its pipelines since does not count.
+   */
+  private boolean isTakenBefore(String transaction) {
+    return journal
+        .transactions()
+        .find(transaction)
+        .filter(state -> state.status() != ApplicationStatus.Rejected)
+        .isPresent();
   }
 
   /** Whoever was given an order speaks for it, whether it is still the paired one or not. */

@@ -2,17 +2,24 @@ package io.govchain.crosschain.effects;
 
 import io.govchain.crosschain.engine.Alarm;
 import io.govchain.service.database.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a person must look at, kept until somebody has. */
 public final class Alarms {
+  private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
   private final Database database;
   private final LongSupplier blockTime;
+  private final MeterRegistry metrics;
 
-  public Alarms(Database database, LongSupplier blockTime) {
+  public Alarms(Database database, LongSupplier blockTime, MeterRegistry metrics) {
     this.database = database;
     this.blockTime = blockTime;
+    this.metrics = metrics;
   }
 
   /**
@@ -22,7 +29,14 @@ public final class Alarms {
    */
   public record Kept(String transaction, int step, String code, String text, long blockTime) {}
 
-  void keep(String transaction, Alarm alarm) {
+  /** Keeps an alarm and tells whoever reads the log. */
+  public void raise(String transaction, Alarm alarm) {
+    keep(transaction, alarm);
+    LOG.error("ALARM {} step {}: {}", alarm.code(), alarm.step(), alarm.text());
+    metrics.counter("govchain.alarms", "code", alarm.code().name()).increment();
+  }
+
+  private void keep(String transaction, Alarm alarm) {
     long now = blockTime.getAsLong();
     database.writeAndWait(
         handle ->

@@ -137,10 +137,8 @@ public final class LocalEffects implements AutoCloseable {
   }
 
   private boolean raise(PendingEffect effect, Alarm alarm) {
-    alarms.keep(effect.transaction(), alarm);
+    alarms.raise(effect.transaction(), alarm);
     journal.pendingEffects().performed(effect).join();
-    LOG.error("ALARM {} step {}: {}", alarm.code(), alarm.step(), alarm.text());
-    metrics.counter("govchain.alarms", "code", alarm.code().name()).increment();
     return true;
   }
 

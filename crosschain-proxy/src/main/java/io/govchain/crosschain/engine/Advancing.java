@@ -10,8 +10,9 @@ final class Advancing {
   /** Everything that can be done now: queued own steps, the initiator's next step, verdicts. */
   static void advance(Draft draft) {
     for (int step = 0; step < draft.progress().size(); step++) {
-      if (draft.step(step).stage() == StepProgress.Stage.Queued) {
-        startQueued(draft, step);
+      switch (draft.step(step).stage()) {
+        case Queued, Resumed -> startQueued(draft, step);
+        case Idle, Running, Unknown, Known -> {}
       }
     }
     if (draft.plan().initiatedHere() && mayStart(draft.progress())) {
@@ -32,6 +33,9 @@ final class Advancing {
     boolean allGood = true;
     for (int earlier = 0; earlier < step; earlier++) {
       if (draft.step(earlier).judgement().stage() == Judgement.Stage.Disputed) {
+        if (draft.step(step).stage() == StepProgress.Stage.Resumed) {
+          return; // It may have been executed; found out once the record takes no more steps.
+        }
         Learning.executed(draft, step, StepResult.notExecuted(EARLIER_DISPUTED));
         return;
       }

@@ -20,6 +20,10 @@ public record Alarm(Code code, int step, String text) {
     EntryRefused,
     /** The subchain proxy could not be reached in time, so an outcome stays unknown. */
     OutcomeUnknown,
+    /** Nothing happens any more, though everything that is outstanding was asked for again. */
+    Stuck,
+    /** An input could not be applied: a defect. The transaction is set aside. */
+    Poisoned,
     /** The record exists, but not with the plan that this party was asked to carry out. */
     RecordMismatch
   }

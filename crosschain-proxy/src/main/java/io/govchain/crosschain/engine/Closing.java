@@ -12,8 +12,8 @@ final class Closing {
       return;
     }
     StepProgress known = draft.step(step);
-    if (known.isKnown()) {
-      Observing.contradiction(draft, step, known.result().outcome(), result.outcome());
+    if (known.told() != Outcome.Pending) {
+      Observing.contradiction(draft, step, known.told(), result.outcome());
       return;
     }
     draft.set(step, known.known(result));

@@ -41,7 +41,7 @@ public record Compensated(Progress progress) implements TransactionState {
               draft -> Closing.executed(draft, in.step(), StepResult.notExecuted(in.reason())));
       case Input.OutcomeReceived in -> Transition.to(this);
       case Input.EvidenceRequested in ->
-          after(policy, draft -> Requesting.evidenceRequested(draft, in));
+          after(policy, draft -> Requesting.evidenceRequestedTooLate(draft, in));
       case Input.EvidenceJudged in -> Transition.to(this);
       case Input.PeerRefused in -> Transition.to(this);
       case Input.MessageUndeliverable in -> Transition.to(this);

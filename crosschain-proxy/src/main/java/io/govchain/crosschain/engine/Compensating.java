@@ -24,9 +24,9 @@ public record Compensating(Progress progress) implements TransactionState {
 
   Transition on(Input input, Policy policy) {
     return switch (input) {
-      case Input.CallForwarded in -> after(policy, this::repeat);
+      case Input.CallForwarded in -> after(policy, draft -> forwarded(draft, in));
       case Input.StepRequested in ->
-          after(policy, draft -> Requesting.stepRequestedTooLate(draft, in));
+          after(policy, draft -> Requesting.stepRequestedWhileWindingDown(draft, in));
       case Input.RecordOpened in -> Transition.to(this);
       case Input.StepReportedOnChain in -> after(policy, draft -> WindingDown.reported(draft, in));
       case Input.StatusChangedOnChain in ->
@@ -38,7 +38,7 @@ public record Compensating(Progress progress) implements TransactionState {
           after(policy, draft -> Learning.executionRefused(draft, in));
       case Input.OutcomeReceived in -> after(policy, draft -> Learning.outcomeReceived(draft, in));
       case Input.EvidenceRequested in ->
-          after(policy, draft -> Requesting.evidenceRequested(draft, in));
+          after(policy, draft -> Requesting.evidenceRequestedWhileWindingDown(draft, in));
       case Input.EvidenceJudged in -> after(policy, draft -> Learning.evidenceJudged(draft, in));
       case Input.PeerRefused in -> Transition.to(this);
       case Input.MessageUndeliverable in ->
@@ -72,6 +72,11 @@ public record Compensating(Progress progress) implements TransactionState {
     if (progress.escalationRecorded()) {
       draft.report(Entry.WHOLE, Entry.Escalated, StepResult.NO_DIGEST);
     }
+  }
+
+  private void forwarded(Draft draft, Input.CallForwarded in) {
+    Resuming.forwarded(draft, in.plan());
+    repeat(draft);
   }
 
   private void repeat(Draft draft) {

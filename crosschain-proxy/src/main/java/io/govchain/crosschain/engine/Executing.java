@@ -24,7 +24,7 @@ public record Executing(Progress progress) implements TransactionState {
 
   Transition on(Input input, Policy policy) {
     return switch (input) {
-      case Input.CallForwarded in -> after(policy, this::repeat);
+      case Input.CallForwarded in -> after(policy, draft -> forwarded(draft, in));
       case Input.StepRequested in -> after(policy, draft -> requested(draft, in));
       case Input.RecordOpened in -> Transition.to(this);
       case Input.StepReportedOnChain in -> after(policy, draft -> Observing.reported(draft, in));
@@ -65,6 +65,12 @@ public record Executing(Progress progress) implements TransactionState {
   private void requested(Draft draft, Input.StepRequested in) {
     draft.set(draft.progress().at(in.blockTime()));
     Requesting.stepRequested(draft, in);
+  }
+
+  private void forwarded(Draft draft, Input.CallForwarded in) {
+    draft.set(draft.progress().at(in.blockTime()));
+    Resuming.forwarded(draft, in.plan());
+    repeat(draft);
   }
 
   private void repeat(Draft draft) {

@@ -13,14 +13,16 @@ final class Learning {
       return;
     }
     StepProgress known = draft.step(step);
-    if (known.isKnown()) {
-      Observing.contradiction(draft, step, known.result().outcome(), result.outcome());
-      if (!known.isLate(result.outcome())) {
-        return;
-      }
+    if (known.told() != Outcome.Pending) {
+      Observing.contradiction(draft, step, known.told(), result.outcome());
+    }
+    if (known.isKnown() && !known.isLate(result.outcome())) {
+      return;
     }
     draft.set(step, known.known(result));
-    draft.report(step, result.entry(), result.digest());
+    if (known.onChain().outcome() != result.outcome()) {
+      draft.report(step, result.entry(), result.digest());
+    }
     tell(draft, step);
     if (result.outcome() == Outcome.Succeeded && draft.plan().isVerifiedHere(step)) {
       judge(draft, step, result.digest());

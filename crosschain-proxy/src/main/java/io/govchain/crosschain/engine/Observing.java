@@ -81,12 +81,25 @@ final class Observing {
       draft.set(step, seen);
       return;
     }
-    // Reported in a life that this journal does not remember: the record is the truth.
-    boolean adopt = !seen.isKnown() || seen.isLate(outcome);
-    draft.set(step, adopt ? seen.known(new StepResult(outcome, digest, Reason.NONE, "")) : seen);
+    draft.set(step, adopted(seen, outcome, digest));
     if (seen.isKnown()) {
       contradiction(draft, step, seen.result().outcome(), outcome);
     }
+  }
+
+  /**
+   * Reported in a life that this journal does not remember: the record is the truth. A success of
+   * which the call and the evidence are lost has yet to be proved or undone, so they are asked for.
+   */
+  private static StepProgress adopted(StepProgress seen, Outcome outcome, String digest) {
+    if (outcome != Outcome.Succeeded) {
+      return seen.isKnown() ? seen : seen.known(new StepResult(outcome, digest, Reason.NONE, ""));
+    }
+    return switch (seen.stage()) {
+      case Running, Resumed -> seen;
+      case Idle, Queued, Unknown -> seen.at(StepProgress.Stage.Unknown);
+      case Known -> seen.hasSucceeded() ? seen : seen.at(StepProgress.Stage.Unknown);
+    };
   }
 
   static void contradiction(Draft draft, int step, Outcome known, Outcome told) {

@@ -12,6 +12,7 @@ final class Outstanding {
       judgement(draft, step);
       verdict(draft, step);
     }
+    Resuming.ask(draft);
     if (draft.progress().abortRecorded()) {
       draft.report(Entry.WHOLE, Entry.Aborted, StepResult.NO_DIGEST);
     }
@@ -26,6 +27,7 @@ final class Outstanding {
         undoing(draft, step);
       }
     }
+    Resuming.ask(draft);
   }
 
   static void evidence(Draft draft) {

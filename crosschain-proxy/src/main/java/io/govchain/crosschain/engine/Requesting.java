@@ -1,6 +1,12 @@
 package io.govchain.crosschain.engine;
 
+import static io.govchain.crosschain.engine.StepProgress.Stage.Idle;
+import static io.govchain.crosschain.engine.StepProgress.Stage.Known;
+import static io.govchain.crosschain.engine.StepProgress.Stage.Running;
+
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Answers what peers ask of this party. */
@@ -24,12 +30,16 @@ final class Requesting {
    * Takes a step in, to be started by {@link Advancing} as soon as everything before it is good.
    */
   static void stepRequested(Draft draft, Input.StepRequested in) {
-    if (!isAcceptable(draft, in)) {
+    boolean lost = isOfLostStep(draft, in);
+    if (!lost && !isAcceptable(draft, in)) {
       return;
     }
     Progress progress = draft.progress();
     Map<Integer, String> claims = claims(in);
-    if (!progress.isBeforeDeadline()) {
+    if (lost) {
+      Resuming.requested(draft, in.step());
+      judgeEarlier(draft, in.step(), claims);
+    } else if (!progress.isBeforeDeadline()) {
       draft.emit(new Effect.SendRefusal(in.step(), in.from(), TOO_LATE));
     } else if (!isProved(progress, in.step(), claims)) {
       draft.emit(new Effect.SendRefusal(in.step(), in.from(), NO_EVIDENCE));
@@ -37,6 +47,19 @@ final class Requesting {
       draft.set(in.step(), draft.step(in.step()).at(StepProgress.Stage.Queued));
       judgeEarlier(draft, in.step(), claims);
     }
+  }
+
+  /** While steps are being signed off: brings back what is needed to find out about a lost one. */
+  static void stepRequestedWhileWindingDown(Draft draft, Input.StepRequested in) {
+    if (isOfLostStep(draft, in)) {
+      Resuming.requested(draft, in.step());
+    } else {
+      stepRequestedTooLate(draft, in);
+    }
+  }
+
+  private static boolean isOfLostStep(Draft draft, Input.StepRequested in) {
+    return objection(draft.plan(), in).equals(Reason.NONE) && Resuming.isLost(draft, in.step());
   }
 
   /** For a transaction that takes no more steps: repeats a known outcome, refuses anything new. */
@@ -50,13 +73,44 @@ final class Requesting {
     draft.emit(new Effect.SendRefusal(in.step(), in.from(), CLOSED));
   }
 
+  /** For a transaction that has ended: repeats what became of an own step, and no more. */
+  static void evidenceRequestedTooLate(Draft draft, Input.EvidenceRequested in) {
+    evidenceRequested(draft, in, EnumSet.noneOf(StepProgress.Stage.class));
+  }
+
   static void evidenceRequested(Draft draft, Input.EvidenceRequested in) {
-    if (in.step() != Entry.WHOLE
-        && draft.plan().isOwn(in.step())
-        && draft.plan().hasParty(in.from())
-        && draft.step(in.step()).isKnown()) {
-      draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
+    evidenceRequested(draft, in, EnumSet.of(Running, Known));
+  }
+
+  /**
+   * While steps are being signed off. A party that lost its journal cannot know that it was never
+   * asked for its step, so it is helped to find out.
+   */
+  static void evidenceRequestedWhileWindingDown(Draft draft, Input.EvidenceRequested in) {
+    evidenceRequested(draft, in, EnumSet.of(Idle, Running, Known));
+  }
+
+  private static void evidenceRequested(
+      Draft draft, Input.EvidenceRequested in, Set<StepProgress.Stage> askedAgain) {
+    if (in.step() == Entry.WHOLE) {
+      return;
     }
+    StepProgress known = draft.step(in.step());
+    if (draft.plan().isOwn(in.step())) {
+      if (draft.plan().hasParty(in.from()) && known.isKnown()) {
+        draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
+      }
+    } else if (askedAgain.contains(known.stage()) && isOfItsParty(draft, in)) {
+      draft.emit(new Effect.SendStepRequest(in.step(), in.from()));
+    }
+  }
+
+  /** Its own party asks: it has lost what it was asked for, and may have done it. */
+  private static boolean isOfItsParty(Draft draft, Input.EvidenceRequested in) {
+    Outcome recorded = draft.step(in.step()).onChain().outcome();
+    return draft.plan().initiatedHere()
+        && in.from().equals(draft.plan().step(in.step()).responsible())
+        && (recorded == Outcome.Pending || recorded == Outcome.Succeeded);
   }
 
   /** Why this request can never be served, {@link Reason#NONE} if it can. */
@@ -78,7 +132,7 @@ final class Requesting {
     }
     return switch (draft.step(in.step()).stage()) {
       case Idle -> true;
-      case Queued, Running, Unknown -> false;
+      case Queued, Running, Unknown, Resumed -> false;
       case Known -> {
         draft.emit(new Effect.SendStepOutcome(in.step(), in.from()));
         yield false;
@@ -104,7 +158,9 @@ final class Requesting {
 
   private static void judgeEarlier(Draft draft, int step, Map<Integer, String> claims) {
     for (int earlier = 0; earlier < step; earlier++) {
-      if (draft.plan().isVerifiedHere(earlier) && draft.step(earlier).judgement().isOpen()) {
+      boolean open =
+          draft.plan().isVerifiedHere(earlier) && draft.step(earlier).judgement().isOpen();
+      if (open && claims.containsKey(earlier)) {
         Learning.judge(draft, earlier, claims.get(earlier));
       }
     }

@@ -28,6 +28,11 @@ public record StepProgress(
     Running,
     /** Own step after the journal was lost: it may have been executed in the former life. */
     Unknown,
+    /**
+     * The same, after its call was handed in once more; waits like a queued one, and is never
+     * signed off without asking the subchain proxy.
+     */
+    Resumed,
     /** The outcome is known. */
     Known
   }
@@ -48,6 +53,11 @@ public record StepProgress(
   /** Whether the step was known to have had no effect, and is told now to have had one. */
   boolean isLate(Outcome told) {
     return isKnown() && told == Outcome.Succeeded && result.outcome() != Outcome.Succeeded;
+  }
+
+  /** The outcome as far as it was told: to this journal, or else to the record. */
+  Outcome told() {
+    return isKnown() ? result.outcome() : onChain.outcome();
   }
 
   boolean hasSucceeded() {

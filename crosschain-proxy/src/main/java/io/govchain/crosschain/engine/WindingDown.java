@@ -47,6 +47,7 @@ final class WindingDown {
         draft.set(step, known.known(never));
         draft.report(step, never.entry(), never.digest());
       }
+      case Resumed -> Resuming.findOut(draft, step);
       case Running, Unknown -> {}
       case Known -> {
         boolean undo =

@@ -35,12 +35,14 @@ public final class GovernanceFollower implements BlockListener {
   private final long journalBirth;
   private final Consumer<Stepped> setOff;
   private final Runnable afterBlock;
+  private final Consumer<BlockStepped.Failed> poisoned;
 
   /**
    * @param account this proxy's address on the governance chain
    * @param journalBirth head of the chain when this journal was begun
    * @param setOff does what a stored step led to, elsewhere
    * @param afterBlock told after each block that was taken in
+   * @param poisoned told of inputs that could not be applied
    */
   public GovernanceFollower(
       Journal journal,
@@ -51,7 +53,8 @@ public final class GovernanceFollower implements BlockListener {
       String account,
       long journalBirth,
       Consumer<Stepped> setOff,
-      Runnable afterBlock) {
+      Runnable afterBlock,
+      Consumer<BlockStepped.Failed> poisoned) {
     this.journal = journal;
     this.registry = registry;
     this.sender = sender;
@@ -59,6 +62,7 @@ public final class GovernanceFollower implements BlockListener {
     this.journalBirth = journalBirth;
     this.setOff = setOff;
     this.afterBlock = afterBlock;
+    this.poisoned = poisoned;
   }
 
   @Override
@@ -72,6 +76,7 @@ public final class GovernanceFollower implements BlockListener {
           failed.input().input(),
           block.number(),
           failed.cause());
+      poisoned.accept(failed);
     }
     for (Stepped step : stepped.steps()) {
       if (!step.before().status().equals(step.after().status())) {

@@ -147,6 +147,7 @@ public final class Journal {
         throw defect; // A full disk is not this input's fault, and would lose it.
       }
       Sql.update(handle, "ROLLBACK TO one_step");
+      transactions.setAside(handle, input.transaction());
       failed.add(new BlockStepped.Failed(input, defect));
     }
     Sql.update(handle, "RELEASE one_step");

@@ -5,6 +5,8 @@ import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,49 @@ public final class Transactions {
                 .bind(1, limit)
                 .mapTo(String.class)
                 .list());
+  }
+
+  /** The next transactions that have not ended, oldest first. */
+  public List<Look> looks(long after, int limit) {
+    return database.read(
+        handle ->
+            Sql.list(
+                handle,
+                "SELECT number, id, state FROM transactions"
+                    + " WHERE finished = 0 AND number > ? ORDER BY number LIMIT ?",
+                Look::of,
+                after,
+                limit));
+  }
+
+  /** How a transaction looks now; empty once it has ended. */
+  public Optional<Look> look(String transaction) {
+    return database.read(
+        handle ->
+            Sql.first(
+                handle,
+                "SELECT number, id, state FROM transactions WHERE finished = 0 AND id = ?",
+                Look::of,
+                transaction));
+  }
+
+  /**
+   * Whether a transaction has changed, without reading what its state means.
+   *
+   * @param number place in the journal
+   * @param fingerprint differs, but for rare chance, where the state does
+   */
+  public record Look(long number, String id, long fingerprint) {
+    static Look of(ResultSet row) throws SQLException {
+      String text = row.getString(3);
+      long fingerprint = ((long) text.length() << 32) ^ (text.hashCode() & 0xffffffffL);
+      return new Look(row.getLong(1), row.getString(2), fingerprint);
+    }
+  }
+
+  /** No block wakes the transaction any more: a defect must not take the turn of others (I10). */
+  void setAside(Handle handle, String transaction) {
+    Sql.update(handle, "UPDATE transactions SET wake_at = NULL WHERE id = ?", transaction);
   }
 
   /**

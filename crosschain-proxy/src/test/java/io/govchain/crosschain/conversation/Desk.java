@@ -83,7 +83,7 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
     CallCheck calls = new CallCheck(directory);
     Readings readings =
         new Readings(
-            new SubchainReadings(directory, calls, database),
+            new SubchainReadings(directory, calls, database, journal),
             new PeerReadings(directory, calls, sealing, database, journal));
     server =
         new MessageServer(

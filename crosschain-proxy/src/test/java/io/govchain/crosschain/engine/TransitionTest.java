@@ -21,7 +21,8 @@ class TransitionTest {
             ThirdPartyCases.all(),
             SettlingCases.all(),
             WindingDownCases.all(),
-            EndedCases.all())
+            EndedCases.all(),
+            ResumingCases.all())
         .flatMap(all -> all);
   }
 

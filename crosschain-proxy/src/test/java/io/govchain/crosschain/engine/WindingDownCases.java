@@ -88,6 +88,17 @@ final class WindingDownCases {
         "journal lost", after(new Input.RecordOpened(plan(B), true, 15), status(chain)));
   }
 
+  /** The former life reported a success, of which neither call nor evidence is here. */
+  private Case.Situation doneBefore() {
+    return Case.given("done before", after(forgotten().state(), reported(1, Entry.Succeeded, D1)));
+  }
+
+  private Case.Situation deniedBefore() {
+    return Case.given(
+        "denied in the former life",
+        after(forgotten().state(), reported(1, Entry.NotExecuted, NONE)));
+  }
+
   private Stream<Case> work() {
     return Stream.of(
         unknown().on(executed(0, OK0), here, "report 0 Succeeded 0xd0", "outcome 0 to b"),
@@ -107,18 +118,15 @@ final class WindingDownCases {
         late().on(executed(1, FAILED), here, "alarm Contradiction 1"),
         late().on(reported(1, Entry.Succeeded, D1), here, "undo 1 attempt 1"),
         peer().on(restarted(), here, "report 1 NotExecuted " + NONE),
-        forgotten().on(restarted(), here),
+        forgotten().on(restarted(), here, "evidence 1 of a"),
         forgotten().on(time(120), here),
         forgotten().on(executed(1, OK1), here, "report 1 Succeeded 0xd1", "outcome 1 to a"),
-        forgotten().on(reported(1, Entry.Succeeded, D1), here, "undo 1 attempt 1"),
-        Case.given(
-                "denied in the former life",
-                after(forgotten().state(), reported(1, Entry.NotExecuted, NONE)))
-            .on(
-                reported(1, Entry.Succeeded, D1),
-                here,
-                "alarm Contradiction 1",
-                "undo 1 attempt 1"),
+        forgotten().on(reported(1, Entry.Succeeded, D1), here),
+        deniedBefore().on(reported(1, Entry.Succeeded, D1), here, "alarm Contradiction 1"),
+        doneBefore().on(restarted(), here, "evidence 1 of a"),
+        doneBefore().on(request(), here, "execute 1"),
+        Case.given("done before, asked again", after(doneBefore().state(), request()))
+            .on(executed(1, OK1), here, "outcome 1 to a", "undo 1 attempt 1"),
         waiting().on(reported(1, Entry.Failed, "0xdf"), here, "undo 0 attempt 1"),
         waiting().on(reported(1, Entry.Succeeded, D1), here),
         Case.given("peer undoes", after(waiting().state(), reported(1, Entry.Succeeded, D1)))
@@ -179,6 +187,8 @@ final class WindingDownCases {
         Case.given("judging", after(unknown().state(), outcome(1, B, OK1)))
             .on(judged(1, D1, Verdict.Disputed), here),
         waiting().on(evidenceRequested(0, B), here, "outcome 0 to b"),
+        waiting().on(evidenceRequested(1, B), here, "request 1 of b"),
+        waiting().on(evidenceRequested(1, "mallory"), here),
         undoing_().on(undeliverable(0, MessageKind.Compensation), here, "alarm OutcomeUnknown 0"),
         unknown().on(rejected(1, Entry.Accepted, Rejection.WrongStatus), here),
         undoing_()

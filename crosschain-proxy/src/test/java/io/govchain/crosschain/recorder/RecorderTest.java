@@ -238,7 +238,16 @@ class RecorderTest {
   private void follow() {
     GovernanceFollower follower =
         new GovernanceFollower(
-            journal, registry, sender, plans, SELF, KEY.address(), 0, stepped -> {}, () -> {});
+            journal,
+            registry,
+            sender,
+            plans,
+            SELF,
+            KEY.address(),
+            0,
+            stepped -> {},
+            () -> {},
+            failed -> {});
     long head = consortium.anvil().client().latestHeader().number();
     while (followed < head) {
       follower.onBlock(consortium.block(++followed));

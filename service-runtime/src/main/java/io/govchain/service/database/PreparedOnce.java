@@ -26,6 +26,18 @@ public final class PreparedOnce implements JdbiConfig<PreparedOnce> {
     return known;
   }
 
+  /** The next use prepares it anew. */
+  void forget(String sql) {
+    PreparedStatement known = statements.remove(sql);
+    if (known != null) {
+      try {
+        known.close();
+      } catch (SQLException unusable) {
+        // It is not used again, and the connection closes what is left of it.
+      }
+    }
+  }
+
   /** A copy is for another handle or for one statement: neither may have this one's. */
   @Override
   public PreparedOnce createCopy() {

@@ -40,7 +40,7 @@ public final class Sql {
     try {
       return bound(handle, sql, values).executeUpdate();
     } catch (SQLException failed) {
-      throw new Failed(sql, failed);
+      throw failed(handle, sql, failed);
     }
   }
 
@@ -49,7 +49,7 @@ public final class Sql {
     try (ResultSet rows = bound(handle, sql, values).executeQuery()) {
       return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
     } catch (SQLException failed) {
-      throw new Failed(sql, failed);
+      throw failed(handle, sql, failed);
     }
   }
 
@@ -62,8 +62,14 @@ public final class Sql {
       }
       return all;
     } catch (SQLException failed) {
-      throw new Failed(sql, failed);
+      throw failed(handle, sql, failed);
     }
+  }
+
+  /** The driver closes a statement that met a full disk or an error of reading or writing. */
+  private static Failed failed(Handle handle, String sql, SQLException cause) {
+    handle.getConfig(PreparedOnce.class).forget(sql);
+    return new Failed(sql, cause);
   }
 
   private static PreparedStatement bound(Handle handle, String sql, Object... values)

@@ -1,5 +1,6 @@
 package io.govchain.service.database;
 
+import static io.govchain.service.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -52,6 +53,36 @@ class SqlTest {
     assertThat(counted).contains(8L);
 
     assertThat(notes()).containsExactly("seven", "next");
+  }
+
+  @Test
+  void shouldServeTheSameStatement_whenTheDiskWasFullAtIt() {
+    database.close();
+    database =
+        Database.open(
+            folder.resolve("notes.db"),
+            "classpath:test-migrations",
+            DatabaseSettings.standard().withMaxPages(60),
+            new SimpleMeterRegistry());
+    String large = "x".repeat(400_000);
+
+    assertThat(catchThrowable(() -> database.writeAndWait(handle -> insert(handle, 1, large))))
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            full -> assertThat(full.code()).isEqualTo(DatabaseException.Code.FULL));
+
+    // A stop lasts for a second; the small note has room.
+    eventually("the small note is taken", () -> isTaken(2, "small"));
+    assertThat(notes()).containsExactly("small");
+  }
+
+  private boolean isTaken(int id, String text) {
+    try {
+      return database.writeAndWait(handle -> insert(handle, id, text)).isPresent();
+    } catch (DatabaseException stopped) {
+      assertThat(stopped.code()).isEqualTo(DatabaseException.Code.FULL);
+      return false;
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ public interface Mutant extends Brain {
 
   /** All mistakes that are tried. */
   static List<Mutant> all() {
-    return Stream.of(Misreading.all(), Misdoing.all(), Misreporting.all())
+    return Stream.of(Misreading.all(), Misdoing.all(), Misreporting.all(), Forgetting.all())
         .flatMap(List::stream)
         .toList();
   }

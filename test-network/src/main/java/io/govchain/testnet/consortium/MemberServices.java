@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A member's two proxies and what it registers with them. */
 public final class MemberServices {
@@ -34,6 +35,7 @@ public final class MemberServices {
   private final ProxyFiles operatorFiles;
   private final ProxyProcess subchainProxy;
   private final ProxyProcess crosschainProxy;
+  private final UnaryOperator<URI> route;
 
   private MemberServices(
       Member member,
@@ -43,7 +45,8 @@ public final class MemberServices {
       ProxyFiles crosschainProxyFiles,
       ProxyFiles operatorFiles,
       ProxyProcess subchainProxy,
-      ProxyProcess crosschainProxy) {
+      ProxyProcess crosschainProxy,
+      UnaryOperator<URI> route) {
     this.member = member;
     this.business = business;
     this.chainKey = chainKey;
@@ -52,6 +55,7 @@ public final class MemberServices {
     this.operatorFiles = operatorFiles;
     this.subchainProxy = subchainProxy;
     this.crosschainProxy = crosschainProxy;
+    this.route = route;
   }
 
   static MemberServices prepare(
@@ -94,7 +98,8 @@ public final class MemberServices {
             subchain.yaml() + subchain.adapter(business.network(), chainKey, setup.load()),
             setup.load()),
         process(
-            crosschain, CROSSCHAIN_PROXY_MAIN, crosschainFiles, crosschain.yaml(), setup.load()));
+            crosschain, CROSSCHAIN_PROXY_MAIN, crosschainFiles, crosschain.yaml(), setup.load()),
+        setup.route());
   }
 
   private static ProxyProcess process(
@@ -116,13 +121,13 @@ public final class MemberServices {
             SUBCHAIN_PROXY,
             Service.Kind.SUBCHAIN_PROXY,
             member.subchainProxyAccount().address(),
-            subchainProxy.endpoint().toString(),
+            route.apply(subchainProxy.endpoint()).toString(),
             subchainProxyFiles.fingerprint().value()),
         GovernanceCalls.registerService(
             CROSSCHAIN_PROXY,
             Service.Kind.CROSSCHAIN_PROXY,
             member.crosschainProxyAccount().address(),
-            crosschainProxy.endpoint().toString(),
+            route.apply(crosschainProxy.endpoint()).toString(),
             crosschainProxyFiles.fingerprint().value()),
         GovernanceCalls.pairServices(subchainProxy.path(), crosschainProxy.path()),
         GovernanceCalls.registerSubchain(

@@ -12,6 +12,9 @@ record ProxyConfig(
     Fingerprint operator,
     int port,
     int managementPort) {
+  /** File of the database, beside the configuration. */
+  static final String DATABASE = "proxy.db";
+
   private static final int GATEWAY_EXECUTION_SECONDS = 60;
 
   URI endpoint() {
@@ -30,7 +33,7 @@ record ProxyConfig(
         tls: {certificate: tls.crt, key: tls.key}
         key: {keystore: %s, passwordFile: %s}
         governance: {rpc: %s, ws: %s}
-        database: proxy.db
+        database: %s
         operators: ["%s"]
         """
         .formatted(
@@ -41,6 +44,7 @@ record ProxyConfig(
             account.passwordFile(),
             governance.rpc(),
             governance.ws(),
+            DATABASE,
             operator.value());
   }
 
@@ -69,7 +73,7 @@ record ProxyConfig(
           adapter
               + """
                     gasLimit: "%d"
-                limits: {callsPerSecondPerApplication: 1000}
+                limits: {callsPerSecondPerApplication: 1000, callsPerSecondPerPipeline: 1000}
                 """
                   .formatted(EvidenceFunctions.WRITE_GAS);
     };

@@ -5,10 +5,12 @@ import io.govchain.testnet.ChildProcess;
 import io.govchain.testnet.NetworkError;
 import io.govchain.testnet.NetworkException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ public final class ProxyProcess implements AutoCloseable {
   private final URI management;
   private final Path log;
   private final Setup.Load load;
+  private volatile List<String> furtherOptions = List.of();
   private ChildProcess process;
 
   ProxyProcess(
@@ -69,6 +72,16 @@ public final class ProxyProcess implements AutoCloseable {
     return log;
   }
 
+  /** Its database, as its configuration names it. */
+  public Path database() {
+    return config.resolveSibling(ProxyConfig.DATABASE);
+  }
+
+  /** Every start from now on gives its JVM these options, too. */
+  public void startWith(List<String> jvmOptions) {
+    furtherOptions = List.copyOf(jvmOptions);
+  }
+
   /** The process that runs now. */
   public ChildProcess process() {
     return process;
@@ -87,6 +100,7 @@ public final class ProxyProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.forServices(load));
+    command.addAll(furtherOptions);
     command.addAll(
         List.of(
             "-cp",
@@ -101,6 +115,18 @@ public final class ProxyProcess implements AutoCloseable {
   /** Ends it without warning, as {@code kill -9} does. */
   public void kill() {
     process.kill();
+  }
+
+  /** Ends it without warning and deletes its database: all that it starts with is its keys. */
+  public void killAndLoseDatabase() {
+    kill();
+    for (String suffix : List.of("", "-wal", "-shm")) {
+      try {
+        Files.deleteIfExists(config.resolveSibling(ProxyConfig.DATABASE + suffix));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Waits until it says that it is ready. */

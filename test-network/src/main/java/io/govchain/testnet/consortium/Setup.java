@@ -1,8 +1,10 @@
 package io.govchain.testnet.consortium;
 
 import io.govchain.testnet.NetworkKind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * What consortium to set up.
@@ -12,13 +14,15 @@ import java.time.Duration;
  * @param governanceBlockTime of the governance chain
  * @param subchainBlockTime of every business chain
  * @param load what the proxies are prepared for
+ * @param route where others find what listens at an address: this is what is registered
  */
 public record Setup(
     Path home,
     NetworkKind kind,
     Duration governanceBlockTime,
     Duration subchainBlockTime,
-    Load load) {
+    Load load,
+    UnaryOperator<URI> route) {
 
   /** What the proxies of a consortium are prepared for. */
   public enum Load {
@@ -31,16 +35,21 @@ public record Setup(
   /** Embedded chains with blocks of one second, as a production network would have them. */
   public static Setup embedded(Path home) {
     Duration second = Duration.ofSeconds(1);
-    return new Setup(home, NetworkKind.ANVIL, second, second, Load.LIGHT);
+    return new Setup(home, NetworkKind.ANVIL, second, second, Load.LIGHT, UnaryOperator.identity());
   }
 
   /** The same chains with other block times. */
   public Setup withBlockTimes(Duration governance, Duration subchain) {
-    return new Setup(home, kind, governance, subchain, load);
+    return new Setup(home, kind, governance, subchain, load, route);
   }
 
   /** The same with proxies that are prepared for this load. */
   public Setup withLoad(Load expected) {
-    return new Setup(home, kind, governanceBlockTime, subchainBlockTime, expected);
+    return new Setup(home, kind, governanceBlockTime, subchainBlockTime, expected, route);
+  }
+
+  /** The same with proxies that find each other on other ways, for example through faulty links. */
+  public Setup withRoute(UnaryOperator<URI> other) {
+    return new Setup(home, kind, governanceBlockTime, subchainBlockTime, load, other);
   }
 }

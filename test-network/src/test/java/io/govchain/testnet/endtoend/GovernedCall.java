@@ -10,16 +10,11 @@ import io.govchain.client.ProxyUnreachableException;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.testnet.acceptance.Condition;
 import io.govchain.testnet.consortium.BusinessChain;
-import io.govchain.testnet.consortium.TaggedWrite;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A governed call in sentences: what its application is told, what the chains show. */
 record GovernedCall(World world, String transaction) {
-  private static final Set<String> ENDS =
-      Set.of("settled", "compensated", "escalated", "resolved", "rejected");
-
   /** What the application is told at this moment; missing while its proxy is down. */
   JsonNode view() {
     try {
@@ -33,12 +28,6 @@ record GovernedCall(World world, String transaction) {
   Condition isTold(String status) {
     return that("the application is told of " + transaction, this::view)
         .satisfies("the status " + status, view -> view.path("status").asText().equals(status));
-  }
-
-  /** The application is told that it is over, one way or another. */
-  Condition hasEnded() {
-    return that("the application is told of " + transaction, this::view)
-        .satisfies("an end", view -> ENDS.contains(view.path("status").asText()));
   }
 
   /** Stream and webhook told each change of its history once, in order, and nothing else. */
@@ -56,22 +45,10 @@ record GovernedCall(World world, String transaction) {
     return numbers;
   }
 
-  /** The governance chain holds a record. */
-  Condition isOpened() {
-    return that("the record of " + transaction, () -> recordStatus())
-        .satisfies("exists", status -> status != TransactionRecord.Status.NONE);
-  }
-
   /** The first chain holds the first write. */
   Condition hasWrittenOnFirstChain() {
     return that("writes of " + transaction, () -> executed(world.registryChain))
         .satisfies("on the registry's chain are there", writes -> writes > 0);
-  }
-
-  /** The second chain holds the second write. */
-  Condition hasWrittenOnSecondChain() {
-    return that("writes of " + transaction, () -> executed(world.courtChain))
-        .satisfies("on the court's chain are there", writes -> writes > 0);
   }
 
   TransactionRecord.Status recordStatus() {
@@ -97,11 +74,5 @@ record GovernedCall(World world, String transaction) {
     return world.witness.writes(transaction, chain).stream()
         .filter(write -> write.tag().action() == action && write.succeeded())
         .count();
-  }
-
-  List<TaggedWrite> writes() {
-    return world.witness.writes().stream()
-        .filter(write -> write.tag().transaction().equals(transaction))
-        .toList();
   }
 }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.StepSide;
+import io.govchain.amdp.crypto.Signer;
 import io.govchain.client.ProxyUnreachableException;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.governance.Pipeline;
+import io.govchain.testnet.checker.ChainsReader;
+import io.govchain.testnet.checker.Facts;
 import io.govchain.testnet.consortium.BusinessApplication;
 import io.govchain.testnet.consortium.BusinessChain;
 import io.govchain.testnet.consortium.ChainWitness;
@@ -23,6 +26,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +36,11 @@ import java.util.function.UnaryOperator;
  */
 final class World implements AutoCloseable {
   static final int DEADLINE_SECONDS = 90;
+
+  /** Names of the business chains in {@link #facts}. */
+  static final String REGISTRY = "registry";
+
+  static final String COURT = "court";
   private static final Duration BLOCK_TIME = Duration.ofMillis(500);
 
   final Consortium consortium;
@@ -45,14 +55,10 @@ final class World implements AutoCloseable {
   final ChainWitness witness;
   final Told told;
 
-  private World(Path home) {
-    consortium =
-        Consortium.found(
-            Setup.embedded(home).withBlockTimes(BLOCK_TIME, BLOCK_TIME),
-            Map.of("court", "City Court"),
-            Progress.silent());
-    courtMember = consortium.genesisMember("court");
-    registryMember = consortium.newcomer("registry", "City Land Registry");
+  private World(Setup setup, Consumer<Consortium> beforeStart) {
+    consortium = Consortium.found(setup, Map.of(COURT, "City Court"), Progress.silent());
+    courtMember = consortium.genesisMember(COURT);
+    registryMember = consortium.newcomer(REGISTRY, "City Land Registry");
     consortium.admit(registryMember, randomDigest());
     List<Member> members = List.of(registryMember, courtMember);
     consortium.activateAccounts(members);
@@ -70,14 +76,26 @@ final class World implements AutoCloseable {
             Hex.of(registryMember.subchainProxyAccount().key().publicKey()),
             registry.subchainProxy().path(),
             application.path());
-    told.configure(home.resolve("services/registry/subchain-proxy/config.yaml"));
+    told.configure(setup.home().resolve("services/registry/subchain-proxy/config.yaml"));
+    beforeStart.accept(consortium);
     consortium.startProxies();
     told.follow(application.client());
     witness = new ChainWitness(consortium.businessChains());
   }
 
   static World create(Path home) {
-    return new World(home);
+    return create(setup(home), consortium -> {});
+  }
+
+  /**
+   * @param beforeStart what is to be done before the proxies start
+   */
+  static World create(Setup setup, Consumer<Consortium> beforeStart) {
+    return new World(setup, beforeStart);
+  }
+
+  static Setup setup(Path home) {
+    return Setup.embedded(home).withBlockTimes(BLOCK_TIME, BLOCK_TIME);
   }
 
   /** The application stores this digest on both chains. */
@@ -88,6 +106,31 @@ final class World implements AutoCloseable {
   /** The same call, signed and not handed in. */
   ApplicationCall signedStore(String digest) throws ProxyUnreachableException {
     return application.sign(pipeline, storing(digest), DEADLINE_SECONDS);
+  }
+
+  /** A call as if of the application, signed by somebody else. */
+  ApplicationCall signedBy(Signer other) {
+    return storing(randomDigest())
+        .apply(
+            ApplicationCall.builder()
+                .from(application.path())
+                .to(registry.subchainProxy().path())
+                .request(UUID.randomUUID().toString())
+                .issued(consortium.chain().blockTime())
+                .validForSeconds(DEADLINE_SECONDS)
+                .deadlineSeconds(DEADLINE_SECONDS)
+                .pipeline(pipeline.path(), pipeline.constraintHash()))
+        .sign(other);
+  }
+
+  /** What all chains say, by the independent checker's reading. */
+  Facts facts() {
+    return new ChainsReader(
+            consortium.network().rpc(),
+            Map.of(
+                REGISTRY, registryChain.network().rpc(),
+                COURT, courtChain.network().rpc()))
+        .read();
   }
 
   /** The application reads this digest from the court's chain. */

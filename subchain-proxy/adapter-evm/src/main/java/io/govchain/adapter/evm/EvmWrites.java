@@ -80,7 +80,7 @@ final class EvmWrites implements AutoCloseable {
     String data = call.dataWith(request.tag());
     try {
       if (store.byReference(request.reference()).isEmpty()) {
-        Optional<WriteOutcome> earlier = earlier(call.to(), data);
+        Optional<WriteOutcome> earlier = earlier(request.reference(), call.to(), data);
         if (earlier.isPresent()) {
           return CompletableFuture.completedFuture(earlier.get());
         }
@@ -104,14 +104,14 @@ final class EvmWrites implements AutoCloseable {
     try {
       EncodedCall call =
           EncodedCall.of(request.contractAddress(), request.function(), request.argumentsJson());
-      return earlier(call.to(), call.dataWith(request.tag()));
+      return earlier(request.reference(), call.to(), call.dataWith(request.tag()));
     } catch (EncodedCall.Unencodable neverMade) {
       return Optional.empty();
     }
   }
 
-  private Optional<WriteOutcome> earlier(String to, String data) {
-    return lost.receipt(to, data).map(receipt -> proved(to, data, receipt));
+  private Optional<WriteOutcome> earlier(String reference, String to, String data) {
+    return lost.receipt(reference, to, data).map(receipt -> proved(to, data, receipt));
   }
 
   private Optional<WriteOutcome> dryRun(String to, String data) {

@@ -9,8 +9,10 @@ import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.signing.RawTransaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,10 @@ final class LostWrites {
   private final EvmClient client;
   private final String account;
   private final PreparedWrites store;
+
+  /** Which reference a lost write without effect was told to, by what it was to do. */
+  private final Map<String, String> told = new ConcurrentHashMap<>();
+
   private List<RawTransaction> found;
 
   LostWrites(EvmClient client, String account, PreparedWrites store) {
@@ -37,11 +43,12 @@ final class LostWrites {
 
   /**
    * What became of a write of exactly this data, tag included; of several, the one that took
-   * effect.
+   * effect. One that had no effect is told to the first reference that asks: a later one is a new
+   * attempt at the same, which must be made and not be answered with the failure of an old one.
    *
    * @throws EvmException when the chain cannot tell, or cannot tell yet
    */
-  Optional<Receipt> receipt(String to, String data) {
+  Optional<Receipt> receipt(String reference, String to, String data) {
     List<Receipt> receipts = new ArrayList<>();
     for (RawTransaction transaction : all()) {
       if (transaction.to().equals(Optional.of(to)) && transaction.data().equals(data)) {
@@ -51,7 +58,11 @@ final class LostWrites {
     return receipts.stream()
         .filter(Receipt::succeeded)
         .findFirst()
-        .or(() -> receipts.stream().findFirst());
+        .or(() -> receipts.stream().findFirst().filter(none -> isFirst(reference, to, data)));
+  }
+
+  private boolean isFirst(String reference, String to, String data) {
+    return told.computeIfAbsent(to + data, first -> reference).equals(reference);
   }
 
   /**

@@ -218,6 +218,20 @@ class EvmAdapterTest {
   }
 
   @Test
+  void shouldTryAnew_whenAWriteOfTheLostStoreHadNoEffect() throws Exception {
+    SubchainAdapter first = open(store, Map.of("gasLimit", "40000"));
+    WriteOutcome reverted = write(first, "undo", digest(31), "deed");
+    assertThat(reverted).isInstanceOf(WriteOutcome.Reverted.class);
+    first.close();
+
+    SubchainAdapter second = open(new MemoryWrites(), Map.of());
+
+    assertThat(write(second, "undo", digest(31), "deed")).isEqualTo(reverted);
+    assertThat(write(second, "undo/2", digest(31), "deed"))
+        .isInstanceOf(WriteOutcome.Succeeded.class);
+  }
+
+  @Test
   void shouldProveThatNothingHappened_whenTheTransactionReverts() throws Exception {
     SubchainAdapter adapter = open(store, Map.of("gasLimit", "40000"));
 

@@ -36,9 +36,9 @@ class LostWritesTest {
 
       LostWrites lost = new LostWrites(chain.client(), key.address(), new MemoryWrites());
 
-      assertThat(lost.receipt(ANYBODY, "0x01").map(Receipt::transactionHash))
+      assertThat(lost.receipt("r", ANYBODY, "0x01").map(Receipt::transactionHash))
           .isEqualTo(Optional.of(first.transactionHash()));
-      assertThat(lost.receipt(ANYBODY, "0x03")).isEmpty();
+      assertThat(lost.receipt("r", ANYBODY, "0x03")).isEmpty();
     }
   }
 

@@ -33,6 +33,7 @@ final class Refusals {
               Map.<WireName, Integer>of(
                   IntakeError.REQUEST_CONFLICT, 409,
                   IntakeError.RATE_LIMITED, 429,
+                  IntakeError.TOO_MANY_UNFINISHED, 429,
                   IntakeError.LIMIT_REACHED, 429,
                   IntakeError.PROXY_NOT_ACTIVE, 503))
           .flatMap(part -> part.entrySet().stream())

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.CallBody;
-import io.govchain.amdp.MessageData;
-import io.govchain.amdp.MessageDraft;
 import io.govchain.amdp.PlanStep;
 import io.govchain.amdp.SignedCall;
 import io.govchain.evm.EvmException;
@@ -25,13 +23,13 @@ import io.govchain.subchain.intake.Arguments;
 import io.govchain.subchain.intake.Identification;
 import io.govchain.subchain.intake.Identification.Identified;
 import io.govchain.subchain.intake.IntakeError;
-import io.govchain.subchain.intake.RateLimiter;
 import io.govchain.subchain.intake.Refusal;
+import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.CallView;
 import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.StoredCall;
-import io.govchain.subchain.partner.PartnerOutbox;
+import io.govchain.subchain.partner.Forwards;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -49,8 +47,8 @@ public final class SubmitCall implements RequestHandler {
   private final Governance governance;
   private final Identification identification;
   private final Admission admission;
-  private final RateLimiter limiter;
-  private final PartnerOutbox outbox;
+  private final Throttle throttle;
+  private final Forwards forwards;
   private final EventBell bell;
   private final CallMetrics metrics;
 
@@ -60,8 +58,8 @@ public final class SubmitCall implements RequestHandler {
       Database database,
       Governance governance,
       Arguments arguments,
-      RateLimiter limiter,
-      PartnerOutbox outbox,
+      Throttle throttle,
+      Forwards forwards,
       EventBell bell,
       CallMetrics metrics) {
     Registry registry = governance.registry();
@@ -69,8 +67,8 @@ public final class SubmitCall implements RequestHandler {
     this.governance = governance;
     this.identification = new Identification(servicePath, registry);
     this.admission = new Admission(registry, governance::callsLeft, arguments);
-    this.limiter = limiter;
-    this.outbox = outbox;
+    this.throttle = throttle;
+    this.forwards = forwards;
     this.bell = bell;
     this.metrics = metrics;
   }
@@ -117,16 +115,9 @@ public final class SubmitCall implements RequestHandler {
 
   private Response identified(Identified call) {
     String application = call.application().path();
-    long wait = limiter.take(application, System.nanoTime());
-    if (wait > 0) {
-      return refused(
-              new Refusal(
-                  IntakeError.RATE_LIMITED.wire(),
-                  "calls of " + application,
-                  "at most " + limiter.perSecond() + " per second",
-                  "more"),
-              "")
-          .header("retry-after", Long.toString(wait));
+    Optional<Throttle.Wait> tooFast = throttle.any(application, System.nanoTime());
+    if (tooFast.isPresent()) {
+      return later(tooFast.get());
     }
     String transaction = call.call().transaction();
     Optional<Response> earlier = database.read(handle -> earlier(handle, call));
@@ -135,10 +126,16 @@ public final class SubmitCall implements RequestHandler {
     }
     long now = governance.blockTime();
     Optional<Refusal> refusal = admission.refusal(call, now);
-    if (refusal.isPresent()) {
-      return refused(refusal.get(), transaction);
+    if (refusal.isEmpty()) {
+      return throttle
+          .fresh(application, call.call(), System.nanoTime())
+          .map(SubmitCall::later)
+          .orElseGet(() -> accept(call, now, CallView.received()));
     }
-    return accept(call, now);
+    // A call with a record was taken before: this journal has lost it and is handed it again.
+    return governance.transaction(transaction).isPresent()
+        ? accept(call, now, CallView.takenBefore())
+        : refused(refusal.get(), transaction);
   }
 
   /** What became of the same call, or of another under the same request id. */
@@ -162,16 +159,16 @@ public final class SubmitCall implements RequestHandler {
     return Refusals.problem(refusal, other.transaction());
   }
 
-  private Response accept(Identified call, long now) {
+  private Response accept(Identified call, long now, CallView view) {
     String partner = partner(call.service());
-    StoredCall stored = stored(call, now);
+    StoredCall stored = stored(call, now, view);
     Optional<Response> overtaken =
         database.writeAndWait(
             handle -> {
               Optional<Response> earlier = earlier(handle, call);
               if (earlier.isEmpty()) {
                 Calls.insert(handle, stored);
-                forward(handle, call, partner, now);
+                forwards.send(handle, call.call(), call.arguments(), partner, now);
               }
               return earlier;
             });
@@ -181,16 +178,6 @@ public final class SubmitCall implements RequestHandler {
     bell.ring();
     LOG.info("call {} of {} accepted", stored.request(), stored.application());
     return Response.json(202, body(stored, false));
-  }
-
-  private void forward(Handle handle, Identified call, String partner, long now) {
-    SignedCall signed = call.call();
-    MessageDraft draft =
-        MessageDraft.to(partner)
-            .transaction(signed.transaction())
-            .pipeline(signed.message().pipeline(), signed.message().constraint())
-            .valid(now, signed.deadline());
-    outbox.send(handle, draft, new MessageData.Forward(signed.envelope(), call.arguments()));
   }
 
   private String partner(Service own) {
@@ -204,7 +191,7 @@ public final class SubmitCall implements RequestHandler {
                         .expected("a paired cross-chain proxy")));
   }
 
-  private static StoredCall stored(Identified call, long now) {
+  private static StoredCall stored(Identified call, long now, CallView view) {
     SignedCall signed = call.call();
     return new StoredCall(
         signed.transaction(),
@@ -216,7 +203,7 @@ public final class SubmitCall implements RequestHandler {
         signed.steps().stream().map(PlanStep::pipeline).distinct().toList(),
         now,
         signed.deadline(),
-        CallView.received());
+        view);
   }
 
   private static ObjectNode body(StoredCall call, boolean duplicate) {
@@ -228,6 +215,10 @@ public final class SubmitCall implements RequestHandler {
             .put("duplicate", duplicate);
     json.putObject("links").put("self", "/v1/transactions/" + call.transaction());
     return json;
+  }
+
+  private static Response later(Throttle.Wait wait) {
+    return refused(wait.refusal(), "").header("retry-after", Long.toString(wait.seconds()));
   }
 
   private static Response refused(Refusal refusal, String transaction) {

@@ -12,8 +12,10 @@ public enum IntakeError implements WireName {
   PROXY_NOT_ACTIVE("proxy-not-active"),
   /** The application's own request id stands for another call. */
   REQUEST_CONFLICT("request-conflict"),
-  /** The application handed in too many calls. */
+  /** The application handed in too many calls in a second, or too many go through one pipeline. */
   RATE_LIMITED("rate-limited"),
+  /** Too many of the application's calls have not ended. */
+  TOO_MANY_UNFINISHED("too-many-unfinished"),
   /** The arguments do not fit the function's signature. */
   ARGUMENTS_INVALID("arguments-invalid"),
   /** The contract at the end of the pipeline is suspended or retired. */

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One token bucket per application, a second deep. Thread-safe. Grows with the registered
- * applications only, since callers are identified first.
+ * One token bucket per application, or per pipeline, a second deep. Thread-safe. Grows with what is
+ * registered only, since callers and plans are checked first.
  */
 public final class RateLimiter {
 
@@ -15,17 +15,16 @@ public final class RateLimiter {
   private final Map<String, Bucket> buckets = new HashMap<>();
 
   /**
-   * @param perSecond calls per second and application, at least 1
+   * @param perSecond calls per second and key, at least 1
    */
   public RateLimiter(int perSecond) {
     if (perSecond < 1) {
-      throw new IllegalArgumentException(
-          "calls per second and application: expected at least 1, was " + perSecond);
+      throw new IllegalArgumentException("calls per second: expected at least 1, was " + perSecond);
     }
     this.perSecond = perSecond;
   }
 
-  /** Calls per second that each application may make. */
+  /** Calls per second and key. */
   public int perSecond() {
     return perSecond;
   }
@@ -33,11 +32,12 @@ public final class RateLimiter {
   /**
    * Takes one token.
    *
+   * @param key path of an application or pipeline that is registered
    * @param nanos a monotonic clock
    * @return 0 when taken, otherwise the whole seconds after which to try again
    */
-  public synchronized long take(String application, long nanos) {
-    Bucket bucket = buckets.computeIfAbsent(application, unused -> new Bucket(perSecond, nanos));
+  public synchronized long take(String key, long nanos) {
+    Bucket bucket = buckets.computeIfAbsent(key, unused -> new Bucket(perSecond, nanos));
     double refilled = bucket.tokens + (nanos - bucket.nanos) / NANOS * perSecond;
     bucket.tokens = Math.min(perSecond, refilled);
     bucket.nanos = nanos;

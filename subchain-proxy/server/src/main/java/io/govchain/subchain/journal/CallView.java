@@ -20,6 +20,12 @@ public record CallView(
     return new CallView(CallStatus.RECEIVED, "", "[]", 0, -1);
   }
 
+  /** On the record already: whatever is heard of it, it is never rejected. */
+  public static CallView takenBefore() {
+    return new CallView(
+        CallStatus.EXECUTING, "taken before; the record tells how it stands", "[]", 0, -1);
+  }
+
   /**
    * The view after a message; empty when the message changes nothing because it is older than what
    * is known or would leave an end. A partner that lost its journal counts from 0 again, so the

@@ -177,6 +177,19 @@ public final class Calls {
         .list();
   }
 
+  /** Whether so many calls of an application have neither ended nor wait for people. */
+  public static boolean areUnderWay(Handle handle, String application, int many) {
+    return Sql.first(
+            handle,
+            "SELECT 1 FROM calls WHERE application = ? AND status NOT IN"
+                + " ('settled', 'compensated', 'resolved', 'rejected', 'escalated')"
+                + " LIMIT 1 OFFSET ?",
+            row -> true,
+            application,
+            many - 1)
+        .isPresent();
+  }
+
   /** How many calls have not ended. */
   public static long unfinished(Handle handle) {
     return handle

@@ -2,6 +2,7 @@ package io.govchain.subchain.journal;
 
 import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
+import io.govchain.amdp.MessageType;
 import io.govchain.service.database.Sql;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -52,6 +53,18 @@ public final class SentMessages {
         reply.transaction().orElse(""),
         reply.from(),
         reply.inReplyTo().orElse(""));
+  }
+
+  /** Whether a transaction's call was handed in no more than once. */
+  public static boolean isOnlyForward(Handle handle, String transaction) {
+    return Sql.first(
+            handle,
+            "SELECT COUNT(*) FROM sent_messages WHERE transaction_id = ? AND type = ?",
+            row -> row.getLong(1),
+            transaction,
+            MessageType.FORWARD.wire())
+        .filter(count -> count > 1)
+        .isEmpty();
   }
 
   /** The type of a message that was sent under this id. */

@@ -53,12 +53,16 @@ public final class CallNews implements OutboxListener {
     }
   }
 
-  /** A refused forward means that the call was never taken: nothing happened, nothing will. */
+  /**
+   * A refused forward means that the call was never taken: nothing happened, nothing will. A call
+   * that was handed in once more may have been taken the first time: the chain tells.
+   */
   void take(Handle handle, Message message, MessageData.Refusal refusal) {
     Optional<String> refused = SentMessages.typeOf(handle, message);
     String text = refusal.reason().code() + ": " + refusal.reason().text();
     LOG.warn("the cross-chain proxy refused a {}: {}", refused.orElse("message"), text);
-    if (refused.filter(MessageType.FORWARD.wire()::equals).isPresent()) {
+    boolean first = SentMessages.isOnlyForward(handle, message.transaction().orElseThrow());
+    if (first && refused.filter(MessageType.FORWARD.wire()::equals).isPresent()) {
       reject(handle, message.transaction().orElseThrow(), text);
     }
   }
@@ -73,7 +77,8 @@ public final class CallNews implements OutboxListener {
         SentMessages.typeOfId(handle, message.transaction(), message.id())
             .filter(MessageType.FORWARD.wire()::equals)
             .isPresent();
-    if (forward && !reason.code().equals(SetAside.EXPIRED)) {
+    boolean only = forward && SentMessages.isOnlyForward(handle, message.transaction());
+    if (only && !reason.code().equals(SetAside.EXPIRED)) {
       String text = reason.code() + ": " + reason.detail();
       reject(handle, message.transaction(), text);
     }

@@ -22,6 +22,7 @@ import io.govchain.service.tls.TlsPeer;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.ReceivedMessages;
 import io.govchain.subchain.journal.SentMessages;
+import io.govchain.subchain.partner.Forwards;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class PartnerMessages implements MessageHandler {
   private final Governance governance;
   private final OrderBook orders;
   private final CallNews news;
+  private final Forwards forwards;
 
   /** Takes orders into the book and news to the calls. */
   public PartnerMessages(
@@ -45,12 +47,14 @@ public final class PartnerMessages implements MessageHandler {
       Database database,
       Governance governance,
       OrderBook orders,
-      CallNews news) {
+      CallNews news,
+      Forwards forwards) {
     this.servicePath = servicePath;
     this.database = database;
     this.governance = governance;
     this.orders = orders;
     this.news = news;
+    this.forwards = forwards;
   }
 
   @Override
@@ -105,6 +109,7 @@ public final class PartnerMessages implements MessageHandler {
                 servicePath,
                 MessageType.EXECUTE,
                 MessageType.STATUS,
+                MessageType.EVIDENCE_REQUEST,
                 MessageType.REFUSAL)
             .seen(
                 database.read(
@@ -133,6 +138,8 @@ public final class PartnerMessages implements MessageHandler {
     Consumer<Handle> apply =
         switch (message.data()) {
           case MessageData.Execute order -> handle -> orders.take(handle, envelope);
+          case MessageData.EvidenceRequest lost ->
+              handle -> forwards.again(handle, message, governance.blockTime());
           case MessageData.Status status -> handle -> news.take(handle, message, status);
           case MessageData.Refusal refusal -> handle -> news.take(handle, message, refusal);
           default -> throw new IllegalStateException("accepted a " + message.type());

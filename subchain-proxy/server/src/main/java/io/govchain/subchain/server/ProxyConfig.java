@@ -53,10 +53,19 @@ record ProxyConfig(
   record Adapter(String kind, Path plugins, Map<String, String> settings) {}
 
   /** What applications may ask for at most. */
-  record Limits(@Default("50") int callsPerSecondPerApplication) {
+  record Limits(
+      @Default("50") int callsPerSecondPerApplication,
+      @Default("200") int callsPerSecondPerPipeline,
+      @Default("20000") int unfinishedCallsPerApplication) {
     Limits {
-      if (callsPerSecondPerApplication < 1) {
-        throw new IllegalArgumentException("callsPerSecondPerApplication of at least 1");
+      requirePositive("callsPerSecondPerApplication", callsPerSecondPerApplication);
+      requirePositive("callsPerSecondPerPipeline", callsPerSecondPerPipeline);
+      requirePositive("unfinishedCallsPerApplication", unfinishedCallsPerApplication);
+    }
+
+    private static void requirePositive(String key, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(key + " of at least 1");
       }
     }
   }

@@ -34,7 +34,7 @@ import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
-import io.govchain.subchain.intake.RateLimiter;
+import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.CallEvents;
 import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.PreparedWriteTable;
@@ -42,6 +42,7 @@ import io.govchain.subchain.messages.CallNews;
 import io.govchain.subchain.messages.OrderBook;
 import io.govchain.subchain.messages.OverdueCalls;
 import io.govchain.subchain.messages.PartnerMessages;
+import io.govchain.subchain.partner.Forwards;
 import io.govchain.subchain.partner.PartnerOutbox;
 import io.govchain.subchain.webhooks.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -131,6 +132,7 @@ final class RunningProxy implements AutoCloseable {
     Retention retention = with(new Retention(database, now));
     PartnerOutbox messages = new PartnerOutbox(key.signer(), path, outbox);
     Answers answers = new Answers(messages);
+    Forwards forwards = new Forwards(messages);
     Executor executor =
         with(
             new Executor(
@@ -160,9 +162,10 @@ final class RunningProxy implements AutoCloseable {
             database,
             governance,
             new OrderBook(database, governance, answers, executor),
-            news);
+            news,
+            forwards);
 
-    SubmitCall submit = submit(config, database, governance, subchain, messages, bell);
+    SubmitCall submit = submit(config, database, governance, subchain, forwards, bell);
     Gateways gateways =
         with(
             new Gateways(
@@ -205,15 +208,22 @@ final class RunningProxy implements AutoCloseable {
       Database database,
       Governance governance,
       LocalSubchain subchain,
-      PartnerOutbox messages,
+      Forwards forwards,
       EventBell bell) {
+    ProxyConfig.Limits limits = config.limits();
+    Throttle throttle =
+        new Throttle(
+            database,
+            limits.callsPerSecondPerApplication(),
+            limits.callsPerSecondPerPipeline(),
+            limits.unfinishedCallsPerApplication());
     return new SubmitCall(
         config.service(),
         database,
         governance,
         subchain::checkArguments,
-        new RateLimiter(config.limits().callsPerSecondPerApplication()),
-        messages,
+        throttle,
+        forwards,
         bell,
         new CallMetrics(metrics));
   }

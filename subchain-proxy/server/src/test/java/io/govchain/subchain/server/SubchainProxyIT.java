@@ -183,6 +183,21 @@ class SubchainProxyIT {
   }
 
   @Test
+  void shouldTakeNoNewCall_whenAsManyAsMayBeAreUnderWay() throws Exception {
+    proxy.close();
+    proxy = run(PACKAGED, "limits: {unfinishedCallsPerApplication: 1}");
+    ApplicationCall first = world.call().sign(world.applicationKey);
+    submit(first.body());
+
+    HttpResponse<String> refused = submit(world.call().sign(world.applicationKey).body());
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("retry-after")).contains("5");
+    assertThat(JSON.readTree(refused.body()).get("code").asText()).isEqualTo("too-many-unfinished");
+    assertThat(submit(first.body()).statusCode()).as("the call that is under way").isEqualTo(200);
+  }
+
+  @Test
   void shouldNotLetInOrTell_whenTheCertificateIsAnothers() throws Exception {
     ApplicationCall call = world.call().sign(world.applicationKey);
     submit(call.body());

@@ -15,10 +15,11 @@ import io.govchain.subchain.api.CallMetrics;
 import io.govchain.subchain.api.SubmitCall;
 import io.govchain.subchain.gateway.GatewaySettings;
 import io.govchain.subchain.gateway.Gateways;
-import io.govchain.subchain.intake.RateLimiter;
+import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.journal.PreparedWriteTable;
+import io.govchain.subchain.partner.Forwards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,8 +48,8 @@ public final class CarryingProxy implements AutoCloseable {
             proxy.database,
             governance,
             (kind, address, function, json) -> Optional.empty(),
-            new RateLimiter(1000),
-            proxy.outbox,
+            new Throttle(proxy.database, 1000, 1000, 1000),
+            new Forwards(proxy.outbox),
             proxy.bell,
             new CallMetrics(proxy.metrics));
     gateways =

@@ -27,6 +27,7 @@ import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.messages.CallNews;
 import io.govchain.subchain.messages.OrderBook;
 import io.govchain.subchain.messages.PartnerMessages;
+import io.govchain.subchain.partner.Forwards;
 import io.govchain.subchain.partner.PartnerOutbox;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -103,7 +104,8 @@ public final class ProxyUnderTest implements AutoCloseable {
             database,
             governance,
             new OrderBook(database, governance, answers, executor),
-            news);
+            news,
+            new Forwards(outbox));
     local.resume();
     executor.resume();
   }

@@ -1,0 +1,130 @@
+package io.govchain.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.OptionalLong;
+
+/** Requests to one proxy over mutually authenticated TLS, and what it answers. */
+final class Exchange implements AutoCloseable {
+  private static final int LARGEST_ANSWER = 4 << 20;
+
+  private final ClientSettings settings;
+  private final HttpClient http;
+  private final ObjectMapper json =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
+              .build());
+
+  Exchange(ClientSettings settings) throws IOException {
+    this.settings = settings;
+    this.http =
+        HttpClient.newBuilder()
+            .sslContext(
+                PinnedTls.context(
+                    settings.certificate(), settings.key(), settings.proxyFingerprint()))
+            .connectTimeout(settings.timeout())
+            .build();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address(path))
+        .timeout(settings.timeout())
+        .header("Accept", "application/json");
+  }
+
+  /** Reads a stream of events, over and over. */
+  EventReader reader(
+      String path, OptionalLong after, boolean resumes, EventReader.Listener listener) {
+    return new EventReader(http, json, address(path), settings.timeout(), after, resumes, listener);
+  }
+
+  private URI address(String path) {
+    return URI.create(stripSlash(settings.proxy()) + path);
+  }
+
+  JsonNode send(HttpRequest request) throws ProxyUnreachableException {
+    HttpResponse<InputStream> response;
+    byte[] body;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        body = in.readNBytes(LARGEST_ANSWER);
+      }
+    } catch (IOException e) {
+      throw new ProxyUnreachableException(
+          "%s %s: no answer (%s)".formatted(request.method(), request.uri(), reason(e)), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProxyUnreachableException(request.uri() + ": interrupted", e);
+    }
+    JsonNode answer = parse(request, response.statusCode(), body);
+    if (response.statusCode() >= 400) {
+      throw refusal(request.uri(), response.statusCode(), answer);
+    }
+    return answer;
+  }
+
+  private JsonNode parse(HttpRequest request, int status, byte[] body) {
+    try {
+      return json.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new ProxyRefusedException(
+          status,
+          "answer-malformed",
+          "%s: expected JSON, HTTP status %d came with %s"
+              .formatted(request.uri(), status, e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new IllegalStateException("reading bytes in memory failed", e);
+    }
+  }
+
+  static ProxyRefusedException refusal(URI address, int status, JsonNode problem) {
+    String code = problem.path("code").asText("http-" + status);
+    StringBuilder text =
+        new StringBuilder(code).append(": ").append(problem.path("detail").asText());
+    for (String member : new String[] {"expected", "actual"}) {
+      if (problem.hasNonNull(member)) {
+        text.append("; ").append(member).append(' ').append(problem.get(member).asText());
+      }
+    }
+    return new ProxyRefusedException(status, code, text + " (" + address + ")");
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root.getMessage() != null) {
+      return root.getMessage();
+    }
+    if (root instanceof UnresolvedAddressException) {
+      return "unknown host";
+    }
+    // The JDK's client does not say why: what lies below is a closed channel.
+    return failure instanceof ConnectException ? "no connection" : root.getClass().getSimpleName();
+  }
+
+  private static String stripSlash(URI uri) {
+    String text = uri.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Also ends the streams of events that are open. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

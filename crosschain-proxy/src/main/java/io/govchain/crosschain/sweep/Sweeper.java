@@ -1,0 +1,210 @@
+package io.govchain.crosschain.sweep;
+
+import io.govchain.crosschain.effects.Alarms;
+import io.govchain.crosschain.engine.Alarm;
+import io.govchain.crosschain.engine.Entry;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.journal.Journal;
+import io.govchain.crosschain.journal.Transactions;
+import io.govchain.crosschain.sweep.Finding.Kind;
+import io.govchain.evm.EvmException;
+import io.govchain.governance.TransactionRecord;
+import io.govchain.service.database.DatabaseException;
+import io.govchain.service.logging.Logs;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the journal with the governance record, and through the own subchain proxy with the
+ * subchain, wherever nothing has happened for a while. What is outstanding is asked for again: that
+ * brings back what a partner lost, and a late success as what it is. What that does not mend is an
+ * alarm.
+ *
+ * <p>A few transactions are looked at each time, in turn, so that many cost no more than few.
+ */
+public final class Sweeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final int PAGE = 500;
+
+  /** So many repairs in vain are an alarm: after two and a half minutes. */
+  private static final int ALARMING = 3;
+
+  private final Journal journal;
+  private final Alarms alarms;
+  private final Function<String, Optional<TransactionRecord>> record;
+  private final LongSupplier blockTime;
+  private final BooleanSupplier following;
+  private final BiConsumer<String, Input> apply;
+  private final Map<String, Watched> watched = new HashMap<>();
+  private final Set<String> round = new HashSet<>();
+  private final Map<String, Finding> findings = new ConcurrentHashMap<>();
+  private final Thread thread;
+  private long position;
+
+  /**
+   * @param record asks the governance chain
+   * @param following whether everything that the chain says has been taken in
+   * @param apply applies an input to a transaction, and waits until it is on disk
+   */
+  public Sweeper(
+      Journal journal,
+      Alarms alarms,
+      Function<String, Optional<TransactionRecord>> record,
+      LongSupplier blockTime,
+      BooleanSupplier following,
+      BiConsumer<String, Input> apply,
+      MeterRegistry metrics) {
+    this.journal = journal;
+    this.alarms = alarms;
+    this.record = record;
+    this.blockTime = blockTime;
+    this.following = following;
+    this.apply = apply;
+    for (Kind kind : Kind.values()) {
+      Gauge.builder("govchain.findings", findings, all -> count(all, kind))
+          .tag("kind", kind.word())
+          .description("Transactions that are overdue, stuck, contradictory or set aside")
+          .register(metrics);
+    }
+    this.thread = Thread.ofVirtual().name("sweeper").unstarted(this::run);
+  }
+
+  /** Begins to look. */
+  public void start() {
+    thread.start();
+  }
+
+  /** What is wrong now, the oldest trouble first. */
+  public List<Finding> findings() {
+    return findings.values().stream()
+        .sorted(
+            (one, other) ->
+                one.since() != other.since()
+                    ? Long.compare(one.since(), other.since())
+                    : one.transaction().compareTo(other.transaction()))
+        .toList();
+  }
+
+  /** An input could not be applied: the transaction is set aside, and people hear of it. */
+  public void poisoned(String transaction, String what, Throwable cause) {
+    String text = "%s could not be taken in: %s".formatted(what, cause);
+    long now = blockTime.getAsLong();
+    findings.put(transaction, new Finding(transaction, Kind.POISONED, text, now, 0));
+    Thread.ofVirtual()
+        .name("alarm")
+        .start(() -> alarm(transaction, new Alarm(Alarm.Code.Poisoned, Entry.WHOLE, text)));
+  }
+
+  private void alarm(String transaction, Alarm alarm) {
+    try {
+      alarms.raise(transaction, alarm);
+    } catch (RuntimeException full) {
+      LOG.error("{} of {} could not be kept", alarm, transaction, full);
+    }
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(BETWEEN_LOOKS);
+        lookSafely();
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lookSafely() {
+    try {
+      if (following.getAsBoolean()) {
+        look();
+      }
+    } catch (RuntimeException failed) {
+      LOG.warn("the sweeper goes on later: {}", failed.toString());
+    }
+  }
+
+  /** Looks at the next page. */
+  void look() {
+    List<Transactions.Look> page = journal.transactions().looks(position, PAGE);
+    for (Transactions.Look look : page) {
+      round.add(look.id());
+      Logs.runInTransaction(look.id(), () -> look(look));
+    }
+    position = page.size() < PAGE ? 0 : page.getLast().number();
+    if (position == 0) {
+      watched.keySet().retainAll(round);
+      findings.keySet().retainAll(round);
+      round.clear();
+    }
+  }
+
+  private void look(Transactions.Look look) {
+    long now = blockTime.getAsLong();
+    Watched before = watched.get(look.id());
+    if (before == null || before.look() != look.fingerprint()) {
+      watched.put(look.id(), Watched.first(look.fingerprint(), now));
+      findings.computeIfPresent(
+          look.id(), (id, finding) -> finding.kind() == Kind.POISONED ? finding : null);
+    } else if (now >= before.next()) {
+      examine(look.id(), before, now);
+    }
+  }
+
+  private void examine(String transaction, Watched before, long now) {
+    Watched after = before.repaired(now);
+    watched.put(transaction, after);
+    try {
+      TransactionState state = journal.transactions().find(transaction).orElseThrow();
+      Examination.Diagnosis found = Examination.of(state, record.apply(transaction), before, now);
+      found.remedy().ifPresent(remedy -> apply.accept(transaction, remedy));
+      journal
+          .transactions()
+          .look(transaction)
+          .ifPresent(look -> watched.put(transaction, after.seenAs(look.fingerprint())));
+      tell(transaction, found, after);
+    } catch (EvmException | DatabaseException later) {
+      LOG.debug("looked at again later: {}", later.toString());
+    } catch (RuntimeException defect) {
+      LOG.error("transaction {} cannot be swept", transaction, defect);
+      poisoned(transaction, "the sweeper's remedy", defect);
+    }
+  }
+
+  private void tell(String transaction, Examination.Diagnosis found, Watched after) {
+    String text = "%s; asked again %d times".formatted(found.text(), after.repairs());
+    Finding finding = new Finding(transaction, found.kind(), text, after.since(), after.repairs());
+    findings.put(transaction, finding);
+    LOG.info("{}: {}", finding.kind().word(), text);
+    if (found.kind() == Kind.CONTRADICTORY) {
+      alarm(transaction, new Alarm(Alarm.Code.Contradiction, Entry.WHOLE, found.text()));
+    } else if (after.repairs() == ALARMING) {
+      alarm(transaction, new Alarm(Alarm.Code.Stuck, Entry.WHOLE, text));
+    }
+  }
+
+  private static double count(Map<String, Finding> all, Kind kind) {
+    return all.values().stream().filter(finding -> finding.kind() == kind).count();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,169 @@
+package io.govchain.testnet.endtoend;
+
+import io.govchain.testnet.endtoend.Ambush.Place;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The durable boundaries of the proxies: what is on disk when a proxy is killed there, and what has
+ * happened outside that its disk does not know of. Each is a query of the proxy's own journal.
+ */
+enum Boundary {
+  CALL_KEPT(
+      Party.REGISTRY_SUBCHAIN,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM calls c JOIN outbox o ON o.transaction_id = c.transaction_id"
+          + " WHERE c.transaction_id = ?1"),
+  CALL_HANDED_ON(Party.REGISTRY_SUBCHAIN, Query.waitingMessage("forward"), Beyond.RECEIVED),
+  ORDER_TAKEN(
+      Party.SUBCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM executions WHERE transaction_id = ?1 AND outcome IS NULL"),
+  WRITE_PREPARED(Party.SUBCHAINS, Place.AFTER_COMMIT, Query.preparedWrite("execute")),
+  WRITE_ON_CHAIN(Party.SUBCHAINS, Query.preparedWrite("execute"), Beyond.ON_SUBCHAIN),
+  RESULT_KEPT(
+      Party.SUBCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM prepared_writes w JOIN executions e"
+          + " ON w.reference = e.transaction_id || '/' || e.step || '/' || e.action"
+          + " WHERE e.transaction_id = ?1 AND w.result IS NOT NULL AND e.outcome IS NULL"),
+  OUTCOME_KEPT(Party.SUBCHAINS, Place.AFTER_COMMIT, Query.waitingMessage("outcome")),
+  OUTCOME_DELIVERED(Party.SUBCHAINS, Query.waitingMessage("outcome"), Beyond.RECEIVED),
+  UNDOING_PREPARED(Party.SUBCHAINS, Place.AFTER_COMMIT, Query.preparedWrite("compensate")),
+  UNDOING_ON_CHAIN(Party.SUBCHAINS, Query.preparedWrite("compensate"), Beyond.ON_SUBCHAIN),
+  STATUS_TAKEN(
+      Party.REGISTRY_SUBCHAIN,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM calls WHERE transaction_id = ?1 AND status = 'settled'"),
+
+  CALL_TAKEN(
+      Party.REGISTRY_CROSSCHAIN,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM calls WHERE transaction_id = ?1"),
+  REQUEST_TAKEN(
+      Party.COURT_CROSSCHAIN,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM received_requests WHERE transaction_id = ?1 AND type = 'step-request'"),
+  ENTRY_QUEUED(
+      Party.CROSSCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM record_queue WHERE transaction_id = ?1 AND batch IS NULL"),
+  BATCH_CLOSED(
+      Party.CROSSCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM record_queue WHERE transaction_id = ?1 AND batch IS NOT NULL AND batch NOT IN"
+          + " (SELECT reference FROM prepared_transactions)"),
+  BATCH_PREPARED(Party.CROSSCHAINS, Place.AFTER_COMMIT, Query.batch("prepared")),
+  BATCH_ON_CHAIN(Party.CROSSCHAINS, Query.batch("prepared"), Beyond.ON_GOVERNANCE),
+  BATCH_LANDED(Party.CROSSCHAINS, Place.AFTER_COMMIT, Query.batch("finished")),
+  MESSAGE_DECIDED(
+      Party.CROSSCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM pending_messages WHERE transaction_id = ?1"),
+  ORDER_KEPT(Party.CROSSCHAINS, Place.AFTER_COMMIT, Query.waitingMessage("execute")),
+  ORDER_DELIVERED(Party.CROSSCHAINS, Query.waitingMessage("execute"), Beyond.RECEIVED),
+  EVIDENCE_KEPT(
+      Party.CROSSCHAINS, Place.AFTER_COMMIT, "SELECT 1 FROM evidence WHERE transaction_id = ?1"),
+  JUDGEMENT_DUE(
+      Party.CROSSCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM pending_effects WHERE transaction_id = ?1 AND effect LIKE '%judge-evidence%'"),
+  PEER_MESSAGE_KEPT(Party.CROSSCHAINS, Place.AFTER_COMMIT, Query.waitingMessage("step-%")),
+  PEER_MESSAGE_DELIVERED(Party.CROSSCHAINS, Query.waitingMessage("step-%"), Beyond.RECEIVED),
+  UNDOING_ORDERED(
+      Party.CROSSCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM sent_messages s JOIN outbox o ON o.message_id = s.message_id"
+          + " WHERE s.transaction_id = ?1 AND s.type = 'execute' AND s.attempt > 0"),
+  END_KEPT(
+      Party.CROSSCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM transactions WHERE id = ?1 AND finished = 1");
+
+  /** What has happened outside that the journal does not know of. */
+  enum Beyond {
+    NOTHING,
+    /** The chain has the write in a block. */
+    ON_SUBCHAIN,
+    /** The governance chain has the batch in a block. */
+    ON_GOVERNANCE,
+    /** The receiver has the message on its disk. */
+    RECEIVED
+  }
+
+  /** Who comes to a boundary. */
+  enum Party {
+    REGISTRY_SUBCHAIN,
+    COURT_SUBCHAIN,
+    REGISTRY_CROSSCHAIN,
+    COURT_CROSSCHAIN;
+
+    private static final Set<Party> SUBCHAINS = Set.of(REGISTRY_SUBCHAIN, COURT_SUBCHAIN);
+    private static final Set<Party> CROSSCHAINS = Set.of(REGISTRY_CROSSCHAIN, COURT_CROSSCHAIN);
+
+    boolean isRegistrys() {
+      return this == REGISTRY_SUBCHAIN || this == REGISTRY_CROSSCHAIN;
+    }
+  }
+
+  final Set<Party> parties;
+  final Place place;
+  final String query;
+  final Beyond beyond;
+
+  Boundary(Party party, Place place, String query) {
+    this(Set.of(party), place, query);
+  }
+
+  Boundary(Set<Party> parties, Place place, String query) {
+    this.parties = parties;
+    this.place = place;
+    this.query = query;
+    this.beyond = Beyond.NOTHING;
+  }
+
+  Boundary(Party party, String query, Beyond beyond) {
+    this(Set.of(party), query, beyond);
+  }
+
+  Boundary(Set<Party> parties, String query, Beyond beyond) {
+    this.parties = parties;
+    this.place = Place.BEFORE_COMMIT;
+    this.query = query;
+    this.beyond = beyond;
+  }
+
+  /** A call that leads this party there. */
+  Story story(Party party) {
+    if (!List.of(UNDOING_PREPARED, UNDOING_ON_CHAIN, UNDOING_ORDERED).contains(this)) {
+      return Story.SETTLES;
+    }
+    return party.isRegistrys() ? Story.UNDOES_REGISTRY : Story.UNDOES_COURT;
+  }
+
+  /** Queries of what differs in a word only. */
+  private static final class Query {
+    /** Destination and id of messages of a type that are on the outbox. */
+    static String waitingMessage(String type) {
+      return "SELECT o.destination, o.message_id FROM outbox o JOIN sent_messages s"
+          + " ON s.message_id = o.message_id WHERE o.transaction_id = ?1 AND s.type LIKE '"
+          + type
+          + "'";
+    }
+
+    /** Hash of a signed write whose result is not known. */
+    static String preparedWrite(String action) {
+      return "SELECT hash FROM prepared_writes WHERE reference LIKE ?1 || '/%/"
+          + action
+          + "' AND result IS NULL";
+    }
+
+    /** Hash of the signed batch that an entry is in. */
+    static String batch(String state) {
+      return "SELECT p.hash FROM record_queue q JOIN prepared_transactions p"
+          + " ON p.reference = q.batch WHERE q.transaction_id = ?1 AND p.state = '"
+          + state
+          + "'";
+    }
+  }
+}

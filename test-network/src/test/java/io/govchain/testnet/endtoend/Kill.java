@@ -1,0 +1,66 @@
+package io.govchain.testnet.endtoend;
+
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.testnet.consortium.ProxyProcess;
+import io.govchain.testnet.endtoend.Boundary.Party;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code kill -9} of one party at one boundary of one call. */
+record Kill(Party party, Boundary boundary) {
+  private static final Logger LOG = LoggerFactory.getLogger(Kill.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int KILLED = 128 + 9;
+
+  /**
+   * Hands the call in, kills the party where the boundary is reached, starts it again, and returns
+   * when it is ready. The boundary's state is found on the dead party's disk.
+   */
+  void happen(BrokenWorld world, ApplicationCall call) throws Exception {
+    ProxyProcess victim = world.proxy(party);
+    LOG.info("{} in {}", this, call.transaction());
+    try (Ambush ambush = Ambush.lay(victim, world.debuggerPort(party), boundary.place)) {
+      Thread application = Thread.ofPlatform().start(() -> world.handIn(call));
+      ambush.killWhen(toString(), () -> isReached(world, call.transaction()), PATIENCE);
+      if (victim.process().exitCode().orElse(0) != KILLED
+          || !isReached(world, call.transaction())) {
+        throw new IllegalStateException(
+            "%s: expected the boundary on the disk of a process that was killed, actual exit code %s"
+                .formatted(this, victim.process().exitCode()));
+      }
+      LOG.info("{} is killed", this);
+      victim.start();
+      victim.awaitReady();
+      application.join();
+      LOG.info("{} is back", this);
+    }
+  }
+
+  private boolean isReached(BrokenWorld world, String transaction) {
+    return new JournalFile(world.proxy(party).database())
+        .rows(boundary.query, transaction).stream().anyMatch(row -> happenedOutside(world, row));
+  }
+
+  private boolean happenedOutside(BrokenWorld world, List<String> row) {
+    return switch (boundary.beyond) {
+      case NOTHING -> true;
+      case ON_SUBCHAIN -> {
+        var chain = party.isRegistrys() ? world.world.registryChain : world.world.courtChain;
+        yield chain.client().receipt(row.getFirst()).isPresent();
+      }
+      case ON_GOVERNANCE -> world.world.consortium.client().receipt(row.getFirst()).isPresent();
+      case RECEIVED -> hasReceived(world, row.get(0), row.get(1));
+    };
+  }
+
+  private static boolean hasReceived(BrokenWorld world, String destination, String message) {
+    return world.world.consortium.proxies().stream()
+        .filter(proxy -> proxy.path().equals(destination))
+        .map(proxy -> new JournalFile(proxy.database()))
+        .anyMatch(
+            journal ->
+                !journal.rows("SELECT 1 FROM inbox WHERE message_id = ?1", message).isEmpty());
+  }
+}

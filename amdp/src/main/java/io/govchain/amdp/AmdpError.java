@@ -59,6 +59,8 @@ public enum AmdpError implements WireName {
   ARGUMENTS_MISMATCH("arguments-mismatch"),
   /** The plan breaks a rule: number of steps, deadline, more than one source institution. */
   PLAN_INVALID("plan-invalid"),
+  /** The application used the request id for another call. */
+  REQUEST_CONFLICT("request-conflict"),
   /** An evidence string whose digest is not the announced one. */
   EVIDENCE_MISMATCH("evidence-mismatch"),
   /** Not a sealed text of this protocol. */

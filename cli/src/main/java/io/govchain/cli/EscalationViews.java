@@ -1,6 +1,7 @@
 package io.govchain.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,10 +37,22 @@ final class EscalationViews {
     line(text, "transaction", view.path("transaction").asText());
     line(text, "status", view.path("status").asText());
     line(text, "initiator", view.path("initiator").asText());
-    line(text, "deadline", view.path("deadline").asText());
+    line(text, "deadline", moment(view.path("deadline")));
     view.path("steps").forEach(step -> step(text, step));
     for (JsonNode alarm : view.path("alarms")) {
-      line(text, "alarm", alarm.path("code").asText() + ": " + alarm.path("text").asText());
+      line(
+          text,
+          "alarm",
+          "%s %s: %s"
+              .formatted(
+                  moment(alarm.path("blockTime")),
+                  alarm.path("code").asText(),
+                  alarm.path("text").asText()));
+    }
+    for (JsonNode party : view.path("agreement").path("neededFrom")) {
+      String agreed =
+          party.hasNonNull("agreedTo") ? "agreed to " + party.path("agreedTo").asText() : "not yet";
+      line(text, "agreement", party.path("party").asText() + ": " + agreed);
     }
     for (JsonNode named : view.path("agreement").path("settlements")) {
       line(text, "settlement", named.path("digest").asText() + " " + named.path("text").asText());
@@ -64,14 +77,15 @@ final class EscalationViews {
     line(
         text,
         "step " + step.path("step").asInt(),
-        "%s of %s, verified by %s: %s, verdict %s, compensation %s"
+        "%s of %s, verified by %s: %s, verdict %s, compensation %s%s"
             .formatted(
                 step.path("kind").asText(),
                 step.path("responsible").asText(),
                 step.path("verifier").asText(),
                 step.path("outcome").asText(),
                 step.path("verdict").asText(),
-                step.path("compensation").asText()));
+                step.path("compensation").asText(),
+                reason(step)));
     if (step.hasNonNull("function")) {
       line(text, "", step.path("contract").asText() + " " + step.path("function").asText());
     }
@@ -96,6 +110,10 @@ final class EscalationViews {
                   undoing.path("attempts").asInt(),
                   reason(undoing)));
     }
+  }
+
+  private static String moment(JsonNode seconds) {
+    return Instant.ofEpochSecond(seconds.asLong()).toString();
   }
 
   private static String reason(JsonNode json) {

@@ -147,6 +147,7 @@ final class Composition implements AutoCloseable {
             new SubchainReadings(directory, calls, database, journal),
             new PeerReadings(directory, calls, sealing, database, journal));
     IncomingMessages incoming = new IncomingMessages(directory, database, readings, driver);
+    Settlements settlements = new Settlements(database);
     AtomicReference<Life> following = new AtomicReference<>();
     Sweeper sweeper =
         opened(
@@ -175,18 +176,14 @@ final class Composition implements AutoCloseable {
                 outbox,
                 correspondence,
                 driver,
-                sweeper));
+                sweeper,
+                settlements));
     following.set(life);
     Metrics.register(metrics, journal, life);
     LedgerAccess access = new LedgerAccess(journal, config.service(), directory::subchainProxy);
     Escalations escalations =
         new Escalations(
-            journal,
-            alarms,
-            new Settlements(database),
-            access,
-            new EscalationJson(database),
-            driver::now);
+            journal, alarms, settlements, access, new EscalationJson(database), driver::now);
     LedgerApi ledger = new LedgerApi(journal, alarms, sweeper, access, escalations);
     opened(
         HttpService.start(

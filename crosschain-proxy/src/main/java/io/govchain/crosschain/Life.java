@@ -3,6 +3,7 @@ package io.govchain.crosschain;
 import io.govchain.crosschain.conversation.Correspondence;
 import io.govchain.crosschain.conversation.RegisteredCertificates;
 import io.govchain.crosschain.effects.LocalEffects;
+import io.govchain.crosschain.effects.Settlements;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.follow.GovernanceFollower;
 import io.govchain.crosschain.follow.Registration;
@@ -58,6 +59,7 @@ final class Life implements AutoCloseable {
   private final Correspondence correspondence;
   private final Driver driver;
   private final Sweeper sweeper;
+  private final Settlements settlements;
   private final Thread starter = Thread.ofVirtual().name("begin").unstarted(this::untilBegun);
   private volatile BlockFollower follower;
   private volatile boolean alive;
@@ -79,7 +81,8 @@ final class Life implements AutoCloseable {
       Outbox outbox,
       Correspondence correspondence,
       Driver driver,
-      Sweeper sweeper) {
+      Sweeper sweeper,
+      Settlements settlements) {
     this.self = self;
     this.account = account;
     this.client = client;
@@ -95,6 +98,7 @@ final class Life implements AutoCloseable {
     this.correspondence = correspondence;
     this.driver = driver;
     this.sweeper = sweeper;
+    this.settlements = settlements;
   }
 
   void begin() {
@@ -219,7 +223,8 @@ final class Life implements AutoCloseable {
                 sweeper.poisoned(
                     failed.input().transaction(),
                     failed.input().input().toString(),
-                    failed.cause()));
+                    failed.cause()),
+            settlements);
     return new BlockListener() {
       @Override
       public void onBlock(FollowedBlock block) {

@@ -15,9 +15,11 @@ import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Undoing;
 import io.govchain.crosschain.journal.EvidenceStore;
+import io.govchain.governance.Paths;
 import io.govchain.service.database.Database;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +33,11 @@ public final class EscalationJson {
   }
 
   ObjectNode of(
-      String id, TransactionState state, List<Alarms.Kept> alarms, List<Settlement> settlements) {
+      String id,
+      TransactionState state,
+      List<Alarms.Kept> alarms,
+      List<Settlement> settlements,
+      Map<String, String> proposals) {
     ObjectNode json = TransactionJson.view(id, state);
     Progress progress = state.known().orElseThrow();
     Optional<SignedCall> call = database.read(handle -> Conversations.call(handle, id));
@@ -40,7 +46,7 @@ public final class EscalationJson {
       add((ObjectNode) steps.get(step), id, progress, step, call);
     }
     TransactionJson.alarms(json, alarms);
-    agreement(json, progress, settlements);
+    agreement(json, progress, settlements, proposals);
     actions(json, id, progress);
     return json;
   }
@@ -91,10 +97,19 @@ public final class EscalationJson {
     TransactionJson.reason(shown, "reason", undoing.reason());
   }
 
-  private static void agreement(ObjectNode json, Progress progress, List<Settlement> settlements) {
+  private static void agreement(
+      ObjectNode json,
+      Progress progress,
+      List<Settlement> settlements,
+      Map<String, String> proposals) {
     ObjectNode agreement = json.putObject("agreement");
     ArrayNode needed = agreement.putArray("neededFrom");
-    parties(progress.plan()).forEach(needed::add);
+    for (String party : parties(progress.plan())) {
+      ObjectNode shown = needed.addObject().put("party", party);
+      String institution = Paths.id(Paths.institutionCode(party));
+      Optional.ofNullable(proposals.get(institution))
+          .ifPresent(digest -> shown.put("agreedTo", digest));
+    }
     if (!progress.resolution().isEmpty()) {
       agreement.put("agreedHere", progress.resolution());
     }

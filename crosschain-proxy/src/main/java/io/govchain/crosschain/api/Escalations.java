@@ -96,7 +96,7 @@ public final class Escalations {
   }
 
   private ObjectNode view(String id, TransactionState state) {
-    return json.of(id, state, alarms.of(id), settlements.of(id));
+    return json.of(id, state, alarms.of(id), settlements.of(id), settlements.proposals(id));
   }
 
   private TransactionState escalated(String id) {

@@ -22,9 +22,24 @@ public final class Conversations {
   static void keepCall(Handle handle, SignedCall call) {
     Sql.update(
         handle,
-        "INSERT OR IGNORE INTO calls (transaction_id, envelope) VALUES (?, ?)",
+        "INSERT OR IGNORE INTO calls (transaction_id, envelope, request) VALUES (?, ?, ?)",
         call.transaction(),
-        call.envelope().json());
+        call.envelope().json(),
+        request(call));
+  }
+
+  /** The transaction of another call that the application made under the same request id. */
+  static Optional<String> otherOfRequest(Handle handle, SignedCall call) {
+    return Sql.first(
+        handle,
+        "SELECT transaction_id FROM calls WHERE request = ? AND transaction_id <> ?",
+        row -> row.getString(1),
+        request(call),
+        call.transaction());
+  }
+
+  private static String request(SignedCall call) {
+    return call.message().from() + " " + call.plan().request();
   }
 
   /** The application's call, if this party has it. */

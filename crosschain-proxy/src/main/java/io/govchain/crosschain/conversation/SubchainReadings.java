@@ -46,6 +46,7 @@ public final class SubchainReadings {
         isTakenBefore(call.transaction())
             ? calls.checkGenuine(call)
             : calls.check(call, message.from(), true);
+    requireNewRequest(call);
     if (!plan.initiatedHere()) {
       throw Entitlement.refused(
           "payload.data.call", "a plan that " + directory.self() + " initiates", plan.initiator());
@@ -71,6 +72,18 @@ public final class SubchainReadings {
         .find(transaction)
         .filter(state -> state.status() != ApplicationStatus.Rejected)
         .isPresent();
+  }
+
+  /** The subchain proxy sees to it, but may have lost what it was told before. */
+  private void requireNewRequest(SignedCall call) {
+    Optional<String> other = database.read(handle -> Conversations.otherOfRequest(handle, call));
+    if (other.isPresent()) {
+      throw new AmdpException(
+          AmdpError.REQUEST_CONFLICT,
+          "payload.data.call, request " + call.plan().request(),
+          "the call of transaction " + other.get(),
+          "the call of transaction " + call.transaction());
+    }
   }
 
   /** Whoever was given an order speaks for it, whether it is still the paired one or not. */

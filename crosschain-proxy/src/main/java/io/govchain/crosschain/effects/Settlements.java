@@ -3,8 +3,13 @@ package io.govchain.crosschain.effects;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The words of the settlements that people here agreed to; the record has their digests only. */
+/**
+ * The words of the settlements that people here agreed to, and the digests that institutions put on
+ * the record.
+ */
 public final class Settlements {
   private final Database database;
 
@@ -21,6 +26,32 @@ public final class Settlements {
                 transaction,
                 settlement.digest(),
                 settlement.text()));
+  }
+
+  /** Takes in what the record says that an institution agreed to; its newest word counts. */
+  public void propose(String transaction, String institution, String digest) {
+    database.writeAndWait(
+        handle ->
+            handle.execute(
+                "INSERT OR REPLACE INTO proposals (transaction_id, institution, digest)"
+                    + " VALUES (?, ?, ?)",
+                transaction,
+                institution,
+                digest));
+  }
+
+  /** Digests of the settlements that institutions agreed to, by their ids. */
+  public Map<String, String> proposals(String transaction) {
+    return database
+        .read(
+            handle ->
+                Sql.list(
+                    handle,
+                    "SELECT institution, digest FROM proposals WHERE transaction_id = ?",
+                    row -> Map.entry(row.getString(1), row.getString(2)),
+                    transaction))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The settlements of a transaction that people here have named. */

@@ -1,5 +1,6 @@
 package io.govchain.crosschain.follow;
 
+import io.govchain.crosschain.effects.Settlements;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.journal.BlockStepped;
 import io.govchain.crosschain.journal.Journal;
@@ -9,6 +10,7 @@ import io.govchain.crosschain.plan.Plans;
 import io.govchain.evm.FollowedBlock;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.send.TransactionSender;
+import io.govchain.governance.Entry;
 import io.govchain.governance.GovernanceCache;
 import io.govchain.governance.GovernanceEvent;
 import io.govchain.governance.GovernanceEvents;
@@ -36,6 +38,7 @@ public final class GovernanceFollower implements BlockListener {
   private final Consumer<Stepped> setOff;
   private final Runnable afterBlock;
   private final Consumer<BlockStepped.Failed> poisoned;
+  private final Settlements settlements;
 
   /**
    * @param account this proxy's address on the governance chain
@@ -43,6 +46,7 @@ public final class GovernanceFollower implements BlockListener {
    * @param setOff does what a stored step led to, elsewhere
    * @param afterBlock told after each block that was taken in
    * @param poisoned told of inputs that could not be applied
+   * @param settlements told what institutions agree to
    */
   public GovernanceFollower(
       Journal journal,
@@ -54,7 +58,8 @@ public final class GovernanceFollower implements BlockListener {
       long journalBirth,
       Consumer<Stepped> setOff,
       Runnable afterBlock,
-      Consumer<BlockStepped.Failed> poisoned) {
+      Consumer<BlockStepped.Failed> poisoned,
+      Settlements settlements) {
     this.journal = journal;
     this.registry = registry;
     this.sender = sender;
@@ -63,6 +68,7 @@ public final class GovernanceFollower implements BlockListener {
     this.setOff = setOff;
     this.afterBlock = afterBlock;
     this.poisoned = poisoned;
+    this.settlements = settlements;
   }
 
   @Override
@@ -125,7 +131,15 @@ public final class GovernanceFollower implements BlockListener {
                 all.add(new TransactionInput(transaction, input));
               });
     } else if (ours.contains(transaction) || journal.transactions().isKnown(transaction)) {
+      keepProposal(event);
       inputs.later(event).ifPresent(input -> all.add(new TransactionInput(transaction, input)));
+    }
+  }
+
+  private void keepProposal(GovernanceEvent.OfLedger event) {
+    if (event instanceof GovernanceEvent.StepReported reported
+        && reported.entry() == Entry.RESOLVED) {
+      settlements.propose(reported.transaction(), reported.institution(), reported.digest());
     }
   }
 }

@@ -18,10 +18,15 @@ final class Examination {
   /**
    * A diagnosis.
    *
+   * @param kind empty of an escalation, which people know of already: it is their turn
    * @param remedy safe whatever the cause: asks again for what is outstanding, or takes over what
    *     the record says
    */
-  record Diagnosis(Kind kind, String text, Optional<Input> remedy) {}
+  record Diagnosis(Optional<Kind> kind, String text, Optional<Input> remedy) {
+    boolean is(Kind other) {
+      return kind.filter(other::equals).isPresent();
+    }
+  }
 
   static Diagnosis of(
       TransactionState state, Optional<TransactionRecord> record, Watched watched, long now) {
@@ -33,8 +38,9 @@ final class Examination {
     String text =
         "%s, nothing has happened for %d seconds; waits for %s"
             .formatted(state.status().word(), now - watched.since(), Waiting.of(state));
+    Kind kind = isOverdue(state, actual, now) ? Kind.OVERDUE : Kind.STUCK;
     return new Diagnosis(
-        isOverdue(state, actual, now) ? Kind.OVERDUE : Kind.STUCK,
+        Optional.of(kind).filter(any -> actual != ChainStatus.Escalated),
         text,
         Optional.of(new Input.Restarted()));
   }
@@ -47,7 +53,7 @@ final class Examination {
           case Compensating, Settled, Compensated, Escalated, Resolved -> true;
         };
     return new Diagnosis(
-        Kind.CONTRADICTORY,
+        Optional.of(Kind.CONTRADICTORY),
         "the journal has it as %s, the record as %s".formatted(state.status().word(), actual),
         further ? Optional.of(new Input.StatusChangedOnChain(actual)) : Optional.empty());
   }

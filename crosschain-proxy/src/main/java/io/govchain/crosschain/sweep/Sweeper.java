@@ -35,12 +35,16 @@ import org.slf4j.LoggerFactory;
  * brings back what a partner lost, and a late success as what it is. What that does not mend is an
  * alarm.
  *
- * <p>A few transactions are looked at each time, in turn, so that many cost no more than few.
+ * <p>A few transactions are looked at each time, in turn, so that many cost no more than few. A
+ * repair changes nothing that is as it should be, and is tried more and more seldom.
  */
 public final class Sweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
   private static final int PAGE = 500;
+  private static final int EXAMINED_AT_ONCE = 100;
+  private static final int MOST_WATCHED = 100_000;
+  private static final int MOST_LISTED = 1_000;
 
   /** So many repairs in vain are an alarm: after two and a half minutes. */
   private static final int ALARMING = 3;
@@ -90,7 +94,7 @@ public final class Sweeper implements AutoCloseable {
     thread.start();
   }
 
-  /** What is wrong now, the oldest trouble first. */
+  /** What is wrong now, the oldest trouble first, and not without end. */
   public List<Finding> findings() {
     return findings.values().stream()
         .sorted(
@@ -98,6 +102,7 @@ public final class Sweeper implements AutoCloseable {
                 one.since() != other.since()
                     ? Long.compare(one.since(), other.since())
                     : one.transaction().compareTo(other.transaction()))
+        .limit(MOST_LISTED)
         .toList();
   }
 
@@ -130,7 +135,8 @@ public final class Sweeper implements AutoCloseable {
     }
   }
 
-  private void lookSafely() {
+  /** Not while blocks are missing here: the record would only seem to contradict the journal. */
+  void lookSafely() {
     try {
       if (following.getAsBoolean()) {
         look();
@@ -140,45 +146,52 @@ public final class Sweeper implements AutoCloseable {
     }
   }
 
-  /** Looks at the next page. */
+  /** Looks at the next page, or at so much of it as does not take long. */
   void look() {
     List<Transactions.Look> page = journal.transactions().looks(position, PAGE);
+    int examined = 0;
     for (Transactions.Look look : page) {
       round.add(look.id());
-      Logs.runInTransaction(look.id(), () -> look(look));
+      position = look.number();
+      if (isDue(look)) {
+        Logs.runInTransaction(look.id(), () -> examine(look.id(), watched.get(look.id())));
+        if (++examined == EXAMINED_AT_ONCE) {
+          return;
+        }
+      }
     }
-    position = page.size() < PAGE ? 0 : page.getLast().number();
-    if (position == 0) {
+    if (page.size() < PAGE) {
+      position = 0;
       watched.keySet().retainAll(round);
       findings.keySet().retainAll(round);
       round.clear();
     }
   }
 
-  private void look(Transactions.Look look) {
-    long now = blockTime.getAsLong();
+  private boolean isDue(Transactions.Look look) {
     Watched before = watched.get(look.id());
-    if (before == null || before.look() != look.fingerprint()) {
-      watched.put(look.id(), Watched.first(look.fingerprint(), now));
-      findings.computeIfPresent(
-          look.id(), (id, finding) -> finding.kind() == Kind.POISONED ? finding : null);
-    } else if (now >= before.next()) {
-      examine(look.id(), before, now);
+    if (before != null && before.look() == look.fingerprint()) {
+      return blockTime.getAsLong() >= before.next();
     }
+    if (before != null || watched.size() < MOST_WATCHED) {
+      watched.put(look.id(), Watched.first(look.fingerprint(), blockTime.getAsLong()));
+    }
+    findings.computeIfPresent(
+        look.id(), (id, finding) -> finding.kind() == Kind.POISONED ? finding : null);
+    return false;
   }
 
-  private void examine(String transaction, Watched before, long now) {
-    Watched after = before.repaired(now);
-    watched.put(transaction, after);
+  private void examine(String transaction, Watched before) {
+    long now = blockTime.getAsLong();
+    watched.put(transaction, before.repaired(now));
     try {
       TransactionState state = journal.transactions().find(transaction).orElseThrow();
       Examination.Diagnosis found = Examination.of(state, record.apply(transaction), before, now);
-      found.remedy().ifPresent(remedy -> apply.accept(transaction, remedy));
-      journal
-          .transactions()
-          .look(transaction)
-          .ifPresent(look -> watched.put(transaction, after.seenAs(look.fingerprint())));
-      tell(transaction, found, after);
+      if (found.is(Kind.CONTRADICTORY) && !before.doubted()) {
+        watched.put(transaction, before.doubtedAt(now)); // A block may be on its way to here.
+      } else {
+        repair(transaction, found, before.repaired(now));
+      }
     } catch (EvmException | DatabaseException later) {
       LOG.debug("looked at again later: {}", later.toString());
     } catch (RuntimeException defect) {
@@ -187,13 +200,23 @@ public final class Sweeper implements AutoCloseable {
     }
   }
 
-  private void tell(String transaction, Examination.Diagnosis found, Watched after) {
-    String text = "%s; asked again %d times".formatted(found.text(), after.repairs());
-    Finding finding = new Finding(transaction, found.kind(), text, after.since(), after.repairs());
-    findings.put(transaction, finding);
-    LOG.info("{}: {}", finding.kind().word(), text);
-    if (found.kind() == Kind.CONTRADICTORY) {
-      alarm(transaction, new Alarm(Alarm.Code.Contradiction, Entry.WHOLE, found.text()));
+  private void repair(String transaction, Examination.Diagnosis found, Watched after) {
+    found.remedy().ifPresent(remedy -> apply.accept(transaction, remedy));
+    journal
+        .transactions()
+        .look(transaction)
+        .ifPresent(look -> watched.put(transaction, after.seenAs(look.fingerprint())));
+    found.kind().ifPresent(kind -> tell(transaction, kind, found.text(), after));
+  }
+
+  private void tell(String transaction, Kind kind, String what, Watched after) {
+    String text = "%s; asked again %d times".formatted(what, after.repairs());
+    Finding finding = new Finding(transaction, kind, text, after.since(), after.repairs());
+    findings.merge(
+        transaction, finding, (known, next) -> known.kind() == Kind.POISONED ? known : next);
+    LOG.info("{}: {}", kind.word(), text);
+    if (kind == Kind.CONTRADICTORY) {
+      alarm(transaction, new Alarm(Alarm.Code.Contradiction, Entry.WHOLE, what));
     } else if (after.repairs() == ALARMING) {
       alarm(transaction, new Alarm(Alarm.Code.Stuck, Entry.WHOLE, text));
     }

@@ -14,6 +14,7 @@ import io.govchain.amdp.SealContext.Purpose;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepResult;
 import io.govchain.amdp.StepSide;
+import io.govchain.amdp.crypto.Signer;
 import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Opening;
 import io.govchain.crosschain.engine.Outcome;
@@ -42,6 +43,7 @@ class IncomingMessagesTest {
   private static final String INITIATOR = "registry/crosschain";
   private static final String PARTICIPANT = "notary/crosschain";
   private static final String STRANGER = "court/crosschain";
+  private static final Signer APPLICATION = Consortium.signer("registry/app");
   private static final String STORE = "store(bytes32,string)";
 
   @TempDir Path folder;
@@ -470,6 +472,23 @@ class IncomingMessagesTest {
 
     assertThat(initiator.state(late.transaction()).status()).isEqualTo(ApplicationStatus.Rejected);
     assertThat(initiator.journal.recordQueue().size()).isZero();
+  }
+
+  @Test
+  void shouldKeepToTheFirstCall_whenASubchainProxyForgotItsRequestId() {
+    Author subchain = Author.of(consortium.chain(), "registry/subchain");
+    ApplicationCall first = steps(STORE, STORE).request("deed-1").sign(APPLICATION);
+    ApplicationCall second = steps(STORE, STORE).request("deed-1").sign(APPLICATION);
+    ApplicationCall other = steps(STORE, STORE).request("deed-2").sign(APPLICATION);
+    assertThat(initiator.receive(subchain.forward(first, INITIATOR)).status()).isEqualTo(202);
+
+    Desk.Answer refused = initiator.receive(subchain.forward(second, INITIATOR));
+
+    assertThat(refused.code()).isEqualTo("request-conflict");
+    assertThat(refused.toString()).contains(first.transaction());
+    assertThat(initiator.receive(subchain.forward(first, INITIATOR)).status()).isEqualTo(202);
+    assertThat(initiator.receive(subchain.forward(other, INITIATOR)).status()).isEqualTo(202);
+    assertThat(initiator.journal.recordQueue().size()).isEqualTo(2);
   }
 
   @Test

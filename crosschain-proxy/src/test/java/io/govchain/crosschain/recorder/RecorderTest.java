@@ -4,6 +4,7 @@ import static io.govchain.crosschain.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.amdp.ApplicationCall;
+import io.govchain.crosschain.effects.Settlements;
 import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.engine.Input;
@@ -247,7 +248,8 @@ class RecorderTest {
             0,
             stepped -> {},
             () -> {},
-            failed -> {});
+            failed -> {},
+            new Settlements(database));
     long head = consortium.anvil().client().latestHeader().number();
     while (followed < head) {
       follower.onBlock(consortium.block(++followed));

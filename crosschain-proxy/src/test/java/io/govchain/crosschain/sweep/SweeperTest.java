@@ -1,9 +1,12 @@
 package io.govchain.crosschain.sweep;
 
+import static io.govchain.crosschain.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.govchain.crosschain.effects.Alarms;
 import io.govchain.crosschain.engine.ApplicationStatus;
+import io.govchain.crosschain.engine.ChainStatus;
 import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.engine.EngineSamples;
 import io.govchain.crosschain.engine.Input;
@@ -12,11 +15,13 @@ import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.sweep.Finding.Kind;
+import io.govchain.evm.EvmException;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +43,8 @@ class SweeperTest {
   private final Map<String, Status> record = new HashMap<>();
   private final List<Input> applied = new ArrayList<>();
   private long now = 30;
+  private boolean following = true;
+  private boolean silent;
   private Database database;
   private Journal journal;
   private Alarms alarms;
@@ -52,13 +59,7 @@ class SweeperTest {
     alarms = new Alarms(database, () -> now, metrics);
     sweeper =
         new Sweeper(
-            journal,
-            alarms,
-            id -> Optional.ofNullable(record.get(id)).map(status -> record(id, status)),
-            () -> now,
-            () -> true,
-            this::apply,
-            metrics);
+            journal, alarms, this::recorded, () -> now, () -> following, this::apply, metrics);
   }
 
   @AfterEach
@@ -107,14 +108,130 @@ class SweeperTest {
   }
 
   @Test
+  void shouldSayOverdue_whenTheRecordIsStillOpenAfterTheDeadline() {
+    now = 130;
+    executing(ONE);
+    sweeper.look();
+    after(Watched.PATIENCE);
+
+    assertThat(sweeper.findings()).extracting(Finding::kind).containsExactly(Kind.OVERDUE);
+    assertThat(gauge(Kind.OVERDUE)).isEqualTo(1);
+    assertThat(applied).containsExactly(new Input.Restarted());
+  }
+
+  @Test
+  void shouldGoOnAskingAndCallNobody_whenPeopleHaveTheirTurn() {
+    executing(ONE);
+    journal.step(ONE, new Input.StatusChangedOnChain(ChainStatus.Escalated)).join();
+    record.put(ONE, Status.ESCALATED);
+    sweeper.look();
+    for (int i = 0; i < 5; i++) {
+      after(300);
+    }
+
+    assertThat(applied).hasSize(5).containsOnly(new Input.Restarted());
+    assertThat(sweeper.findings()).isEmpty();
+    assertThat(alarms.of(ONE)).isEmpty();
+  }
+
+  @Test
   void shouldTakeTheEndOver_whenTheRecordHasOneThatTheJournalMissed() {
     executing(ONE);
     record.put(ONE, Status.SETTLED);
     sweeper.look();
     after(Watched.PATIENCE);
+    assertThat(applied).as("a block may be on its way").isEmpty();
+    after(Watched.PATIENCE);
 
     assertThat(status(ONE)).isEqualTo(ApplicationStatus.Settled);
     assertThat(alarms.of(ONE)).extracting(Alarms.Kept::code).contains("Contradiction");
+    after(Watched.PATIENCE);
+    assertThat(sweeper.findings()).as("over").isEmpty();
+  }
+
+  @Test
+  void shouldAlarmOnceAndTouchNothing_whenTheRecordIsMissing() {
+    executing(ONE);
+    record.remove(ONE);
+    sweeper.look();
+    for (int i = 0; i < 10; i++) {
+      after(300);
+    }
+
+    assertThat(applied).isEmpty();
+    assertThat(status(ONE)).isEqualTo(ApplicationStatus.Executing);
+    assertThat(sweeper.findings()).extracting(Finding::kind).containsExactly(Kind.CONTRADICTORY);
+    assertThat(alarms.of(ONE)).hasSize(1);
+    assertThat(gauge(Kind.CONTRADICTORY)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldChangeNothing_whenTheSameRepairIsMadeForDays() {
+    executing(ONE);
+    sweeper.look();
+    after(Watched.PATIENCE);
+    var asked = journal.transactions().find(ONE);
+    for (int minute = 0; minute < 2 * 24 * 60; minute++) {
+      after(60);
+    }
+
+    assertThat(journal.transactions().find(ONE)).isEqualTo(asked);
+    assertThat(applied).hasSizeBetween(2 * 24 * 10, 2 * 24 * 12 + 10);
+    assertThat(alarms.of(ONE)).hasSize(1);
+  }
+
+  @Test
+  void shouldLookAtSomeAtATimeAndAtAllInTurn_whenVeryManyAreStuck() {
+    int many = 250;
+    for (int number = 0; number < many; number++) {
+      executing("0x" + number);
+    }
+    sweeper.look();
+    after(Watched.PATIENCE);
+    assertThat(applied).hasSize(100);
+
+    sweeper.look();
+    sweeper.look();
+    assertThat(applied).hasSize(many);
+    assertThat(gauge(Kind.STUCK)).isEqualTo(many);
+  }
+
+  @Test
+  void shouldWait_whenBlocksAreMissingHereOrTheChainIsSilent() {
+    executing(ONE);
+    sweeper.look();
+    now += Watched.PATIENCE;
+    following = false;
+    sweeper.lookSafely();
+    assertThat(applied).isEmpty();
+
+    following = true;
+    silent = true;
+    sweeper.lookSafely();
+    assertThat(applied).isEmpty();
+    assertThat(sweeper.findings()).isEmpty();
+
+    silent = false;
+    after(300);
+    assertThat(applied).containsExactly(new Input.Restarted());
+  }
+
+  @Test
+  void shouldKeepItSetAside_whenAnInputOfABlockWasADefect() {
+    executing(ONE);
+    sweeper.look();
+    sweeper.poisoned(ONE, "an input", new IllegalStateException("a defect"));
+    eventually("people hear of it", () -> !alarms.of(ONE).isEmpty());
+    after(Watched.PATIENCE);
+
+    assertThat(sweeper.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(Kind.POISONED);
+              assertThat(finding.text()).contains("an input", "a defect");
+            });
+    assertThat(alarms.of(ONE)).extracting(Alarms.Kept::code).containsExactly("Poisoned");
   }
 
   @Test
@@ -128,9 +245,7 @@ class SweeperTest {
 
     assertThat(sweeper.findings())
         .extracting(Finding::transaction, Finding::kind)
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(ONE, Kind.POISONED),
-            org.assertj.core.groups.Tuple.tuple(OTHER, Kind.STUCK));
+        .containsExactlyInAnyOrder(tuple(ONE, Kind.POISONED), tuple(OTHER, Kind.STUCK));
     assertThat(applied).containsExactly(new Input.Restarted());
   }
 
@@ -149,10 +264,16 @@ class SweeperTest {
     sweeper.look();
   }
 
-  private boolean apply(String transaction, Input input) {
+  private void apply(String transaction, Input input) {
     applied.add(input);
-    var stepped = journal.step(transaction, input).join();
-    return !stepped.after().equals(stepped.before());
+    journal.step(transaction, input).join();
+  }
+
+  private Optional<TransactionRecord> recorded(String transaction) {
+    if (silent) {
+      throw new EvmException.ChainUnreachable("silent", new IOException("silent"));
+    }
+    return Optional.ofNullable(record.get(transaction)).map(status -> record(transaction, status));
   }
 
   private ApplicationStatus status(String transaction) {

@@ -72,6 +72,9 @@ final class Gate implements Handler<RoutingContext> {
 
   private Caller identify(HttpServerRequest request) throws SSLPeerUnverifiedException {
     var chain = request.connection().peerCertificates();
+    if (chain == null) {
+      throw new SSLPeerUnverifiedException("the connection has ended");
+    }
     Fingerprint fingerprint = Fingerprint.of(chain.getFirst());
     Set<TlsPeer> identities = registry.identities(fingerprint);
     return new Caller(fingerprint, Set.copyOf(identities));
@@ -115,6 +118,11 @@ final class Gate implements Handler<RoutingContext> {
   }
 
   private void refuseUnknown(RoutingContext routing, Throwable thrown) {
+    if (thrown instanceof SSLPeerUnverifiedException gone) {
+      LOG.debug("nobody is left to be answered", gone);
+      routing.request().connection().close();
+      return;
+    }
     LOG.warn("the registry of certificates does not answer", thrown);
     Problem problem =
         Problem.of("registry-unavailable", 503, "certificates cannot be looked up at the moment")

@@ -207,6 +207,11 @@ public final class MemberServices {
     return subchainProxyFiles.fingerprint().value();
   }
 
+  /** Fingerprint of the cross-chain proxy's certificate, which its operators pin. */
+  public String crosschainProxyFingerprint() {
+    return crosschainProxyFiles.fingerprint().value();
+  }
+
   /** Directory with {@code tls.crt} and {@code tls.key} of the member's operator. */
   public Path operatorCertificate() {
     return operatorFiles.directory();

@@ -26,7 +26,8 @@ final class Drip {
    *
    * @param patience within which it has to
    */
-  static String into(SSLSocket socket, byte[] bytes, Duration patience) {
+  static String into(SSLSocket socket, byte[] bytes, Duration patience) throws IOException {
+    socket.setSoTimeout(1);
     Drip drip = new Drip(socket, bytes);
     return Awaiting.within(patience)
         .lookingEvery(BETWEEN_BYTES)
@@ -36,12 +37,19 @@ final class Drip {
   /** What was said, once something was, or nothing more can be. */
   private Optional<String> next() {
     try {
-      socket.getOutputStream().write(bytes[sent++]);
-      socket.setSoTimeout(1);
       byte[] answer = new byte[4096];
       int length = socket.getInputStream().read(answer);
       return Optional.of(new String(answer, 0, Math.max(0, length), StandardCharsets.UTF_8));
     } catch (SocketTimeoutException nothingYet) {
+      return onward();
+    } catch (IOException ended) {
+      return Optional.of("");
+    }
+  }
+
+  private Optional<String> onward() {
+    try {
+      socket.getOutputStream().write(bytes[sent++]);
       return Optional.empty();
     } catch (IOException ended) {
       return Optional.of("");

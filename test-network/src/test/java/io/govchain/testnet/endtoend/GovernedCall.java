@@ -10,6 +10,7 @@ import io.govchain.client.ProxyUnreachableException;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.testnet.acceptance.Condition;
 import io.govchain.testnet.consortium.BusinessChain;
+import io.govchain.testnet.consortium.TaggedWrite;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,10 +46,22 @@ record GovernedCall(World world, String transaction) {
     return numbers;
   }
 
+  /** The governance chain holds a record. */
+  Condition isOpened() {
+    return that("the record of " + transaction, () -> recordStatus())
+        .satisfies("exists", status -> status != TransactionRecord.Status.NONE);
+  }
+
   /** The first chain holds the first write. */
   Condition hasWrittenOnFirstChain() {
     return that("writes of " + transaction, () -> executed(world.registryChain))
         .satisfies("on the registry's chain are there", writes -> writes > 0);
+  }
+
+  /** The second chain holds the second write. */
+  Condition hasWrittenOnSecondChain() {
+    return that("writes of " + transaction, () -> executed(world.courtChain))
+        .satisfies("on the court's chain are there", writes -> writes > 0);
   }
 
   TransactionRecord.Status recordStatus() {
@@ -74,5 +87,11 @@ record GovernedCall(World world, String transaction) {
     return world.witness.writes(transaction, chain).stream()
         .filter(write -> write.tag().action() == action && write.succeeded())
         .count();
+  }
+
+  List<TaggedWrite> writes() {
+    return world.witness.writes().stream()
+        .filter(write -> write.tag().transaction().equals(transaction))
+        .toList();
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,35 @@ final class LostDatabaseTest {
     assertThat(world.submit(signed).transaction()).isEqualTo(call.transaction());
     within(PATIENCE).eventually(call.isTold(end));
     requireTruth(call);
+  }
+
+  /** The write lands after the deadline, and after its proxy has forgotten that it sent it. */
+  @Test
+  void shouldUndoALateSuccess_whenTheProxyThatSentItForgotIt() throws Exception {
+    Mining court = new Mining(world.courtChain.network().rpc());
+    GovernedCall call;
+    court.stop();
+    try {
+      call = world.storesOnBothChains(World.randomDigest(), 20);
+      within(PATIENCE)
+          .eventually(
+              that("the court's pool", court::waiting).satisfies("holds the write", n -> n > 0));
+      ProxyProcess process = world.court.subchainProxy();
+      process.killAndLoseDatabase();
+      within(PATIENCE)
+          .eventually(
+              that("the record", call::recordStatus)
+                  .satisfies("is given up", status -> status == Status.COMPENSATING));
+      process.start();
+      process.awaitReady();
+    } finally {
+      court.goOn();
+    }
+
+    within(PATIENCE).eventually(call.isTold("compensated"));
+    assertThat(requireTruth(call)).isEqualTo("compensated");
+    assertThat(call.executed(world.courtChain)).as("it came late").isEqualTo(1);
+    assertThat(call.undone(world.courtChain)).isEqualTo(1);
   }
 
   private static Condition hasEndedOnRecord(GovernedCall call) {

@@ -133,6 +133,12 @@ final class World implements AutoCloseable {
         .read();
   }
 
+  /** The application stores this digest on both chains, within so many seconds. */
+  GovernedCall storesOnBothChains(String digest, int deadlineSeconds)
+      throws ProxyUnreachableException {
+    return submit(application.sign(pipeline, storing(digest), deadlineSeconds));
+  }
+
   /** The application reads this digest from the court's chain. */
   GovernedCall readsFromCourt(String digest) throws ProxyUnreachableException {
     return submit(

@@ -1,0 +1,253 @@
+package io.govchain.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.StepSide;
+import io.govchain.evm.abi.FunctionSignature;
+import io.govchain.governance.Pipeline;
+import io.govchain.testnet.consortium.BusinessApplication;
+import io.govchain.testnet.consortium.BusinessChain;
+import io.govchain.testnet.consortium.Consortium;
+import io.govchain.testnet.consortium.EvidenceFunctions;
+import io.govchain.testnet.consortium.Member;
+import io.govchain.testnet.consortium.MemberServices;
+import io.govchain.testnet.consortium.Progress;
+import io.govchain.testnet.consortium.Setup;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * People decide by commands about calls whose first step cannot be undone: what was withdrawn stays
+ * withdrawn. Real chains, real proxies of two institutions.
+ */
+class EscalationByCommandsTest {
+  private static final Duration BLOCK_TIME = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String SETTLEMENT = "entered by hand, journal 4711";
+
+  @TempDir private static Path directory;
+  private static Consortium consortium;
+  private static MemberServices registry;
+  private static MemberServices court;
+  private static CommandLineUser governor;
+  private static BusinessChain courtChain;
+  private static BusinessApplication application;
+  private static Pipeline pipeline;
+
+  @BeforeAll
+  static void start() {
+    consortium =
+        Consortium.found(
+            Setup.embedded(directory.resolve("world")).withBlockTimes(BLOCK_TIME, BLOCK_TIME),
+            Map.of("court", "City Court"),
+            Progress.silent());
+    Member courtMember = consortium.genesisMember("court");
+    Member registryMember = consortium.newcomer("registry", "City Land Registry");
+    consortium.admit(registryMember, randomDigest());
+    List<Member> members = List.of(registryMember, courtMember);
+    consortium.activateAccounts(members);
+    List<BusinessChain> chains = consortium.startBusinessChains(members, "evidence-chain");
+    courtChain = chains.get(1);
+    List<MemberServices> services = consortium.register(members, chains);
+    registry = services.get(0);
+    court = services.get(1);
+    application = consortium.registerApplication(registryMember, registry, "notary-app");
+    pipeline =
+        consortium.connect(application, registryMember, registry, courtMember, court, "evidence");
+    consortium.startProxies();
+    String rpc = consortium.network().rpc().toString();
+    governor = CommandLineUser.of(rpc, courtMember.governor());
+  }
+
+  @AfterAll
+  static void end() {
+    if (consortium != null) {
+      consortium.close();
+    }
+  }
+
+  @Test
+  void shouldEnd_whenAllAgreeToOneSettlement() throws Exception {
+    String id = escalated();
+
+    assertThat(of(registry, "escalation", "list").json().findValuesAsText("transaction"))
+        .contains(id);
+    Run shown = of(registry, "escalation", "show", id);
+    JsonNode step = shown.json().path("steps").path(0);
+    assertThat(step.path("function").asText()).isEqualTo(EvidenceFunctions.WITHDRAW);
+    assertThat(step.path("record").path("outcome").asText()).isEqualTo("succeeded");
+    assertThat(step.path("evidence").path("held").asBoolean()).isTrue();
+    assertThat(step.path("undoing").path("reason").path("code").asText())
+        .isEqualTo("no-compensator");
+    assertThat(shown.json().path("steps").path(1).path("reason").toString())
+        .contains("AlreadyStored");
+    assertThat(seen(registry, id))
+        .contains("no-compensator", "AlreadyStored", "deadline", "work-order, to the governing");
+
+    Run retried = of(registry, "escalation", "retry", id);
+    assertThat(retried.exit()).as(retried.toString()).isZero();
+    eventually(
+        "it failed again",
+        () ->
+            of(registry, "escalation", "show", id)
+                .json()
+                .path("steps")
+                .path(0)
+                .path("undoing")
+                .path("stage")
+                .asText()
+                .equals("failed"));
+    assertThat(of(court, "escalation", "retry", id).problem().path("code").asText())
+        .isEqualTo("nothing-to-retry");
+
+    agrees(registry, id, "refunded");
+    eventually(
+        "the court sees it",
+        () -> seen(court, id).contains("registry/crosschain-proxy: agreed to"));
+    agrees(court, id, SETTLEMENT);
+    eventually(
+        "the registry sees it",
+        () -> seen(registry, id).contains("court/crosschain-proxy: agreed to"));
+    assertThat(status(id)).isEqualTo("escalated");
+    agrees(registry, id, SETTLEMENT);
+
+    eventually("it is resolved", () -> status(id).equals("resolved"));
+    assertThat(of(registry, "escalation", "show", id).problem().path("code").asText())
+        .isEqualTo("transaction-not-escalated");
+  }
+
+  @Test
+  void shouldEnd_whenAWorkOrderResolvesIt() throws Exception {
+    String id = escalated();
+
+    String order =
+        governor
+            .does(
+                "work-order",
+                "open",
+                "--resolve",
+                id + "=" + SETTLEMENT,
+                "--description",
+                "settled in court")
+            .path("workOrder")
+            .asText();
+    governor.does("work-order", "vote", order, "for");
+    governor.does("work-order", "execute", order);
+
+    eventually("it is resolved", () -> status(id).equals("resolved"));
+  }
+
+  @Test
+  void shouldFindNothing_whenAllGoesWell() {
+    Run findings = of(court, "escalation", "findings");
+    assertThat(findings.exit()).as(findings.toString()).isZero();
+    assertThat(findings.json().size()).isZero();
+  }
+
+  /** Withdraws at the registry, which nothing undoes, and then fails at the court. */
+  private static String escalated() throws Exception {
+    String digest = randomDigest();
+    String stored =
+        call(
+            steps ->
+                steps.write(
+                    StepSide.SOURCE, registry.contract(), EvidenceFunctions.STORE, digest, "deed"));
+    eventually("it is stored", () -> status(stored).equals("settled"));
+    String taken = randomDigest();
+    courtChain.callDirectly(
+        FunctionSignature.parse(EvidenceFunctions.STORE)
+            .encode(new ObjectMapper().createArrayNode().add(taken).add("a stranger's")));
+    String id =
+        call(
+            steps ->
+                steps
+                    .write(
+                        StepSide.SOURCE,
+                        registry.contract(),
+                        EvidenceFunctions.WITHDRAW,
+                        digest,
+                        "deed")
+                    .write(
+                        StepSide.TARGET, court.contract(), EvidenceFunctions.STORE, taken, "deed"));
+    eventually("people are called", () -> status(id).equals("escalated"));
+    eventually("both know", () -> of(court, "escalation", "show", id).exit() == 0);
+    return id;
+  }
+
+  private static String call(UnaryOperator<ApplicationCall.Builder> steps) throws Exception {
+    return application
+        .client()
+        .submit(application.sign(pipeline, steps, 60).body())
+        .path("transaction")
+        .asText();
+  }
+
+  private static void agrees(MemberServices member, String id, String settlement) {
+    Run agreed = of(member, "escalation", "agree", id, "--settlement", settlement);
+    assertThat(agreed.exit()).as(agreed.toString()).isZero();
+  }
+
+  private static String seen(MemberServices member, String id) {
+    return with(member, List.of(), "escalation", "show", id).out();
+  }
+
+  private static Run of(MemberServices member, String... arguments) {
+    return with(member, List.of("--json"), arguments);
+  }
+
+  private static Run with(MemberServices member, List<String> options, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(options);
+    all.addAll(
+        List.of(
+            "--proxy",
+            member.crosschainProxy().endpoint().toString(),
+            "--proxy-fingerprint",
+            member.crosschainProxyFingerprint(),
+            "--certificate",
+            member.operatorCertificate().resolve("tls.crt").toString(),
+            "--key",
+            member.operatorCertificate().resolve("tls.key").toString()));
+    return Run.of(all.toArray(String[]::new));
+  }
+
+  private static String status(String id) {
+    try {
+      return application.client().transaction(id).path("status").asText();
+    } catch (Exception unreachable) {
+      throw new AssertionError(unreachable);
+    }
+  }
+
+  private static void eventually(String what, BooleanSupplier condition) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("not within " + PATIENCE + ": " + what);
+      }
+      LockSupport.parkNanos(200_000_000);
+    }
+  }
+
+  private static String randomDigest() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return "0x" + HexFormat.of().formatHex(bytes);
+  }
+}

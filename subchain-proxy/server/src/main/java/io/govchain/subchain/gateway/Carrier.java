@@ -110,12 +110,17 @@ final class Carrier {
     }
   }
 
-  /** Told when it begins, not at every look. */
+  /** Told when it begins, not at every look; looked at again when the deadline has passed. */
   private void waitFor(GatewayCall call, String why) {
     if (!why.equals(call.detail())) {
       LOG.warn("request {} waits: {}", call.request().number(), why);
     }
-    journal.keepForLater(call.later(why));
+    long left = call.request().deadline() + 1 - reader.chainTime();
+    if (left > 0) {
+      journal.keepForLater(call.later(why), left);
+    } else {
+      journal.keepForLater(call.later(why));
+    }
   }
 
   private String lastWord(GatewayCall call) {

@@ -55,8 +55,13 @@ final class GatewayJournal {
 
   /** Kept, to be looked at again after a pause that grows with the number of looks. */
   void keepForLater(GatewayCall call) {
+    keepForLater(call, LONGEST_PAUSE);
+  }
+
+  /** The same with a pause of at most so many seconds. */
+  void keepForLater(GatewayCall call, long atMost) {
     long pause = Math.min(LONGEST_PAUSE, 1L << Math.min(call.tries() - 1, MOST_DOUBLINGS));
-    keep(call, governance.blockTime() + Math.max(1, pause));
+    keep(call, governance.blockTime() + Math.max(1, Math.min(pause, atMost)));
   }
 
   /** Kept, to be looked at again after a while, since it is in good hands. */

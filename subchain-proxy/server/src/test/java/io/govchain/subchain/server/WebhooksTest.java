@@ -118,8 +118,12 @@ class WebhooksTest {
     assertThat(statuses()).containsExactly("received", "executing", "settled");
     assertThat(event(2).transaction()).isEqualTo(transaction);
     assertThat(event(2).detail()).isEqualTo("said so");
-    assertThat(proxy.metrics())
-        .contains("govchain_webhook_backlog{application=\"registry/notary-app\"} 0.0");
+    ProxyUnderTest.await(
+        "an empty backlog",
+        () ->
+            proxy
+                .metrics()
+                .contains("govchain_webhook_backlog{application=\"registry/notary-app\"} 0.0"));
     byte[] forged = received.get(2).clone();
     forged[forged.length - 10] = (byte) (forged[forged.length - 10] == 'A' ? 'B' : 'A');
     assertThatThrownBy(

@@ -174,12 +174,13 @@ final class BrokenWorld implements AutoCloseable {
     return Checker.check(promises(), world.facts(), strangers());
   }
 
-  /** Every application is told what the record says. */
+  /** The application is told what the record says, and each change of it once, in order. */
   void requireThatApplicationsWereToldTheSame() {
     Facts facts = world.facts();
     for (Promise promise : promises) {
       String status = facts.status(promise.transaction()).name().toLowerCase(Locale.ROOT);
-      within(PATIENCE).eventually(new GovernedCall(world, promise.transaction()).isTold(status));
+      GovernedCall call = new GovernedCall(world, promise.transaction());
+      within(PATIENCE).eventually(call.isTold(status), call.isToldInFull());
     }
   }
 

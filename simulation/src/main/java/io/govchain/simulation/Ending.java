@@ -76,17 +76,11 @@ final class Ending {
       }
       if (world.faults.areMild()) {
         endsWell(story);
-        needsNobody(Invariant.I4, story, 2);
-      } else if (world.faults.soleLoss() && !mayWait()) {
-        needsNobody(Invariant.I9, story, 0);
+        needsNobody(Invariant.I4, story);
+      } else if (world.faults.soleLoss()) {
+        needsNobody(Invariant.I9, story);
       }
     }
-  }
-
-  /** A subchain proxy without its disk says nothing while a write of its account is under way. */
-  private boolean mayWait() {
-    return world.parties().stream().anyMatch(party -> party.subchainProxy().hasLost())
-        && world.stories().stream().anyMatch(Story::hangs);
   }
 
   private void ended(Story story) {
@@ -218,11 +212,11 @@ final class Ending {
   }
 
   /** What can be undone is: people are not called, also where a proxy lost its disk. */
-  private void needsNobody(Invariant invariant, Story story, int slow) {
+  private void needsNobody(Invariant invariant, Story story) {
     Violation.require(
         invariant,
         story.transaction,
-        !story.needsNobody(slow) || !world.ledger.wasEver(story.transaction, ChainStatus.Escalated),
+        !story.needsNobody() || !world.ledger.wasEver(story.transaction, ChainStatus.Escalated),
         () -> "was handed to people without need: " + world.ledger.statusOf(story.transaction));
   }
 }

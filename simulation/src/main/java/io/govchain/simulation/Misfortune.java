@@ -21,16 +21,16 @@ import java.util.stream.IntStream;
 final class Misfortune {
   private static final int LONGEST_STALL = 60_000;
   private static final int LONGEST_CUT = 40_000;
-  private static final double SOLE_LOSS = 0.04;
   private static final int LONGEST_SUSPENSION = 30_000;
 
   private final World world;
+  private final SoleLoss soleLoss;
   private final Map<String, Long> unreachableUntil = new HashMap<>();
   private long ledgerStalledUntil;
-  private boolean oneIsLost;
 
   Misfortune(World world) {
     this.world = world;
+    this.soleLoss = new SoleLoss(world);
   }
 
   /** An application's call reaches its party, at once or when that is up again. */
@@ -70,9 +70,8 @@ final class Misfortune {
   /** False if the governance chain makes no block this second. */
   boolean second() {
     Faults faults = world.faults;
-    if (faults.soleLoss() && !oneIsLost && world.chance(SOLE_LOSS)) {
-      oneIsLost = true;
-      loseOne(pick(world.parties()));
+    if (faults.soleLoss()) {
+      soleLoss.second();
     }
     for (Party party : world.parties()) {
       if (world.chance(faults.crash())) {
@@ -117,14 +116,6 @@ final class Misfortune {
       ledgerStalledUntil = world.now() + random(LONGEST_STALL);
     }
     return world.now() >= ledgerStalledUntil;
-  }
-
-  private void loseOne(Party party) {
-    if (random(3) > 0) {
-      party.loseDisk();
-    } else {
-      party.subchainProxy().loseDisk();
-    }
   }
 
   boolean reachesLedger(Party party) {

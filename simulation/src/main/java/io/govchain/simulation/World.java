@@ -71,6 +71,9 @@ final class World {
     int count = 1 + random.nextInt(4);
     for (int number = 0; number < count; number++) {
       Story story = Story.of(number, PARTIES, random);
+      if (faults.soleLoss()) {
+        story.makeUndoable(random);
+      }
       stories.put(story.transaction, story);
       at(story.calledAt, () -> misfortune.call(story));
     }

@@ -12,9 +12,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -151,26 +152,37 @@ final class EventReader implements AutoCloseable {
       request.header("Last-Event-ID", Long.toString(last.getAsLong()));
     }
     heard = System.nanoTime();
-    // A timeout of the request itself would end the stream, too, on newer platforms.
-    CompletableFuture<HttpResponse<InputStream>> response =
-        http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    // A timeout of the request itself would end the stream, too, on newer platforms; and an answer
+    // to sendAsync comes by the common pool, which applications may have blocked by waiting for us.
+    FutureTask<HttpResponse<InputStream>> attempt = new FutureTask<>(() -> send(request.build()));
+    Thread.ofVirtual().name("govchain-events-connect").start(attempt);
     try {
-      return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return attempt.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       throw new IOException(address + ": no answer", failed.getCause());
     } catch (TimeoutException late) {
-      abandon(response);
+      abandon(attempt);
       throw new IOException(address + ": no answer within " + timeout, late);
     } catch (InterruptedException stopping) {
-      abandon(response);
+      abandon(attempt);
       throw stopping;
     }
   }
 
+  private HttpResponse<InputStream> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    if (Thread.currentThread().isInterrupted()) {
+      close(response.body());
+    }
+    return response;
+  }
+
   /** An answer that nobody reads would stay open at the proxy. */
-  private static void abandon(CompletableFuture<HttpResponse<InputStream>> response) {
-    if (!response.cancel(true) && !response.isCompletedExceptionally()) {
-      close(response.join().body());
+  private static void abandon(FutureTask<HttpResponse<InputStream>> attempt) {
+    if (!attempt.cancel(true) && attempt.state() == Future.State.SUCCESS) {
+      close(attempt.resultNow().body());
     }
   }
 

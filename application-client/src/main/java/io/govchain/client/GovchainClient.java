@@ -24,7 +24,7 @@ public final class GovchainClient implements AutoCloseable {
       Set.of("settled", "compensated", "resolved", "rejected");
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-  private static final Duration BETWEEN_LOOKS_WHILE_TOLD = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS_WHILE_TOLD = Duration.ofSeconds(15);
 
   private final Exchange exchange;
   private final EventHub hub;

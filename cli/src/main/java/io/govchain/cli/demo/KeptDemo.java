@@ -51,6 +51,8 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
     lines.add("./govchain transaction list");
     lines.add("./govchain pipeline show " + pipeline.path());
     lines.add("");
+    lines.add(sent(application, source));
+    lines.add("");
     lines.add("# The next call: any 32 bytes that are not stored yet, then the call itself.");
     lines.add("DIGEST=0x$(head -c 32 /dev/urandom | sha256sum | cut -d' ' -f1)");
     lines.add(call(application, pipeline, source, target));
@@ -71,6 +73,15 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
 
   private static String keystore(String password) {
     return password.substring(0, password.length() - PASSWORD.length()) + ".json";
+  }
+
+  /** What the application handed in, as its proxy has it. */
+  private static String sent(BusinessApplication application, MemberServices source) {
+    return String.join(
+        " \\" + System.lineSeparator() + "  ",
+        "./govchain transaction sent --proxy " + source.applicationEndpoint(),
+        "--proxy-fingerprint " + source.subchainProxyFingerprint(),
+        "--certificate " + application.certificate() + " --key " + application.certificateKey());
   }
 
   private static String call(

@@ -3,23 +3,12 @@ package io.govchain.service.http;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.FingerprintRegistry;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Server-sent events, each stream on a virtual thread of its own.
@@ -29,10 +18,6 @@ import org.slf4j.LoggerFactory;
  * and once a second, the certificate is looked up again: a stream ends with its registration.
  */
 final class Streams {
-  private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
-  private static final String HEARTBEAT = ":\n\n";
 
   private final FingerprintRegistry registry;
   private final HttpSettings settings;
@@ -50,15 +35,9 @@ final class Streams {
     return perCaller.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** All streams end within {@link #longestWait}. */
+  /** All streams end within {@link StreamPump#LONGEST_WAIT}. */
   void stop() {
     stopping = true;
-  }
-
-  /** A stopping service must be able to end every stream while it drains. */
-  private Duration longestWait() {
-    Duration part = settings.drainTimeout().dividedBy(4);
-    return part.compareTo(LONGEST_WAIT) < 0 ? part : LONGEST_WAIT;
   }
 
   void run(RoutingContext routing, Api.Stream stream, Request request) {
@@ -90,7 +69,8 @@ final class Streams {
                 return io.vertx.core.Future.succeededFuture(true);
               }
               begin(http.response(), feed.position());
-              return threads.call(context, () -> pump(http, context, request, feed, gone));
+              StreamPump pump = new StreamPump(http, context, request.caller(), registry, settings);
+              return threads.call(context, () -> pump.run(feed, () -> gone.get() || stopping));
             })
         .onComplete(
             ended -> release(certificate),
@@ -113,90 +93,9 @@ final class Streams {
   private static void fail(HttpServerRequest http, Throwable thrown) {
     Response failure = Replies.failure(thrown);
     if (http.response().headWritten()) {
-      cut(http);
+      StreamPump.cut(http);
     } else {
       Replies.send(http, failure);
-    }
-  }
-
-  private boolean pump(
-      HttpServerRequest http, Context context, Request request, EventFeed feed, AtomicBoolean gone)
-      throws InterruptedException {
-    long heartbeat = Math.min(LONGEST_SILENCE.toNanos(), settings.idleTimeout().toNanos() / 3);
-    long spoke = System.nanoTime();
-    boolean taken = true;
-    while (taken && !gone.get() && !stopping && !feed.over()) {
-      List<ServerEvent> events = feed.next(longestWait());
-      if (!isStillKnown(request.caller())) {
-        LOG.info("stream ended: certificate {} changed", request.caller().fingerprint());
-        break;
-      }
-      if (!events.isEmpty() || System.nanoTime() - spoke > heartbeat) {
-        taken = write(http, context, events.isEmpty() ? HEARTBEAT : text(events));
-        spoke = System.nanoTime();
-      }
-    }
-    boolean whole = taken;
-    context.runOnContext(
-        back -> {
-          if (whole) {
-            end(http.response());
-          } else {
-            cut(http);
-          }
-        });
-    return whole;
-  }
-
-  private boolean isStillKnown(Caller caller) {
-    return registry.identities(caller.fingerprint()).containsAll(caller.identities());
-  }
-
-  private static String text(List<ServerEvent> events) {
-    return events.stream().map(ServerEvent::text).collect(Collectors.joining());
-  }
-
-  /** Whether the reader took it in time. */
-  private boolean write(HttpServerRequest http, Context context, String text)
-      throws InterruptedException {
-    CompletableFuture<Void> written = new CompletableFuture<>();
-    context.runOnContext(
-        back -> {
-          if (http.response().ended() || http.response().closed()) {
-            written.completeExceptionally(new IllegalStateException("the reader went away"));
-            return;
-          }
-          http.response()
-              .write(Buffer.buffer(text))
-              .onComplete(done -> written.complete(null), written::completeExceptionally);
-        });
-    try {
-      written.get(settings.receiveTimeout().toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException gone) {
-      LOG.debug("stream to {} ended", http.remoteAddress(), gone.getCause());
-      return false;
-    } catch (TimeoutException slow) {
-      LOG.info(
-          "stream to {} cut off: {} characters were not taken within {} ms",
-          http.remoteAddress(),
-          text.length(),
-          settings.receiveTimeout().toMillis());
-      return false;
-    }
-  }
-
-  private static void end(HttpServerResponse response) {
-    if (!response.ended() && !response.closed()) {
-      response.end();
-    }
-  }
-
-  private static void cut(HttpServerRequest http) {
-    if (http.version() == HttpVersion.HTTP_2) {
-      http.response().reset();
-    } else {
-      http.connection().close();
     }
   }
 

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -91,10 +92,7 @@ class StreamsTest {
 
   @BeforeEach
   void start() {
-    Api api =
-        Api.of("/test-streams.yaml").stream(
-            "streamNews", Set.of(Role.APPLICATION), request -> source.open(request));
-    service = TestService.withApi(vertx, folder, TestService.quick(), api);
+    service = TestService.withApi(vertx, folder, TestService.quick(), api());
     application = TestIdentity.create(folder, "notes-app");
     service.register(application, Role.APPLICATION);
     client = application.client(service.fingerprint());
@@ -105,6 +103,11 @@ class StreamsTest {
     client.shutdownNow();
     service.close();
     TestService.close(vertx);
+  }
+
+  private Api api() {
+    return Api.of("/test-streams.yaml").stream(
+        "streamNews", Set.of(Role.APPLICATION), request -> source.open(request));
   }
 
   private HttpResponse<InputStream> open(String... headers) throws Exception {
@@ -195,6 +198,40 @@ class StreamsTest {
     eventually("room for one more", () -> openStreams() == 1);
     assertThat(open().statusCode()).isEqualTo(200);
     first.body().close();
+  }
+
+  @Test
+  void shouldLeaveRoomForRequests_whenManyKeepStreams() throws Exception {
+    service.close();
+    HttpSettings quick = TestService.quick();
+    HttpSettings few =
+        new HttpSettings(
+            quick.maxBodyBytes(),
+            quick.receiveTimeout(),
+            quick.handlerTimeout(),
+            quick.idleTimeout(),
+            4,
+            2,
+            quick.drainTimeout());
+    service = TestService.withApi(vertx, folder, few, api());
+    List<HttpClient> others = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        TestIdentity other = TestIdentity.create(folder, "app" + i);
+        service.register(other, Role.APPLICATION);
+        others.add(other.client(service.fingerprint()));
+        HttpResponse<InputStream> answer =
+            others
+                .getLast()
+                .send(
+                    HttpRequest.newBuilder(service.uri("/v1/news")).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(i < 2 ? 200 : 503);
+      }
+      assertThat(openStreams()).isEqualTo(2);
+    } finally {
+      others.forEach(HttpClient::shutdownNow);
+    }
   }
 
   @Test

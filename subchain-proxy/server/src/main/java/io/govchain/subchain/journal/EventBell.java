@@ -1,6 +1,7 @@
 package io.govchain.subchain.journal;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -9,6 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * who waits looks there from time to time anyway.
  */
 public final class EventBell {
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition rung = lock.newCondition();
@@ -35,9 +38,21 @@ public final class EventBell {
     }
   }
 
-  /** Waits until it has rung more often than this, or for so long. */
+  /**
+   * Waits until it has rung more often than this, or for so long. Who has just looked is not woken
+   * at once: hundreds of changes a second must not make every stream look hundreds of times.
+   */
   public void awaitAfter(long known, Duration atMost) throws InterruptedException {
-    long left = atMost.toNanos();
+    long begin = System.nanoTime();
+    await(known, atMost.toNanos());
+    long rest = SHORTEST_PAUSE.toNanos() - (System.nanoTime() - begin);
+    if (rest > 0) {
+      TimeUnit.NANOSECONDS.sleep(Math.min(rest, atMost.toNanos()));
+    }
+  }
+
+  private void await(long known, long atMostNanos) throws InterruptedException {
+    long left = atMostNanos;
     lock.lockInterruptibly();
     try {
       while (count <= known && left > 0) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -46,7 +47,10 @@ final class WebhookCourier implements AutoCloseable {
             .header("content-type", "application/jose+json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request, info -> new Ignored());
+    // Not by sendAsync: its answers come by the common pool, which anybody may block.
+    FutureTask<HttpResponse<Void>> answer =
+        new FutureTask<>(() -> http.send(request, info -> new Ignored()));
+    Thread.ofVirtual().name("webhook-attempt").start(answer);
     try {
       int status = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
       return status >= 200 && status < 300

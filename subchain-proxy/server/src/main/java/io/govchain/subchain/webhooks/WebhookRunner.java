@@ -87,19 +87,10 @@ final class WebhookRunner {
     }
   }
 
-  /** A webhook that is new begins with what happens from now on. */
   private long position() {
-    String application = webhook.application();
     return database
-        .read(handle -> CallEvents.webhookPosition(handle, application))
-        .orElseGet(
-            () ->
-                database.writeAndWait(
-                    handle -> {
-                      long newest = CallEvents.newest(handle);
-                      CallEvents.moveWebhook(handle, application, newest);
-                      return newest;
-                    }));
+        .read(handle -> CallEvents.webhookPosition(handle, webhook.application()))
+        .orElseThrow();
   }
 
   private void move(long number) {

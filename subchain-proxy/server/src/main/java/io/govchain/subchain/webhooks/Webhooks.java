@@ -42,6 +42,7 @@ public final class Webhooks implements AutoCloseable {
       MeterRegistry metrics) {
     Backoff backoff = new Backoff(settings.firstBackoff(), settings.maxBackoff());
     for (Webhook webhook : webhooks) {
+      enter(database, webhook.application());
       WebhookCourier courier = new WebhookCourier(webhook, tls, settings.requestTimeout());
       WebhookRunner runner =
           new WebhookRunner(
@@ -57,6 +58,17 @@ public final class Webhooks implements AutoCloseable {
           .tag("application", webhook.application())
           .register(metrics);
     }
+  }
+
+  /** One that is new begins with what happens from now on, one that comes back where it stopped. */
+  private static void enter(Database database, String application) {
+    database.writeAndWait(
+        handle -> {
+          if (CallEvents.webhookPosition(handle, application).isEmpty()) {
+            CallEvents.moveWebhook(handle, application, CallEvents.newest(handle));
+          }
+          return true;
+        });
   }
 
   /** Begins to deliver, from where each webhook stopped. */

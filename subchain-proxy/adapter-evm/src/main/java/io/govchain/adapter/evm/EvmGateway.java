@@ -36,6 +36,9 @@ final class EvmGateway implements SubchainGateway {
   private static final long GAS_OF_ANSWER = 250_000;
   private static final long GAS_PER_BYTE = 40;
 
+  /** What a call returns where no contract is. */
+  private static final String NOTHING = "0x";
+
   private final EvmClient client;
   private final EvmWrites writes;
   private final int confirmations;
@@ -56,7 +59,7 @@ final class EvmGateway implements SubchainGateway {
       long newest = Math.max(0, client.latestHeader().number() - confirmations);
       BlockHeader header = header(newest);
       OptionalLong lastThere = lastCallAt(newest);
-      long last = lastThere.orElseGet(() -> lastCall(Optional.empty()));
+      long last = lastThere.orElseGet(this::lastCall);
       if (newest < fromBlock) {
         return new GatewayRequests(List.of(), fromBlock - 1, newest, header.timestamp(), last);
       }
@@ -82,16 +85,29 @@ final class EvmGateway implements SubchainGateway {
 
   /** Empty on a node that has forgotten the state of that block already. */
   private OptionalLong lastCallAt(long block) {
+    String result;
     try {
-      return OptionalLong.of(lastCall(Optional.of(block)));
+      result = askForLastCall(Optional.of(block));
     } catch (EvmException.RpcError noOldStates) {
       return OptionalLong.empty();
     }
+    if (result.equals(NOTHING)) {
+      lastCall(); // It was deployed since, or this refuses.
+      return OptionalLong.of(0);
+    }
+    return OptionalLong.of(lastCallOf(result));
   }
 
-  private long lastCall(Optional<Long> block) {
+  private long lastCall() {
+    return lastCallOf(askForLastCall(Optional.empty()));
+  }
+
+  private String askForLastCall(Optional<Long> block) {
     String data = GatewayAbi.LAST_CALL.encode(JsonNodeFactory.instance.arrayNode());
-    String result = client.call(address, data, block);
+    return client.call(address, data, block);
+  }
+
+  private static long lastCallOf(String result) {
     return Long.parseLong(GatewayAbi.LAST_CALL.decodeResult(result).get(0).asText());
   }
 

@@ -164,6 +164,18 @@ class EvmGatewayTest {
   }
 
   @Test
+  void shouldSeeNothingYet_whenTheGatewayIsYoungerThanTheFinalBlocks() throws Exception {
+    SubchainGateway careful = gateway(Map.of("confirmations", "1000"));
+    asks(chain.client().latestHeader().timestamp() + 100, arguments("one"), NOTHING);
+
+    GatewayRequests page = careful.requests(0, 0);
+
+    assertThat(page.requests()).isEmpty();
+    assertThat(page.newestBlock()).isZero();
+    assertThat(page.lastNumber()).isZero();
+  }
+
+  @Test
   void shouldSayWhatIsWrong_whenThereIsNoGateway() {
     SubchainGateway nothing = open(store, Map.of()).gateway("0x" + "01".repeat(20)).orElseThrow();
 

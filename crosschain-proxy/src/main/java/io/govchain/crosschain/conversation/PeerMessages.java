@@ -36,6 +36,9 @@ final class PeerMessages {
       LOG.warn("cannot ask {} for step {}: its call was lost with a journal", to, step);
       return;
     }
+    if (isOnItsWay(situation, MessageType.STEP_REQUEST, step, to)) {
+      return;
+    }
     SignedCall call = situation.knownCall();
     PlanStep planned = call.step(step);
     long now = post.briefing().blockTime();
@@ -81,7 +84,7 @@ final class PeerMessages {
       // Nothing was ever asked of this party, so there is nothing to prove; the record says it.
       return;
     }
-    if (isOnItsWay(situation, step, to)) {
+    if (isOnItsWay(situation, MessageType.STEP_OUTCOME, step, to)) {
       return;
     }
     StepResult result = situation.result(step);
@@ -104,17 +107,20 @@ final class PeerMessages {
   }
 
   /**
-   * An outcome is a hundred times as long as a request for it: a peer that asks again and again but
-   * takes no answer must not fill the disk.
+   * What carries arguments and evidence is a hundred times as long as what asks for it: a peer that
+   * asks again and again but takes no answer, or is asked again for days while it is away, must not
+   * fill the disk.
    */
-  private static boolean isOnItsWay(Situation situation, int step, String to) {
-    return Conversations.lastSent(
-            situation.handle(), situation.transaction(), to, MessageType.STEP_OUTCOME, step)
+  private static boolean isOnItsWay(Situation situation, MessageType type, int step, String to) {
+    return Conversations.lastSent(situation.handle(), situation.transaction(), to, type, step)
         .filter(id -> Outbox.isWaiting(situation.handle(), to, id))
         .isPresent();
   }
 
   void evidenceRequest(Situation situation, int step, String to) {
+    if (isOnItsWay(situation, MessageType.EVIDENCE_REQUEST, step, to)) {
+      return;
+    }
     post.send(
         situation,
         post.draft(situation, to, situation.plan().step(step).pipeline()).step(step),

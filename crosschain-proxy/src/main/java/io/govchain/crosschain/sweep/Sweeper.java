@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -192,11 +193,14 @@ public final class Sweeper implements AutoCloseable {
       } else {
         repair(transaction, found, before.repaired(now));
       }
-    } catch (EvmException | DatabaseException later) {
-      LOG.debug("looked at again later: {}", later.toString());
-    } catch (RuntimeException defect) {
-      LOG.error("transaction {} cannot be swept", transaction, defect);
-      poisoned(transaction, "the sweeper's remedy", defect);
+    } catch (RuntimeException failed) {
+      Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+      if (cause instanceof EvmException || cause instanceof DatabaseException) {
+        LOG.debug("looked at again later: {}", cause.toString());
+      } else {
+        LOG.error("transaction {} cannot be swept", transaction, cause);
+        poisoned(transaction, "the sweeper's remedy", cause);
+      }
     }
   }
 

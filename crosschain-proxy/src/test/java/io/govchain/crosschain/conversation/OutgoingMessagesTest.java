@@ -118,6 +118,28 @@ class OutgoingMessagesTest {
     assertThat(sent(MessageType.STEP_OUTCOME)).hasSize(2);
   }
 
+  @Test
+  void shouldAskForAStepOnceUntilItArrives_whenItsPartySaysThatItLostTheRequest() {
+    ApplicationCall call =
+        Calls.builder(consortium.chain(), 600)
+            .write(StepSide.TARGET, "notary/evidence", STORE, Calls.digest(), "x")
+            .sign(Consortium.signer("registry/app"));
+    assertThat(desk.receive(subchain.forward(call, SELF)).status()).isEqualTo(202);
+    desk.open(desk.plans.of(call.call()).orElseThrow());
+    assertThat(sent(MessageType.STEP_REQUEST)).as("asked at once").hasSize(1);
+    Author peer = Author.of(consortium.chain(), "notary/crosschain");
+
+    for (int i = 0; i < 3; i++) {
+      askForEvidence(peer, call);
+      desk.apply(call.transaction(), new Input.Restarted());
+    }
+    assertThat(sent(MessageType.STEP_REQUEST)).as("the first has not arrived").hasSize(1);
+
+    desk.deliver();
+    askForEvidence(peer, call);
+    assertThat(sent(MessageType.STEP_REQUEST)).hasSize(2);
+  }
+
   private void askForEvidence(Author peer, ApplicationCall call) {
     Envelope request =
         peer.sign(peer.draft(SELF, call.transaction()).step(0), new MessageData.EvidenceRequest());

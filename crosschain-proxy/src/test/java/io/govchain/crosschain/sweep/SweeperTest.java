@@ -45,6 +45,7 @@ class SweeperTest {
   private long now = 30;
   private boolean following = true;
   private boolean silent;
+  private Optional<Journal> refusing = Optional.empty();
   private Database database;
   private Journal journal;
   private Alarms alarms;
@@ -217,6 +218,34 @@ class SweeperTest {
   }
 
   @Test
+  void shouldWaitAndAlarmNobody_whenTheDatabaseTakesNoWrites() {
+    executing(ONE);
+    sweeper.look();
+    refusing = Optional.of(refusing());
+
+    after(Watched.PATIENCE);
+    assertThat(sweeper.findings()).isEmpty();
+    assertThat(alarms.of(ONE)).isEmpty();
+
+    refusing = Optional.empty();
+    after(300);
+    assertThat(applied).containsExactly(new Input.Restarted());
+    assertThat(sweeper.findings()).extracting(Finding::kind).containsExactly(Kind.OVERDUE);
+  }
+
+  private Journal refusing() {
+    Database closed =
+        Database.open(
+            folder.resolve("closed.db"),
+            Journal.SCHEMA,
+            DatabaseSettings.standard(),
+            new SimpleMeterRegistry());
+    Journal journalOfClosed = new Journal(closed, new Engine(Policy.STANDARD));
+    closed.close();
+    return journalOfClosed;
+  }
+
+  @Test
   void shouldKeepItSetAside_whenAnInputOfABlockWasADefect() {
     executing(ONE);
     sweeper.look();
@@ -265,6 +294,7 @@ class SweeperTest {
   }
 
   private void apply(String transaction, Input input) {
+    refusing.ifPresent(closed -> closed.step(transaction, input).join());
     applied.add(input);
     journal.step(transaction, input).join();
   }

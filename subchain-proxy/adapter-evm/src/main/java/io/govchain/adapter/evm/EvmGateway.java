@@ -189,9 +189,25 @@ final class EvmGateway implements SubchainGateway {
   public GatewayStatus status(String id) {
     try {
       writes.requireNoneLost();
-      return GatewayAbi.status(client.call(address, GatewayAbi.callOf(id)));
+      String data = GatewayAbi.callOf(id);
+      GatewayStatus newest = GatewayAbi.status(client.call(address, data));
+      if (newest != GatewayStatus.REQUESTED && !isFinal(newest, data)) {
+        throw new EvmException.ResponseRefused(
+            "call %s is %s in blocks that may still be undone".formatted(id, newest), null);
+      }
+      return newest;
     } catch (EvmException failure) {
       throw EvmAdapter.unavailable(failure);
+    }
+  }
+
+  private boolean isFinal(GatewayStatus status, String data) {
+    long block = Math.max(0, client.latestHeader().number() - confirmations);
+    try {
+      return confirmations == 0
+          || GatewayAbi.status(client.call(address, data, Optional.of(block))) == status;
+    } catch (EvmException.RpcError noOldStates) {
+      return true;
     }
   }
 

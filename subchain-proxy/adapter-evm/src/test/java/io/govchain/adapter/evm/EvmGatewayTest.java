@@ -176,6 +176,26 @@ class EvmGatewayTest {
   }
 
   @Test
+  void shouldNotRelyOnAnAnswer_whileItsBlockMayStillBeUndone() throws Exception {
+    SubchainGateway careful = gateway(Map.of("confirmations", "4"));
+    String id = asksAndGivesId();
+    awaitBlocks(4);
+
+    answered(gateway(Map.of()), "d/1", returned(id, "[7,\"seven\"]"));
+
+    assertThatThrownBy(() -> careful.status(id))
+        .isInstanceOf(SubchainUnavailableException.class)
+        .hasMessageContaining("may still be undone");
+    awaitBlocks(4);
+    assertThat(careful.status(id)).isEqualTo(GatewayStatus.SUCCEEDED);
+  }
+
+  private static void awaitBlocks(int more) {
+    long block = chain.client().latestHeader().number() + more;
+    LocalChain.await("more blocks", () -> chain.client().latestHeader().number() >= block);
+  }
+
+  @Test
   void shouldSayWhatIsWrong_whenThereIsNoGateway() {
     SubchainGateway nothing = open(store, Map.of()).gateway("0x" + "01".repeat(20)).orElseThrow();
 

@@ -36,6 +36,7 @@ final class AnswerBringer {
   /** Begins to bring the answer; what becomes of it is told to the journal. */
   void bring(GatewayCall call) {
     if (!underWay.add(call.request().number())) {
+      journal.leaveAside(call); // Or what a chain holds up would take the turn of all others.
       return;
     }
     try {

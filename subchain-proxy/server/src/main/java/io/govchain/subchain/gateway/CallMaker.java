@@ -166,10 +166,14 @@ final class CallMaker {
         new MessageFactory(signer, application, random)
             .sign(
                 draft,
-                new MessageData.Call(
-                    request.id().substring(2), Math.toIntExact(seconds), List.of(step)));
+                new MessageData.Call(requestId(request), Math.toIntExact(seconds), List.of(step)));
     return new MadeCall.Made(
         SignedCall.of(envelope), new CallBody(envelope, List.of(disclosure.text())));
+  }
+
+  /** The request as the application's own request id. */
+  static String requestId(GatewayRequest request) {
+    return request.id().substring(2);
   }
 
   /** The signer is deterministic (RFC 6979), and nobody else can make this signature. */

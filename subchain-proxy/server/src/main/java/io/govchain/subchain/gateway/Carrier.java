@@ -3,12 +3,14 @@ package io.govchain.subchain.gateway;
 import io.govchain.adapter.GatewayAnswer;
 import io.govchain.adapter.GatewayStatus;
 import io.govchain.adapter.SubchainGateway;
+import io.govchain.amdp.CallStatus;
 import io.govchain.amdp.SignedCall;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.logging.Logs;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCall.State;
+import io.govchain.subchain.journal.StoredCall;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -46,8 +48,18 @@ final class Carrier {
 
   /** Hands a request in, or finds out that it never can be. */
   void handIn(GatewayCall call) {
+    Optional<StoredCall> handedIn = journal.handedIn(call);
+    if (handedIn.isPresent()) {
+      LOG.info("request {} was handed in before", call.request().number());
+      journal.keep(call.carried(handedIn.get().transaction()));
+      return;
+    }
     if (mayBeCarriedAlready(call)) {
       GatewayStatus status = gateway.status(call.request().id());
+      if (status == GatewayStatus.UNKNOWN) {
+        waitFor(call, "its gateway does not know it yet"); // That node is behind.
+        return;
+      }
       if (status != GatewayStatus.REQUESTED) {
         journal.keep(call.at(State.ENDED, "answered before: " + status));
         return;
@@ -143,11 +155,21 @@ final class Carrier {
     }
   }
 
-  /** Asked for only when the call was rejected, or is not in the journal and once had a record. */
+  /**
+   * Nothing is concluded from a record that is missing alone: the node may be behind, and the
+   * cross-chain proxy may know of a record that this one does not see yet.
+   */
   private void neverOpened(GatewayCall call, String transaction) {
-    Optional<String> rejected = journal.told(transaction).map(told -> told.view().detail());
+    Optional<String> rejected =
+        journal
+            .told(transaction)
+            .filter(told -> told.view().status() == CallStatus.REJECTED)
+            .map(told -> told.view().detail());
     if (rejected.isEmpty()) {
       journal.keepForLater(call.later("its record cannot be found"));
+      return;
+    }
+    if (isOpenedOtherwise(call)) {
       return;
     }
     metrics.refused();
@@ -156,6 +178,21 @@ final class Carrier {
             isOverdue(call)
                 ? Outcomes.expired(call, rejected.get())
                 : Outcomes.failed(call, rejected.get())));
+  }
+
+  /**
+   * Whether another call was, or may still be, opened for the request: one that was made by a
+   * former version of the pipeline and is lost here, so that the present one was rejected.
+   */
+  private boolean isOpenedOtherwise(GatewayCall call) {
+    if (nothingCanBeOpened(call)) {
+      return false;
+    }
+    opened(call)
+        .ifPresentOrElse(
+            other -> journal.keep(call.carried(other)),
+            () -> journal.keepForLater(call.later("another call may still be opened for it")));
+    return true;
   }
 
   private void hold(GatewayCall call, String why) {

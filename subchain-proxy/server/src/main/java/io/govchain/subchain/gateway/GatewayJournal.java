@@ -20,11 +20,13 @@ final class GatewayJournal {
   private final Database database;
   private final Governance governance;
   private final String gateway;
+  private final String application;
 
-  GatewayJournal(Database database, Governance governance, String gateway) {
+  GatewayJournal(Database database, Governance governance, String gateway, String application) {
     this.database = database;
     this.governance = governance;
     this.gateway = gateway;
+    this.application = application;
   }
 
   Optional<Position> position() {
@@ -48,6 +50,12 @@ final class GatewayJournal {
     return database.read(handle -> Calls.byTransaction(handle, transaction));
   }
 
+  /** The call that was handed in for a request, also when the proxy died before it noted that. */
+  Optional<StoredCall> handedIn(GatewayCall call) {
+    String request = CallMaker.requestId(call.request());
+    return database.read(handle -> Calls.byRequest(handle, application, request));
+  }
+
   /** Kept, to be looked at again at the next occasion. */
   void keep(GatewayCall call) {
     keep(call, 0);
@@ -67,6 +75,16 @@ final class GatewayJournal {
   /** Kept, to be looked at again after a while, since it is in good hands. */
   void keepAside(GatewayCall call) {
     keep(call, governance.blockTime() + LONGEST_PAUSE);
+  }
+
+  /** The same, without a word about where it stands: whoever it is with may know better. */
+  void leaveAside(GatewayCall call) {
+    long due = governance.blockTime() + LONGEST_PAUSE;
+    database.writeAndWait(
+        handle -> {
+          GatewayCalls.postpone(handle, call, due);
+          return true;
+        });
   }
 
   private void keep(GatewayCall call, long due) {

@@ -93,7 +93,8 @@ public final class Gateways implements AutoCloseable {
       Intake intake,
       GatewayMetrics metrics) {
     String address = settings.address().toLowerCase(Locale.ROOT);
-    GatewayJournal journal = new GatewayJournal(database, governance, address);
+    GatewayJournal journal =
+        new GatewayJournal(database, governance, address, settings.application());
     RequestReader reader = new RequestReader(gateway, journal, metrics, settings.fromBlock());
     CallMaker maker =
         new CallMaker(

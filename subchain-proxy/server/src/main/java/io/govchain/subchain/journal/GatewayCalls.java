@@ -118,6 +118,20 @@ public final class GatewayCalls {
         call.disclosure().orElse(null));
   }
 
+  /** Has a request with an answer on its way looked at later. */
+  public static void postpone(Handle handle, GatewayCall call, long due) {
+    Sql.update(
+        handle,
+        """
+        UPDATE gateway_calls SET due = ?
+        WHERE gateway = ? AND number = ? AND state = 'answering' AND attempt = ?
+        """,
+        due,
+        call.gateway(),
+        call.request().number(),
+        call.attempt());
+  }
+
   /** Has everything that is not over looked at. */
   public static void everythingDue(Handle handle, String gateway) {
     Sql.update(

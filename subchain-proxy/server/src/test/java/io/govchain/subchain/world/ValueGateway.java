@@ -36,6 +36,7 @@ public final class ValueGateway {
   private long time = World.NOW;
   private int refusals;
   private boolean silent;
+  private boolean behind;
 
   /** A contract asks for {@code store} at the pipeline's target; returns the id. */
   public String ask(String function, String arguments, boolean disclosed) {
@@ -90,6 +91,11 @@ public final class ValueGateway {
     silent = now;
   }
 
+  /** The node that is asked about single requests does not have their blocks yet. */
+  public synchronized void behind(boolean now) {
+    behind = now;
+  }
+
   public synchronized boolean isSilent() {
     return silent;
   }
@@ -115,7 +121,7 @@ public final class ValueGateway {
   }
 
   private synchronized GatewayStatus status(String id) {
-    if (requests.stream().noneMatch(request -> request.id().equals(id))) {
+    if (behind || requests.stream().noneMatch(request -> request.id().equals(id))) {
       return GatewayStatus.UNKNOWN;
     }
     return answer(id).map(GatewayAnswer::outcome).orElse(GatewayStatus.REQUESTED);

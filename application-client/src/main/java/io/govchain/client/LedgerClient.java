@@ -40,6 +40,15 @@ public final class LedgerClient implements AutoCloseable {
     return get("/v1/escalations/" + transaction);
   }
 
+  /**
+   * The evidence of a step or of its compensation, as this proxy holds it.
+   *
+   * @param digest as it stands on the governance chain
+   */
+  public JsonNode evidence(String transaction, String digest) throws ProxyUnreachableException {
+    return get("/v1/transactions/" + transaction + "/evidence/" + digest);
+  }
+
   /** Orders one more attempt to undo this side's steps. */
   public JsonNode retry(String transaction) throws ProxyUnreachableException {
     return exchange.send(

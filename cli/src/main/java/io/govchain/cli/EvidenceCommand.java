@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "evidence",
     description = "Evidence of steps, as their parties keep it and hand it out.",
-    subcommands = EvidenceCommand.Verify.class)
+    subcommands = {FetchEvidenceCommand.class, EvidenceCommand.Verify.class})
 final class EvidenceCommand extends NounCommand {
 
   @Command(

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
     description = "A governance chain that governs chains.",
     footer = {
       "",
-      "Besides: govchain test (every test), govchain build, govchain bench (measurements).",
+      "Besides: govchain test (every test), govchain build, govchain bench (measurements),",
+      "govchain model (the formal model).",
       "",
       "Exit codes: 0 done, 1 refused by a rule, 2 usage, 3 unreachable, 4 not found, 5 a tool is"
           + " missing,",

@@ -46,6 +46,7 @@ class EscalationByCommandsTest {
   private static MemberServices registry;
   private static MemberServices court;
   private static CommandLineUser governor;
+  private static BusinessChain registryChain;
   private static BusinessChain courtChain;
   private static BusinessApplication application;
   private static Pipeline pipeline;
@@ -63,6 +64,7 @@ class EscalationByCommandsTest {
     List<Member> members = List.of(registryMember, courtMember);
     consortium.activateAccounts(members);
     List<BusinessChain> chains = consortium.startBusinessChains(members, "evidence-chain");
+    registryChain = chains.get(0);
     courtChain = chains.get(1);
     List<MemberServices> services = consortium.register(members, chains);
     registry = services.get(0);
@@ -151,6 +153,51 @@ class EscalationByCommandsTest {
     governor.does("work-order", "execute", order);
 
     eventually("it is resolved", () -> status(id).equals("resolved"));
+  }
+
+  @Test
+  void shouldHandOutEvidenceThatProvesItself_whenItsDigestIsNamed() throws Exception {
+    String id = escalated();
+    String digest =
+        of(registry, "escalation", "show", id)
+            .json()
+            .path("steps")
+            .path(0)
+            .path("evidence")
+            .path("digest")
+            .asText();
+
+    for (MemberServices party : List.of(registry, court)) {
+      String file = directory.resolve(digest + party.contract().replace('/', '-')).toString();
+      Run fetched = fetch(party, id, digest, file);
+      assertThat(fetched.exit()).as(fetched.toString()).isZero();
+      assertThat(fetched.json().path("action").asText()).isEqualTo("execute");
+      Run verified =
+          Run.of(
+              "evidence",
+              "verify",
+              file,
+              "--node",
+              registryChain.network().rpc().toString(),
+              "--digest",
+              digest,
+              "--transaction",
+              id,
+              "--step",
+              "0",
+              "--json");
+      assertThat(verified.exit()).as(verified.toString()).isZero();
+      assertThat(verified.json().path("result").asText()).isEqualTo("succeeded");
+      assertThat(fetch(party, id, digest, file).exit()).as("the file is there").isEqualTo(2);
+    }
+    String nowhere = directory.resolve("nowhere").toString();
+    assertThat(fetch(court, id, randomDigest(), nowhere).problem().path("code").asText())
+        .isEqualTo("evidence-unknown");
+    assertThat(Path.of(nowhere)).doesNotExist();
+  }
+
+  private static Run fetch(MemberServices party, String id, String digest, String file) {
+    return of(party, "evidence", "fetch", id, "--digest", digest, "--file", file);
   }
 
   @Test

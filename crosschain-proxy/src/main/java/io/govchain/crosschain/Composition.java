@@ -3,6 +3,7 @@ package io.govchain.crosschain;
 import io.govchain.amdp.MessageFactory;
 import io.govchain.crosschain.api.EscalationJson;
 import io.govchain.crosschain.api.Escalations;
+import io.govchain.crosschain.api.HeldEvidence;
 import io.govchain.crosschain.api.LedgerAccess;
 import io.govchain.crosschain.api.LedgerApi;
 import io.govchain.crosschain.conversation.Briefing;
@@ -184,7 +185,8 @@ final class Composition implements AutoCloseable {
     Escalations escalations =
         new Escalations(
             journal, alarms, settlements, access, new EscalationJson(database), driver::now);
-    LedgerApi ledger = new LedgerApi(journal, alarms, sweeper, access, escalations);
+    HeldEvidence evidence = new HeldEvidence(database, access);
+    LedgerApi ledger = new LedgerApi(journal, alarms, sweeper, access, escalations, evidence);
     opened(
         HttpService.start(
             vertx,

@@ -84,6 +84,10 @@ class RunningProxyTest {
     proxy.close();
     run();
     assertThat(status(call)).as("after a restart").isEqualTo("executing");
+    String evidence =
+        "/v1/transactions/" + call.transaction() + "/evidence/" + "0x" + "ab".repeat(32);
+    assertThat(premises.get(premises.operator, evidence).code()).isEqualTo("evidence-unknown");
+    assertThat(premises.get(subchainProxy, evidence).code()).isEqualTo("role-refused");
     assertThat(premises.ask(subchainProxy, "/amdp/v1/messages", forward).code())
         .isEqualTo("envelope-duplicate");
   }
@@ -160,6 +164,7 @@ class RunningProxyTest {
     for (String path :
         new String[] {
           "/v1/transactions/0x12",
+          "/v1/transactions/" + unknown + "/evidence/0x12",
           "/v1/transactions?status=lost",
           "/v1/transactions?limit=0",
           "/v1/transactions?limit=100000",

@@ -53,6 +53,9 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
     lines.add("");
     lines.add(sent(application, source));
     lines.add("");
+    lines.add("# As the operator of " + source.crosschainProxy().path() + ":");
+    lines.add(findings(source));
+    lines.add("");
     lines.add("# The next call: any 32 bytes that are not stored yet, then the call itself.");
     lines.add("DIGEST=0x$(head -c 32 /dev/urandom | sha256sum | cut -d' ' -f1)");
     lines.add(call(application, pipeline, source, target));
@@ -82,6 +85,16 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
         "./govchain transaction sent --proxy " + source.applicationEndpoint(),
         "--proxy-fingerprint " + source.subchainProxyFingerprint(),
         "--certificate " + application.certificate() + " --key " + application.certificateKey());
+  }
+
+  /** What the sweeper of its cross-chain proxy found. */
+  private static String findings(MemberServices source) {
+    Path operator = source.operatorCertificate();
+    return String.join(
+        " \\" + System.lineSeparator() + "  ",
+        "./govchain escalation findings --proxy " + source.crosschainProxy().endpoint(),
+        "--proxy-fingerprint " + source.crosschainProxyFingerprint(),
+        "--certificate " + operator.resolve("tls.crt") + " --key " + operator.resolve("tls.key"));
   }
 
   private static String call(

@@ -31,6 +31,7 @@ public final class LedgerApi {
   private final Sweeper sweeper;
   private final LedgerAccess access;
   private final Escalations escalations;
+  private final HeldEvidence evidence;
 
   /** Answers from this journal, to those who may ask. */
   public LedgerApi(
@@ -38,12 +39,14 @@ public final class LedgerApi {
       Alarms alarms,
       Sweeper sweeper,
       LedgerAccess access,
-      Escalations escalations) {
+      Escalations escalations,
+      HeldEvidence evidence) {
     this.journal = journal;
     this.alarms = alarms;
     this.sweeper = sweeper;
     this.access = access;
     this.escalations = escalations;
+    this.evidence = evidence;
   }
 
   /** The operations with their contract. */
@@ -51,6 +54,7 @@ public final class LedgerApi {
     return Api.of(CONTRACT)
         .operation("listTransactions", READERS, this::list)
         .operation("getTransaction", READERS, this::get)
+        .operation("getEvidence", PEOPLE, evidence::show)
         .operation("listFindings", READERS, this::findings)
         .operation("listEscalations", READERS, escalations::list)
         .operation("getEscalation", READERS, escalations::show)

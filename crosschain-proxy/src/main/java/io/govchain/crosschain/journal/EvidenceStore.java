@@ -42,4 +42,22 @@ public final class EvidenceStore {
         StoredEvidence.Action.Execute.name(),
         digest);
   }
+
+  /** The text with this digest, of whichever step and action of the transaction. */
+  public static Optional<StoredEvidence> named(Handle handle, String transaction, String digest) {
+    return Sql.first(
+        handle,
+        "SELECT step, action, evidence, value FROM evidence"
+            + " WHERE transaction_id = ? AND digest = ? ORDER BY step, action",
+        row ->
+            new StoredEvidence(
+                transaction,
+                row.getInt("step"),
+                StoredEvidence.Action.valueOf(row.getString("action")),
+                digest,
+                row.getString("evidence"),
+                Optional.ofNullable(row.getString("value")).orElse("")),
+        transaction,
+        digest);
+  }
 }

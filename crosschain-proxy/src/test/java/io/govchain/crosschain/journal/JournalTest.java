@@ -139,6 +139,9 @@ class JournalTest {
     assertThat(evidenceOf(0)).contains(evidence);
     assertThat(evidence.value()).contains("[1]");
     assertThat(evidenceOf(1)).isEmpty();
+    assertThat(named("0x1", "0xd0")).contains(evidence);
+    assertThat(named("0x1", "0xd1")).isEmpty();
+    assertThat(named("0x2", "0xd0")).isEmpty();
     assertThatThrownBy(() -> journal.step("0x9", call("0x9"), this::refuse).join())
         .hasRootCauseMessage("refused");
     assertThat(journal.transactions().find("0x9")).isEmpty();
@@ -146,6 +149,10 @@ class JournalTest {
 
   private Optional<StoredEvidence> evidenceOf(int step) {
     return database.read(handle -> EvidenceStore.ofStep(handle, "0x1", step, "0xd0"));
+  }
+
+  private Optional<StoredEvidence> named(String transaction, String digest) {
+    return database.read(handle -> EvidenceStore.named(handle, transaction, digest));
   }
 
   private void refuse(Handle handle) {

@@ -189,7 +189,8 @@ class SubchainProxyIT {
     ApplicationCall first = world.call().sign(world.applicationKey);
     submit(first.body());
 
-    HttpResponse<String> refused = submit(world.call().request("another").sign(world.applicationKey).body());
+    HttpResponse<String> refused =
+        submit(world.call().request("another").sign(world.applicationKey).body());
 
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("retry-after")).contains("5");

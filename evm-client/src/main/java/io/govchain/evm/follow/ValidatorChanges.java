@@ -33,6 +33,9 @@ public final class ValidatorChanges {
   // Guarded by this; by the height from which on the set is another.
   private final TreeMap<Long, Change> found = new TreeMap<>();
 
+  // Guarded by this; empty until it was asked for, since a node can forget so old a state.
+  private Set<String> anchored = Set.of();
+
   private record Change(Step step, Set<String> set) {}
 
   /**
@@ -61,7 +64,9 @@ public final class ValidatorChanges {
     TreeMap<Long, Change> changes = new TreeMap<>(found.headMap(last, true));
     boolean newest = changes.size() == found.size();
     Set<String> wanted = setAt(last);
-    Set<String> anchored = setAt(anchorBlock);
+    if (anchored.isEmpty()) {
+      anchored = setAt(anchorBlock);
+    }
     long at = changes.isEmpty() ? anchorBlock : changes.lastKey();
     Set<String> set = changes.isEmpty() ? anchored : changes.lastEntry().getValue().set();
     while (!set.equals(wanted)) {
@@ -75,10 +80,10 @@ public final class ValidatorChanges {
         found.pollFirstEntry();
       }
     }
-    return trail(changes).map(trail -> verified(trail, block, anchored));
+    return trail(changes).map(trail -> verified(trail, block));
   }
 
-  private ValidatorTrail verified(ValidatorTrail trail, BlockHeader block, Set<String> anchored) {
+  private ValidatorTrail verified(ValidatorTrail trail, BlockHeader block) {
     trail.verify(block, anchored, contract);
     return trail;
   }

@@ -5,6 +5,7 @@ import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.proof.ProofException;
 import io.govchain.evm.proof.QbftSeals;
+import io.govchain.evm.proof.ValidatorContract;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,8 +52,13 @@ final class EvidenceCommand extends NounCommand {
         names = "--validators",
         split = ",",
         paramLabel = "ADDRESS",
-        description = "The chain's registered validators: a quorum of them must have sealed.")
+        description =
+            "The chain's registered validators: a quorum of them must have sealed,"
+                + " or of those that the evidence shows to have followed them.")
     private List<String> validators = List.of();
+
+    @ArgGroup(exclusive = false)
+    private ValidatorContractOptions contractOptions;
 
     @Option(
         names = "--node",
@@ -88,7 +96,7 @@ final class EvidenceCommand extends NounCommand {
         ProvenWrite write = ProvenWrite.in(Files.readAllBytes(file));
         compare(write);
         Map<String, Object> view = view(write);
-        view.put(node.isEmpty() ? "sealedBy" : "confirmedBy", vouchers(write.block()));
+        view.put(node.isEmpty() ? "sealedBy" : "confirmedBy", vouchers(write));
         out.record(view);
       } catch (ProofException unproven) {
         throw ProvenWrite.refused(unproven.getMessage());
@@ -113,9 +121,10 @@ final class EvidenceCommand extends NounCommand {
     }
 
     /** Who says that the block is one of the chain. */
-    private List<String> vouchers(BlockHeader block) {
+    private List<String> vouchers(ProvenWrite write) {
+      BlockHeader block = write.block();
       if (node.isEmpty()) {
-        return QbftSeals.verify(block, validators).stream().sorted().toList();
+        return sealers(write).stream().sorted().toList();
       }
       try (EvmClient client = EvmClient.connect(EvmEndpoint.of(node.get()))) {
         String known = client.header(block.number()).map(BlockHeader::hash).orElse("none");
@@ -126,6 +135,15 @@ final class EvidenceCommand extends NounCommand {
         }
         return List.of(node.get().toString());
       }
+    }
+
+    private Set<String> sealers(ProvenWrite write) {
+      if (write.validators().isEmpty()) {
+        return QbftSeals.verify(write.block(), validators);
+      }
+      Optional<ValidatorContract> selecting =
+          Optional.ofNullable(contractOptions).map(ValidatorContractOptions::contract);
+      return write.validators().get().verify(write.block(), validators, selecting);
     }
 
     private static Map<String, Object> view(ProvenWrite write) {
@@ -140,6 +158,13 @@ final class EvidenceCommand extends NounCommand {
       view.put("subchainTransaction", write.hash());
       view.put("block", write.block().number());
       view.put("blockHash", write.block().hash());
+      write
+          .validators()
+          .ifPresent(
+              trail ->
+                  view.put(
+                      "validatorsChanged",
+                      trail.steps().stream().map(step -> step.header().number()).toList()));
       return view;
     }
   }

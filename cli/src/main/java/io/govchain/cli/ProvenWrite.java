@@ -15,6 +15,7 @@ import io.govchain.evm.proof.HeaderRlp;
 import io.govchain.evm.proof.InclusionProof;
 import io.govchain.evm.proof.ProofException;
 import io.govchain.evm.proof.ProvenReceipt;
+import io.govchain.evm.proof.ValidatorTrail;
 import io.govchain.evm.signing.RawTransaction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * this result. Whether the block is one of the chain's is another question.
  *
  * @param digest SHA-256 of the file's exact bytes, as the ledger has it
+ * @param validators how the chain's validators changed, where the evidence tells it
  */
 record ProvenWrite(
     String digest,
@@ -34,8 +36,9 @@ record ProvenWrite(
     RawTransaction transaction,
     String hash,
     boolean succeeded,
-    StepTag tag) {
-  private static final int MAX_DEPTH = 4;
+    StepTag tag,
+    Optional<ValidatorTrail> validators) {
+  private static final int MAX_DEPTH = 5;
   private static final ObjectMapper JSON =
       new ObjectMapper(
           JsonFactory.builder()
@@ -76,7 +79,8 @@ record ProvenWrite(
         transaction,
         Keccak.ofHex(raw),
         receipt.succeeded(),
-        tag.orElseThrow(() -> refused("transaction: expected the tag of a step, actual none")));
+        tag.orElseThrow(() -> refused("transaction: expected the tag of a step, actual none")),
+        Optional.ofNullable(evidence.get("validators")).map(ValidatorTrail::parse));
   }
 
   private static JsonNode object(String text) {

@@ -41,6 +41,21 @@ final class SubchainCommand extends NounCommand {
     @ArgGroup(exclusive = false)
     private Agreement agreement;
 
+    @ArgGroup(exclusive = false)
+    private Seals seals;
+
+    TrustAnchors anchors() {
+      return agreement != null
+          ? new TrustAnchors.NodeAgreement(
+              agreement.count == 0 ? agreement.nodes.size() : agreement.count, agreement.nodes)
+          : new TrustAnchors.QbftSeals(
+              seals.validators,
+              Optional.ofNullable(seals.contract).map(ValidatorContractOptions::contract));
+    }
+  }
+
+  /** Rule qbft-seals. */
+  static final class Seals {
     @Option(
         names = "--validator",
         required = true,
@@ -48,12 +63,8 @@ final class SubchainCommand extends NounCommand {
         description = "Rule qbft-seals: a quorum of these validators sealed the block.")
     private List<String> validators;
 
-    TrustAnchors anchors() {
-      return agreement != null
-          ? new TrustAnchors.NodeAgreement(
-              agreement.count == 0 ? agreement.nodes.size() : agreement.count, agreement.nodes)
-          : new TrustAnchors.QbftSeals(validators);
-    }
+    @ArgGroup(exclusive = false)
+    private ValidatorContractOptions contract;
   }
 
   /** Rule node-agreement. */

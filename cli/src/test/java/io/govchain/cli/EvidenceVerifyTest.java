@@ -138,31 +138,78 @@ class EvidenceVerifyTest {
     refused(verifySeals(genuine, validator.address()), "QBFT");
   }
 
-  private static Run verifySeals(ObjectNode evidence, String validators) throws IOException {
-    return Run.of(
-        "evidence", "verify", file(evidence).toString(), "--validators", validators, "--json");
+  @Test
+  void shouldFollowTheValidators_whenTheEvidenceShowsHowTheyChanged() throws Exception {
+    SigningKey before = SigningKey.random();
+    SigningKey admitted = SigningKey.random();
+    ObjectNode sealed =
+        sealed(List.of(before.address(), admitted.address()), List.of(before, admitted));
+    refused(verifySeals(sealed, before.address()), "expected the validators");
+    sealed.putArray("validators").addObject().set("header", sealed.get("header"));
+
+    Run run = verifySeals(sealed, before.address());
+    assertThat(run.exit()).as(run.toString()).isZero();
+    assertThat(run.json().path("sealedBy")).hasSize(2);
+    assertThat(run.json().path("validatorsChanged").path(0).asLong())
+        .isEqualTo(sealed.get("blockNumber").asLong());
+
+    refused(verifySeals(sealed, WRITER.address()), "at least 1 of the 1 validators before");
+    refused(
+        verifySeals(
+            sealed,
+            before.address(),
+            "--validator-contract",
+            contract,
+            "--validator-slot",
+            "0x" + "00".repeat(32)),
+        "");
+    sealed.putArray("validators");
+    refused(verifySeals(sealed, before.address()), "1 to 64 steps");
+  }
+
+  private static Run verifySeals(ObjectNode evidence, String validators, String... further)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "evidence",
+                "verify",
+                file(evidence).toString(),
+                "--validators",
+                validators,
+                "--json"));
+    arguments.addAll(List.of(further));
+    return Run.of(arguments.toArray(String[]::new));
   }
 
   /** The same block as if a validator that a contract selects had sealed it. */
   private static ObjectNode sealedBy(SigningKey validator) {
+    return sealed(List.of(), List.of(validator));
+  }
+
+  private static ObjectNode sealed(List<String> listed, List<SigningKey> sealers) {
     BlockHeader plain =
         HeaderRlp.decode(genuine.get("header").asText(), genuine.get("blockHash").asText());
-    Signature signature =
-        validator.signDigest(Keccak.hash(plain.withExtraData(extraData(List.of())).encoded()));
-    byte[] seal = Arrays.copyOf(signature.compact(), 65);
-    seal[64] = (byte) signature.recoveryId();
-    BlockHeader sealed = plain.withExtraData(extraData(List.of(Rlp.bytes(seal))));
+    byte[] digest = Keccak.hash(plain.withExtraData(extraData(listed, List.of())).encoded());
+    List<Rlp> seals = new ArrayList<>();
+    for (SigningKey sealer : sealers) {
+      Signature signature = sealer.signDigest(digest);
+      byte[] seal = Arrays.copyOf(signature.compact(), 65);
+      seal[64] = (byte) signature.recoveryId();
+      seals.add(Rlp.bytes(seal));
+    }
+    BlockHeader sealed = plain.withExtraData(extraData(listed, seals));
     return genuine
         .deepCopy()
         .put("header", sealed.rlp())
         .put("blockHash", HeaderRlp.hash(sealed, HeaderRlp.HashRule.QBFT));
   }
 
-  private static String extraData(List<Rlp> seals) {
+  private static String extraData(List<String> listed, List<Rlp> seals) {
     return Hex.of(
         Rlp.list(
                 Rlp.hex("0x" + "00".repeat(32)),
-                Rlp.list(),
+                Rlp.list(listed.stream().map(Rlp::hex).toList()),
                 Rlp.list(),
                 Rlp.number(0),
                 Rlp.list(seals))

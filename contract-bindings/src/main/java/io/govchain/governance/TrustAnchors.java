@@ -1,6 +1,8 @@
 package io.govchain.governance;
 
+import io.govchain.evm.proof.ValidatorContract;
 import java.util.List;
+import java.util.Optional;
 
 /** What evidence of a subchain is verified against, by the subchain's registered rule. */
 public sealed interface TrustAnchors {
@@ -46,8 +48,20 @@ public sealed interface TrustAnchors {
     }
   }
 
-  /** A block counts once a quorum of these validators sealed it. */
-  record QbftSeals(List<String> validators) implements TrustAnchors {
+  /**
+   * A block counts once a quorum of these validators sealed it, or of those that evidence shows to
+   * have followed them.
+   *
+   * @param contract that selects the validators, where changes of its list are to be followed; not
+   *     needed where headers list them
+   */
+  record QbftSeals(List<String> validators, Optional<ValidatorContract> contract)
+      implements TrustAnchors {
+
+    /** Without a contract whose list could be followed. */
+    public QbftSeals(List<String> validators) {
+      this(validators, Optional.empty());
+    }
 
     /** Refuses an empty set, which nothing could ever fail against. */
     public QbftSeals {

@@ -3,7 +3,9 @@ package io.govchain.governance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.govchain.evm.proof.ValidatorContract;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TrustAnchorsTest {
@@ -24,6 +26,44 @@ final class TrustAnchorsTest {
         new TrustAnchors.QbftSeals(List.of("0x" + "ab".repeat(20), "0x" + "01".repeat(20)));
 
     assertThat(TrustAnchors.decode(Subchain.Rule.QBFT_SEALS, anchors.encoded())).isEqualTo(anchors);
+  }
+
+  @Test
+  void shouldReadBackTheSame_whenAValidatorContractIsNamed() {
+    Optional<String> hash = Optional.of("0x" + "cd".repeat(32));
+    Optional<String> implementation = Optional.of("0x" + "ef".repeat(20));
+    for (Optional<String> code : List.of(hash, Optional.<String>empty())) {
+      for (Optional<String> target : List.of(implementation, Optional.<String>empty())) {
+        TrustAnchors anchors =
+            new TrustAnchors.QbftSeals(
+                List.of("0x" + "ab".repeat(20), "0x" + "01".repeat(20)),
+                Optional.of(
+                    new ValidatorContract(
+                        "0x" + "77".repeat(20), "0x" + "00".repeat(31) + "02", code, target)));
+
+        assertThat(TrustAnchors.decode(Subchain.Rule.QBFT_SEALS, anchors.encoded()))
+            .isEqualTo(anchors);
+      }
+    }
+  }
+
+  @Test
+  void shouldVerifyNothing_whenAValidatorContractIsCutOff() {
+    String whole =
+        new TrustAnchors.QbftSeals(
+                List.of("0x" + "ab".repeat(20)),
+                Optional.of(
+                    new ValidatorContract(
+                        "0x" + "77".repeat(20),
+                        "0x" + "00".repeat(32),
+                        Optional.empty(),
+                        Optional.empty())))
+            .encoded();
+
+    for (int words = 1; words < 7; words++) {
+      assertThat(TrustAnchors.decode(Subchain.Rule.QBFT_SEALS, whole.substring(0, 2 + 64 * words)))
+          .isInstanceOf(TrustAnchors.Unreadable.class);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.proof.ProofException;
 import io.govchain.evm.proof.QbftSeals;
+import io.govchain.evm.proof.ValidatorTrail;
 import io.govchain.governance.TrustAnchors;
 import java.util.Optional;
 
@@ -15,15 +16,20 @@ final class AnchorRules implements AutoCloseable {
 
   /**
    * @param header whose hash was computed from its fields
+   * @param trail how the chain's validators changed, where the evidence tells it
    */
-  Finding block(BlockHeader header, TrustAnchors anchors) throws InterruptedException {
+  Finding block(BlockHeader header, Optional<ValidatorTrail> trail, TrustAnchors anchors)
+      throws InterruptedException {
     return switch (anchors) {
+      case TrustAnchors.NodeAgreement rule when trail.isPresent() ->
+          Finding.disputed(
+              "evidence.validators", "none, because nodes must agree", "a trail of validators");
       case TrustAnchors.NodeAgreement rule ->
           nodes.agreed(
               rule,
               "hash of block " + header.number(),
               node -> sameHash(node, header.number(), header.hash()));
-      case TrustAnchors.QbftSeals rule -> sealed(header, rule);
+      case TrustAnchors.QbftSeals rule -> sealed(header, trail, rule);
       case TrustAnchors.Unreadable unreadable -> unreadable(unreadable);
     };
   }
@@ -68,14 +74,21 @@ final class AnchorRules implements AutoCloseable {
     }
   }
 
-  private static Finding sealed(BlockHeader header, TrustAnchors.QbftSeals rule) {
+  private static Finding sealed(
+      BlockHeader header, Optional<ValidatorTrail> trail, TrustAnchors.QbftSeals rule) {
     try {
-      QbftSeals.verify(header, rule.validators());
+      if (trail.isPresent()) {
+        trail.get().verify(header, rule.validators(), rule.contract());
+      } else {
+        QbftSeals.verify(header, rule.validators());
+      }
       return new Finding.Accepted();
     } catch (ProofException lacking) {
       return Finding.disputed(
           "commit seals of block " + header.number(),
-          "a quorum of the registered validators",
+          trail.isPresent()
+              ? "a quorum of the validators that followed the registered ones"
+              : "a quorum of the registered validators",
           lacking.getMessage());
     }
   }

@@ -67,7 +67,7 @@ final class EvidenceExamination {
     if (!receipt.succeeded()) {
       return Finding.disputed("receipt", "status 1 (success)", "status 0 (failure)");
     }
-    return rules.block(header, anchors);
+    return rules.block(header, text.validators(), anchors);
   }
 
   /** An inclusion proof of some other transaction proves nothing. */

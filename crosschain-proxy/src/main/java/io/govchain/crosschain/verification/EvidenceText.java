@@ -6,12 +6,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.govchain.evm.proof.ProofException;
+import io.govchain.evm.proof.ValidatorTrail;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the JSON of EVM evidence; everything in it comes from somebody who may lie. */
 final class EvidenceText {
-  private static final int MAX_DEPTH = 4;
+  private static final int MAX_DEPTH = 5;
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -86,5 +89,14 @@ final class EvidenceText {
       texts.add(each.textValue());
     }
     return texts;
+  }
+
+  /**
+   * How the validators changed that sealed the block; evidence need not tell it.
+   *
+   * @throws ProofException if it tells something else
+   */
+  Optional<ValidatorTrail> validators() {
+    return Optional.ofNullable(json.get("validators")).map(ValidatorTrail::parse);
   }
 }

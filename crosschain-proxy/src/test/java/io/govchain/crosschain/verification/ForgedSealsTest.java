@@ -122,6 +122,50 @@ class ForgedSealsTest {
   }
 
   @Test
+  void shouldAccept_whenTheEvidenceShowsHowTheValidatorsChanged() throws Exception {
+    List<SigningKey> grown = concat(VALIDATORS, STRANGERS.subList(0, 1));
+    ObjectNode evidence = sealed(addresses(grown), grown, 0, 0).of(genuine);
+
+    accepted(followed(evidence, evidence));
+    disputed(evidence, "expected the validators");
+  }
+
+  @Test
+  void shouldDispute_whenTheTrailOfValidatorsIsForged() throws Exception {
+    ObjectNode taken = sealed(addresses(STRANGERS), STRANGERS, 0, 0).of(genuine);
+    disputed(followed(taken, taken), "at least 2 of the 4 validators before");
+
+    List<SigningKey> grown = concat(VALIDATORS, STRANGERS.subList(0, 1));
+    ObjectNode evidence = sealed(addresses(grown), grown, 0, 0).of(genuine);
+    disputed(
+        followed(evidence, sealed(addresses(grown), VALIDATORS.subList(0, 3), 0, 0).of(genuine)),
+        "at least 4 seals of 5");
+    ObjectNode empty = evidence.deepCopy();
+    empty.putArray("validators");
+    disputed(empty, "1 to 64 steps");
+    disputed(evidence.deepCopy().put("validators", "trust me"), "array");
+    ObjectNode proven = sealed(NONE_LISTED, grown, 0, 0).of(genuine);
+    disputed(followed(proven, proven), "");
+  }
+
+  @Test
+  void shouldDispute_whenATrailComesWhereNodesMustAgree() throws Exception {
+    ObjectNode evidence = sealed(REGISTERED, VALIDATORS, 0, 0).of(genuine);
+    TrustAnchors nodes = new TrustAnchors.NodeAgreement(1, List.of("http://127.0.0.1:1"));
+
+    disputed(
+        examination.examine(followed(evidence, evidence).toString(), expected(calldata(1)), nodes),
+        "because nodes must agree");
+  }
+
+  /** The evidence with the header of other evidence as the one step of its trail. */
+  private static ObjectNode followed(ObjectNode evidence, ObjectNode step) {
+    ObjectNode followed = evidence.deepCopy();
+    followed.putArray("validators").addObject().set("header", step.get("header"));
+    return followed;
+  }
+
+  @Test
   void shouldDispute_whenTheHeaderIsAlteredUnderItsSeals() throws Exception {
     ObjectNode sealed = sealed(REGISTERED, VALIDATORS, 0, 0).of(genuine);
     BlockHeader header =
@@ -180,6 +224,10 @@ class ForgedSealsTest {
         examination.examine(
             evidence.toString(), expected(data), new TrustAnchors.QbftSeals(REGISTERED));
 
+    disputed(finding, why);
+  }
+
+  private static void disputed(Finding finding, String why) {
     assertThat(finding).isInstanceOf(Finding.Disputed.class);
     assertThat(((Finding.Disputed) finding).reason().text()).contains(why);
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class SealedBlocksTest {
   }
 
   private Finding judge(BlockHeader header, List<String> validators) throws Exception {
-    return rules.block(header, new TrustAnchors.QbftSeals(validators));
+    return rules.block(header, Optional.empty(), new TrustAnchors.QbftSeals(validators));
   }
 
   private static void assertDisputed(Finding finding) {

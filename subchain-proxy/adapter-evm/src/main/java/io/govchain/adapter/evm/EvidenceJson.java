@@ -27,6 +27,7 @@ final class EvidenceJson {
     json.set("transactionProof", array(block.transactionProof(index)));
     json.put("receipt", block.receipt(index));
     json.set("receiptProof", array(block.receiptProof(index)));
+    block.validators().ifPresent(trail -> json.set("validators", trail.json()));
     return write(json);
   }
 

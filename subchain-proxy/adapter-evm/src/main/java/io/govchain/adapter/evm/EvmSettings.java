@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +31,15 @@ import java.util.stream.Stream;
  * @param errors custom errors of the contracts, from the ABI files in {@code abis}
  * @param gasLimit of every write
  * @param sender from {@code fees} and {@code confirmations}
+ * @param trail from {@code anchorBlock} and those about the validators' contract
  */
 record EvmSettings(
     EvmEndpoint endpoint,
     SigningKey key,
     CustomErrors errors,
     long gasLimit,
-    SenderSettings sender) {
+    SenderSettings sender,
+    Optional<TrailSettings> trail) {
 
   private static final Set<String> KNOWN =
       Set.of("rpc", "ws", "keystore", "passwordFile", "abis", "gasLimit", "fees", "confirmations");
@@ -45,13 +48,16 @@ record EvmSettings(
   private static final long MAX_ABI_BYTES = 4L << 20;
 
   static EvmSettings of(AdapterSettings settings) {
-    settings.allowOnly(KNOWN);
+    Set<String> known = new HashSet<>(KNOWN);
+    known.addAll(TrailSettings.KNOWN);
+    settings.allowOnly(known);
     return new EvmSettings(
         endpoint(settings),
         key(settings),
         errors(settings),
         number(settings, "gasLimit", DEFAULT_GAS_LIMIT),
-        sender(settings));
+        sender(settings),
+        TrailSettings.of(settings));
   }
 
   private static EvmEndpoint endpoint(AdapterSettings settings) {

@@ -35,7 +35,7 @@ final class EvmWrites implements AutoCloseable {
     this.settings = settings;
     this.store = store;
     this.sender = sender;
-    this.proofs = new Proofs(client);
+    this.proofs = new Proofs(client, settings.trail().map(trail -> trail.changes(client)));
     this.lost = new LostWrites(client, settings.key().address(), store);
   }
 

@@ -4,11 +4,13 @@ import io.govchain.evm.Block;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
+import io.govchain.evm.follow.ValidatorChanges;
 import io.govchain.evm.proof.HeaderRlp;
 import io.govchain.evm.proof.ProofException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -27,12 +29,17 @@ final class Proofs implements AutoCloseable {
   private static final long RETRY_MILLIS = 500;
 
   private final EvmClient client;
+  private final Optional<ValidatorChanges> validators;
   private final CountDownLatch closing = new CountDownLatch(1);
   // Guarded by itself; oldest first.
   private final Map<Long, FutureTask<ProvedBlock>> blocks = new LinkedHashMap<>();
 
-  Proofs(EvmClient client) {
+  /**
+   * @param validators where evidence is to tell how they changed
+   */
+  Proofs(EvmClient client, Optional<ValidatorChanges> validators) {
     this.client = client;
+    this.validators = validators;
   }
 
   /**
@@ -99,7 +106,8 @@ final class Proofs implements AutoCloseable {
     List<Receipt> receipts =
         client.blockReceipts(number).orElseThrow(() -> missing(number, "receipts"));
     HeaderRlp.requireHash(block.header());
-    return new ProvedBlock(block, receipts);
+    return new ProvedBlock(
+        block, receipts, validators.flatMap(changes -> changes.to(block.header())));
   }
 
   private static EvmException missing(long number, String what) {
@@ -109,6 +117,7 @@ final class Proofs implements AutoCloseable {
 
   /** Blocks above this number are void. */
   void forgetAbove(long number) {
+    validators.ifPresent(changes -> changes.forgetAbove(number));
     synchronized (blocks) {
       blocks.keySet().removeIf(kept -> kept > number);
     }

@@ -147,6 +147,7 @@ final class CheckerTest {
     compensated();
     effects.removeLast();
     changes.removeLast();
+    report(Entry.COMPENSATED, 0, Status.COMPENSATING, Status.COMPENSATING);
 
     assertThat(kinds()).contains(Kind.FALSE_END, Kind.NO_END);
   }

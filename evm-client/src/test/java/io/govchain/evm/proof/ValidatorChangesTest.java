@@ -30,7 +30,11 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Trails that are found on a chain lead to its blocks. */
+/**
+ * Trails that are found on a chain lead to its blocks. No QBFT node can be had in every build, so
+ * that a stand-in answers for it over HTTP: with blocks recorded from a real one, and with blocks
+ * made and sealed here. Beside the trails' own tests, whose keys and blocks it uses.
+ */
 class ValidatorChangesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<SigningKey> FIRST = ValidatorTrailTest.keys(4);

@@ -18,8 +18,7 @@ contract AmendmentsTest is TransactionTest {
         eq(pipelines.amendmentOf(PIPELINE), 2, "proposed");
         eq(pipelines.pipeline(PIPELINE).number, 1, "nothing has changed");
         check(!usable(2) && usable(1), "only the present version is usable");
-        vm.prank(operator(0));
-        pipelines.acceptAmendment(PIPELINE, number);
+        accept(0, number);
 
         IPipelines.Pipeline memory now_ = pipelines.pipeline(PIPELINE);
         check(now_.number == 2 && now_.status == IPipelines.Status.Active, "present");
@@ -51,8 +50,7 @@ contract AmendmentsTest is TransactionTest {
         refused(1, 2, abi.encodeWithSelector(IPipelines.NoSuchAmendment.selector, PIPELINE, 2, 3));
         refused(1, 3, abi.encodeWithSelector(IPipelines.AmendmentIsOwn.selector, NOTARY));
         refused(2, 3, abi.encodeWithSelector(IGovernanceErrors.NotTheOwner.selector, TAX, REGISTRY));
-        vm.prank(operator(0));
-        pipelines.acceptAmendment(PIPELINE, 3);
+        accept(0, 3);
         refused(1, 3, abi.encodeWithSelector(IPipelines.NoSuchAmendment.selector, PIPELINE, 3, 0));
         refused(1, 0, abi.encodeWithSelector(IPipelines.NoSuchAmendment.selector, PIPELINE, 0, 0));
         IPipelines.Status[6] memory expected = [
@@ -79,8 +77,7 @@ contract AmendmentsTest is TransactionTest {
         suspend(0);
         suspend(1);
         amend(0, limited(9, 1 hours));
-        vm.prank(operator(1));
-        pipelines.acceptAmendment(PIPELINE, 2);
+        accept(1, 2);
         check(pipelines.pipeline(PIPELINE).status == IPipelines.Status.Suspended, "still suspended");
         resume(1);
         check(!usable(2), "the other side has not resumed");
@@ -144,6 +141,18 @@ contract AmendmentsTest is TransactionTest {
         pipelines.amend(keccak256("unknown"), a, side(1), limited(9, 1));
     }
 
+    function testRevert_acceptAmendment_whenOtherTermsWereShown() public {
+        amend(0, limited(9, 1 hours));
+        amend(0, limited(8, 1 hours));
+        bytes32 right = constraintOf(3);
+        bytes32 other = constraintOf(2);
+        vm.expectRevert(abi.encodeWithSelector(IPipelines.ConstraintDiffers.selector, right, other));
+        vm.prank(operator(1));
+        pipelines.acceptAmendment(PIPELINE, 3, other);
+        eq(pipelines.pipeline(PIPELINE).number, 1, "nothing has changed");
+        eq(pipelines.amendmentOf(PIPELINE), 3, "still proposed");
+    }
+
     function testRevert_acceptAmendment_whenWhatWasProposedNoLongerHolds() public {
         amend(0, termsUntil(block.timestamp + 10));
         vm.warp(block.timestamp + 10);
@@ -177,8 +186,7 @@ contract AmendmentsTest is TransactionTest {
 
     function agree(IPipelines.Terms memory terms) private {
         uint32 number = amend(0, terms);
-        vm.prank(operator(1));
-        pipelines.acceptAmendment(PIPELINE, number);
+        accept(1, number);
     }
 
     function amend(uint256 who, IPipelines.Terms memory terms) private returns (uint32) {
@@ -208,9 +216,10 @@ contract AmendmentsTest is TransactionTest {
     }
 
     function refused(uint256 who, uint32 number, bytes memory expected) private {
+        bytes32 constraint = constraintOf(number);
         vm.expectRevert(expected);
         vm.prank(operator(who));
-        pipelines.acceptAmendment(PIPELINE, number);
+        pipelines.acceptAmendment(PIPELINE, number, constraint);
     }
 
     function refusedProposal(

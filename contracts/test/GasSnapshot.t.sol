@@ -212,8 +212,7 @@ contract GasSnapshotTest is TransactionTest {
         vm.prank(operator(0));
         bytes32 id = pipelines.request("second", source, target, termsUntil(block.timestamp + 365 days));
         snapshot("pipelineRequest");
-        vm.prank(operator(1));
-        pipelines.authorise(id);
+        authorise(1, id);
         snapshot("pipelineAuthorise");
         vm.prank(operator(1));
         pipelines.suspend(id);

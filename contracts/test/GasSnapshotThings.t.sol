@@ -40,8 +40,7 @@ contract GasSnapshotThingsTest is CreditTest {
         vm.prank(operator(0));
         pipelines.amend(PIPELINE, source, target, termsUntil(block.timestamp + 365 days));
         snapshot("pipelineAmend");
-        vm.prank(operator(1));
-        pipelines.acceptAmendment(PIPELINE, 2);
+        accept(1, 2);
         snapshot("pipelineAcceptAmendment");
         vm.warp(block.timestamp + 1);
         openPlan(keccak256("first"), 1, descriptor(2, true, 1));

@@ -176,8 +176,7 @@ contract PipelineLimitsTest is TransactionTest {
 
     function limitedPipeline(string memory code, uint24 calls, uint24 window) private returns (uint32 number) {
         bytes32 id = request(code, terms(ISubchains.DataClass.General, 30 days, calls, window));
-        vm.prank(operator(1));
-        pipelines.authorise(id);
+        authorise(1, id);
         number = pipelines.pipeline(id).number;
         vm.warp(block.timestamp + 1);
     }

@@ -81,8 +81,7 @@ contract PipelineOrderTest is TransactionTest {
             IPipelines.Terms(uint48(block.timestamp + 1 days), ISubchains.DataClass.Core, 9, 60);
         vm.prank(operator(0));
         bytes32 id = pipelines.request("core", a, b, core);
-        vm.prank(operator(1));
-        pipelines.authorise(id);
+        authorise(1, id);
         check(usable(2) && pipelines.trustHolds(2), "as agreed");
         anchor(1, ISubchains.Rule.NodeAgreement);
         check(!usable(2) && usable(1), "too weak for core data only");
@@ -152,17 +151,17 @@ contract PipelineOrderTest is TransactionTest {
         vm.prank(operator(0));
         bytes32 id = pipelines.request("asked", a, b, termsUntil(block.timestamp + 30 days));
         decide(Addresses.PIPELINES, abi.encodeCall(IPipelines.freeze, (id)));
+        bytes32 constraint = constraintOf(2);
         vm.expectRevert(
             abi.encodeWithSelector(
                 IPipelines.PipelineStatusWrong.selector, id, IPipelines.Status.Frozen, IPipelines.Status.Requested
             )
         );
         vm.prank(operator(1));
-        pipelines.authorise(id);
+        pipelines.authorise(id, constraint);
         decide(Addresses.PIPELINES, abi.encodeCall(IPipelines.unfreeze, (id)));
         check(pipelines.pipeline(id).status == IPipelines.Status.Requested && !usable(2), "asked for as before");
-        vm.prank(operator(1));
-        pipelines.authorise(id);
+        authorise(1, id);
         check(usable(2), "agreed");
     }
 
@@ -202,8 +201,7 @@ contract PipelineOrderTest is TransactionTest {
         b.application = 0;
         vm.prank(operator(0));
         bytes32 id = pipelines.request("to-a-contract", a, b, termsUntil(block.timestamp + 30 days));
-        vm.prank(operator(1));
-        pipelines.authorise(id);
+        authorise(1, id);
         set(1, 3, path(1, "app"), false);
         check(usable(2) && !usable(1), "which is then none of its concern");
     }

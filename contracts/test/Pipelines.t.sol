@@ -113,13 +113,53 @@ contract PipelinesTest is PipelineTest {
         bytes32 id = pipelines.request("x", a, b, termsUntil(block.timestamp + 10));
         (,, bool active,) = pipelines.parties(2);
         check(!active, "not usable before it is authorised");
+        bytes32 constraint = constraintOf(2);
         vm.expectRevert(abi.encodeWithSelector(IGovernanceErrors.NotTheOwner.selector, REGISTRY, NOTARY));
         vm.prank(operator(0));
-        pipelines.authorise(id);
+        pipelines.authorise(id, constraint);
         vm.warp(block.timestamp + 10);
-        vm.expectRevert();
+        vm.expectRevert(abi.encodeWithSelector(IPipelines.ValidityInThePast.selector, block.timestamp, block.timestamp));
         vm.prank(operator(1));
-        pipelines.authorise(id);
+        pipelines.authorise(id, constraint);
+    }
+
+    /// @dev A node may show an official whatever it likes: it gets no agreement to anything else.
+    function testRevert_authorise_whenOtherTermsWereShown() public {
+        IPipelines.Side memory a = side(0);
+        IPipelines.Side memory b = side(1);
+        vm.startPrank(operator(0));
+        bytes32 id = pipelines.request("x", a, b, termsUntil(block.timestamp + 10 days));
+        pipelines.request("y", a, b, termsUntil(block.timestamp + 1 days));
+        vm.stopPrank();
+        bytes32 right = constraintOf(2);
+        bytes32 other = constraintOf(3);
+        vm.startPrank(operator(1));
+        vm.expectRevert(abi.encodeWithSelector(IPipelines.ConstraintDiffers.selector, right, other));
+        pipelines.authorise(id, other);
+        vm.expectRevert(abi.encodeWithSelector(IPipelines.ConstraintDiffers.selector, right, bytes32(0)));
+        pipelines.authorise(id, 0);
+        check(pipelines.pipeline(id).status == IPipelines.Status.Requested, "nothing was agreed");
+        check(pipelines.pipeline(id).constraintHash == 0, "nothing was fixed");
+        pipelines.authorise(id, right);
+        vm.stopPrank();
+        eq(pipelines.pipeline(id).constraintHash, right, "what was shown");
+    }
+
+    function testRevert_authorise_whenTrustChangedSinceItWasShown() public {
+        IPipelines.Side memory a = side(0);
+        IPipelines.Side memory b = side(1);
+        vm.prank(operator(0));
+        bytes32 id = pipelines.request("x", a, b, termsUntil(block.timestamp + 10 days));
+        bytes32 shown = constraintOf(2);
+        string[] memory urls = new string[](1);
+        urls[0] = "http://127.0.0.1:9999";
+        vm.prank(operator(0));
+        subchains.updateTrustAnchors(path(0, "chain"), ISubchains.Rule.NodeAgreement, abi.encode(uint8(1), urls));
+        bytes32 now_ = constraintOf(2);
+        check(now_ != shown, "other anchors are another constraint");
+        vm.expectRevert(abi.encodeWithSelector(IPipelines.ConstraintDiffers.selector, now_, shown));
+        vm.prank(operator(1));
+        pipelines.authorise(id, shown);
     }
 
     function test_onlyTheSuspenderResumes() public {

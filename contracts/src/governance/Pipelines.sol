@@ -77,10 +77,10 @@ contract Pipelines is Governed, IPipelines {
         emit PipelineRequested(id, r.number, source.institution, target.institution);
     }
 
-    function authorise(bytes32 id) external restricted {
+    function authorise(bytes32 id, bytes32 constraint) external restricted {
         Record storage r = _inStatus(id, Status.Requested);
         _requireOwner(_layout().versions[r.number].target.institution);
-        _agree(id, r, r.number, Status.Active);
+        _agree(id, r, r.number, Status.Active, constraint);
     }
 
     function amend(bytes32 id, Side calldata source, Side calldata target, Terms calldata terms)
@@ -102,7 +102,7 @@ contract Pipelines is Governed, IPipelines {
         emit PipelineAmendmentProposed(id, number, party);
     }
 
-    function acceptAmendment(bytes32 id, uint32 number) external restricted {
+    function acceptAmendment(bytes32 id, uint32 number, bytes32 constraint) external restricted {
         Record storage r = _amendable(id);
         bytes32 party = _requireParty(r);
         if (number == 0 || number != r.amendment) revert NoSuchAmendment(id, number, r.amendment);
@@ -114,7 +114,7 @@ contract Pipelines is Governed, IPipelines {
         _setStatus(id, r, Status.Superseded);
         r.number = number;
         r.amendment = 0;
-        _agree(id, r, number, status);
+        _agree(id, r, number, status, constraint);
         emit PipelineAmended(id, number, superseded, _layout().versions[number].constraintHash);
     }
 
@@ -273,8 +273,8 @@ contract Pipelines is Governed, IPipelines {
     }
 
     /// @dev Both sides have said yes: the version gets its constraint and counts from now on. What was checked when it was
-    /// proposed must still hold.
-    function _agree(bytes32 id, Record storage r, uint32 number, Status status) private {
+    /// proposed must still hold, and be what the second side was shown: a node that lies about terms gets no agreement to others.
+    function _agree(bytes32 id, Record storage r, uint32 number, Status status, bytes32 constraint) private {
         Layout storage $ = _layout();
         Version storage v = $.versions[number];
         PipelineWord w = $.words[number];
@@ -286,6 +286,7 @@ contract Pipelines is Governed, IPipelines {
                 block.chainid, address(this), id, number, v.source, v.target, w.terms(), v.sourceTrust, v.targetTrust
             )
         );
+        if (v.constraintHash != constraint) revert ConstraintDiffers(v.constraintHash, constraint);
         w = w.withValidFrom(uint48(block.timestamp)).withCheckedAt(block.timestamp);
         _set(id, r, w.withStatus(status));
     }

@@ -5,6 +5,7 @@ import {vm} from "../../script/Vm.sol";
 import {IPipelines} from "../../src/governance/interfaces/IPipelines.sol";
 import {IServices} from "../../src/governance/interfaces/IServices.sol";
 import {ISubchains} from "../../src/governance/interfaces/ISubchains.sol";
+import {Addresses} from "../../src/governance/lib/Addresses.sol";
 import {ConsortiumTest} from "./ConsortiumTest.sol";
 
 /// @title A consortium in which registry (0) and notary (1) have paired proxies, a subchain, an application and an evidence
@@ -46,8 +47,37 @@ abstract contract PipelineTest is ConsortiumTest {
     function connect(string memory code, uint256 source, uint256 target) internal returns (bytes32 id) {
         vm.prank(operator(source));
         id = pipelines.request(code, side(source), side(target), termsUntil(block.timestamp + 365 days));
-        vm.prank(operator(target));
-        pipelines.authorise(id);
+        authorise(target, id);
+    }
+
+    /// @dev By an operator who was shown what the registry holds.
+    function authorise(uint256 who, bytes32 id) internal {
+        bytes32 constraint = constraintOf(pipelines.pipeline(id).number);
+        vm.prank(operator(who));
+        pipelines.authorise(id, constraint);
+    }
+
+    function accept(uint256 who, uint32 number) internal {
+        bytes32 constraint = constraintOf(number);
+        vm.prank(operator(who));
+        pipelines.acceptAmendment(PIPELINE, number, constraint);
+    }
+
+    /// @dev What agreeing on this version now would fix, computed as a client does it.
+    function constraintOf(uint32 number) internal view returns (bytes32) {
+        IPipelines.Pipeline memory p = pipelines.pipelineByNumber(number);
+        bytes32 sourceTrust = trustOf(p.source.subchain);
+        bytes32 targetTrust = trustOf(p.target.subchain);
+        return keccak256(
+            abi.encode(
+                block.chainid, Addresses.PIPELINES, p.id, number, p.source, p.target, p.terms, sourceTrust, targetTrust
+            )
+        );
+    }
+
+    function trustOf(bytes32 subchain) internal view returns (bytes32) {
+        ISubchains.Subchain memory s = subchains.subchain(subchain);
+        return keccak256(abi.encode(s.rule, s.trustAnchors));
     }
 
     function termsUntil(uint256 time) internal pure returns (IPipelines.Terms memory) {

@@ -44,10 +44,16 @@ contract CreditWatch is TransactionTest {
         success;
     }
 
+    /// @dev Here, and not with the handler, which has no room left.
+    function constraintToAgree(bytes32 id) external view returns (bytes32) {
+        return constraintOf(pipelines.pipeline(id).number);
+    }
+
     function operatorAcceptsAmendment(uint256 who, bool limited) external {
         bytes32 id = limited ? LIMITED : PIPELINE;
         uint32 former = pipelines.pipeline(id).number;
-        bytes memory call = abi.encodeCall(IPipelines.acceptAmendment, (id, pipelines.amendmentOf(id)));
+        uint32 proposed = pipelines.amendmentOf(id);
+        bytes memory call = abi.encodeCall(IPipelines.acceptAmendment, (id, proposed, constraintOf(proposed)));
         vm.prank(operator(who % 3));
         (bool success,) = Addresses.PIPELINES.call(call);
         if (!success) return;

@@ -130,9 +130,11 @@ contract HouseHandler is TransactionTest, Transitions {
         address caller = operator(who % 4);
         bytes4[3] memory selectors =
             [IPipelines.suspend.selector, IPipelines.resume.selector, IPipelines.authorise.selector];
+        bytes32 constraint = watch.constraintToAgree(PIPELINE);
         vm.recordLogs();
         vm.prank(caller);
-        (bool success,) = Addresses.PIPELINES.call(abi.encodeWithSelector(selectors[what % 3], PIPELINE));
+        // The first two take no notice of what follows their argument.
+        (bool success,) = Addresses.PIPELINES.call(abi.encodeWithSelector(selectors[what % 3], PIPELINE, constraint));
         check(!success || isActiveAs(caller, AccountRole.Operator), "an inactive operator changed a pipeline");
         check(!success || who % 4 < 2, "a stranger changed a pipeline");
         observeAll(Changes.Nothing);

@@ -38,8 +38,7 @@ contract HouseInvariantTest is TransactionTest, InvariantTest {
         IPipelines.Side memory target_ = side(1);
         vm.prank(operator(0));
         pipelines.request("limited", source, target_, terms);
-        vm.prank(operator(1));
-        pipelines.authorise(keccak256("registry/limited"));
+        authorise(1, keccak256("registry/limited"));
         // Two escalations restrict.
         ICredit.Rules memory rules = credit.rules();
         (rules.start, rules.threshold, rules.ceiling) = (100, 60, 110);

@@ -76,6 +76,8 @@ interface IPipelines {
     error InstitutionsDiffer(bytes32 actual, bytes32 expected);
     error NoSuchAmendment(bytes32 id, uint32 actual, uint32 proposed);
     error AmendmentIsOwn(bytes32 institution);
+    /// @notice Agreeing now would fix the constraint `actual`; the caller was shown terms with the constraint `expected`.
+    error ConstraintDiffers(bytes32 actual, bytes32 expected);
     /// @notice A contract of a side handles data of a higher class than the pipeline is agreed for.
     error DataClassTooLow(bytes32 businessContract, ISubchains.DataClass actual, ISubchains.DataClass least);
     /// @notice Data of that class needs calls and seconds of a window; neither goes without the other.
@@ -97,7 +99,9 @@ interface IPipelines {
 
     /// @notice Accepts a request; by an operator of the target institution. Fixes the hash that every message carries:
     /// `keccak256(abi.encode(block.chainid, address(this), id, number, source, target, terms, sourceTrust, targetTrust))`.
-    function authorise(bytes32 id) external;
+    /// @param constraint that hash, computed by the caller from the ends, terms and trust that it was shown: whoever signs agrees to
+    /// these and to nothing else, whatever a node said of them. Trust is `keccak256(abi.encode(rule, trustAnchors))` of a side's subchain.
+    function authorise(bytes32 id, bytes32 constraint) external;
 
     /// @notice Proposes other ends or terms for an active or suspended pipeline of the same institutions, in place of what was
     /// proposed before; by an operator of either side. Nothing changes until the other side accepts.
@@ -108,7 +112,8 @@ interface IPipelines {
 
     /// @notice Accepts what the other side proposed; by an operator. The version so far is superseded: transactions that were
     /// opened by its number go on under its constraint.
-    function acceptAmendment(bytes32 id, uint32 number) external;
+    /// @param constraint of the version that was shown, as for `authorise`
+    function acceptAmendment(bytes32 id, uint32 number, bytes32 constraint) external;
 
     /// @notice Pauses an active pipeline; by an operator of either side.
     function suspend(bytes32 id) external;

@@ -33,13 +33,23 @@ public final class Envelope {
   private final String kid;
   private final Message message;
 
-  private Envelope(String protectedPart, String payloadPart, byte[] signature) {
+  // Made when first asked for, perhaps by two threads at once: both make the same.
+  private String json;
+  private String digest;
+
+  private Envelope(
+      String protectedPart,
+      String payloadPart,
+      byte[] payload,
+      byte[] signature,
+      String kid,
+      Message message) {
     this.protectedPart = protectedPart;
     this.payloadPart = payloadPart;
+    this.payload = payload;
     this.signature = signature;
-    this.kid = readHeader(protectedPart);
-    this.payload = Base64Url.decode(AmdpError.ENVELOPE_MALFORMED, "payload", payloadPart);
-    this.message = MessageJson.read(payload);
+    this.kid = kid;
+    this.message = message;
   }
 
   /**
@@ -66,10 +76,13 @@ public final class Envelope {
     header.put("alg", SUITE.signatureAlgorithm()).put("kid", signer.address()).put("typ", TYPE);
     String protectedPart =
         Base64Url.encode(StrictJson.write(header).getBytes(StandardCharsets.UTF_8));
-    String payloadPart = Base64Url.encode(MessageJson.write(message));
+    byte[] payload = MessageJson.write(message);
+    String payloadPart = Base64Url.encode(payload);
     byte[] signature = signer.sign(Hex.digest(signingInput(protectedPart, payloadPart)));
-    requireSize(StrictJson.write(tree(protectedPart, payloadPart, signature)).length());
-    return new Envelope(protectedPart, payloadPart, signature);
+    Envelope envelope =
+        new Envelope(protectedPart, payloadPart, payload, signature, signer.address(), message);
+    requireSize(envelope.json().length());
+    return envelope;
   }
 
   static Envelope read(String where, JsonNode node) {
@@ -87,7 +100,10 @@ public final class Envelope {
           SUITE.signatureLength() + " bytes",
           signature.length + " bytes");
     }
-    return new Envelope(protectedPart, payloadPart, signature);
+    String kid = readHeader(protectedPart);
+    byte[] payload = Base64Url.decode(AmdpError.ENVELOPE_MALFORMED, "payload", payloadPart);
+    return new Envelope(
+        protectedPart, payloadPart, payload, signature, kid, MessageJson.read(payload));
   }
 
   /**
@@ -156,16 +172,38 @@ public final class Envelope {
 
   /** {@link #bytes} as text. */
   public String json() {
-    return StrictJson.write(tree());
+    String known = json;
+    if (known == null) {
+      // Base64url needs no escapes.
+      known =
+          "{\"protected\":\""
+              + protectedPart
+              + "\",\"payload\":\""
+              + payloadPart
+              + "\",\"signature\":\""
+              + Base64Url.encode(signature)
+              + "\"}";
+      json = known;
+    }
+    return known;
   }
 
   /** SHA-256 of {@link #bytes}, 0x hex. */
   public String digest() {
-    return Hex.sha256(bytes());
+    String known = digest;
+    if (known == null) {
+      known = Hex.sha256(bytes());
+      digest = known;
+    }
+    return known;
   }
 
   ObjectNode tree() {
-    return tree(protectedPart, payloadPart, signature);
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("protected", protectedPart)
+        .put("payload", payloadPart)
+        .put("signature", Base64Url.encode(signature));
   }
 
   @Override
@@ -190,14 +228,6 @@ public final class Envelope {
         + message.from()
         + " to "
         + message.to();
-  }
-
-  private static ObjectNode tree(String protectedPart, String payloadPart, byte[] signature) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("protected", protectedPart)
-        .put("payload", payloadPart)
-        .put("signature", Base64Url.encode(signature));
   }
 
   private static String readHeader(String protectedPart) {

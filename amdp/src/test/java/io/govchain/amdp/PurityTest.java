@@ -8,7 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The protocol is pure: it depends on no clock, no I/O and nothing of the other modules. */
+/**
+ * The protocol is pure: it depends on no clock, no I/O and nothing of the other modules but the
+ * curve.
+ */
 @AnalyzeClasses(packages = "io.govchain.amdp", importOptions = DoNotIncludeTests.class)
 class PurityTest {
 
@@ -19,6 +22,7 @@ class PurityTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.govchain.amdp..",
+              "io.govchain.secp256k1",
               "java.lang..",
               "java.math..",
               "java.nio",

@@ -19,6 +19,9 @@ import java.util.OptionalLong;
 final class Exchange implements AutoCloseable {
   private static final int LARGEST_ANSWER = 4 << 20;
 
+  /** No answer came: the refusal is this side's. */
+  private static final int NO_STATUS = 0;
+
   private final ClientSettings settings;
   private final HttpClient http;
   private final ObjectMapper json =
@@ -63,6 +66,13 @@ final class Exchange implements AutoCloseable {
         body = in.readNBytes(LARGEST_ANSWER);
       }
     } catch (IOException e) {
+      if (root(e) instanceof PinnedTls.Mismatch other) {
+        throw new ProxyRefusedException(
+            NO_STATUS,
+            "certificate-mismatch",
+            "%s %s: nothing was sent: %s"
+                .formatted(request.method(), request.uri(), other.getMessage()));
+      }
       throw new ProxyUnreachableException(
           "%s %s: no answer (%s)".formatted(request.method(), request.uri(), reason(e)), e);
     } catch (InterruptedException e) {
@@ -102,11 +112,16 @@ final class Exchange implements AutoCloseable {
     return new ProxyRefusedException(status, code, text + " (" + address + ")");
   }
 
-  private static String reason(Throwable failure) {
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
+    return root;
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = root(failure);
     if (root.getMessage() != null) {
       return root.getMessage();
     }

@@ -49,6 +49,21 @@ public final class LedgerClient implements AutoCloseable {
     return get("/v1/transactions/" + transaction + "/evidence/" + digest);
   }
 
+  /**
+   * The same, demanded by an auditor who is no operator of that proxy.
+   *
+   * @param credential that vouches for the certificate of this client
+   */
+  public JsonNode evidence(String transaction, String digest, String credential)
+      throws ProxyUnreachableException {
+    return exchange.send(
+        exchange
+            .request("/v1/transactions/" + transaction + "/evidence/" + digest)
+            .header("x-govchain-credential", credential)
+            .GET()
+            .build());
+  }
+
   /** Orders one more attempt to undo this side's steps. */
   public JsonNode retry(String transaction) throws ProxyUnreachableException {
     return exchange.send(

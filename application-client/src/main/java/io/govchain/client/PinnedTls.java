@@ -77,6 +77,15 @@ final class PinnedTls {
     return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
   }
 
+  /** Somebody else answers: the handshake ends before anything of the request is sent. */
+  static final class Mismatch extends CertificateException {
+    private static final long serialVersionUID = 1L;
+
+    private Mismatch(String message) {
+      super(message);
+    }
+  }
+
   /** Accepts exactly one certificate; the handshake proves that the server holds its key. */
   private static final class PinnedServer extends X509ExtendedTrustManager {
     private final String expected;
@@ -99,7 +108,7 @@ final class PinnedTls {
         throw new CertificateException(e);
       }
       if (!actual.equals(expected)) {
-        throw new CertificateException(
+        throw new Mismatch(
             "server certificate fingerprint: expected %s (registered), actual %s"
                 .formatted(expected, actual));
       }

@@ -1,6 +1,9 @@
 package io.govchain.client;
 
-/** The subchain proxy refused a request; {@link #code()} is stable and meant for programs. */
+/**
+ * The subchain proxy refused a request, or is another than the one that is pinned ({@code
+ * certificate-mismatch}: nothing was sent); {@link #code()} is stable and meant for programs.
+ */
 public final class ProxyRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +16,7 @@ public final class ProxyRefusedException extends RuntimeException {
     this.code = code;
   }
 
-  /** HTTP status of the refusal. */
+  /** HTTP status of the refusal; 0 where the connection was given up before any. */
   public int status() {
     return status;
   }

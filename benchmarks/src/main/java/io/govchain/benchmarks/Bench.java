@@ -17,7 +17,8 @@ public final class Bench {
           new JournalMeasurement(),
           new RecoveryMeasurement(),
           new SoakMeasurement(),
-          new ProofsMeasurement());
+          new ProofsMeasurement(),
+          new ConsoleMeasurement());
 
   private Bench() {}
 
@@ -25,8 +26,8 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     List<String> words = Arrays.asList(arguments);
     boolean json = words.contains("--json");
-    List<String> names = words.stream().filter(word -> !word.startsWith("--")).toList();
-    if (names.isEmpty()) {
+    List<String> names = words.stream().filter(word -> !word.equals("--json")).toList();
+    if (names.isEmpty() || names.contains("--help")) {
       System.out.println("Measurements (govchain bench NAME [--json]):");
       MEASUREMENTS.forEach(
           each -> System.out.printf("  %-10s %s%n", each.name(), each.description()));
@@ -34,10 +35,10 @@ public final class Bench {
     }
     Optional<Measurement> measurement =
         MEASUREMENTS.stream().filter(each -> each.name().equals(names.getFirst())).findFirst();
-    if (measurement.isEmpty()) {
+    if (measurement.isEmpty() || names.size() > 1) {
       System.err.printf(
-          "govchain bench: expected one of %s, actual %s%n",
-          MEASUREMENTS.stream().map(Measurement::name).toList(), names.getFirst());
+          "govchain bench: expected one of %s and perhaps --json, actual %s%n",
+          MEASUREMENTS.stream().map(Measurement::name).toList(), String.join(" ", words));
       System.exit(USAGE);
     }
     // With --json standard output holds the result alone.

@@ -9,15 +9,16 @@ import java.util.function.Consumer;
  * Governed two-write calls beside the bare pipelined rate of the same writes on the same chains.
  *
  * <p>Throughput: the same number of pairs of writes, once bare and once governed, both as fast as
- * they go and with the same gas limit, after some that only warm up. A governed call takes five
- * blocks, so there must be enough calls that this start and end do not count for much. Latency:
- * governed calls one after the other, beside the waits that no implementation can avoid with these
- * blocks: the record must be in a block before the first write, each write in a block before the
- * next, the last report and the last verdict each in one.
+ * they go and with the same gas limit, once the proxies have compiled what they do ({@link
+ * WarmUp}). A governed call takes five blocks, so there must be enough calls that this start and
+ * end do not count for much. Latency: governed calls one after the other, beside the waits that no
+ * implementation can avoid with these blocks: the record must be in a block before the first write,
+ * each write in a block before the next, the last report and the last verdict each in one.
  */
 final class CallsMeasurement implements Measurement {
   private static final int PAIRS = Integer.getInteger("govchain.bench.pairs", 1000);
-  private static final int WARM_UP = Integer.getInteger("govchain.bench.warmup", 200);
+  private static final int MOST_WARM_UP = Integer.getInteger("govchain.bench.warmup.most", 8000);
+  private static final int BARE_WARM_UP = 200;
   private static final int SINGLE_CALLS = Integer.getInteger("govchain.bench.single", 10);
 
   /** Open, first write, second write, its report, its verdict. */
@@ -36,9 +37,13 @@ final class CallsMeasurement implements Measurement {
   @Override
   public Map<String, Object> run(Consumer<String> progress) throws Exception {
     try (BenchWorld world = BenchWorld.create(progress)) {
-      progress.accept("warming up: " + WARM_UP + " of each");
-      BareWrites.measure(world, WARM_UP);
-      GovernedCalls.underLoad(world, WARM_UP);
+      progress.accept("warming up: at most " + MOST_WARM_UP + " calls");
+      BareWrites.measure(world, BARE_WARM_UP);
+      WarmUp warmUp =
+          WarmUp.of(
+              calls -> GovernedCalls.underLoad(world, calls).millisByWork(),
+              MOST_WARM_UP,
+              progress);
       progress.accept("bare: " + PAIRS + " pairs of writes");
       BareWrites bare = BareWrites.measure(world, PAIRS);
       progress.accept("governed, one after the other: " + SINGLE_CALLS);
@@ -61,6 +66,10 @@ final class CallsMeasurement implements Measurement {
       figures.put("governanceTxPerCall", round(load.governanceTransactionsPerCall()));
       ProxyCounters spent = load.spent();
       figures.put("proxyCpuMillisPerCall", round(spent.cpuSeconds() * 1000 / PAIRS));
+      figures.put("proxyCpuMillisPerCallByWork", load.millisByWork());
+      WarmUp.compilingShare(load.millisByWork())
+          .ifPresent(share -> figures.put("proxyCompilingShare", round(share)));
+      figures.put("warmUpCalls", warmUp.calls());
       figures.put("proxyCommitsPerCall", round(spent.commits() / PAIRS));
       figures.put("proxyWritesPerCall", round(spent.writes() / PAIRS));
       figures.put("proxyMessagesPerCall", round(spent.messages() / PAIRS));

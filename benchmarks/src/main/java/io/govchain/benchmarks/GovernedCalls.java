@@ -10,6 +10,7 @@ import io.govchain.testnet.consortium.EvidenceFunctions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Governed calls through real proxies. */
 final class GovernedCalls {
@@ -22,8 +23,14 @@ final class GovernedCalls {
    * Calls at once and what they came to.
    *
    * @param spent by all proxies together
+   * @param millisByWork processor time of all proxies per call, by what their threads are for;
+   *     empty where the system does not tell
    */
-  record Load(double perSecond, double governanceTransactionsPerCall, ProxyCounters spent) {}
+  record Load(
+      double perSecond,
+      double governanceTransactionsPerCall,
+      ProxyCounters spent,
+      Map<String, Double> millisByWork) {}
 
   /** Milliseconds from handing in to being told that it settled, call after call. */
   static List<Double> oneByOne(BenchWorld world, int calls) throws Exception {
@@ -45,11 +52,18 @@ final class GovernedCalls {
     }
     long firstBlock = world.consortium().client().latestHeader().number() + 1;
     ProxyCounters before = ProxyCounters.of(world.consortium().proxies());
+    ThreadTimes threadsBefore = ThreadTimes.of(processes(world));
     double seconds = new OfferedCalls(world.application().client(), PATIENCE).settle(signed);
+    Map<String, Double> byWork = ThreadTimes.of(processes(world)).millisSince(threadsBefore, calls);
     return new Load(
         calls / seconds,
         (double) governanceTransactions(world, firstBlock) / calls,
-        ProxyCounters.of(world.consortium().proxies()).since(before));
+        ProxyCounters.of(world.consortium().proxies()).since(before),
+        byWork);
+  }
+
+  private static List<Long> processes(BenchWorld world) {
+    return world.consortium().proxies().stream().map(proxy -> proxy.process().pid()).toList();
   }
 
   private static long governanceTransactions(BenchWorld world, long firstBlock) {

@@ -1,5 +1,6 @@
 package io.govchain.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.governance.Account;
 import io.govchain.governance.AccountConsent;
@@ -9,8 +10,11 @@ import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Institution;
 import io.govchain.governance.MemberCalls;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,8 +135,16 @@ final class AccountCommand extends NounCommand {
 
   @Command(
       name = "history",
-      description = "Show every status that an account had, and since when.",
-      footer = {"", "Example:", "  govchain account history 0x5c1e..."})
+      description = {
+        "Show every status that an account had, and since when.",
+        "Without an address: of all accounts, with institution and role."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  govchain account history",
+        "  govchain account history 0x5c1e..."
+      })
   static final class History extends ChainCommand.Reading {
     private static final Listing<AccountStatusChange> LISTING =
         new Listing<>(
@@ -140,12 +152,51 @@ final class AccountCommand extends NounCommand {
             Listing.column("SINCE", change -> Instant.ofEpochSecond(change.since()).toString()),
             Listing.column("STATUS", change -> change.status().word()));
 
-    @Parameters(paramLabel = "ACCOUNT", description = "The account's address.")
-    private String account;
+    private static final Listing<OfOne> ALL =
+        new Listing<>(
+            "changes of status",
+            Listing.column(
+                "SINCE", change -> Instant.ofEpochSecond(change.at().since()).toString()),
+            Listing.column("ACCOUNT", OfOne::account),
+            Listing.column("INSTITUTION", OfOne::institution),
+            Listing.column("ROLE", change -> change.role().word()),
+            Listing.column("STATUS", change -> change.at().status().word()));
+
+    /**
+     * A change, where those of several accounts are told.
+     *
+     * @param institution its code
+     */
+    record OfOne(
+        String account,
+        String institution,
+        Account.Role role,
+        @JsonUnwrapped AccountStatusChange at) {}
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "ACCOUNT",
+        description = "The account's address (default: all accounts).")
+    private Optional<String> account = Optional.empty();
 
     @Override
     void run(Output out, GovernanceChain chain) {
-      LISTING.print(out, chain.members().statusChanges(account));
+      if (account.isPresent()) {
+        LISTING.print(out, chain.members().statusChanges(account.get()));
+      } else {
+        Map<String, String> codes = Names.institutions(chain);
+        ALL.print(
+            out,
+            chain.accounts().stream()
+                .flatMap(one -> changes(chain, one, codes.get(one.institution())))
+                .sorted(Comparator.comparingLong(change -> change.at().since()))
+                .toList());
+      }
+    }
+
+    private static Stream<OfOne> changes(GovernanceChain chain, Account one, String institution) {
+      return chain.members().statusChanges(one.address()).stream()
+          .map(change -> new OfOne(one.address(), institution, one.role(), change));
     }
   }
 

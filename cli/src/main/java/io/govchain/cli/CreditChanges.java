@@ -33,7 +33,10 @@ final class CreditChanges {
   @Option(
       names = "--restore-credit",
       paramLabel = "INSTITUTION=SCORE",
-      description = "Lift an institution's restriction and set its score.")
+      description = {
+        "Lift an institution's restriction and set its score.",
+        "It may open transactions again at once; what it lost before no longer counts."
+      })
   private Map<String, Integer> restoreCredit = new LinkedHashMap<>();
 
   @Option(

@@ -1,5 +1,7 @@
 package io.govchain.cli;
 
+import io.govchain.amdp.StepTag;
+import io.govchain.evidence.ProvenWrite;
 import io.govchain.evm.BlockHeader;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
@@ -94,19 +96,23 @@ final class EvidenceCommand extends NounCommand {
       }
       try {
         ProvenWrite write = ProvenWrite.in(Files.readAllBytes(file));
-        compare(write);
-        Map<String, Object> view = view(write);
+        StepTag tag =
+            write
+                .tag()
+                .orElseThrow(() -> refused("transaction: expected the tag of a step, actual none"));
+        compare(write, tag);
+        Map<String, Object> view = view(write, tag);
         view.put(node.isEmpty() ? "sealedBy" : "confirmedBy", vouchers(write));
         out.record(view);
-      } catch (ProofException unproven) {
-        throw ProvenWrite.refused(unproven.getMessage());
+      } catch (ProofException | IllegalArgumentException unproven) {
+        throw refused(unproven.getMessage());
       }
     }
 
-    private void compare(ProvenWrite write) {
+    private void compare(ProvenWrite write, StepTag tag) {
       compare("digest", digest, write.digest());
-      compare("transaction", transaction, write.tag().transaction());
-      compare("step", step, write.tag().step());
+      compare("transaction", transaction, tag.transaction());
+      compare("step", step, tag.step());
       compare("contract", contract, write.transaction().to().orElse("none"));
       compare("chain id", chainId, write.chainId());
     }
@@ -115,8 +121,7 @@ final class EvidenceCommand extends NounCommand {
       if (expected
           .filter(wanted -> !wanted.toString().equalsIgnoreCase(actual.toString()))
           .isPresent()) {
-        throw ProvenWrite.refused(
-            "%s: expected %s, actual %s".formatted(what, expected.get(), actual));
+        throw refused("%s: expected %s, actual %s".formatted(what, expected.get(), actual));
       }
     }
 
@@ -129,7 +134,7 @@ final class EvidenceCommand extends NounCommand {
       try (EvmClient client = EvmClient.connect(EvmEndpoint.of(node.get()))) {
         String known = client.header(block.number()).map(BlockHeader::hash).orElse("none");
         if (!known.equals(block.hash())) {
-          throw ProvenWrite.refused(
+          throw refused(
               "block %d: expected %s, which %s has, actual %s"
                   .formatted(block.number(), known, node.get(), block.hash()));
         }
@@ -138,6 +143,12 @@ final class EvidenceCommand extends NounCommand {
     }
 
     private Set<String> sealers(ProvenWrite write) {
+      if (!QbftSeals.areIn(write.block())) {
+        throw refused(
+            "block %d: expected a header that carries QBFT commit seals, actual one without; where nodes"
+                    .formatted(write.block().number())
+                + " agree, use --node instead of --validators");
+      }
       if (write.validators().isEmpty()) {
         return QbftSeals.verify(write.block(), validators);
       }
@@ -146,12 +157,16 @@ final class EvidenceCommand extends NounCommand {
       return write.validators().get().verify(write.block(), validators, selecting);
     }
 
-    private static Map<String, Object> view(ProvenWrite write) {
+    private static CommandFailure refused(String why) {
+      return CommandFailure.refused("evidence-refused", why);
+    }
+
+    private static Map<String, Object> view(ProvenWrite write, StepTag tag) {
       Map<String, Object> view = new LinkedHashMap<>();
       view.put("digest", write.digest());
-      view.put("transaction", write.tag().transaction());
-      view.put("step", write.tag().step());
-      view.put("action", write.tag().action().wire());
+      view.put("transaction", tag.transaction());
+      view.put("step", tag.step());
+      view.put("action", tag.action().wire());
       view.put("result", write.succeeded() ? "succeeded" : "failed");
       view.put("chainId", write.chainId());
       view.put("contract", write.transaction().to().orElse("none"));

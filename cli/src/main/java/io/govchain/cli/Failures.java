@@ -20,6 +20,8 @@ final class Failures {
     return switch (failure) {
       case CommandFailure known -> known;
       case EvmException.ChainUnreachable chain -> CommandFailure.unreachable(chain.getMessage());
+      case EvmException.CallReverted contract ->
+          CommandFailure.refused(contract.code(), Refusals.words(contract));
       case EvmException chain -> CommandFailure.refused(chain.code(), chain.getMessage());
       case GovernanceMismatchException chain ->
           CommandFailure.refused(chain.code(), chain.getMessage());

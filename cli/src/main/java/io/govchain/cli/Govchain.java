@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Besides: govchain test (every test), govchain build, govchain bench (measurements),",
-      "govchain model (the formal model).",
+      "govchain model (the formal model), govchain screenshots (pictures of the console).",
       "",
       "Exit codes: 0 done, 1 refused by a rule, 2 usage, 3 unreachable, 4 not found, 5 a tool is"
           + " missing,",
@@ -44,7 +44,9 @@ import picocli.CommandLine.Command;
       TransactionCommand.class,
       EvidenceCommand.class,
       EscalationCommand.class,
+      AuditCommand.class,
       SimulateCommand.class,
+      ConsoleCommand.class,
       ProxyCommand.Subchain.class,
       ProxyCommand.Crosschain.class
     })

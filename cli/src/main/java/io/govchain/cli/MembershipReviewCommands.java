@@ -1,12 +1,15 @@
 package io.govchain.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.MemberCalls;
 import io.govchain.governance.MembershipReview;
 import io.govchain.governance.Standing;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -115,8 +118,16 @@ final class MembershipReviewCommands {
 
   @Command(
       name = "history",
-      description = "Show every status and category that an institution had, and since when.",
-      footer = {"", "Example:", "  govchain institution history registry"})
+      description = {
+        "Show every status and category that an institution had, and since when.",
+        "Without a code: of all institutions."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  govchain institution history",
+        "  govchain institution history registry"
+      })
   static final class History extends ChainCommand.Reading {
     private static final Listing<Standing> LISTING =
         new Listing<>(
@@ -125,12 +136,43 @@ final class MembershipReviewCommands {
             Listing.column("STATUS", standing -> standing.status().word()),
             Listing.column("CATEGORY", standing -> standing.category().word()));
 
-    @Parameters(paramLabel = "INSTITUTION", description = "its code")
-    private String code;
+    private static final Listing<OfOne> ALL =
+        new Listing<>(
+            "changes of status",
+            Listing.column(
+                "SINCE", change -> Instant.ofEpochSecond(change.at().since()).toString()),
+            Listing.column("INSTITUTION", OfOne::institution),
+            Listing.column("STATUS", change -> change.at().status().word()),
+            Listing.column("CATEGORY", change -> change.at().category().word()));
+
+    /**
+     * A change, where those of several institutions are told.
+     *
+     * @param institution its code
+     */
+    record OfOne(String institution, @JsonUnwrapped Standing at) {}
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "INSTITUTION",
+        description = "Its code (default: all institutions).")
+    private Optional<String> code = Optional.empty();
 
     @Override
     void run(Output out, GovernanceChain chain) {
-      LISTING.print(out, chain.members().standings(code));
+      if (code.isPresent()) {
+        LISTING.print(out, chain.members().standings(code.get()));
+      } else {
+        ALL.print(
+            out,
+            chain.institutions().stream()
+                .flatMap(
+                    one ->
+                        chain.members().standings(one.id()).stream()
+                            .map(standing -> new OfOne(one.code(), standing)))
+                .sorted(Comparator.comparingLong(change -> change.at().since()))
+                .toList());
+      }
     }
   }
 }

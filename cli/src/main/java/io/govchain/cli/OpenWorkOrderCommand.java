@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     name = "open",
     description = {
       "Open a work order, as an active governor of a member.",
-      "Several changes in one order are decided together, by the strictest policy among them."
+      "Several changes in one order are decided together, by the strictest policy among them.",
+      "The first is tried before: what the contract would refuse now needs no vote (--anyway)."
     },
     footer = {
       "",
@@ -37,6 +38,11 @@ final class OpenWorkOrderCommand extends SigningCommand {
 
   @Option(names = "--description", required = true, description = "Shown to those who vote.")
   private String description;
+
+  @Option(
+      names = "--anyway",
+      description = "Open it also if its first change could not be carried out now.")
+  private boolean anyway;
 
   @Option(
       names = "--admit",
@@ -147,7 +153,11 @@ final class OpenWorkOrderCommand extends SigningCommand {
   @Override
   void run(Output out, Signing signing) {
     requireSubjects(signing.chain());
-    open(out, signing, new Proposal(collect(signing.chain()), description));
+    List<ProposedCall> changes = collect(signing.chain());
+    if (!anyway) {
+      TriedChange.require(signing.chain(), changes.getFirst());
+    }
+    open(out, signing, new Proposal(changes, description));
   }
 
   /** Proposes, and waits until votes count. */

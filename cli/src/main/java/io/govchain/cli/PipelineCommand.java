@@ -155,12 +155,51 @@ final class PipelineCommand extends NounCommand {
 
   @Command(
       name = "authorise",
-      description = "Authorise a pipeline that another institution requested to yours.",
-      footer = {"", "Example:", "  govchain pipeline authorise registry/evidence-sharing"})
+      description = {
+        "Authorise a pipeline that another institution requested to yours.",
+        "With --constraint nothing is agreed to but what 'pipeline show' told beside it."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  govchain pipeline show registry/evidence-sharing     # tells constraintOffered",
+        "  govchain pipeline authorise registry/evidence-sharing --constraint 0x7be3..."
+      })
   static final class Authorise extends OnOne {
+    @Mixin private Agreement agreement;
+
     @Override
     void run(Output out, Signing signing) {
-      signing.send(out, GovernanceCalls.authorisePipeline(path()), "pipeline active");
+      String constraint = agreement.constraint(signing.chain(), path());
+      signing.send(
+          out,
+          GovernanceCalls.authorisePipeline(path(), constraint),
+          "pipeline active under the constraint " + constraint);
+    }
+  }
+
+  /** What whoever says yes says yes to. */
+  static final class Agreement {
+    private static final String NOTHING = "0x" + "0".repeat(64);
+
+    @Option(
+        names = "--constraint",
+        paramLabel = "HASH",
+        description = {
+          "constraintOffered of 'pipeline show', whose ends and terms you reviewed.",
+          "Default: of what the node tells now, which nobody has seen."
+        })
+    private Optional<String> reviewed = Optional.empty();
+
+    String constraint(GovernanceChain chain, String path) {
+      if (reviewed.isPresent() && !reviewed.get().matches("0x[0-9a-f]{64}")) {
+        throw CommandFailure.usage(
+            "--constraint: expected 0x and 64 lower-case hex digits, actual " + reviewed.get());
+      }
+      // Where nothing is offered the chain says why.
+      return reviewed
+          .or(() -> chain.offered(path).map(version -> version.constraintOn(chain.chainId())))
+          .orElse(NOTHING);
     }
   }
 

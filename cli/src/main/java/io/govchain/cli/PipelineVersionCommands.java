@@ -135,11 +135,14 @@ final class PipelineVersionCommands {
         description = "As pipeline show tells; what was proposed instead is not accepted.")
     private long number;
 
+    @Mixin private PipelineCommand.Agreement agreement;
+
     @Override
     void run(Output out, Signing signing) {
+      String constraint = agreement.constraint(signing.chain(), path());
       signing.send(
           out,
-          GovernanceCalls.acceptAmendment(path(), number),
+          GovernanceCalls.acceptAmendment(path(), number, constraint),
           "version %d is in force".formatted(number));
     }
   }
@@ -166,14 +169,16 @@ final class PipelineVersionCommands {
    * @param opens whether transactions may be opened through it
    * @param trustHolds whether its subchains are still verified as it was agreed
    * @param callsLeft of the limit, in the present window
-   * @param amendment proposed and not accepted yet
+   * @param amendment proposed and not accepted yet, with what its subchains are verified by now
+   * @param constraintOffered what agreeing on the request or the amendment as it is shown would fix
    */
   record Shown(
       @JsonUnwrapped Pipeline pipeline,
       boolean opens,
       boolean trustHolds,
       Optional<Long> callsLeft,
-      Optional<Pipeline> amendment) {}
+      Optional<Pipeline> amendment,
+      Optional<String> constraintOffered) {}
 
   @Command(
       name = "show",
@@ -197,14 +202,18 @@ final class PipelineVersionCommands {
     @Override
     void run(Output out, GovernanceChain chain) {
       Pipeline present = PipelineCommand.find(chain, path);
-      Pipeline shown = number.map(wanted -> version(chain, present, wanted)).orElse(present);
+      Pipeline told = number.map(wanted -> version(chain, present, wanted)).orElse(present);
+      // The constraint is that of a version as it stands here, and of nothing that is read again.
+      Optional<Pipeline> offered = chain.offered(path);
+      Pipeline shown = offered.filter(version -> version.number() == told.number()).orElse(told);
       out.record(
           new Shown(
               shown,
               chain.opens(shown.number()),
               chain.trustHolds(shown.number()),
               chain.callsLeft(shown.number()),
-              chain.pipelineAmendment(path).flatMap(chain::pipeline)),
+              offered.filter(version -> version.number() != told.number()),
+              offered.map(version -> version.constraintOn(chain.chainId()))),
           () -> Names.of(chain));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.govchain.governance.Ballot;
+import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.MemberCalls;
 import io.govchain.governance.WorkOrder;
 import java.io.IOException;
@@ -85,6 +86,8 @@ final class SignedVoteCommands {
             "ballot: expected one for chain %d, actual one for chain %d"
                 .formatted(signing.chainId(), ballot.chainId()));
       }
+      WorkOrderCommand.find(signing.chain(), ballot.workOrder());
+      requireNoVote(signing.chain(), ballot);
       BigInteger nonce = signing.chain().members().voteNonce(ballot.voter());
       if (!nonce.equals(ballot.nonce())) {
         throw CommandFailure.refused(
@@ -92,12 +95,31 @@ final class SignedVoteCommands {
             "nonce of %s: expected %d, actual %d; have the vote signed again with --nonce"
                 .formatted(ballot.voter(), nonce, ballot.nonce()));
       }
-      WorkOrderCommand.find(signing.chain(), ballot.workOrder());
       signing.send(
           out,
           MemberCalls.submitVote(ballot),
           "vote of %s submitted: %s".formatted(ballot.voter(), ballot.vote().word()));
     }
+  }
+
+  /** Before the nonce, which a ballot that counted has moved itself. */
+  private static void requireNoVote(GovernanceChain chain, Ballot ballot) {
+    chain
+        .account(ballot.voter())
+        .flatMap(account -> chain.institution(account.institution()))
+        .ifPresent(
+            institution ->
+                chain
+                    .vote(ballot.workOrder(), institution.id())
+                    .ifPresent(
+                        vote -> {
+                          throw CommandFailure.refused(
+                              "institution-has-voted",
+                              "%s has voted %s on this order: one vote counts, and it stays. See"
+                                      .formatted(institution.code(), vote.word())
+                                  + ": work-order show "
+                                  + ballot.workOrder());
+                        }));
   }
 
   private static Ballot read(Path file) {

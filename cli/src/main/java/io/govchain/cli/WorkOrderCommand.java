@@ -1,5 +1,6 @@
 package io.govchain.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Proposal;
@@ -29,22 +30,43 @@ import picocli.CommandLine.Parameters;
       WorkOrderCommand.Cancel.class
     })
 final class WorkOrderCommand extends NounCommand {
-  private static final Listing<WorkOrder> LISTING =
+  private static final int LONGEST_TITLE = 60;
+
+  private static final Listing<Titled> LISTING =
       new Listing<>(
           "work orders",
-          Listing.column("WORK ORDER", WorkOrder::id),
-          Listing.column("STATE", order -> order.state().word()),
-          Listing.column("POLICY", order -> order.policy().word()),
+          Listing.column("WORK ORDER", titled -> titled.order().id()),
+          Listing.column("STATE", titled -> titled.order().state().word()),
+          Listing.column("POLICY", titled -> titled.order().policy().word()),
+          Listing.column("FOR/AGAINST/ABSTAIN OF SEATS", titled -> tally(titled.order())),
           Listing.column(
-              "FOR/AGAINST/ABSTAIN OF SEATS",
-              order ->
-                  "%d/%d/%d of %d"
-                      .formatted(
-                          order.forVotes(),
-                          order.againstVotes(),
-                          order.abstainVotes(),
-                          order.seats())),
-          Listing.column("DEADLINE", order -> Instant.ofEpochSecond(order.deadline()).toString()));
+              "DEADLINE", titled -> Instant.ofEpochSecond(titled.order().deadline()).toString()),
+          Listing.column("TITLE", titled -> shortened(titled.title())));
+
+  /**
+   * A work order, told apart from others.
+   *
+   * @param title first line of its description: the proposer's words, not what it does
+   */
+  record Titled(@JsonUnwrapped WorkOrder order, String title) {}
+
+  private static String tally(WorkOrder order) {
+    return "%d/%d/%d of %d"
+        .formatted(order.forVotes(), order.againstVotes(), order.abstainVotes(), order.seats());
+  }
+
+  private static Titled titled(GovernanceChain chain, WorkOrder order) {
+    String description = chain.proposal(order.id()).map(Proposal::description).orElse("");
+    return new Titled(order, description.strip().lines().findFirst().orElse("").strip());
+  }
+
+  /** Whoever proposes chooses the text: nothing of it moves a terminal's cursor. */
+  private static String shortened(String title) {
+    String plain = title.replaceAll("\\p{Cntrl}", " ");
+    return plain.codePointCount(0, plain.length()) <= LONGEST_TITLE
+        ? plain
+        : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_TITLE - 3)) + "...";
+  }
 
   static WorkOrder find(GovernanceChain chain, String id) {
     return chain
@@ -60,12 +82,15 @@ final class WorkOrderCommand extends NounCommand {
 
   @Command(
       name = "list",
-      description = "List all work orders.",
+      description = {
+        "List all work orders, each with the first line of its description.",
+        "That line is the proposer's; what an order does, work-order show tells."
+      },
       footer = {"", "Example:", "  govchain work-order list"})
   static final class ListWorkOrders extends ChainCommand.Reading {
     @Override
     void run(Output out, GovernanceChain chain) {
-      LISTING.print(out, chain.workOrders());
+      LISTING.print(out, chain.workOrders().stream().map(order -> titled(chain, order)).toList());
     }
   }
 

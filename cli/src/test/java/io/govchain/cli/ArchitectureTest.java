@@ -19,7 +19,10 @@ class ArchitectureTest {
   private static final String WRAPPERS = "io.govchain.contracts.generated..";
   private static final String GOVERNANCE = "io.govchain.governance..";
   private static final String EVM = "io.govchain.evm..";
+  private static final String CURVE = "io.govchain.secp256k1..";
   private static final String AMDP = "io.govchain.amdp..";
+  private static final String EVIDENCE = "io.govchain.evidence..";
+  private static final String CONSOLE = "io.govchain.console..";
   private static final String CLIENT = "io.govchain.client..";
   private static final String SERVICE = "io.govchain.service..";
   private static final String ADAPTER_API = "io.govchain.adapter";
@@ -35,8 +38,9 @@ class ArchitectureTest {
   @ArchTest
   static void shouldStandAlone_whenEverybodyBuildsOnIt(JavaClasses classes) {
     mayKnow(classes, CONTRACTS);
-    mayKnow(classes, EVM);
-    mayKnow(classes, AMDP);
+    mayKnow(classes, CURVE);
+    mayKnow(classes, EVM, CURVE);
+    mayKnow(classes, AMDP, CURVE);
     mayKnow(classes, ADAPTER_API);
   }
 
@@ -64,14 +68,30 @@ class ArchitectureTest {
   @ArchTest
   static void shouldNotKnowTheOtherProxy_whenTheySpeakAmdp(JavaClasses classes) {
     mayKnow(classes, SUBCHAIN_PROXY, ADAPTER_API, AMDP, GOVERNANCE, EVM, CONTRACTS, SERVICE);
-    mayKnow(classes, CROSSCHAIN_PROXY, AMDP, GOVERNANCE, EVM, CONTRACTS, SERVICE);
+    mayKnow(classes, CROSSCHAIN_PROXY, EVIDENCE, AMDP, GOVERNANCE, EVM, CONTRACTS, SERVICE);
+  }
+
+  @ArchTest
+  static void shouldKnowNoProxy_whenWatchingAndExamining(JavaClasses classes) {
+    mayKnow(classes, EVIDENCE, AMDP, GOVERNANCE, EVM, CONTRACTS);
+    mayKnow(classes, CONSOLE, EVIDENCE, CLIENT, AMDP, GOVERNANCE, EVM, CONTRACTS, SERVICE);
   }
 
   @ArchTest
   static void shouldStartProxiesByNameAlone_whenRunningThem(JavaClasses classes) {
     mayKnow(classes, TEST_NETWORK, CLIENT, SERVICE, AMDP, GOVERNANCE, EVM, CONTRACTS);
     mayKnow(
-        classes, CLI, SIMULATION, TEST_NETWORK, CLIENT, SERVICE, AMDP, GOVERNANCE, EVM, CONTRACTS);
+        classes,
+        CLI,
+        SIMULATION,
+        TEST_NETWORK,
+        EVIDENCE,
+        CLIENT,
+        SERVICE,
+        AMDP,
+        GOVERNANCE,
+        EVM,
+        CONTRACTS);
   }
 
   @ArchTest

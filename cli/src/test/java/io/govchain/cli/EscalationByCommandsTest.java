@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.AuditorCredential;
+import io.govchain.amdp.Evidence;
 import io.govchain.amdp.StepSide;
+import io.govchain.client.ClientSettings;
+import io.govchain.client.LedgerClient;
+import io.govchain.client.ProxyRefusedException;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.governance.Pipeline;
+import io.govchain.service.config.TlsFiles;
+import io.govchain.service.keys.Signers;
+import io.govchain.service.tls.TlsCertificates;
 import io.govchain.testnet.consortium.BusinessApplication;
 import io.govchain.testnet.consortium.BusinessChain;
 import io.govchain.testnet.consortium.Consortium;
 import io.govchain.testnet.consortium.EvidenceFunctions;
+import io.govchain.testnet.consortium.KeyFile;
 import io.govchain.testnet.consortium.Member;
 import io.govchain.testnet.consortium.MemberServices;
 import io.govchain.testnet.consortium.Progress;
 import io.govchain.testnet.consortium.Setup;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -194,6 +204,153 @@ class EscalationByCommandsTest {
     assertThat(fetch(court, id, randomDigest(), nowhere).problem().path("code").asText())
         .isEqualTo("evidence-unknown");
     assertThat(Path.of(nowhere)).doesNotExist();
+  }
+
+  @Test
+  void shouldHandOutEvidenceToAnAuditor_whoIsNoOperatorAnywhere() throws Exception {
+    String id = escalated();
+    Run shown = of(registry, "escalation", "show", id);
+    String digest = shown.json().at("/steps/0/evidence/digest").asText();
+    KeyFile auditor = admittedAuditor();
+
+    for (MemberServices party : List.of(registry, court)) {
+      String file = directory.resolve(digest + party.contract().replace('/', '+')).toString();
+      Run demanded = demand(party, auditor, id, digest, file);
+      assertThat(demanded.exit()).as(demanded.toString()).isZero();
+      assertThat(new Evidence(Files.readString(Path.of(file))).digest()).isEqualTo(digest);
+    }
+
+    String nowhere = directory.resolve("nowhere").toString();
+    KeyFile noAuditor = consortium.genesisMember("court").governor();
+    assertThat(demand(court, noAuditor, id, digest, nowhere).problem().path("code").asText())
+        .isEqualTo("certificate-unregistered");
+    assertThat(codeOf(auditor, court, certificate -> certificate, 60))
+        .isEqualTo("evidence-unknown");
+    assertThat(codeOf(auditor, registry, certificate -> certificate, 60))
+        .as("for another proxy")
+        .isEqualTo("certificate-unregistered");
+    assertThat(codeOf(auditor, court, certificate -> randomDigest(), 60))
+        .as("for another certificate")
+        .isEqualTo("certificate-unregistered");
+    for (long seconds : new long[] {-1, AuditorCredential.MAX_SECONDS + 60}) {
+      assertThat(codeOf(auditor, court, certificate -> certificate, seconds))
+          .as("valid for %d seconds", seconds)
+          .isEqualTo("certificate-unregistered");
+    }
+
+    decide("--suspend", "watch");
+    eventually(
+        "the proxy hears of it",
+        () ->
+            demand(court, auditor, id, digest, nowhere)
+                .problem()
+                .path("code")
+                .asText()
+                .equals("certificate-unregistered"));
+    assertThat(Path.of(nowhere)).doesNotExist();
+  }
+
+  /** An account of an institution that has no proxy and is in nobody's configuration. */
+  private static KeyFile admittedAuditor() throws Exception {
+    KeyFile key = KeyFile.create(directory.resolve("watch"), "auditor");
+    CommandLineUser contact = CommandLineUser.of(rpc(), key);
+    Path licence = Files.writeString(directory.resolve("watch.pdf"), "licence");
+    String application =
+        contact
+            .does(
+                "institution",
+                "apply",
+                "watch",
+                "--name",
+                "Court of Audit",
+                "--category",
+                "audit",
+                "--document",
+                licence.toString())
+            .path("application")
+            .asText();
+    decide("--admit", application);
+    contact.does(
+        "account",
+        "request",
+        "--institution",
+        "watch",
+        "--role",
+        "auditor",
+        "--account-keystore",
+        key.keystore().toString(),
+        "--account-password-file",
+        key.passwordFile().toString());
+    decide("--activate", key.address());
+    return key;
+  }
+
+  private static void decide(String... action) {
+    List<String> opening = new ArrayList<>(List.of("work-order", "open"));
+    opening.addAll(List.of(action));
+    opening.addAll(List.of("--description", "an auditor"));
+    String order = governor.does(opening.toArray(String[]::new)).path("workOrder").asText();
+    governor.does("work-order", "vote", order, "for");
+    governor.does("work-order", "execute", order);
+  }
+
+  private static String rpc() {
+    return consortium.network().rpc().toString();
+  }
+
+  private static Run demand(
+      MemberServices party, KeyFile auditor, String id, String digest, String file) {
+    return Run.of(
+        "evidence",
+        "fetch",
+        id,
+        "--digest",
+        digest,
+        "--file",
+        file,
+        "--service",
+        party.crosschainProxy().path(),
+        "--rpc",
+        rpc(),
+        "--auditor-keystore",
+        auditor.keystore().toString(),
+        "--auditor-password-file",
+        auditor.passwordFile().toString(),
+        "--json");
+  }
+
+  /** What the court's proxy answers to a credential of one's own making. */
+  private static String codeOf(
+      KeyFile auditor, MemberServices service, UnaryOperator<String> certificate, long seconds)
+      throws Exception {
+    Path folder = Files.createTempDirectory(directory, "credential");
+    TlsFiles files = new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"));
+    String shown = TlsCertificates.create("auditor", List.of(), files).value();
+    long now = consortium.client().latestHeader().timestamp();
+    String credential =
+        new AuditorCredential(
+                auditor.address(),
+                certificate.apply(shown),
+                service.crosschainProxy().path(),
+                now + seconds)
+            .sign(Signers.of(auditor.key()));
+    ClientSettings settings =
+        new ClientSettings(
+            court.crosschainProxy().endpoint(),
+            court.crosschainProxyFingerprint(),
+            files.certificate(),
+            files.key(),
+            PATIENCE);
+    try (LedgerClient client = new LedgerClient(settings)) {
+      client.evidence(escalatedBefore(), randomDigest(), credential);
+      return "shown";
+    } catch (ProxyRefusedException refused) {
+      return refused.code();
+    }
+  }
+
+  private static String escalatedBefore() {
+    return of(court, "escalation", "list").json().findValuesAsText("transaction").getFirst();
   }
 
   private static Run fetch(MemberServices party, String id, String digest, String file) {

@@ -110,6 +110,17 @@ class EvidenceVerifyTest {
   }
 
   @Test
+  void shouldSayWhatToUse_whenTheHeaderCarriesNoSeals() throws Exception {
+    Path file = Files.writeString(home.resolve("unsealed.json"), genuine.toString());
+
+    Run run =
+        Run.of("evidence", "verify", file.toString(), "--json", "--validators", WRITER.address());
+
+    refused(run, "expected a header that carries QBFT commit seals");
+    assertThat(run.problem().path("detail").asText()).contains("use --node");
+  }
+
+  @Test
   void shouldRefuse_whenItIsForged() throws Exception {
     forged(evidence -> evidence.put("transactionIndex", 1), "");
     forged(evidence -> evidence.put("chainId", CHAIN + 1), "evidence.chainId");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.contracts.ContractArtifacts;
+import io.govchain.evm.encoding.Keccak;
 import io.govchain.testnet.NetworkKind;
 import io.govchain.testnet.consortium.KeyFile;
 import io.govchain.testnet.consortium.LocalGovernance;
@@ -106,7 +107,20 @@ class GovernanceByCommandsTest {
     String order = open("--admit", application, "City Land Registry applies");
     assertThat(court.seesText("work-order", "show", order)).contains("City Land Registry");
     assertThat(court.reads("work-order", "list").get(0).path("state").asText()).isEqualTo("active");
+    assertThat(court.reads("work-order", "list").get(0).path("title").asText())
+        .isEqualTo("City Land Registry applies");
+    assertThat(court.seesText("work-order", "list"))
+        .contains("TITLE", "City Land Registry applies");
     voteAndExecute(order);
+    String[] again = {"work-order", "open", "--admit", application, "--description", "once more"};
+    Run pointless = court.tries(again);
+    assertThat(pointless.exit()).as(pointless.toString()).isEqualTo(1);
+    assertThat(pointless.problem().path("code").asText()).isEqualTo("change-refused");
+    assertThat(pointless.problem().path("detail").asText())
+        .contains("MembershipApplicationNotPending", "it was decided or withdrawn", "--anyway");
+    assertThat(court.reads("work-order", "list")).hasSize(1);
+    String canceled = court.does(with(again, "--anyway")).path("workOrder").asText();
+    court.does("work-order", "cancel", canceled);
 
     assertThat(registry.reads("institution", "show", "registry").path("status").asText())
         .isEqualTo("active");
@@ -223,7 +237,7 @@ class GovernanceByCommandsTest {
 
   @Test
   @Order(5)
-  void shouldConnectTwoInstitutions_whenOneRequestsAndTheOtherAuthorises() {
+  void shouldConnectTwoInstitutions_whenOneRequestsAndTheOtherAuthorises() throws Exception {
     CommandLineUser source = registryOutfit.operator();
     CommandLineUser target = courtOutfit.operator();
     source.does(
@@ -245,8 +259,18 @@ class GovernanceByCommandsTest {
     String path = "registry/evidence-sharing";
     assertThat(status("pipeline", path)).isEqualTo("requested");
 
-    target.does("pipeline", "authorise", path);
+    String offered = target.reads("pipeline", "show", path).path("constraintOffered").asText();
+    shouldOfferTheConstraintOfWhatIsShown_whateverTheNodeTellsInBetween(path, offered);
+    String another = "0x" + "11".repeat(32);
+    assertThat(target.tries("pipeline", "authorise", path, "--constraint", another).exit())
+        .as("other terms than those that were reviewed")
+        .isEqualTo(1);
+    assertThat(target.tries("pipeline", "authorise", path, "--constraint", "0x11").exit())
+        .isEqualTo(2);
+    target.does("pipeline", "authorise", path, "--constraint", offered);
     assertThat(status("pipeline", path)).isEqualTo("active");
+    assertThat(target.reads("pipeline", "show", path).path("constraintHash").asText())
+        .isEqualTo(offered);
     assertThat(source.seesText("pipeline", "show", path))
         .contains("registry/notary-app", "court/crosschain-proxy", READ);
     target.does("pipeline", "suspend", path);
@@ -255,6 +279,31 @@ class GovernanceByCommandsTest {
     amend(source, target, path);
     source.does("pipeline", "close", path);
     assertThat(source.reads("pipeline", "list").get(0).path("status").asText()).isEqualTo("closed");
+  }
+
+  /** Who reviews terms and names the constraint beside them must not agree to other terms. */
+  private static void shouldOfferTheConstraintOfWhatIsShown_whateverTheNodeTellsInBetween(
+      String path, String offered) throws Exception {
+    String question = Keccak.ofText("pipeline(bytes32)").substring(2, 10);
+    JsonNode honest = shown(path, rpc()).path("terms");
+    String validUntil = "%064x".formatted(honest.path("validUntil").longValue());
+    String muchLonger = "%064x".formatted(Integer.MAX_VALUE);
+    int lies = 0;
+    for (int lie = 1; lie <= 4; lie++) {
+      try (LyingNode node = new LyingNode(rpc(), question, lie, validUntil, muchLonger)) {
+        JsonNode told = shown(path, node.url());
+        boolean same = told.path("terms").equals(honest);
+        assertThat(told.path("constraintOffered").asText().equals(offered))
+            .as("lie %d: %s", lie, told)
+            .isEqualTo(same);
+        lies += same ? 0 : 1;
+      }
+    }
+    assertThat(lies).as("lies that were shown").isPositive();
+  }
+
+  private static JsonNode shown(String path, String rpc) {
+    return Run.of("pipeline", "show", path, "--json", "--rpc", rpc).json();
   }
 
   private static void amend(CommandLineUser source, CommandLineUser target, String path) {
@@ -462,9 +511,20 @@ class GovernanceByCommandsTest {
         court.tries("work-order", "open", "--credit-rules", "treshold=1", "--description", "x");
     assertThat(misspelt.exit()).isEqualTo(2);
     assertThat(misspelt.err()).contains("threshold", "treshold");
-    String order = open("--restore-credit", "registry=500", "it is not restricted");
+    String order =
+        court
+            .does(
+                "work-order",
+                "open",
+                "--anyway",
+                "--restore-credit",
+                "registry=500",
+                "--description",
+                "it is not restricted")
+            .path("workOrder")
+            .asText();
     assertThat(court.seesText("work-order", "show", order))
-        .contains("Let institution City Land Registry (registry) open transactions again");
+        .contains("Lift the restriction of institution City Land Registry (registry)");
     vote(order);
     assertThat(court.tries("work-order", "execute", order).problem().path("detail").asText())
         .contains("InstitutionNotRestricted");

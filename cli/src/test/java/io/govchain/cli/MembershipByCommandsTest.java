@@ -74,6 +74,11 @@ class MembershipByCommandsTest {
     assertThat(history.get(0).path("category").asText()).isEqualTo("governance");
     assertThat(history.get(1).path("category").asText()).isEqualTo("audit");
     assertThat(court.seesText("institution", "show", "registry")).contains("audit");
+    assertThat(court.reads("institution", "history"))
+        .filteredOn(change -> change.path("institution").asText().equals("registry"))
+        .extracting(change -> change.path("category").asText())
+        .containsExactly("governance", "audit");
+    assertThat(court.seesText("institution", "history")).contains("court", "archive", "registry");
   }
 
   @Test
@@ -97,8 +102,10 @@ class MembershipByCommandsTest {
     stranger.does("work-order", "submit-vote", file.toString());
     assertThat(court.reads("work-order", "show", order).path("votes").path("archive").asText())
         .isEqualTo("for");
-    assertThat(stranger.tries("work-order", "submit-vote", file.toString()).err())
-        .contains("nonce", "expected 1, actual 0");
+    Run again = stranger.tries("work-order", "submit-vote", file.toString());
+    assertThat(again.exit()).as(again.toString()).isEqualTo(1);
+    assertThat(again.problem().path("code").asText()).isEqualTo("institution-has-voted");
+    assertThat(again.problem().path("detail").asText()).contains("archive has voted for", order);
     court.does("work-order", "vote", order, "for");
     court.does("work-order", "execute", order);
     assertThat(court.seesText("permission", "show", "Pipelines.freeze")).contains("two-thirds");
@@ -167,6 +174,11 @@ class MembershipByCommandsTest {
     JsonNode history = court.reads("account", "history", operator.address());
     assertThat(history.get(0).path("status").asText()).isEqualTo("requested");
     assertThat(history.get(history.size() - 1).path("status").asText()).isEqualTo("rotated");
+    assertThat(court.reads("account", "history"))
+        .filteredOn(change -> change.path("account").asText().equalsIgnoreCase(operator.address()))
+        .extracting(change -> change.path("status").asText())
+        .contains("rotated");
+    assertThat(court.seesText("account", "history")).contains("archive", "governor", "rotated");
   }
 
   @Test

@@ -31,8 +31,14 @@ class UsageTest {
           network genesis --founding missing.json --out out.json | missing.json
           node consent --node-key-file missing.key --institution r --chain-id 1 | --node-key-file: expected a readable file, actual missing.key: no such file
           keys show --keystore missing.json --password-file missing.txt | missing.txt
+          keys show --keystore missing.json --password-file pom.xml | pom.xml has more than one line
+          keys show --keystore missing.json --password-file missing.txt | missing.txt: no such file
           institution apply registry --name R --category bank --document d | expected one of genesis, governance, audit, actual 'bank'
           account request --institution registry --role boss --account-keystore a --account-password-file b | expected one of governor, operator, cross-chain, auditor, actual 'boss'
+          audit report --from 1.3.2027 --to 2027-03-02 --out r.json --rpc http://127.0.0.1:1 | --from: expected a day such as 2027-03-01
+          audit report --from 2027-03-02 --to 2027-03-01 --out r.json --rpc http://127.0.0.1:1 | expected --from before --to
+          audit report --from 2027-03-01 --to 2027-03-01T12 --out r.json --rpc http://127.0.0.1:1 | --to: expected a day
+          audit report --from 2027-03-01 --to 2027-03-02 --out pom.xml --rpc http://127.0.0.1:1 | --out: expected a new file
           work-order vote 0x12 maybe                   | expected one of against, for, abstain, actual 'maybe'
           """)
   void shouldExitWithTwoAndSayWhatWasExpected_whenTheCommandLineIsWrong(

@@ -52,12 +52,24 @@ final class AbiValues {
   static <E extends Enum<E>> E constant(Class<E> type, BigInteger ordinal) {
     E[] constants = type.getEnumConstants();
     if (ordinal.signum() < 0 || ordinal.compareTo(BigInteger.valueOf(constants.length)) >= 0) {
-      throw new GovernanceMismatchException(
-          "%s of a governance contract: expected 0..%d, was %s; the contracts are newer than this program"
-              .formatted(type.getName(), constants.length - 1, ordinal),
-          null);
+      throw unknown(constants, ordinal);
     }
     return constants[ordinal.intValue()];
+  }
+
+  /** The constant at this place of those of the contract's enum. */
+  static <E extends Enum<E>> E constant(E[] constants, int ordinal) {
+    if (ordinal < 0 || ordinal >= constants.length) {
+      throw unknown(constants, BigInteger.valueOf(ordinal));
+    }
+    return constants[ordinal];
+  }
+
+  private static GovernanceMismatchException unknown(Enum<?>[] constants, BigInteger ordinal) {
+    return new GovernanceMismatchException(
+        "%s of a governance contract: expected 0..%d, was %s; the contracts are newer than this program"
+            .formatted(constants[0].getDeclaringClass().getName(), constants.length - 1, ordinal),
+        null);
   }
 
   /** A work order's number from its id. */

@@ -1,27 +1,10 @@
 package io.govchain.governance;
 
-import io.govchain.contracts.GovernanceAddresses;
 import java.math.BigInteger;
 import java.util.Map;
 
 /** Names for the ids that work orders speak of; what is not registered keeps its id. */
 record ActionNames(GovernanceChain chain) {
-
-  private static final Map<String, String> CONTRACTS =
-      Map.ofEntries(
-          Map.entry(GovernanceAddresses.INSTITUTIONS, "Institutions"),
-          Map.entry(GovernanceAddresses.ACCOUNTS, "Accounts"),
-          Map.entry(GovernanceAddresses.WORK_ORDERS, "WorkOrders"),
-          Map.entry(GovernanceAddresses.NODES, "Nodes"),
-          Map.entry(GovernanceAddresses.SERVICES, "Services"),
-          Map.entry(GovernanceAddresses.SUBCHAINS, "Subchains"),
-          Map.entry(GovernanceAddresses.PIPELINES, "Pipelines"),
-          Map.entry(GovernanceAddresses.TRANSACTIONS, "Transactions"),
-          Map.entry(GovernanceAddresses.CREDIT, "Credit"),
-          Map.entry(GovernanceAddresses.CONTRACTS, "Contracts"),
-          Map.entry(GovernanceAddresses.ALLIANCES, "Alliances"),
-          Map.entry(GovernanceAddresses.DATA_LEDGER, "DataLedger"),
-          Map.entry(GovernanceAddresses.PROTOCOL_KEYS, "ProtocolKeys"));
 
   private static final BigInteger MEMBERS = BigInteger.valueOf(5);
   private static final BigInteger ACCOUNTS = BigInteger.valueOf(6);
@@ -134,7 +117,7 @@ record ActionNames(GovernanceChain chain) {
 
   /** A governance contract's name. */
   static String contract(String address) {
-    return CONTRACTS.getOrDefault(address, address);
+    return ContractNames.at(address);
   }
 
   /** A node's kind, endpoint and institution. */

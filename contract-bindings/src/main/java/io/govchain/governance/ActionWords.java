@@ -334,9 +334,10 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         (arguments, names) -> {
           String name = names.institution(arguments.text(0));
           return new Sentence(
-              "Let institution %s open transactions again, with credit score %s"
+              ("Lift the restriction of institution %s: it may open transactions again at once, and its"
+                      + " credit score becomes %s, whatever it has earned or lost")
                   .formatted(name, arguments.number(1)),
-              "解除机构 %s 的限制，信用分设为 %s".formatted(name, arguments.number(1)));
+              "解除机构 %s 的限制：该机构可立即重新发起事务，信用分直接改为 %s，不论其此前得失".formatted(name, arguments.number(1)));
         });
     put(
         to,

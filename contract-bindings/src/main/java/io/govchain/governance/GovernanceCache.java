@@ -55,15 +55,21 @@ public final class GovernanceCache implements Registry {
     this.chain = chain;
   }
 
+  /**
+   * Whether a block changes anything that is registered. The ledger, whose batches fill most blocks
+   * and are long to decode, never does.
+   */
+  public static boolean isChangedBy(FollowedBlock block) {
+    return block
+        .logs()
+        .filter(log -> !log.address().equals(GovernanceAddresses.TRANSACTIONS))
+        .flatMap(log -> GovernanceEvents.decode(log).stream())
+        .anyMatch(GovernanceEvent.OfRegistry.class::isInstance);
+  }
+
   /** Takes note of the next block; call it before anything else looks at the block. */
   public void onBlock(FollowedBlock followed) {
-    boolean changed =
-        followed
-            .logs()
-            .filter(log -> !log.address().equals(GovernanceAddresses.TRANSACTIONS))
-            .flatMap(log -> GovernanceEvents.decode(log).stream())
-            .anyMatch(GovernanceEvent.OfRegistry.class::isInstance);
-    if (changed) {
+    if (isChangedBy(followed)) {
       clear();
     }
     blockTime = followed.header().timestamp();

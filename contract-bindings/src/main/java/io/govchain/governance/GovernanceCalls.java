@@ -24,6 +24,9 @@ import org.web3j.tx.Contract;
  */
 public final class GovernanceCalls {
 
+  /** Most openings and reports together that the ledger takes in one batch. */
+  public static final int MOST_ENTRIES = 256;
+
   private GovernanceCalls() {}
 
   /** Applies for membership; anybody may. */
@@ -255,14 +258,25 @@ public final class GovernanceCalls {
     return agreed(Wrappers.PIPELINES.amend(id(pathOrId), side(source), side(target), terms(terms)));
   }
 
-  /** Accepts the version that the other side proposed. */
-  public static Call acceptAmendment(String pathOrId, long number) {
-    return agreed(Wrappers.PIPELINES.acceptAmendment(id(pathOrId), BigInteger.valueOf(number)));
+  /**
+   * Accepts the version that the other side proposed.
+   *
+   * @param constraint of the version as it was read; the chain refuses to agree on anything else
+   */
+  public static Call acceptAmendment(String pathOrId, long number, String constraint) {
+    return agreed(
+        Wrappers.PIPELINES.acceptAmendment(
+            id(pathOrId), BigInteger.valueOf(number), Hex.bytes(constraint)));
   }
 
-  /** Authorises a requested pipeline; the caller is the target's operator. */
-  public static Call authorisePipeline(String pathOrId) {
-    return agreed(Wrappers.PIPELINES.authorise(id(pathOrId)));
+  /**
+   * Authorises a requested pipeline; the caller is the target's operator.
+   *
+   * @param constraint of what was read, {@link GovernanceChain#offered}; the chain refuses to agree
+   *     on anything else
+   */
+  public static Call authorisePipeline(String pathOrId, String constraint) {
+    return agreed(Wrappers.PIPELINES.authorise(id(pathOrId), Hex.bytes(constraint)));
   }
 
   /**
@@ -290,8 +304,15 @@ public final class GovernanceCalls {
   /**
    * Writes a batch to the transaction ledger; a bad entry is rejected in the batch's results and
    * harms only itself.
+   *
+   * @throws IllegalArgumentException for more entries than {@link #MOST_ENTRIES}
    */
   public static Call record(List<Opening> openings, List<Report> reports) {
+    int entries = openings.size() + reports.size();
+    if (entries > MOST_ENTRIES) {
+      throw new IllegalArgumentException(
+          "expected at most %d entries in a batch, actual: %d".formatted(MOST_ENTRIES, entries));
+    }
     return new Call(
         Wrappers.TRANSACTIONS.getContractAddress(),
         Wrappers.TRANSACTIONS.record(PackedEntries.encode(openings, reports)).encodeFunctionCall(),

@@ -88,6 +88,24 @@ public interface GovernanceChain extends Registry, HistoryReads, SharingReads {
   /** One page of pipelines. */
   List<Pipeline> pipelines(long offset, int limit);
 
+  /**
+   * What one side proposed and the other has yet to agree on: an amendment, or else the request
+   * itself, with what its subchains are verified by at this moment. Whoever agrees names its {@link
+   * Pipeline#constraintOn constraint}, so that nothing else is agreed on.
+   */
+  default Optional<Pipeline> offered(String pathOrId) {
+    return pipelineAmendment(pathOrId)
+        .flatMap(this::pipeline)
+        .or(() -> pipeline(pathOrId).filter(found -> found.status() == Pipeline.Status.REQUESTED))
+        .map(version -> version.trusting(trustNow(version.source()), trustNow(version.target())));
+  }
+
+  private String trustNow(PipelineSide side) {
+    return trustAnchorsAt(side.subchain(), blockTime())
+        .map(Subchain.Anchored::trust)
+        .orElseGet(() -> TrustAnchorsCodec.trust(Subchain.Rule.NONE, "0x"));
+  }
+
   /** The transaction's record, if it was ever opened. */
   Optional<TransactionRecord> transaction(String id);
 

@@ -14,8 +14,9 @@ final class LedgerEventDecoders {
           EventDecoder.several(
               Transactions.RECORDED_EVENT,
               fields ->
-                  PackedBatch.events(
-                      fields.word(0), fields.text(1), fields.bytes(2), fields.bytes(3))),
+                  BatchEvents.of(
+                      new LedgerBatch(
+                          fields.word(0), fields.text(1), fields.bytes(2), fields.bytes(3)))),
           EventDecoder.of(
               Transactions.CREDITNOTRECORDED_EVENT,
               fields ->

@@ -1,11 +1,5 @@
 package io.govchain.governance;
 
-import io.govchain.evm.encoding.Hex;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * Reads what {@code Transactions} recorded: the entries as {@link PackedEntries} writes them, with
  * one result byte each.
@@ -14,41 +8,39 @@ final class PackedBatch {
 
   private static final int REJECTED = 0x80;
   private static final int WORD = 32;
+  private static final Entry[] ENTRIES = Entry.values();
+  private static final Rejection[] REJECTIONS = Rejection.values();
+  private static final TransactionRecord.Status[] STATUSES = TransactionRecord.Status.values();
 
-  private final String institution;
-  private final String account;
   private final byte[] entries;
   private final byte[] results;
-  private final List<GovernanceEvent> events = new ArrayList<>();
+  private final LedgerBatch.Lines lines;
   private int place;
   private int entry;
 
-  private PackedBatch(String institution, String account, byte[] entries, byte[] results) {
-    this.institution = institution;
-    this.account = account;
+  private PackedBatch(byte[] entries, byte[] results, LedgerBatch.Lines lines) {
     this.entries = entries;
     this.results = results;
+    this.lines = lines;
   }
 
-  /** The ledger's events, in the order in which the entries took effect. */
-  static List<GovernanceEvent> events(
-      String institution, String account, byte[] entries, byte[] results) {
-    PackedBatch batch = new PackedBatch(institution, account, entries, results);
+  /** Tells the ledger's lines, in the order in which the entries took effect. */
+  static void read(LedgerBatch told, byte[] results, LedgerBatch.Lines lines) {
+    PackedBatch batch = new PackedBatch(told.bytes(), results, lines);
     try {
       batch.read();
     } catch (IndexOutOfBoundsException | IllegalArgumentException malformed) {
       throw new GovernanceMismatchException(
           "batch of %s: entry %d at byte %d of %d cannot be read, with %d results: %s"
               .formatted(
-                  account,
+                  told.account(),
                   batch.entry,
                   batch.place,
-                  entries.length,
+                  batch.entries.length,
                   results.length,
                   malformed.getMessage()),
           malformed);
     }
-    return List.copyOf(batch.events);
   }
 
   private void read() {
@@ -69,17 +61,20 @@ final class PackedBatch {
   }
 
   private void opening(int count) {
-    String transaction = word();
+    int transaction = word();
     long deadline = wide(5);
-    List<StepDescriptor> steps = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      steps.add(0, StepDescriptor.unpacked(wide(4)));
+    int[] steps = new int[count];
+    for (int i = count - 1; i >= 0; i--) {
+      steps[i] = number(4);
+      if (steps[i] >>> 2 == 0) {
+        throw new IllegalArgumentException("step " + i + " names no pipeline");
+      }
     }
     int result = result();
     if ((result & REJECTED) != 0) {
       reject(transaction, Report.WHOLE_TRANSACTION, Entry.OPENED, result);
     } else {
-      events.add(new GovernanceEvent.TransactionOpened(transaction, institution, deadline, steps));
+      lines.opened(transaction, deadline, steps);
     }
   }
 
@@ -89,58 +84,54 @@ final class PackedBatch {
       whats[i] = number(1);
     }
     for (int left = number(1); left > 0; left--) {
-      String transaction = word();
+      int transaction = word();
       for (int what : whats) {
         report(transaction, what);
       }
     }
   }
 
-  private void report(String transaction, int what) {
-    Entry said = AbiValues.constant(Entry.class, BigInteger.valueOf(what >>> 4));
+  private void report(int transaction, int what) {
+    Entry said = AbiValues.constant(ENTRIES, what >>> 4);
     int step = (what & 15) == PackedEntries.WHOLE ? Report.WHOLE_TRANSACTION : what & 15;
-    String digest = PackedEntries.hasDigest(said) ? word() : "";
+    int digest = PackedEntries.hasDigest(said) ? word() : -1;
     int result = result();
     if ((result & REJECTED) != 0) {
       reject(transaction, step, said, result);
       return;
     }
-    events.add(new GovernanceEvent.StepReported(transaction, institution, step, said, digest));
+    lines.reported(transaction, step, said, digest);
     TransactionRecord.Status before = status(result >>> 4);
     TransactionRecord.Status after = status(result & 15);
     if (before == TransactionRecord.Status.OPEN && after == TransactionRecord.Status.COMPENSATED) {
       // Nothing had taken effect: it was wound down in the same breath.
-      change(transaction, TransactionRecord.Status.COMPENSATING);
+      lines.changed(transaction, TransactionRecord.Status.COMPENSATING);
     }
     if (before != after) {
-      change(transaction, after);
+      lines.changed(transaction, after);
     }
   }
 
-  private void change(String transaction, TransactionRecord.Status status) {
-    events.add(new GovernanceEvent.TransactionStatusChanged(transaction, status));
-  }
-
-  private void reject(String transaction, int step, Entry said, int result) {
-    Rejection reason = AbiValues.constant(Rejection.class, BigInteger.valueOf(result & ~REJECTED));
-    events.add(new GovernanceEvent.EntryRejected(transaction, account, step, said, reason));
+  private void reject(int transaction, int step, Entry said, int result) {
+    lines.rejected(transaction, step, said, AbiValues.constant(REJECTIONS, result & ~REJECTED));
   }
 
   private static TransactionRecord.Status status(int ordinal) {
-    return AbiValues.constant(TransactionRecord.Status.class, BigInteger.valueOf(ordinal));
+    return AbiValues.constant(STATUSES, ordinal);
   }
 
   private int result() {
     return results[entry++] & 0xff;
   }
 
-  private String word() {
-    byte[] word = Arrays.copyOfRange(entries, place, place + WORD);
+  /** The place of the next 32 bytes. */
+  private int word() {
     if (place + WORD > entries.length) {
       throw new IllegalArgumentException("expected " + WORD + " more bytes");
     }
+    int word = place;
     place += WORD;
-    return Hex.of(word);
+    return word;
   }
 
   private int number(int bytes) {

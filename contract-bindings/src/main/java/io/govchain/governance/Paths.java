@@ -1,6 +1,8 @@
 package io.govchain.governance;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.web3j.crypto.Hash;
 import org.web3j.utils.Numeric;
@@ -11,10 +13,18 @@ import org.web3j.utils.Numeric;
  */
 public final class Paths {
 
-  private static final Pattern ID = Pattern.compile("0x[0-9a-f]{64}");
+  private static final int ID_LENGTH = 2 + 64;
   private static final String CODE = "[a-z0-9][a-z0-9-]{0,31}";
   private static final Pattern CODE_PATTERN = Pattern.compile(CODE);
   private static final Pattern PATH_PATTERN = Pattern.compile(CODE + "/" + CODE);
+
+  /** Every message is looked up by a dozen names, the same ones again and again. */
+  private static final Map<String, String> KNOWN_IDS = new ConcurrentHashMap<>();
+
+  /** Names come from strangers, too: neither many nor long ones may fill the memory. */
+  private static final int MOST_KNOWN = 10_000;
+
+  private static final int LONGEST_KNOWN = 128;
 
   private Paths() {}
 
@@ -23,10 +33,21 @@ public final class Paths {
    * returned as it is.
    */
   public static String id(String pathOrId) {
-    if (ID.matcher(pathOrId).matches()) {
+    if (isId(pathOrId)) {
       return pathOrId;
     }
-    return Numeric.toHexString(Hash.sha3(pathOrId.getBytes(StandardCharsets.UTF_8)));
+    String known = KNOWN_IDS.get(pathOrId);
+    if (known != null) {
+      return known;
+    }
+    String id = Numeric.toHexString(Hash.sha3(pathOrId.getBytes(StandardCharsets.UTF_8)));
+    if (pathOrId.length() <= LONGEST_KNOWN) {
+      if (KNOWN_IDS.size() >= MOST_KNOWN) {
+        KNOWN_IDS.clear();
+      }
+      KNOWN_IDS.put(pathOrId, id);
+    }
+    return id;
   }
 
   /** Joins an institution's code and a local code. */
@@ -46,7 +67,16 @@ public final class Paths {
 
   /** Whether the text is 32 bytes of lower-case hex rather than a name. */
   public static boolean isId(String text) {
-    return ID.matcher(text).matches();
+    if (text.length() != ID_LENGTH || !text.startsWith("0x")) {
+      return false;
+    }
+    for (int i = 2; i < ID_LENGTH; i++) {
+      char digit = text.charAt(i);
+      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the code if it is well formed. */

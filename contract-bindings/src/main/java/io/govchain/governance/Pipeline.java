@@ -89,6 +89,22 @@ public record Pipeline(
     return status == Status.ACTIVE && blockTime <= terms.validUntil();
   }
 
+  /** The same version, agreed on while its subchains are verified by these. */
+  Pipeline trusting(String source, String target) {
+    return new Pipeline(
+        id,
+        path,
+        number,
+        this.source,
+        this.target,
+        status,
+        validFrom,
+        terms,
+        constraintHash,
+        source,
+        target);
+  }
+
   /**
    * The constraint hash computed from everything that was agreed, as the contract computes it: who
    * has the record need not believe the hash.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govchain.contracts.ContractArtifacts;
 import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.BinaryLog;
 import io.govchain.evm.Log;
 import io.govchain.evm.encoding.Keccak;
 import java.util.ArrayList;
@@ -71,6 +72,78 @@ final class GovernanceEventsTest {
                 TRANSACTION, TransactionRecord.Status.COMPENSATED),
             new GovernanceEvent.EntryRejected(
                 TRANSACTION, ACCOUNT, 255, Entry.ABORTED, Rejection.TOO_EARLY));
+  }
+
+  @Test
+  void shouldReadTheSameBatchFromBytes_andNoOtherLog() {
+    List<StepDescriptor> steps = List.of(new StepDescriptor(7, true, Side.SOURCE));
+    byte[] entries =
+        PackedEntries.encode(
+            List.of(new Opening(TRANSACTION, 1_700_000_000, steps)),
+            List.of(
+                new Report(TRANSACTION, 0, Entry.FAILED, INSTITUTION),
+                Report.whole(TRANSACTION, Entry.ABORTED, INSTITUTION)));
+    Log log = recorded(entries, 0x01, 0x14, 0x80 | 14);
+
+    LedgerBatch batch = LedgerBatch.of(BinaryLog.of(log)).orElseThrow();
+
+    assertThat(BatchEvents.of(batch)).hasSize(5).isEqualTo(GovernanceEvents.decode(log));
+    assertThat(batch.institution()).isEqualTo(INSTITUTION);
+    assertThat(batch.account()).isEqualTo(ACCOUNT);
+    assertThat(batch.entries()).isEqualTo(3);
+    Log resolved =
+        ledgerLog("TransactionResolved(bytes32,string)", List.of(TRANSACTION), new Utf8String("x"));
+    assertThat(LedgerBatch.of(BinaryLog.of(resolved))).isEmpty();
+    for (Log either : List.of(log, resolved)) {
+      assertThat(GovernanceEvents.decode(BinaryLog.of(either)))
+          .isNotEmpty()
+          .isEqualTo(GovernanceEvents.decode(either));
+    }
+  }
+
+  @Test
+  void shouldRefuseABatch_whenItsFieldsPointOutside() {
+    Log whole = recorded(new byte[40], 1);
+    byte[] data = BinaryLog.of(whole).data();
+    for (int length = 0; length < data.length; length += 16) {
+      byte[] cut = Arrays.copyOf(data, length);
+      // What is cut off at the end may be padding alone.
+      if (length < data.length - 31) {
+        refused(withData(whole, cut));
+      }
+    }
+    for (int word = 0; word < 3; word++) {
+      byte[] outside = data.clone();
+      Arrays.fill(outside, 32 * word, 32 * word + 32, (byte) 0xff);
+      refused(withData(whole, outside));
+    }
+  }
+
+  private static void refused(BinaryLog log) {
+    assertThatThrownBy(() -> LedgerBatch.of(log))
+        .isInstanceOf(GovernanceMismatchException.class)
+        .hasMessageContaining(log.transactionHash());
+  }
+
+  private static BinaryLog withData(Log log, byte[] data) {
+    return new BinaryLog(
+        log.address(), log.topics(), data, 5, log.blockHash(), log.transactionHash(), 0, 0);
+  }
+
+  @Test
+  void shouldTellWhoRecordedABatch_andOfOtherLogsNothing() {
+    assertThat(GovernanceEvents.sender(BinaryLog.of(recorded(new byte[0])))).contains(ACCOUNT);
+    assertThat(
+            GovernanceEvents.sender(
+                BinaryLog.of(
+                    ledgerLog(
+                        "TransactionResolved(bytes32,string)",
+                        List.of(TRANSACTION),
+                        new Utf8String("x")))))
+        .isEmpty();
+    assertThat(GovernanceEvents.contracts())
+        .hasSize(13)
+        .contains(GovernanceAddresses.TRANSACTIONS, GovernanceAddresses.PROTOCOL_KEYS);
   }
 
   @Test

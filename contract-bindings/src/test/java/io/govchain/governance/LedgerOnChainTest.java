@@ -1,9 +1,11 @@
 package io.govchain.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govchain.evm.Receipt;
 import io.govchain.evm.encoding.Keccak;
+import io.govchain.evm.send.Call;
 import io.govchain.evm.signing.SigningKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,6 +191,31 @@ final class LedgerOnChainTest {
     assertThat(single.gasUsed())
         .isLessThan(GasLimits.record(List.of(), reports.subList(0, 1)) * 8 / 10);
     assertThat(GasLimits.record(openings, reports)).isLessThan(30_000_000);
+  }
+
+  @Test
+  void shouldTakeABatchOfExactlyTheMost_whenTheLedgerIsAskedForMore() {
+    List<Report> reports =
+        IntStream.range(0, GovernanceCalls.MOST_ENTRIES)
+            .mapToObj(i -> new Report(Keccak.ofText("many " + i), 0, Entry.SUCCEEDED, DIGEST))
+            .toList();
+    List<Report> more = new ArrayList<>(reports);
+    more.add(new Report(Keccak.ofText("one more"), 0, Entry.SUCCEEDED, DIGEST));
+
+    Receipt taken = consortium.send(SOURCE, GovernanceCalls.record(List.of(), reports));
+
+    assertThat(consortium.events(taken)).hasSize(GovernanceCalls.MOST_ENTRIES);
+    Call tooMany =
+        new Call(
+            Wrappers.TRANSACTIONS.getContractAddress(),
+            Wrappers.TRANSACTIONS
+                .record(PackedEntries.encode(List.of(), more))
+                .encodeFunctionCall(),
+            GasLimits.record(List.of(), more));
+    assertThat(consortium.refusal(SOURCE, tooMany)).startsWith("TooManyEntries(");
+    assertThatThrownBy(() -> GovernanceCalls.record(List.of(), more))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at most 256");
   }
 
   private static void open(String id) {

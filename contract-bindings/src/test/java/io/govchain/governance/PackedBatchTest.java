@@ -115,7 +115,7 @@ final class PackedBatchTest {
     byte[] entries = PackedEntries.encode(List.of(), reports);
 
     List<GovernanceEvent> events =
-        PackedBatch.events(REGISTRY, ACCOUNT, entries, filled(40, (byte) 0x11));
+        BatchEvents.of(new LedgerBatch(REGISTRY, ACCOUNT, entries, filled(40, (byte) 0x11)));
     for (int transaction = 1; transaction <= 2; transaction++) {
       String id = id(transaction);
       assertThat(
@@ -137,7 +137,8 @@ final class PackedBatchTest {
     byte[] entries = PackedEntries.encode(openings, List.of());
 
     assertThat(entries).hasSize(2 + 255 * 45 + 2 + 45);
-    assertThat(PackedBatch.events(REGISTRY, ACCOUNT, entries, filled(256, (byte) 1))).hasSize(256);
+    assertThat(BatchEvents.of(new LedgerBatch(REGISTRY, ACCOUNT, entries, filled(256, (byte) 1))))
+        .hasSize(256);
   }
 
   @Test
@@ -151,7 +152,8 @@ final class PackedBatchTest {
 
   private List<GovernanceEvent> events(int batch, String institution) {
     byte[] results = Hex.bytes(batches.get(batch).path("results").asText());
-    return PackedBatch.events(institution, ACCOUNT, Hex.bytes(entries(batch)), results);
+    return BatchEvents.of(
+        new LedgerBatch(institution, ACCOUNT, Hex.bytes(entries(batch)), results));
   }
 
   private String entries(int batch) {

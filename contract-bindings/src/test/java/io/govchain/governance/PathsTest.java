@@ -17,12 +17,31 @@ final class PathsTest {
   }
 
   @Test
+  void shouldHashTheSame_howeverManyOrLongNamesWereAskedFor() {
+    String first = Paths.id("abc");
+    for (int i = 0; i < 20_001; i++) {
+      assertThat(Paths.id("name-" + i)).isNotEqualTo(first);
+    }
+    String longName = "n".repeat(5_000);
+
+    assertThat(Paths.id("abc")).isEqualTo(first);
+    assertThat(Paths.id("name-0")).isEqualTo(Paths.id("name-0")).isNotEqualTo(Paths.id("name-1"));
+    assertThat(Paths.id(longName)).isEqualTo(Paths.id(longName)).isNotEqualTo(first);
+  }
+
+  @Test
   void shouldReturnItUnchanged_whenGivenAnId() {
     String id = Paths.id("registry/notary-app");
 
     assertThat(Paths.id(id)).isEqualTo(id);
     assertThat(Paths.isId(id)).isTrue();
     assertThat(Paths.isId("registry/notary-app")).isFalse();
+    assertThat(Paths.isId(id + "0")).isFalse();
+    assertThat(Paths.isId(id.substring(0, 65))).isFalse();
+    for (char other : new char[] {'A', 'g', '`', '/', ':', ' '}) {
+      assertThat(Paths.isId(id.substring(0, 65) + other)).isFalse();
+    }
+    assertThat(Paths.isId("1x" + id.substring(2))).isFalse();
   }
 
   @Test

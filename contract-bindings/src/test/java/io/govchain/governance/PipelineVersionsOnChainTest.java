@@ -66,14 +66,22 @@ final class PipelineVersionsOnChainTest {
             new GovernanceEvent.PipelineAmendmentProposed(first.id(), 2, Paths.id("registry")));
     assertThat(chain.pipelineAmendment(PIPELINE)).contains(2L);
     assertThat(chain.pipeline(PIPELINE)).contains(first);
-    assertThat(consortium.refusal(SOURCE, GovernanceCalls.acceptAmendment(PIPELINE, 2)))
+    String constraint = consortium.constraintOffered(PIPELINE);
+    assertThat(consortium.refusal(SOURCE, GovernanceCalls.acceptAmendment(PIPELINE, 2, constraint)))
         .startsWith("AmendmentIsOwn(");
-    assertThat(consortium.refusal(TARGET, GovernanceCalls.acceptAmendment(PIPELINE, 3)))
+    assertThat(consortium.refusal(TARGET, GovernanceCalls.acceptAmendment(PIPELINE, 3, constraint)))
         .startsWith("NoSuchAmendment(");
+    String others = first.constraintHash();
+    assertThat(consortium.refusal(TARGET, GovernanceCalls.acceptAmendment(PIPELINE, 2, others)))
+        .as("other terms than those that were read")
+        .isEqualTo("ConstraintDiffers(actual=%s, expected=%s)".formatted(constraint, others));
 
-    Receipt accepted = consortium.send(TARGET, GovernanceCalls.acceptAmendment(PIPELINE, 2));
+    Receipt accepted =
+        consortium.send(TARGET, GovernanceCalls.acceptAmendment(PIPELINE, 2, constraint));
 
     Pipeline second = chain.pipeline(PIPELINE).orElseThrow();
+    assertThat(second.constraintHash()).isEqualTo(constraint);
+    assertThat(chain.offered(PIPELINE)).as("nothing is left to agree on").isEmpty();
     assertThat(consortium.events(accepted))
         .contains(
             new GovernanceEvent.PipelineStatusChanged(first.id(), Pipeline.Status.SUPERSEDED),
@@ -215,7 +223,9 @@ final class PipelineVersionsOnChainTest {
   private Pipeline amended(Pipeline.Terms terms) {
     consortium.send(SOURCE, amendment(terms));
     long number = chain.pipelineAmendment(PIPELINE).orElseThrow();
-    consortium.send(TARGET, GovernanceCalls.acceptAmendment(PIPELINE, number));
+    consortium.send(
+        TARGET,
+        GovernanceCalls.acceptAmendment(PIPELINE, number, consortium.constraintOffered(PIPELINE)));
     return chain.pipeline(PIPELINE).orElseThrow();
   }
 

@@ -46,7 +46,8 @@ final class RegistryFixture {
             Pipeline.Terms.until(validUntil)));
     consortium.send(
         TestConsortium.key("notary", Account.Role.OPERATOR),
-        GovernanceCalls.authorisePipeline("registry/to-notary"));
+        GovernanceCalls.authorisePipeline(
+            "registry/to-notary", consortium.constraintOffered("registry/to-notary")));
   }
 
   static PipelineSide pipelineSide(String institution, Optional<String> application) {

@@ -164,7 +164,10 @@ final class RegistryOnChainTest {
                 TestConsortium.key("stranger"),
                 GovernanceCalls.suspendService("registry/crosschain")))
         .startsWith("AccessManagedUnauthorized(");
-    assertThat(consortium.refusal(OPERATOR, GovernanceCalls.authorisePipeline("registry/nowhere")))
+    assertThat(
+            consortium.refusal(
+                OPERATOR,
+                GovernanceCalls.authorisePipeline("registry/nowhere", TestConsortium.DIGEST)))
         .isEqualTo("UnknownPipeline(id=" + Paths.id("registry/nowhere") + ")");
   }
 

@@ -62,6 +62,11 @@ final class TestConsortium implements AutoCloseable {
     return consortium;
   }
 
+  /** Of the version of a pipeline that awaits the other side's yes. */
+  String constraintOffered(String path) {
+    return chain.offered(path).orElseThrow().constraintOn(CHAIN_ID);
+  }
+
   GovernanceChain chain() {
     return chain;
   }

@@ -22,9 +22,9 @@ import io.govchain.crosschain.effects.Alarms;
 import io.govchain.crosschain.effects.LocalEffects;
 import io.govchain.crosschain.effects.Settlements;
 import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.follow.Pace;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.plan.Plans;
-import io.govchain.crosschain.recorder.PreparedTransactionTable;
 import io.govchain.crosschain.recorder.Recorder;
 import io.govchain.crosschain.sweep.Sweeper;
 import io.govchain.crosschain.verification.Verification;
@@ -42,11 +42,14 @@ import io.govchain.service.http.HttpService;
 import io.govchain.service.http.HttpSettings;
 import io.govchain.service.http.ServiceVertx;
 import io.govchain.service.keys.AccountKey;
+import io.govchain.service.launch.OpenParts;
 import io.govchain.service.logging.Logs;
+import io.govchain.service.loop.Loops;
 import io.govchain.service.messaging.MessageServer;
 import io.govchain.service.messaging.Outbox;
 import io.govchain.service.messaging.OutboxSettings;
 import io.govchain.service.messaging.Retention;
+import io.govchain.service.sending.PreparedTransactionTable;
 import io.govchain.service.tls.MutualTls;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -54,8 +57,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -65,7 +66,7 @@ final class Composition implements AutoCloseable {
   private static final Duration RPC_TIMEOUT = Duration.ofSeconds(10);
 
   /** Closed in reverse order of opening. */
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final OpenParts parts = new OpenParts();
 
   private Composition() {}
 
@@ -75,11 +76,7 @@ final class Composition implements AutoCloseable {
       composition.compose(ConfigLoader.load(file, CrosschainConfig.class));
       return composition;
     } catch (Exception | LinkageError failed) {
-      try {
-        composition.close();
-      } catch (Exception second) {
-        failed.addSuppressed(second);
-      }
+      composition.parts.closeAfter(failed);
       throw failed;
     }
   }
@@ -87,15 +84,16 @@ final class Composition implements AutoCloseable {
   private void compose(CrosschainConfig config) {
     Logs.configure(config.log());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Loops loops = new Loops(metrics);
     AccountKey key = AccountKey.open(config.key());
     MutualTls tls = MutualTls.load(config.tls());
     Database database =
-        opened(
+        parts.add(
             Database.open(config.database(), Journal.SCHEMA, DatabaseSettings.standard(), metrics));
     Vertx vertx = ServiceVertx.start(database.scratch());
-    parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
 
-    EvmClient client = opened(EvmClient.connect(endpoint(config), GovernanceErrors.all()));
+    EvmClient client = parts.add(EvmClient.connect(endpoint(config), GovernanceErrors.all()));
     GovernanceChain governance = GovernanceChain.connect(client);
     GovernanceCache registry = new GovernanceCache(governance);
     Directory directory = new Directory(registry, config.service());
@@ -103,9 +101,9 @@ final class Composition implements AutoCloseable {
     Plans plans = new Plans(registry, config.service());
 
     Briefing briefing = new Briefing(directory);
-    Driver driver = opened(new Driver(database));
+    Driver driver = parts.add(new Driver(database));
     Outbox outbox =
-        opened(
+        parts.add(
             new Outbox(
                 database,
                 vertx,
@@ -115,7 +113,7 @@ final class Composition implements AutoCloseable {
                 new Undelivered(driver::later),
                 OutboxSettings.standard(),
                 metrics));
-    Retention retention = opened(new Retention(database, directory::blockTime));
+    Retention retention = parts.add(new Retention(database, directory::blockTime, loops));
     Sealing sealing = new Sealing(config.service(), briefing, key.agreement());
     OutgoingMessages outgoing =
         new OutgoingMessages(
@@ -126,20 +124,20 @@ final class Composition implements AutoCloseable {
             driver::later);
     Journal journal = new Journal(database, new Engine(config.policy()));
     Correspondence correspondence =
-        opened(new Correspondence(database, journal, briefing, outgoing, metrics));
+        parts.add(new Correspondence(database, journal, briefing, outgoing, metrics));
 
     TransactionSender sender =
-        opened(
+        parts.add(
             new TransactionSender(
                 client,
                 key.chain(),
                 new PreparedTransactionTable(database),
                 SenderSettings.zeroFee()));
-    Recorder recorder = opened(new Recorder(journal, database, sender, plans, metrics));
-    Verification verification = opened(new Verification(journal, database, registry, plans));
+    Recorder recorder = parts.add(new Recorder(journal, database, sender, plans, metrics, loops));
+    Verification verification = parts.add(new Verification(journal, database, registry, plans));
     Alarms alarms = new Alarms(database, directory::blockTime, metrics);
     LocalEffects effects =
-        opened(new LocalEffects(journal, verification, alarms, metrics, driver::now));
+        parts.add(new LocalEffects(journal, verification, alarms, metrics, driver::now));
     driver.bind(journal, effects, recorder, correspondence);
 
     CallCheck calls = new CallCheck(directory);
@@ -150,24 +148,28 @@ final class Composition implements AutoCloseable {
     IncomingMessages incoming = new IncomingMessages(directory, database, readings, driver);
     Settlements settlements = new Settlements(database);
     AtomicReference<Life> following = new AtomicReference<>();
+    Pace pace = new Pace();
     Sweeper sweeper =
-        opened(
+        parts.add(
             new Sweeper(
                 journal,
                 alarms,
                 governance::transaction,
                 directory::blockTime,
+                pace::blockSeconds,
                 () -> following.get().isCaughtUp(),
                 driver::now,
-                metrics));
+                metrics,
+                loops));
     Life life =
-        opened(
+        parts.add(
             new Life(
                 config.service(),
                 key.chain().address(),
                 client,
                 registry,
                 certificates,
+                pace,
                 journal,
                 database,
                 sender,
@@ -187,7 +189,7 @@ final class Composition implements AutoCloseable {
             journal, alarms, settlements, access, new EscalationJson(database), driver::now);
     HeldEvidence evidence = new HeldEvidence(database, access);
     LedgerApi ledger = new LedgerApi(journal, alarms, sweeper, access, escalations, evidence);
-    opened(
+    parts.add(
         HttpService.start(
             vertx,
             new HttpService.Parts(
@@ -198,7 +200,7 @@ final class Composition implements AutoCloseable {
                 HttpSettings.standard(),
                 Optional.of(ledger.api()),
                 Optional.of(new MessageServer(database, life.whileFollowing(incoming), metrics)),
-                Probes.of(config.service(), key, tls, directory, database, life, recorder),
+                Probes.of(config.service(), key, tls, directory, database, life, recorder, loops),
                 metrics)));
     life.begin();
     sweeper.start();
@@ -209,27 +211,8 @@ final class Composition implements AutoCloseable {
     return new EvmEndpoint(config.governance().rpc(), config.governance().ws(), RPC_TIMEOUT);
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.push(part);
-    return part;
-  }
-
   @Override
   public void close() throws Exception {
-    Exception first = null;
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        if (first == null) {
-          first = e;
-        } else {
-          first.addSuppressed(e);
-        }
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
+    parts.close();
   }
 }

@@ -6,6 +6,7 @@ import io.govchain.crosschain.effects.LocalEffects;
 import io.govchain.crosschain.effects.Settlements;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.follow.GovernanceFollower;
+import io.govchain.crosschain.follow.Pace;
 import io.govchain.crosschain.follow.Registration;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.plan.Plans;
@@ -49,6 +50,7 @@ final class Life implements AutoCloseable {
   private final EvmClient client;
   private final GovernanceCache registry;
   private final RegisteredCertificates certificates;
+  private final Pace pace;
   private final Journal journal;
   private final Database database;
   private final TransactionSender sender;
@@ -72,6 +74,7 @@ final class Life implements AutoCloseable {
       EvmClient client,
       GovernanceCache registry,
       RegisteredCertificates certificates,
+      Pace pace,
       Journal journal,
       Database database,
       TransactionSender sender,
@@ -88,6 +91,7 @@ final class Life implements AutoCloseable {
     this.client = client;
     this.registry = registry;
     this.certificates = certificates;
+    this.pace = pace;
     this.journal = journal;
     this.database = database;
     this.sender = sender;
@@ -165,7 +169,7 @@ final class Life implements AutoCloseable {
         problem = unreachable.getMessage();
       } catch (DatabaseException | CompletionException unusable) {
         problem = String.valueOf(unusable.getMessage());
-      } catch (RuntimeException defect) {
+      } catch (RuntimeException | Error defect) {
         problem = "internal error: " + defect;
         LOG.error("could not begin", defect);
       }
@@ -229,6 +233,7 @@ final class Life implements AutoCloseable {
       @Override
       public void onBlock(FollowedBlock block) {
         certificates.onBlock(block);
+        pace.onBlock(block.header().timestamp());
         follow.onBlock(block);
         if (!alive && block.number() >= headAtStart) {
           takeUp();
@@ -239,6 +244,7 @@ final class Life implements AutoCloseable {
       public void onReorg(long lastCommonBlock) {
         registry.clear();
         certificates.onReorg();
+        pace.onReorg();
         sender.onReorg(lastCommonBlock);
       }
     };

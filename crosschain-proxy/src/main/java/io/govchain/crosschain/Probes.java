@@ -7,6 +7,7 @@ import io.govchain.service.database.Database;
 import io.govchain.service.http.HealthProbe;
 import io.govchain.service.http.HealthProbe.Finding;
 import io.govchain.service.keys.AccountKey;
+import io.govchain.service.loop.Loops;
 import io.govchain.service.tls.MutualTls;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,14 @@ final class Probes {
       Directory directory,
       Database database,
       Life life,
-      Recorder recorder) {
+      Recorder recorder,
+      Loops loops) {
     return List.of(
         HealthProbe.database(database),
         HealthProbe.of("governance-chain", () -> governance(life)),
         HealthProbe.of("registration", () -> registration(self, key, tls, directory)),
-        HealthProbe.of("recorder", () -> unlessProblem(recorder.problem(), "records")));
+        HealthProbe.of("recorder", () -> unlessProblem(recorder.problem(), "records")),
+        loops.probe());
   }
 
   private static Finding governance(Life life) {

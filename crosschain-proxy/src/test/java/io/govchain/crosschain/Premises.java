@@ -98,7 +98,7 @@ final class Premises {
     try (HttpClient client =
         HttpClient.newBuilder()
             .sslContext(caller.clientContext(own.fingerprint()))
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build()) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(endpoint() + path)).timeout(Duration.ofSeconds(20));

@@ -1,9 +1,9 @@
 package io.govchain.evm;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,7 +13,8 @@ import java.util.concurrent.Flow;
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int maxBytes;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final List<byte[]> parts = new ArrayList<>();
+  private int length;
   private Flow.Subscription subscription;
 
   BoundedBody(int maxBytes) {
@@ -41,14 +42,15 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (bytes.size() + buffer.remaining() > maxBytes) {
+      if (buffer.remaining() > maxBytes - length) {
         subscription.cancel();
         body.completeExceptionally(new TooLarge(maxBytes));
         return;
       }
       byte[] part = new byte[buffer.remaining()];
       buffer.get(part);
-      bytes.writeBytes(part);
+      parts.add(part);
+      length += part.length;
     }
   }
 
@@ -59,6 +61,8 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    body.complete(bytes.toByteArray());
+    ByteBuffer whole = ByteBuffer.allocate(length);
+    parts.forEach(whole::put);
+    body.complete(whole.array());
   }
 }

@@ -125,8 +125,42 @@ public final class EvmClient implements AutoCloseable {
     return blocks;
   }
 
+  /**
+   * Headers of consecutive blocks in one exchange; ends before the first that the node does not
+   * have.
+   */
+  public List<CountedHeader> headers(long from, int count) {
+    List<RpcRequest> requests = new ArrayList<>();
+    for (long number = from; number < from + count; number++) {
+      requests.add(RpcRequest.of("eth_getBlockByNumber", Hex.quantity(number), false));
+    }
+    List<CountedHeader> headers = new ArrayList<>();
+    for (StreamedAnswers.Answer<CountedHeader> answer :
+        rpc.stream(requests, StreamReader::counted)) {
+      Optional<CountedHeader> header = answer.orThrow();
+      if (header.isEmpty()) {
+        break;
+      }
+      headers.add(header.get());
+    }
+    return headers;
+  }
+
   /** Logs by filter; nodes limit ranges and numbers of results on their own. */
   public List<Log> logs(LogFilter filter) {
+    return binaryLogs(filter).stream().map(BinaryLog::toLog).toList();
+  }
+
+  /** The same, their data as bytes: for those who read very many. */
+  public List<BinaryLog> binaryLogs(LogFilter filter) {
+    RpcRequest request = logsRequest(filter);
+    return rpc.stream(List.of(request), StreamReader::logs)
+        .getFirst()
+        .orThrow()
+        .orElseThrow(() -> rpc.refused(request.method(), "null", null));
+  }
+
+  private static RpcRequest logsRequest(LogFilter filter) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("fromBlock", Hex.quantity(filter.fromBlock()));
     params.put("toBlock", Hex.quantity(filter.toBlock()));
@@ -136,7 +170,7 @@ public final class EvmClient implements AutoCloseable {
     List<Object> topics = new ArrayList<>();
     filter.topics().forEach(values -> topics.add(values.isEmpty() ? null : values));
     params.put("topics", topics);
-    return ask(RpcRequest.of("eth_getLogs", params), RpcReader::logs);
+    return RpcRequest.of("eth_getLogs", params);
   }
 
   /**
@@ -160,6 +194,21 @@ public final class EvmClient implements AutoCloseable {
         RpcRequest.of(
             "eth_call", callObject(from, to, data), block.map(Hex::quantity).orElse("latest"));
     return askCall(request, to, node -> Hex.data(node.asText()));
+  }
+
+  /**
+   * Whether a contract stands at the address and takes the call of this account at the latest
+   * block, in one exchange. Where it does not, {@link #call} and {@link #code} tell why.
+   */
+  public boolean isTaken(String from, String to, String data) {
+    List<RpcRequest> requests =
+        List.of(
+            RpcRequest.of("eth_call", callObject(Optional.of(from), to, data), "latest"),
+            RpcRequest.of("eth_getCode", Hex.address(to), "latest"));
+    List<RpcAnswer> answers = rpc.batch(requests);
+    return answers.get(0) instanceof RpcAnswer.Result
+        && answers.get(1) instanceof RpcAnswer.Result code
+        && !read(requests.get(1), code.value(), node -> Hex.data(node.asText())).equals("0x");
   }
 
   /**

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -59,7 +60,8 @@ final class JsonRpc implements AutoCloseable {
   }
 
   RpcAnswer call(RpcRequest request) {
-    return parseAnswer(request, exchange(body(0, request), request.method()), 0);
+    JsonNode answer = parse(exchange(body(0, request), request.method()), request.method());
+    return parseAnswer(request, answer, 0);
   }
 
   /** Answers in the order of the requests. */
@@ -70,10 +72,8 @@ final class JsonRpc implements AutoCloseable {
     if (requests.size() == 1) {
       return List.of(call(requests.get(0)));
     }
-    ArrayNode body = JSON.createArrayNode();
-    IntStream.range(0, requests.size()).forEach(i -> body.add(body(i, requests.get(i))));
     String what = "a batch of " + requests.size() + " " + requests.get(0).method();
-    JsonNode answer = exchange(body, what);
+    JsonNode answer = parse(exchange(batchBody(requests), what), what);
     if (!answer.isArray()) {
       throw refused(what, "expected a list, got " + brief(answer.toString()), null);
     }
@@ -91,6 +91,39 @@ final class JsonRpc implements AutoCloseable {
     return new ArrayList<>(Arrays.asList(ordered));
   }
 
+  /**
+   * Answers in the order of the requests, each read from the text as it comes.
+   *
+   * @param reader its {@link IllegalArgumentException}s refuse the answer
+   */
+  <T> List<StreamedAnswers.Answer<T>> stream(
+      List<RpcRequest> requests, StreamedAnswers.Reader<T> reader) {
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    String method = requests.get(0).method();
+    boolean one = requests.size() == 1;
+    String what = one ? method : "a batch of " + requests.size() + " " + method;
+    JsonNode body = one ? body(0, requests.get(0)) : batchBody(requests);
+    HttpResponse<byte[]> response = exchange(body, what);
+    try {
+      return StreamedAnswers.read(
+          response.body(), requests.size(), reader, error -> failure(method, error).toException());
+    } catch (StreamedAnswers.Unexpected unexpected) {
+      throw refused(what, unexpected.getMessage(), unexpected);
+    } catch (IOException e) {
+      throw refused(what, "HTTP status " + response.statusCode() + ", not JSON", e);
+    } catch (IllegalArgumentException e) {
+      throw refused(what, e.getMessage(), e);
+    }
+  }
+
+  private static ArrayNode batchBody(List<RpcRequest> requests) {
+    ArrayNode body = JSON.createArrayNode();
+    IntStream.range(0, requests.size()).forEach(i -> body.add(body(i, requests.get(i))));
+    return body;
+  }
+
   private static ObjectNode body(int id, RpcRequest request) {
     ObjectNode node = JSON.createObjectNode();
     node.put("jsonrpc", "2.0").put("id", id).put("method", request.method());
@@ -98,7 +131,7 @@ final class JsonRpc implements AutoCloseable {
     return node;
   }
 
-  private JsonNode exchange(JsonNode body, String what) {
+  private HttpResponse<byte[]> exchange(JsonNode body, String what) {
     byte[] bytes;
     try {
       bytes = JSON.writeValueAsBytes(body);
@@ -111,7 +144,11 @@ final class JsonRpc implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
             .build();
-    return parse(send(request, what, true), what);
+    HttpResponse<byte[]> response = send(request, what, true);
+    if (response.statusCode() >= 500) {
+      throw unreachable(what, "HTTP status " + response.statusCode(), null);
+    }
+    return response;
   }
 
   /**
@@ -128,7 +165,7 @@ final class JsonRpc implements AutoCloseable {
       throw unreachable(what, "interrupted", e);
     } catch (TimeoutException e) {
       exchange.cancel(true);
-      throw unreachable(what, "no answer within " + endpoint.timeout().toMillis() + " ms", e);
+      throw unreachable(what, late(), e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof BoundedBody.TooLarge
@@ -145,7 +182,15 @@ final class JsonRpc implements AutoCloseable {
     }
   }
 
-  private static String reason(Throwable cause) {
+  private String late() {
+    return "no answer within " + endpoint.timeout().toMillis() + " ms";
+  }
+
+  private String reason(Throwable cause) {
+    // Either of two clocks may be the first to tell that the time is over.
+    if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+      return late();
+    }
     if (cause.getMessage() != null) {
       return cause.getMessage();
     }
@@ -160,9 +205,6 @@ final class JsonRpc implements AutoCloseable {
   }
 
   private JsonNode parse(HttpResponse<byte[]> response, String what) {
-    if (response.statusCode() >= 500) {
-      throw unreachable(what, "HTTP status " + response.statusCode(), null);
-    }
     JsonNode node;
     try {
       node = JSON.readTree(response.body());
@@ -208,7 +250,7 @@ final class JsonRpc implements AutoCloseable {
         "no answer from chain node " + endpoint.display() + " to " + what + ": " + reason, cause);
   }
 
-  private EvmException.ResponseRefused refused(String what, String reason, Throwable cause) {
+  EvmException.ResponseRefused refused(String what, String reason, Throwable cause) {
     return new EvmException.ResponseRefused(
         "answer of chain node " + endpoint.display() + " to " + what + " refused: " + reason,
         cause);

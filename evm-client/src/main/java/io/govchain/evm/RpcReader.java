@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns a node's JSON into records; anything that is missing or malformed is an {@link
@@ -17,29 +18,38 @@ final class RpcReader {
   private RpcReader() {}
 
   static BlockHeader header(JsonNode node) {
+    return header(field -> node.path(field).textValue());
+  }
+
+  /**
+   * A header by its fields' texts.
+   *
+   * @param fields null for one that is missing or not text
+   */
+  static BlockHeader header(UnaryOperator<String> fields) {
     return new BlockHeader(
-        Hex.toLong(text(node, "number")),
-        Hex.hash(text(node, "hash")),
-        Hex.hash(text(node, "parentHash")),
-        Hex.toLong(text(node, "timestamp")),
-        Hex.hash(text(node, "sha3Uncles")),
-        Hex.address(text(node, "miner")),
-        Hex.hash(text(node, "stateRoot")),
-        Hex.hash(text(node, "transactionsRoot")),
-        Hex.hash(text(node, "receiptsRoot")),
-        Hex.fixed(text(node, "logsBloom"), 256, "logs bloom"),
-        Hex.number(text(node, "difficulty")),
-        Hex.toLong(text(node, "gasLimit")),
-        Hex.toLong(text(node, "gasUsed")),
-        Hex.data(text(node, "extraData")),
-        Hex.hash(text(node, "mixHash")),
-        Hex.fixed(text(node, "nonce"), 8, "block nonce"),
-        optional(node, "baseFeePerGas", Hex::number),
-        optional(node, "withdrawalsRoot", Hex::hash),
-        optional(node, "blobGasUsed", Hex::toLong),
-        optional(node, "excessBlobGas", Hex::toLong),
-        optional(node, "parentBeaconBlockRoot", Hex::hash),
-        optional(node, "requestsHash", Hex::hash));
+        Hex.toLong(text(fields, "number")),
+        Hex.hash(text(fields, "hash")),
+        Hex.hash(text(fields, "parentHash")),
+        Hex.toLong(text(fields, "timestamp")),
+        Hex.hash(text(fields, "sha3Uncles")),
+        Hex.address(text(fields, "miner")),
+        Hex.hash(text(fields, "stateRoot")),
+        Hex.hash(text(fields, "transactionsRoot")),
+        Hex.hash(text(fields, "receiptsRoot")),
+        Hex.fixed(text(fields, "logsBloom"), 256, "logs bloom"),
+        Hex.number(text(fields, "difficulty")),
+        Hex.toLong(text(fields, "gasLimit")),
+        Hex.toLong(text(fields, "gasUsed")),
+        Hex.data(text(fields, "extraData")),
+        Hex.hash(text(fields, "mixHash")),
+        Hex.fixed(text(fields, "nonce"), 8, "block nonce"),
+        optional(fields, "baseFeePerGas", Hex::number),
+        optional(fields, "withdrawalsRoot", Hex::hash),
+        optional(fields, "blobGasUsed", Hex::toLong),
+        optional(fields, "excessBlobGas", Hex::toLong),
+        optional(fields, "parentBeaconBlockRoot", Hex::hash),
+        optional(fields, "requestsHash", Hex::hash));
   }
 
   static Block block(JsonNode node) {
@@ -112,7 +122,11 @@ final class RpcReader {
   }
 
   static String text(JsonNode node, String field) {
-    String text = node.path(field).textValue();
+    return text(name -> node.path(name).textValue(), field);
+  }
+
+  private static String text(UnaryOperator<String> fields, String field) {
+    String text = fields.apply(field);
     if (text == null) {
       throw new IllegalArgumentException("field '" + field + "' is missing or not text");
     }
@@ -121,5 +135,10 @@ final class RpcReader {
 
   static <T> Optional<T> optional(JsonNode node, String field, Function<String, T> reader) {
     return Optional.ofNullable(node.path(field).textValue()).map(reader);
+  }
+
+  private static <T> Optional<T> optional(
+      UnaryOperator<String> fields, String field, Function<String, T> reader) {
+    return Optional.ofNullable(fields.apply(field)).map(reader);
   }
 }

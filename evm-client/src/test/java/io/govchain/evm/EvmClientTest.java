@@ -95,6 +95,14 @@ class EvmClientTest {
   }
 
   @Test
+  void shouldTellWhetherACallIsTaken() {
+    String contract = deployed();
+    assertThat(client.isTaken(NOBODY, contract, "0xee0102")).isTrue();
+    assertThat(client.isTaken(NOBODY, contract, "0xff")).as("it reverts").isFalse();
+    assertThat(client.isTaken(NOBODY, NOBODY, "0xee")).as("nothing stands there").isFalse();
+  }
+
+  @Test
   void shouldReadChain() {
     String contract = deployed();
     assertThat(client.chainId()).isPositive();
@@ -132,6 +140,16 @@ class EvmClientTest {
               assertThat(log.address()).isEqualTo(contract);
             });
     assertThat(client.logs(all.from(NOBODY))).isEmpty();
+    long holding = client.logs(all.from(contract)).getFirst().blockNumber();
+    List<CountedHeader> headers = client.headers(0, (int) all.toBlock() + 1);
+    assertThat(client.headers(1_000_000, 3)).isEmpty();
+    assertThat(headers).hasSize((int) all.toBlock() + 1);
+    assertThat(headers.get((int) holding).transactions()).isEqualTo(1);
+    assertThat(headers)
+        .filteredOn(each -> LogsBloom.of(List.of(NOBODY, contract)).allows(each.header()))
+        .extracting(CountedHeader::number)
+        .containsExactly(holding);
+    assertThat(headers).noneMatch(each -> LogsBloom.of(List.of(NOBODY)).allows(each.header()));
     assertThat(client.logs(all.topic().topic(topic))).isEmpty();
   }
 

@@ -25,7 +25,7 @@ public record TestIdentity(String name, MutualTls tls) {
   public HttpClient client(Fingerprint server) {
     return HttpClient.newBuilder()
         .sslContext(tls.clientContext(server))
-        .connectTimeout(Duration.ofSeconds(5))
+        .connectTimeout(Duration.ofSeconds(30))
         .build();
   }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** The command line of an Anvil process. */
 record AnvilCommand(Path program, ChainSpec spec, GenesisFile genesis, int port) {
+  private static final String RECENT_STATES = "64";
+
   /** A chain from its genesis file, in memory only; its clock starts {@code now}. */
   ChildCommand fromGenesis(Instant now) {
     List<String> arguments = common();
@@ -42,34 +44,41 @@ record AnvilCommand(Path program, ChainSpec spec, GenesisFile genesis, int port)
   }
 
   private List<String> common() {
-    return new ArrayList<>(
-        List.of(
-            program.toString(),
-            "--host",
-            "127.0.0.1",
-            "--port",
-            Integer.toString(port),
-            "--gas-limit",
-            Long.toString(genesis.gasLimit()),
-            // As on the Besu chains: gas is counted and limited, but costs nothing.
-            "--gas-price",
-            "0",
-            "--base-fee",
-            "0",
-            "--disable-min-priority-fee",
-            // All gas prices are equal, so the order of arrival is the only fair one.
-            "--order",
-            "fifo",
-            "--hardfork",
-            "prague",
-            // Prefunded accounts with well-known keys have no place on a governance chain.
-            "--accounts",
-            "0",
-            "--cache-path",
-            spec.directory().resolve("cache").toString(),
-            "--no-cors",
-            "--color",
-            "never"));
+    List<String> arguments = new ArrayList<>(always());
+    if (spec.recentStatesOnly()) {
+      arguments.addAll(List.of("--prune-history", RECENT_STATES));
+    }
+    return arguments;
+  }
+
+  private List<String> always() {
+    return List.of(
+        program.toString(),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        Integer.toString(port),
+        "--gas-limit",
+        Long.toString(genesis.gasLimit()),
+        // As on the Besu chains: gas is counted and limited, but costs nothing.
+        "--gas-price",
+        "0",
+        "--base-fee",
+        "0",
+        "--disable-min-priority-fee",
+        // All gas prices are equal, so the order of arrival is the only fair one.
+        "--order",
+        "fifo",
+        "--hardfork",
+        "prague",
+        // Prefunded accounts with well-known keys have no place on a governance chain.
+        "--accounts",
+        "0",
+        "--cache-path",
+        spec.directory().resolve("cache").toString(),
+        "--no-cors",
+        "--color",
+        "never");
   }
 
   private ChildCommand command(List<String> arguments) {

@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  * @param stateInterval Anvil only: how often the state is saved, so that the chain can be stopped
  *     and started again. What happened since the last save is lost when the process is killed.
  *     Empty: the chain lives in memory and ends with its process. Besu always keeps its data
+ * @param recentStatesOnly Anvil only: states of old blocks are forgotten instead of written to the
+ *     directory, where those of a long chain take gigabytes; blocks, receipts and logs stay
  * @param validators keys of the nodes that make blocks; Anvil ignores them
  * @param auditNodes keys of the nodes that only follow; Anvil ignores them
  */
@@ -30,6 +32,7 @@ public record ChainSpec(
     Duration blockTime,
     OptionalInt port,
     Optional<Duration> stateInterval,
+    boolean recentStatesOnly,
     List<NodeKey> validators,
     List<NodeKey> auditNodes) {
   private static final Duration SHORTEST_BLOCK_TIME = Duration.ofMillis(10);
@@ -58,13 +61,23 @@ public record ChainSpec(
         Duration.ofSeconds(1),
         OptionalInt.empty(),
         Optional.empty(),
+        false,
         List.of(),
         List.of());
   }
 
   public ChainSpec withBlockTime(Duration time) {
     return new ChainSpec(
-        name, chainId, genesis, directory, time, port, stateInterval, validators, auditNodes);
+        name,
+        chainId,
+        genesis,
+        directory,
+        time,
+        port,
+        stateInterval,
+        recentStatesOnly,
+        validators,
+        auditNodes);
   }
 
   public ChainSpec withPort(int number) {
@@ -76,6 +89,7 @@ public record ChainSpec(
         blockTime,
         OptionalInt.of(number),
         stateInterval,
+        recentStatesOnly,
         validators,
         auditNodes);
   }
@@ -89,6 +103,21 @@ public record ChainSpec(
         blockTime,
         port,
         Optional.of(interval),
+        recentStatesOnly,
+        validators,
+        auditNodes);
+  }
+
+  public ChainSpec withRecentStatesOnly() {
+    return new ChainSpec(
+        name,
+        chainId,
+        genesis,
+        directory,
+        blockTime,
+        port,
+        stateInterval,
+        true,
         validators,
         auditNodes);
   }
@@ -102,6 +131,7 @@ public record ChainSpec(
         blockTime,
         port,
         stateInterval,
+        recentStatesOnly,
         validatorKeys,
         auditKeys);
   }

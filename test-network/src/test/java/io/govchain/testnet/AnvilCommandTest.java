@@ -65,6 +65,20 @@ class AnvilCommandTest {
   }
 
   @Test
+  void shouldForgetOldStates_whenOnlyRecentOnesAreWanted() {
+    AnvilCommand recent =
+        new AnvilCommand(
+            Path.of("/bin/anvil"),
+            SPEC.withRecentStatesOnly().withBlockTime(Duration.ofSeconds(1)),
+            new GenesisFile(GENESIS, 8601, 60_000_000),
+            20_001);
+
+    assertThat(recent.fromGenesis(Instant.EPOCH).arguments())
+        .containsSequence("--prune-history", "64");
+    assertThat(command.fromGenesis(Instant.EPOCH).arguments()).doesNotContain("--prune-history");
+  }
+
+  @Test
   void shouldMakeNoBlockByItself_whenScratch() {
     assertThat(command.scratch(Instant.EPOCH).arguments())
         .contains("--no-mining", "--auto-impersonate")

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class AnvilTest {
   private static final Duration FAST = Duration.ofMillis(100);
-  private static final Awaiting SOON = Awaiting.within(Duration.ofSeconds(10));
+  private static final Awaiting SOON = Awaiting.within(Duration.ofSeconds(60));
   private static final String ANSWERS_42 = "0x0000000000000000000000000000000000004242";
 
   @TempDir Path directory;

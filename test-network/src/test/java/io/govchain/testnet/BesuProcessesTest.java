@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Besu's command line and is an Anvil: nothing here says anything about Besu itself, see {@link
  * BesuTest}.
  */
-@Timeout(90)
+@Timeout(180)
 class BesuProcessesTest {
-  private static final Conditions SOON = Conditions.within(Duration.ofSeconds(20));
+  private static final Conditions SOON = Conditions.within(Duration.ofSeconds(60));
 
   @TempDir Path directory;
   private Path standIn;
@@ -72,7 +72,7 @@ class BesuProcessesTest {
       network.resume();
       SOON.eventually(hasBlock(network, 1));
       network.pause(network.nodes().get(1));
-      Awaiting.within(Duration.ofSeconds(5))
+      Awaiting.within(Duration.ofSeconds(60))
           .until("state T", () -> ProcessState.of(network.pids().get(1)), "T"::equals);
       assertThat(ProcessState.of(network.pids().get(0))).isNotEqualTo("T");
       network.resume(network.nodes().get(1));
@@ -124,7 +124,7 @@ class BesuProcessesTest {
   }
 
   private static void assertStates(Besu network, List<String> states) {
-    Awaiting.within(Duration.ofSeconds(5))
+    Awaiting.within(Duration.ofSeconds(60))
         .until(
             "process states " + states,
             () -> network.pids().stream().map(ProcessState::of).toList(),

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class ChildProcessTest {
-  private static final Awaiting SOON = Awaiting.within(Duration.ofSeconds(15));
+  private static final Awaiting SOON = Awaiting.within(Duration.ofSeconds(60));
 
   @TempDir Path directory;
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class FaultyLinkTest {
-  private static final Awaiting SOON = Awaiting.within(Duration.ofSeconds(10));
+  private static final Awaiting SOON = Awaiting.within(Duration.ofSeconds(60));
 
   private final EchoServer server = new EchoServer();
   private final FaultyLink link = FaultyLink.to("127.0.0.1", server.port());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class GenesisGeneratorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long CHAIN_ID = 7100;

@@ -28,12 +28,18 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
       BusinessApplication application,
       Pipeline pipeline,
       MemberServices source,
-      MemberServices target)
+      MemberServices target,
+      DemoConsole console,
+      OpenVote vote)
       throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("Everything keeps running. End it with: ./govchain demo --stop");
     lines.add("");
+    lines.add("governance console " + console.address() + "   (open it in a browser)");
     lines.add("governance chain   " + consortium.network().rpc());
+    lines.add("");
+    lines.addAll(vote.instructions(console.address()));
+    lines.add("");
     consortium
         .businessChains()
         .forEach(chain -> lines.add("%-18s %s".formatted(chain.path(), chain.network().rpc())));
@@ -56,10 +62,17 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
     lines.add("# As the operator of " + source.crosschainProxy().path() + ":");
     lines.add(findings(source));
     lines.add("");
+    lines.add("# As an auditor: a node is all that you need, no account and no keystore.");
+    lines.add(
+        "./govchain audit report --from $(date -u +%F) --to $(date -u +%F) --out audit-report.json");
+    lines.add("# What can be checked besides, and how: docs/audit.md.");
+    lines.add("");
     lines.add("# The next call: any 32 bytes that are not stored yet, then the call itself.");
     lines.add("DIGEST=0x$(head -c 32 /dev/urandom | sha256sum | cut -d' ' -f1)");
     lines.add(call(application, pipeline, source, target));
-    return new KeptDemo(home, consortium.processes(), String.join(System.lineSeparator(), lines));
+    List<RunningProcess> processes = new ArrayList<>(List.of(console.running()));
+    processes.addAll(consortium.processes());
+    return new KeptDemo(home, processes, String.join(System.lineSeparator(), lines));
   }
 
   /** Every keystore stands beside its password. */

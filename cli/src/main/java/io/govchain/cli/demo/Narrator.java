@@ -26,6 +26,11 @@ final class Narrator implements Progress {
     out.flush();
   }
 
+  /** Something that takes a while in silence begins. */
+  void begins(String what) {
+    done(what + " ...");
+  }
+
   void plain(String text) {
     out.println(text);
     out.flush();

@@ -44,6 +44,8 @@ final class Story implements AutoCloseable {
   private BusinessApplication application;
   private BusinessChain courtChain;
   private Pipeline pipeline;
+  private DemoConsole console;
+  private boolean released;
 
   Story(Path home, DemoFile file, Narrator narrator) {
     this.narrator = narrator;
@@ -53,6 +55,7 @@ final class Story implements AutoCloseable {
     genesis.put("court", "City Court");
     genesis.put("archive", "City Archive");
     genesis.put("justice", "Bureau of Justice");
+    narrator.begins("making keys and starting the governance chain");
     this.consortium = Consortium.found(Setup.embedded(home), genesis, narrator);
   }
 
@@ -68,11 +71,13 @@ final class Story implements AutoCloseable {
     narrator.chapter(
         "Both institutions register proxies, chains, contracts; a pipeline joins them");
     List<Member> members = List.of(registry, court);
+    narrator.begins("starting a business chain for each of both");
     List<BusinessChain> chains = consortium.startBusinessChains(members, "evidence-chain");
     courtChain = chains.get(1);
     List<MemberServices> services = consortium.register(members, chains);
     registryServices = services.get(0);
     courtServices = services.get(1);
+    narrator.begins("starting four proxies");
     consortium.launchProxies();
     application = consortium.registerApplication(registry, registryServices, "notary-app");
     pipeline =
@@ -133,6 +138,7 @@ final class Story implements AutoCloseable {
     long pid = victim.process().pid();
     victim.kill();
     narrator.done("%s (process %d) was killed mid-way".formatted(victim.path(), pid));
+    narrator.begins("starting it again");
     victim.start();
     victim.awaitReady();
     narrator.done("%s runs again as process %d".formatted(victim.path(), victim.process().pid()));
@@ -210,16 +216,29 @@ final class Story implements AutoCloseable {
 
   /** What {@code --keep} prints and remembers. */
   KeptDemo keep(Path home) throws IOException {
-    return KeptDemo.of(home, consortium, application, pipeline, registryServices, courtServices);
+    OpenVote vote = OpenVote.begin(consortium, file.digest());
+    narrator.chapter("A work order awaits votes, and a governance console starts beside it");
+    narrator.done(
+        "%s applies for membership: work order %s".formatted(vote.applicant(), vote.workOrder()));
+    narrator.begins("starting the console");
+    console = DemoConsole.start(home, consortium, registryServices);
+    narrator.done("console at " + console.address());
+    return KeptDemo.of(
+        home, consortium, application, pipeline, registryServices, courtServices, console, vote);
   }
 
   /** Lets every process live on after this JVM. */
   void release() {
+    console.release();
     consortium.release();
+    released = true;
   }
 
   @Override
   public void close() {
+    if (console != null && !released) {
+      console.close();
+    }
     consortium.close();
   }
 }

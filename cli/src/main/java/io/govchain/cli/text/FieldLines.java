@@ -54,7 +54,9 @@ public final class FieldLines {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       JsonNode value = field.getValue();
       String label = indent + field.getKey();
-      if (value.isObject() && !value.isEmpty()) {
+      if (isUnlimited(field.getKey(), value)) {
+        line(label, "no limit");
+      } else if (value.isObject() && !value.isEmpty()) {
         line(label, "");
         fields(value, indent + "  ");
       } else if (value.isArray() && !value.isEmpty()) {
@@ -64,6 +66,15 @@ public final class FieldLines {
         line(label, scalar(field.getKey(), value));
       }
     }
+  }
+
+  /** Terms of a pipeline: the chain has 0 for any number of calls, in windows of any length. */
+  private static boolean isUnlimited(String field, JsonNode value) {
+    return switch (field) {
+      case "callsPerWindow", "windowSeconds" -> value.asLong(-1) == 0;
+      case "callsLeft" -> value.isNull();
+      default -> false;
+    };
   }
 
   private void line(String label, String value) {

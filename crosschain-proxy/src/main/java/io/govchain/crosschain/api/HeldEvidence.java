@@ -9,9 +9,14 @@ import io.govchain.service.http.Problem;
 import io.govchain.service.http.ProblemException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
+import io.govchain.service.tls.TlsPeer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The evidence that this party keeps, for its operators to hand out. */
+/** The evidence that this party keeps, for its operators to hand out and for auditors to see. */
 public final class HeldEvidence {
+  private static final Logger LOG = LoggerFactory.getLogger(HeldEvidence.class);
+
   private final Database database;
   private final LedgerAccess access;
 
@@ -35,6 +40,7 @@ public final class HeldEvidence {
                             .expected("the digest of evidence that " + access.self() + " holds")
                             .actual(digest)
                             .transaction(id)));
+    tellOfAuditors(request, id, digest);
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -44,5 +50,13 @@ public final class HeldEvidence {
             .put("digest", digest)
             .put("text", held.evidence());
     return Response.json(200, json);
+  }
+
+  /** Evidence shows business data: whom it was shown to is kept where operators look. */
+  private static void tellOfAuditors(Request request, String id, String digest) {
+    request.caller().identities().stream()
+        .filter(peer -> peer.role() == TlsPeer.Role.AUDITOR)
+        .forEach(
+            peer -> LOG.info("evidence {} of {} shown to auditor {}", digest, id, peer.path()));
   }
 }

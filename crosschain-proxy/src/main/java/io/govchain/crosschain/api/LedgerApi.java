@@ -25,6 +25,7 @@ public final class LedgerApi {
   private static final String CONTRACT = "/io/govchain/crosschain/openapi.yaml";
   private static final Set<Role> READERS = Set.of(Role.OPERATOR, Role.SERVICE);
   private static final Set<Role> PEOPLE = Set.of(Role.OPERATOR);
+  private static final Set<Role> EXAMINERS = Set.of(Role.OPERATOR, Role.AUDITOR);
 
   private final Journal journal;
   private final Alarms alarms;
@@ -54,7 +55,7 @@ public final class LedgerApi {
     return Api.of(CONTRACT)
         .operation("listTransactions", READERS, this::list)
         .operation("getTransaction", READERS, this::get)
-        .operation("getEvidence", PEOPLE, evidence::show)
+        .operation("getEvidence", EXAMINERS, evidence::show)
         .operation("listFindings", READERS, this::findings)
         .operation("listEscalations", READERS, escalations::list)
         .operation("getEscalation", READERS, escalations::show)

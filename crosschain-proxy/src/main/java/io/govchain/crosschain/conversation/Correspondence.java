@@ -8,6 +8,7 @@ import io.govchain.crosschain.journal.PendingMessage;
 import io.govchain.evm.EvmException;
 import io.govchain.service.database.Database;
 import io.govchain.service.logging.Logs;
+import io.govchain.service.loop.Memory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -141,7 +142,8 @@ public final class Correspondence implements AutoCloseable {
           due.remove(transaction);
         }
         return;
-      } catch (RuntimeException failed) {
+      } catch (RuntimeException | Error failed) {
+        Memory.note(failed);
         if (Thread.currentThread().isInterrupted()) {
           throw new InterruptedException("closing");
         }

@@ -96,6 +96,7 @@ public final class IncomingMessages implements MessageHandler {
   }
 
   private MessageFacts facts(Message message) {
+    Known known = database.read(handle -> known(handle, message));
     MessageFacts facts =
         MessageFacts.of(
                 directory.blockTime(),
@@ -107,8 +108,8 @@ public final class IncomingMessages implements MessageHandler {
                 MessageType.EVIDENCE_REQUEST,
                 MessageType.COMPENSATION_REQUEST,
                 MessageType.REFUSAL)
-            .seen(seen(message))
-            .replyKnown(isReplyKnown(message));
+            .seen(known.digest())
+            .replyKnown(known.request());
     Optional<byte[]> key = directory.key(message.from(), message.issued());
     if (key.isPresent()) {
       facts = facts.sender(key.get(), directory.isActive(message.from()));
@@ -123,29 +124,30 @@ public final class IncomingMessages implements MessageHandler {
     return facts;
   }
 
-  /** A repetition is acknowledged whenever it comes, so that its sender may stop. */
-  private Optional<String> seen(Message message) {
-    return database.read(
-        handle ->
-            Sql.first(
-                handle,
-                "SELECT digest FROM inbox WHERE sender = ? AND message_id = ?",
-                row -> row.getString(1),
-                message.from(),
-                message.id()));
-  }
+  /**
+   * What the journal has of a message.
+   *
+   * @param digest of the envelope that was taken under its id: a repetition is acknowledged
+   *     whenever it comes, so that its sender may stop
+   * @param request whether the one that it answers was sent to its sender
+   */
+  private record Known(Optional<String> digest, boolean request) {}
 
-  private boolean isReplyKnown(Message message) {
-    return message.inReplyTo().isPresent()
-        && message.transaction().isPresent()
-        && database.read(
-            handle ->
-                Conversations.sent(
-                        handle,
-                        message.transaction().get(),
-                        message.from(),
-                        message.inReplyTo().get())
-                    .isPresent());
+  private static Known known(Handle handle, Message message) {
+    Optional<String> digest =
+        Sql.first(
+            handle,
+            "SELECT digest FROM inbox WHERE sender = ? AND message_id = ?",
+            row -> row.getString(1),
+            message.from(),
+            message.id());
+    boolean request =
+        message.inReplyTo().isPresent()
+            && message.transaction().isPresent()
+            && Conversations.sent(
+                    handle, message.transaction().get(), message.from(), message.inReplyTo().get())
+                .isPresent();
+    return new Known(digest, request);
   }
 
   private static io.govchain.service.http.Problem problem(Problem problem, Message message) {

@@ -1,13 +1,17 @@
 package io.govchain.crosschain.conversation;
 
+import static io.govchain.crosschain.engine.Reason.EVIDENCE_UNAVAILABLE;
+
 import io.govchain.amdp.EarlierStep;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageDraft;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.PlanStep;
+import io.govchain.amdp.Reason;
 import io.govchain.amdp.SealContext.Purpose;
 import io.govchain.amdp.SignedCall;
 import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.service.messaging.Outbox;
@@ -98,12 +102,35 @@ final class PeerMessages {
         new MessageData.StepOutcome(
             call.get().envelope(),
             Words.result(result.outcome()),
-            Words.reason(result.reason()),
+            reason(situation, step),
             sealed(situation, situation.disclosure(step), to, step, Purpose.ARGUMENTS),
             sealed(situation, evidenceText(situation, step), to, step, Purpose.EVIDENCE),
-            evidence.map(StoredEvidence::digest),
+            evidence.map(StoredEvidence::digest).or(() -> promised(result)),
             sealed(situation, evidence.flatMap(StoredEvidence::value), to, step, Purpose.VALUE),
             Optional.of(result.subchainTransaction()).filter(hash -> !hash.isEmpty())));
+  }
+
+  /** A success without its evidence is told as what it is: the receiver waits for nothing. */
+  private static Optional<Reason> reason(Situation situation, int step) {
+    StepResult result = situation.result(step);
+    boolean unproved = result.outcome() == Outcome.Succeeded && situation.evidence(step).isEmpty();
+    if (unproved) {
+      LOG.error("step {} succeeded, and its evidence is not here any more", step);
+    }
+    return unproved
+        ? Optional.of(
+            Reason.of(
+                EVIDENCE_UNAVAILABLE,
+                "%s no longer holds the evidence of step %d"
+                    .formatted(situation.plan().self(), step)))
+        : Words.reason(result.reason());
+  }
+
+  /** What the record has of it, also where the evidence itself is gone. */
+  private static Optional<String> promised(StepResult result) {
+    return Optional.of(result.digest())
+        .filter(digest -> result.outcome() == Outcome.Succeeded)
+        .filter(digest -> !digest.equals(StepResult.NO_DIGEST));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.govchain.crosschain.conversation;
 
+import static io.govchain.crosschain.engine.Reason.EVIDENCE_UNAVAILABLE;
+
 import io.govchain.amdp.AmdpError;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.Disclosure;
@@ -129,7 +131,9 @@ public final class PeerReadings {
         "the step's verifier or the initiator",
         directory.self());
     boolean succeeded = outcome.result() == io.govchain.amdp.StepResult.SUCCEEDED;
-    if (succeeded && (outcome.evidence().isEmpty() || outcome.arguments().isEmpty())) {
+    if (succeeded
+        && !isUnproved(outcome)
+        && (outcome.evidence().isEmpty() || outcome.arguments().isEmpty())) {
       throw new AmdpException(
           AmdpError.EVIDENCE_MISMATCH,
           "payload.data",
@@ -148,6 +152,13 @@ public final class PeerReadings {
         .ifPresent(keep::add);
     return new Reading.Understood(
         call.transaction(), all(keep), outcomeReceived(message, step, outcome));
+  }
+
+  /** The step's own party says that it cannot prove what it reported; it names what that was. */
+  private static boolean isUnproved(MessageData.StepOutcome outcome) {
+    return outcome.evidence().isEmpty()
+        && outcome.evidenceDigest().isPresent()
+        && outcome.reason().filter(why -> why.code().equals(EVIDENCE_UNAVAILABLE)).isPresent();
   }
 
   private static Optional<Input> outcomeReceived(

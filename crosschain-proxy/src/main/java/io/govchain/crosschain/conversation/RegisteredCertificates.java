@@ -2,8 +2,7 @@ package io.govchain.crosschain.conversation;
 
 import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
-import io.govchain.governance.GovernanceEvent;
-import io.govchain.governance.GovernanceEvents;
+import io.govchain.governance.GovernanceCache;
 import io.govchain.governance.Service;
 import io.govchain.service.messaging.Peer;
 import io.govchain.service.messaging.PeerDirectory;
@@ -24,6 +23,7 @@ import java.util.Set;
  */
 public final class RegisteredCertificates implements FingerprintRegistry, PeerDirectory {
   private final Directory directory;
+  private final Auditors auditors;
   private final Set<Fingerprint> operators;
 
   /** Replaced as a whole: what was read before a change goes where nobody looks any more. */
@@ -38,17 +38,13 @@ public final class RegisteredCertificates implements FingerprintRegistry, PeerDi
    */
   public RegisteredCertificates(Directory directory, List<Fingerprint> operators) {
     this.directory = directory;
+    this.auditors = new Auditors(directory);
     this.operators = Set.copyOf(operators);
   }
 
   /** Takes note of the next block. */
   public void onBlock(FollowedBlock block) {
-    boolean changed =
-        block
-            .logs()
-            .flatMap(log -> GovernanceEvents.decode(log).stream())
-            .anyMatch(GovernanceEvent.OfRegistry.class::isInstance);
-    if (changed) {
+    if (GovernanceCache.isChangedBy(block)) {
       known = new Known();
     }
   }
@@ -77,6 +73,13 @@ public final class RegisteredCertificates implements FingerprintRegistry, PeerDi
         throw unreachable;
       }
     }
+    return identities;
+  }
+
+  @Override
+  public Set<TlsPeer> identities(Fingerprint fingerprint, String credential) {
+    Set<TlsPeer> identities = new HashSet<>(identities(fingerprint));
+    auditors.identify(fingerprint, credential).ifPresent(identities::add);
     return identities;
   }
 

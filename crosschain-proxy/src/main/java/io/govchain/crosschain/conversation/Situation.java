@@ -6,18 +6,22 @@ import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.StoredEvidence;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The transaction that messages are about, as one read sees it: at least what was known when they
- * were decided.
+ * were decided. Nothing is read twice: evidence is long.
  */
 final class Situation {
   private final Handle handle;
   private final String transaction;
   private final TransactionState state;
   private final Letters letters = new Letters();
+  private final Map<Integer, Optional<String>> disclosures = new HashMap<>();
+  private final Map<Integer, Optional<StoredEvidence>> evidence = new HashMap<>();
   private Optional<SignedCall> call;
 
   Situation(Handle handle, String transaction, TransactionState state) {
@@ -65,7 +69,8 @@ final class Situation {
   }
 
   Optional<String> disclosure(int step) {
-    return Conversations.disclosure(handle, transaction, step);
+    return disclosures.computeIfAbsent(
+        step, wanted -> Conversations.disclosure(handle, transaction, wanted));
   }
 
   String knownDisclosure(int step) {
@@ -78,6 +83,7 @@ final class Situation {
 
   /** The evidence that belongs to what is known of a step. */
   Optional<StoredEvidence> evidence(int step) {
-    return EvidenceStore.ofStep(handle, transaction, step, result(step).digest());
+    return evidence.computeIfAbsent(
+        step, wanted -> EvidenceStore.ofStep(handle, transaction, wanted, result(wanted).digest()));
   }
 }

@@ -144,11 +144,14 @@ final class SubchainMessages {
         Words.shown(step.compensation()),
         Optional.of(step.subchainTransaction()).filter(hash -> !hash.isEmpty()),
         Words.reason(step.reason()),
-        situation
-            .evidence(step.step())
-            .filter(evidence -> isBelieved(situation, step.step()))
-            .flatMap(StoredEvidence::value)
-            .map(Sealing::json));
+        value(situation, step.step()).map(Sealing::json));
+  }
+
+  /** Only a read returns anything; the long evidence of a write is not looked at for nothing. */
+  private static Optional<String> value(Situation situation, int step) {
+    return situation.plan().step(step).write() || !isBelieved(situation, step)
+        ? Optional.empty()
+        : situation.evidence(step).flatMap(StoredEvidence::value);
   }
 
   /** What another party says that its step returned is shown once its evidence proves it. */

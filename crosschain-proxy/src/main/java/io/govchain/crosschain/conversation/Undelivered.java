@@ -37,9 +37,12 @@ public final class Undelivered implements OutboxListener {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    // A peer that refuses a request outright will not run it later either; the step's own party
-    // still has the last word on the record.
-    if (kind.get() == MessageKind.StepRequest && !reason.code().equals(EXPIRED)) {
+    // A peer that refuses a request outright will not run it later either, unless it took it from
+    // an
+    // earlier attempt; the step's own party still has the last word on the record.
+    if (kind.get() == MessageKind.StepRequest
+        && !reason.mayBeTaken()
+        && !reason.code().equals(EXPIRED)) {
       return Optional.of(
           new Input.PeerRefused(
               sent.step(), message.destination(), new Reason(reason.code(), reason.detail())));

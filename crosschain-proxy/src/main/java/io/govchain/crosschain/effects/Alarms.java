@@ -32,7 +32,8 @@ public final class Alarms {
   /** Keeps an alarm and tells whoever reads the log. */
   public void raise(String transaction, Alarm alarm) {
     keep(transaction, alarm);
-    LOG.error("ALARM {} step {}: {}", alarm.code(), alarm.step(), alarm.text());
+    // The text is kept for those who may read it: it may repeat what a contract or a peer said.
+    LOG.error("ALARM {} step {} of transaction {}", alarm.code(), alarm.step(), transaction);
     metrics.counter("govchain.alarms", "code", alarm.code().name()).increment();
   }
 

@@ -8,9 +8,10 @@ import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.Verdict;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.PendingEffect;
-import io.govchain.crosschain.verification.Finding;
 import io.govchain.crosschain.verification.Verification;
+import io.govchain.evidence.Finding;
 import io.govchain.service.logging.Logs;
+import io.govchain.service.loop.Memory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
@@ -88,7 +89,8 @@ public final class LocalEffects implements AutoCloseable {
         case Effect.JudgeEvidence judge -> judge(effect, judge);
         case Effect.RaiseAlarm raise -> raise(effect, raise.alarm());
       };
-    } catch (RuntimeException | StackOverflowError | LinkageError failed) {
+    } catch (RuntimeException | Error failed) {
+      Memory.note(failed);
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException("closing");
       }
@@ -103,8 +105,8 @@ public final class LocalEffects implements AutoCloseable {
     return switch (verification.judge(effect.transaction(), judge.step(), judge.digest())) {
       case Finding.Accepted accepted -> judged(effect, judge, Verdict.Accepted, Reason.NONE);
       case Finding.Disputed disputed -> {
-        LOG.warn("step {}: evidence disputed: {}", judge.step(), disputed.reason().text());
-        yield judged(effect, judge, Verdict.Disputed, disputed.reason());
+        LOG.warn("step {}: evidence disputed: {}", judge.step(), disputed.code());
+        yield judged(effect, judge, Verdict.Disputed, new Reason(disputed.code(), disputed.text()));
       }
       case Finding.Undecided undecided -> {
         LOG.info("step {}: evidence not judged yet: {}", judge.step(), undecided.why());

@@ -52,9 +52,20 @@ final class Learning {
         boolean wrong = onRecord && !known.onChain().digest().equals(in.result().digest());
         if (known.judgement().isOpen() && !wrong) {
           draft.set(step, known.known(in.result()));
-          judge(draft, step, in.result().digest());
+          examine(draft, step, in.result());
         }
       }
+    }
+  }
+
+  /** What cannot be proved does not hold; waiting for evidence that nobody has would never end. */
+  private static void examine(Draft draft, int step, StepResult result) {
+    if (result.isUnproved()) {
+      draft.set(
+          step,
+          draft.step(step).judged(Judgement.Stage.Disputed, result.digest(), result.reason()));
+    } else {
+      judge(draft, step, result.digest());
     }
   }
 

@@ -13,6 +13,9 @@ public record Reason(String code, String text) {
 
   private static final int MAX_CODE = 64;
 
+  /** Of a success that its own party can no longer prove. */
+  public static final String EVIDENCE_UNAVAILABLE = "evidence-unavailable";
+
   /** Nothing to explain. */
   public static final Reason NONE = new Reason("", "");
 

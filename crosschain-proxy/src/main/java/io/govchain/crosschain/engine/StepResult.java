@@ -5,7 +5,7 @@ package io.govchain.crosschain.engine;
  *
  * @param outcome never guessed: {@code Pending} while unknown
  * @param digest SHA-256 of the evidence, 0x and 64 hex characters, or {@link #NO_DIGEST}
- * @param reason why it did not succeed
+ * @param reason why it did not succeed, or why that cannot be proved
  * @param subchainTransaction hash on the subchain, empty if there is none
  */
 public record StepResult(
@@ -31,6 +31,11 @@ public record StepResult(
   /** The step was never tried and never will be. */
   public static StepResult notExecuted(Reason reason) {
     return new StepResult(Outcome.NotExecuted, NO_DIGEST, reason, "");
+  }
+
+  /** Whether its own party says that it holds no evidence of the success that it reported. */
+  public boolean isUnproved() {
+    return outcome == Outcome.Succeeded && reason.code().equals(Reason.EVIDENCE_UNAVAILABLE);
   }
 
   Entry entry() {

@@ -101,20 +101,36 @@ public final class GovernanceFollower implements BlockListener {
 
   private List<TransactionInput> inputs(FollowedBlock block) {
     long time = block.header().timestamp();
+    List<GovernanceEvent.OfLedger> events =
+        block
+            .logs()
+            .flatMap(log -> GovernanceEvents.decode(log).stream())
+            .filter(GovernanceEvent.OfLedger.class::isInstance)
+            .map(GovernanceEvent.OfLedger.class::cast)
+            .toList();
     List<TransactionInput> all = new ArrayList<>();
-    Set<String> ours = new HashSet<>();
-    block
-        .logs()
-        .flatMap(log -> GovernanceEvents.decode(log).stream())
-        .filter(GovernanceEvent.OfLedger.class::isInstance)
-        .map(GovernanceEvent.OfLedger.class::cast)
-        .forEach(event -> add(all, ours, event, block.number() <= journalBirth, time));
+    Set<String> ours = known(events);
+    events.forEach(event -> add(all, ours, event, block.number() <= journalBirth, time));
     for (String transaction : journal.transactions().due(time, DUE_PER_BLOCK)) {
       all.add(new TransactionInput(transaction, new Input.BlockTimeAdvanced(time)));
     }
     return all;
   }
 
+  private Set<String> known(List<GovernanceEvent.OfLedger> events) {
+    Set<String> spokenOf = new HashSet<>();
+    for (GovernanceEvent.OfLedger event : events) {
+      if (!(event instanceof GovernanceEvent.TransactionOpened)) {
+        spokenOf.add(event.transaction());
+      }
+    }
+    return new HashSet<>(journal.transactions().known(spokenOf));
+  }
+
+  /**
+   * @param ours transactions that the journal has, and those that this block opened with a part in
+   *     it
+   */
   private void add(
       List<TransactionInput> all,
       Set<String> ours,
@@ -130,7 +146,7 @@ public final class GovernanceFollower implements BlockListener {
                 ours.add(transaction);
                 all.add(new TransactionInput(transaction, input));
               });
-    } else if (ours.contains(transaction) || journal.transactions().isKnown(transaction)) {
+    } else if (ours.contains(transaction)) {
       keepProposal(event);
       inputs.later(event).ifPresent(input -> all.add(new TransactionInput(transaction, input)));
     }

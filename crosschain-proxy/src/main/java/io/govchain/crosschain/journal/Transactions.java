@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -34,19 +36,23 @@ public final class Transactions {
     return database.read(handle -> find(handle, transaction));
   }
 
-  /** Whether this journal has the transaction, readable or not. */
-  public boolean isKnown(String transaction) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT 1 FROM transactions WHERE id = ?")
-                .bind(0, transaction)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+  /** Those of the transactions that this journal has, readable or not. */
+  public Set<String> known(Set<String> transactions) {
+    return transactions.isEmpty()
+        ? Set.of()
+        : database.read(
+            handle ->
+                transactions.stream()
+                    .filter(transaction -> isKnown(handle, transaction))
+                    .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** The same within a read or write of the caller's. */
+  private static boolean isKnown(Handle handle, String transaction) {
+    return Sql.first(handle, "SELECT 1 FROM transactions WHERE id = ?", row -> true, transaction)
+        .isPresent();
+  }
+
+  /** {@link #find(String)} within a read or write of the caller's. */
   public Optional<TransactionState> find(Handle handle, String transaction) {
     return Sql.first(
             handle,

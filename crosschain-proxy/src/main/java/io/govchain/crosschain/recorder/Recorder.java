@@ -15,6 +15,8 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.Opening;
 import io.govchain.governance.Report;
 import io.govchain.service.database.Database;
+import io.govchain.service.loop.Loop;
+import io.govchain.service.loop.Loops;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,8 +40,14 @@ import org.slf4j.LoggerFactory;
 public final class Recorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
-  /** Takes at most half of a block of 60 million gas; a chain with smaller ones has it split. */
-  private static final int MAX_BATCH = 300;
+  /**
+   * As the ledger takes them, at most half of a block of 60 million gas; where blocks are smaller,
+   * a batch that does not fit is split.
+   */
+  private static final int MAX_BATCH = GovernanceCalls.MOST_ENTRIES;
+
+  /** Batches in a row that land before one as large as the last refused is tried again. */
+  private static final int LANDED_BEFORE_LARGER = 16;
 
   private static final Duration IDLE_LOOK = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -51,10 +59,17 @@ public final class Recorder implements AutoCloseable {
   private final Plans plans;
   private final DistributionSummary batchSizes;
   private final Semaphore wake = new Semaphore(0);
-  private final Thread thread;
+  private final Loop loop;
   private volatile boolean closed;
   private volatile String problem = "";
+
+  /** Entries of the next batch; doubles with each that lands, up to the bound. */
   private int limit = MAX_BATCH;
+
+  /** Larger batches were refused, by what may have been their size. */
+  private int bound = MAX_BATCH;
+
+  private int landed;
   private int refusals;
 
   public Recorder(
@@ -62,7 +77,8 @@ public final class Recorder implements AutoCloseable {
       Database database,
       TransactionSender sender,
       Plans plans,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Loops loops) {
     this.journal = journal;
     this.database = database;
     this.sender = sender;
@@ -74,12 +90,12 @@ public final class Recorder implements AutoCloseable {
     Gauge.builder("govchain.recorder.backlog", journal.recordQueue(), queue -> queue.size())
         .description("Entries that wait for the record or are under way")
         .register(metrics);
-    this.thread = Thread.ofVirtual().name("recorder").unstarted(this::run);
+    this.loop = loops.add("recorder", this::round);
   }
 
   /** Takes up the batches that were under way, then whatever is queued. */
   public void start() {
-    thread.start();
+    loop.start();
   }
 
   /** Something may have been queued. */
@@ -92,18 +108,12 @@ public final class Recorder implements AutoCloseable {
     return problem;
   }
 
-  private void run() {
-    for (int failures = 0; !closed; failures++) {
-      try {
-        bringAll();
-      } catch (InterruptedException closing) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException failed) {
-        problem = "entries wait: " + cause(failed).getMessage();
-        LOG.error("the recorder is held up", failed);
-        pause(failures);
-      }
+  private void round() throws InterruptedException {
+    try {
+      bringAll();
+    } catch (RuntimeException | Error failed) {
+      problem = "entries wait: " + cause(failed).getMessage();
+      throw failed;
     }
   }
 
@@ -123,9 +133,17 @@ public final class Recorder implements AutoCloseable {
 
   /** Brings a batch to the chain, however long it takes. */
   private void bring(RecordBatch batch) {
+    Call call;
+    try {
+      call = call(batch);
+    } catch (IllegalArgumentException unfit) {
+      // Such as one that was closed when the ledger took more at once: it was never sent.
+      reopen(batch, unfit.getMessage());
+      return;
+    }
     for (int failures = 0; !closed; failures++) {
       try {
-        Receipt receipt = sender.submit(batch.reference(), call(batch)).get();
+        Receipt receipt = sender.submit(batch.reference(), call).get();
         if (receipt.succeeded()) {
           finish(batch);
         } else {
@@ -169,23 +187,29 @@ public final class Recorder implements AutoCloseable {
     journal.recordQueue().finish(batch.reference()).join();
     problem = "";
     refusals = 0;
-    limit = MAX_BATCH;
+    if (++landed % LANDED_BEFORE_LARGER == 0) {
+      bound = Math.min(MAX_BATCH, 2 * bound);
+    }
+    limit = Math.min(bound, 2 * limit);
     batchSizes.record(batch.entries().size());
   }
 
   /**
    * A batch fails as a whole if this account may not record at all, and nothing took effect. Should
-   * it be one entry's fault, smaller batches keep that from holding up the others.
+   * it be one entry's fault, smaller batches keep that from holding up the others. One that is
+   * refused alone was not refused for its size: those after it soon travel together again.
    */
   private void reopen(RecordBatch batch, String why) {
     journal.recordQueue().reopen(batch).join();
     problem = "the record refused a batch of " + batch.entries().size() + " entries: " + why;
     LOG.error("{}", problem);
     limit = Math.max(1, batch.entries().size() / 2);
+    bound = batch.entries().size() == 1 ? MAX_BATCH : limit;
+    landed = 0;
     pause(refusals++);
   }
 
-  private static Throwable cause(RuntimeException failed) {
+  private static Throwable cause(Throwable failed) {
     return failed instanceof CompletionException && failed.getCause() != null
         ? failed.getCause()
         : failed;
@@ -237,6 +261,6 @@ public final class Recorder implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    loop.close();
   }
 }

@@ -12,6 +12,8 @@ import io.govchain.evm.EvmException;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.database.DatabaseException;
 import io.govchain.service.logging.Logs;
+import io.govchain.service.loop.Loop;
+import io.govchain.service.loop.Loops;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -20,11 +22,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -47,23 +51,22 @@ public final class Sweeper implements AutoCloseable {
   private static final int MOST_WATCHED = 100_000;
   private static final int MOST_LISTED = 1_000;
 
-  /** So many repairs in vain are an alarm: after two and a half minutes. */
-  private static final int ALARMING = 3;
-
   private final Journal journal;
   private final Alarms alarms;
   private final Function<String, Optional<TransactionRecord>> record;
   private final LongSupplier blockTime;
+  private final DoubleSupplier blockSeconds;
   private final BooleanSupplier following;
   private final BiConsumer<String, Input> apply;
   private final Map<String, Watched> watched = new HashMap<>();
   private final Set<String> round = new HashSet<>();
   private final Map<String, Finding> findings = new ConcurrentHashMap<>();
-  private final Thread thread;
+  private final Loop loop;
   private long position;
 
   /**
    * @param record asks the governance chain
+   * @param blockSeconds how long the governance chain takes for a block
    * @param following whether everything that the chain says has been taken in
    * @param apply applies an input to a transaction, and waits until it is on disk
    */
@@ -72,13 +75,16 @@ public final class Sweeper implements AutoCloseable {
       Alarms alarms,
       Function<String, Optional<TransactionRecord>> record,
       LongSupplier blockTime,
+      DoubleSupplier blockSeconds,
       BooleanSupplier following,
       BiConsumer<String, Input> apply,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Loops loops) {
     this.journal = journal;
     this.alarms = alarms;
     this.record = record;
     this.blockTime = blockTime;
+    this.blockSeconds = blockSeconds;
     this.following = following;
     this.apply = apply;
     for (Kind kind : Kind.values()) {
@@ -87,12 +93,18 @@ public final class Sweeper implements AutoCloseable {
           .description("Transactions that are overdue, stuck, contradictory or set aside")
           .register(metrics);
     }
-    this.thread = Thread.ofVirtual().name("sweeper").unstarted(this::run);
+    this.loop =
+        loops.add(
+            "sweeper",
+            () -> {
+              Thread.sleep(BETWEEN_LOOKS);
+              lookIfFollowing();
+            });
   }
 
   /** Begins to look. */
   public void start() {
-    thread.start();
+    loop.start();
   }
 
   /** What is wrong now, the oldest trouble first, and not without end. */
@@ -125,25 +137,10 @@ public final class Sweeper implements AutoCloseable {
     }
   }
 
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(BETWEEN_LOOKS);
-        lookSafely();
-      }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Not while blocks are missing here: the record would only seem to contradict the journal. */
-  void lookSafely() {
-    try {
-      if (following.getAsBoolean()) {
-        look();
-      }
-    } catch (RuntimeException failed) {
-      LOG.warn("the sweeper goes on later: {}", failed.toString());
+  void lookIfFollowing() {
+    if (following.getAsBoolean()) {
+      look();
     }
   }
 
@@ -175,7 +172,7 @@ public final class Sweeper implements AutoCloseable {
       return blockTime.getAsLong() >= before.next();
     }
     if (before != null || watched.size() < MOST_WATCHED) {
-      watched.put(look.id(), Watched.first(look.fingerprint(), blockTime.getAsLong()));
+      watched.put(look.id(), Watched.first(look.fingerprint(), blockTime.getAsLong(), patience()));
     }
     findings.computeIfPresent(
         look.id(), (id, finding) -> finding.kind() == Kind.POISONED ? finding : null);
@@ -184,16 +181,19 @@ public final class Sweeper implements AutoCloseable {
 
   private void examine(String transaction, Watched before) {
     long now = blockTime.getAsLong();
-    watched.put(transaction, before.repaired(now));
+    Patience patience = patience();
+    watched.put(transaction, before.repaired(now, patience, OptionalLong.empty()));
     try {
       TransactionState state = journal.transactions().find(transaction).orElseThrow();
+      OptionalLong deadline = deadline(state);
       Examination.Diagnosis found = Examination.of(state, record.apply(transaction), before, now);
       if (found.is(Kind.CONTRADICTORY) && !before.doubted()) {
-        watched.put(transaction, before.doubtedAt(now)); // A block may be on its way to here.
+        watched.put(
+            transaction, before.doubtedAt(now, patience)); // A block may be on its way to here.
       } else {
-        repair(transaction, found, before.repaired(now));
+        repair(transaction, found, before.repaired(now, patience, deadline), now, deadline);
       }
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failed) {
       Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
       if (cause instanceof EvmException || cause instanceof DatabaseException) {
         LOG.debug("looked at again later: {}", cause.toString());
@@ -204,16 +204,35 @@ public final class Sweeper implements AutoCloseable {
     }
   }
 
-  private void repair(String transaction, Examination.Diagnosis found, Watched after) {
+  private Patience patience() {
+    return Patience.of(blockSeconds.getAsDouble());
+  }
+
+  private static OptionalLong deadline(TransactionState state) {
+    return state
+        .known()
+        .map(known -> OptionalLong.of(known.plan().deadline()))
+        .orElse(OptionalLong.empty());
+  }
+
+  private void repair(
+      String transaction,
+      Examination.Diagnosis found,
+      Watched repaired,
+      long now,
+      OptionalLong deadline) {
+    boolean alarming = found.is(Kind.STUCK) || found.is(Kind.OVERDUE);
+    boolean calling = alarming && repaired.isAlarming(now, deadline);
+    Watched after = calling ? repaired.withAlarm() : repaired;
     found.remedy().ifPresent(remedy -> apply.accept(transaction, remedy));
     journal
         .transactions()
         .look(transaction)
         .ifPresent(look -> watched.put(transaction, after.seenAs(look.fingerprint())));
-    found.kind().ifPresent(kind -> tell(transaction, kind, found.text(), after));
+    found.kind().ifPresent(kind -> tell(transaction, kind, found.text(), after, calling));
   }
 
-  private void tell(String transaction, Kind kind, String what, Watched after) {
+  private void tell(String transaction, Kind kind, String what, Watched after, boolean calling) {
     String text = "%s; asked again %d times".formatted(what, after.repairs());
     Finding finding = new Finding(transaction, kind, text, after.since(), after.repairs());
     findings.merge(
@@ -221,7 +240,7 @@ public final class Sweeper implements AutoCloseable {
     LOG.info("{}: {}", kind.word(), text);
     if (kind == Kind.CONTRADICTORY) {
       alarm(transaction, new Alarm(Alarm.Code.Contradiction, Entry.WHOLE, what));
-    } else if (after.repairs() == ALARMING) {
+    } else if (calling) {
       alarm(transaction, new Alarm(Alarm.Code.Stuck, Entry.WHOLE, text));
     }
   }
@@ -232,6 +251,6 @@ public final class Sweeper implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    loop.close();
   }
 }

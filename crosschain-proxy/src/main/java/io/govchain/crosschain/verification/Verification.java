@@ -12,12 +12,16 @@ import io.govchain.amdp.StepTag;
 import io.govchain.crosschain.conversation.Conversations;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.Progress;
-import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.crosschain.plan.Plans;
+import io.govchain.evidence.AnchorRules;
+import io.govchain.evidence.EvidenceExamination;
+import io.govchain.evidence.EvidenceText;
+import io.govchain.evidence.ExpectedCall;
+import io.govchain.evidence.Finding;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.abi.AbiException;
 import io.govchain.evm.abi.FunctionSignature;
@@ -95,7 +99,7 @@ public final class Verification implements AutoCloseable {
     try {
       return examine(stored, step);
     } catch (AmdpException | AbiException unfit) {
-      return new Finding.Disputed(new Reason("arguments-mismatch", unfit.getMessage()));
+      return new Finding.Disputed("arguments-mismatch", unfit.getMessage());
     } catch (EvmException unreachable) {
       return new Finding.Undecided(unreachable.getMessage());
     }

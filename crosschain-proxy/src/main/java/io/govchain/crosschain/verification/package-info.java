@@ -1,5 +1,2 @@
-/**
- * Examines evidence by the rule that the step's subchain registered, and by no other: proofs from
- * the transaction to its header, then the header by agreement of nodes or by commit seals.
- */
+/** Judges stored evidence of steps for the ledger, as {@code io.govchain.evidence} examines it. */
 package io.govchain.crosschain.verification;

@@ -178,7 +178,9 @@ class AmendedPipelineTest {
             first.source(),
             first.target(),
             Pipeline.Terms.until(first.terms().validUntil() - 1)));
-    consortium.act("notary/operator", GovernanceCalls.acceptAmendment(Consortium.PIPELINE, 2));
+    consortium.act(
+        "notary/operator",
+        GovernanceCalls.acceptAmendment(Consortium.PIPELINE, 2, consortium.constraintOffered()));
   }
 
   /** The plan of the record that names this version. */

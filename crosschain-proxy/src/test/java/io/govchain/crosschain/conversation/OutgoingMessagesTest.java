@@ -13,7 +13,10 @@ import io.govchain.amdp.StepSide;
 import io.govchain.crosschain.engine.ChainStatus;
 import io.govchain.crosschain.engine.Entry;
 import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.engine.Judgement;
 import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.engine.StepProgress;
+import io.govchain.crosschain.engine.Verdict;
 import io.govchain.crosschain.fixture.Anvil;
 import io.govchain.crosschain.fixture.Calls;
 import io.govchain.crosschain.fixture.Consortium;
@@ -116,6 +119,44 @@ class OutgoingMessagesTest {
     desk.deliver();
     askForEvidence(peer, call);
     assertThat(sent(MessageType.STEP_OUTCOME)).hasSize(2);
+  }
+
+  @Test
+  void shouldSayThatItCannotProveIt_whenTheEvidenceIsGone() {
+    ApplicationCall call = Calls.twoWrites(consortium.chain(), 600);
+    begin(call);
+    succeedFirstStep(call);
+    String digest =
+        ((MessageData.StepOutcome) sentData(MessageType.STEP_OUTCOME).getFirst())
+            .evidenceDigest()
+            .orElseThrow();
+    desk.deliver();
+    desk.database.writeAndWait(handle -> handle.execute("DELETE FROM evidence"));
+
+    try (Desk peer = new Desk(folder, consortium, "notary/crosschain")) {
+      peer.open(peer.plans.of(call.call()).orElseThrow());
+      peer.apply(call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest));
+      Envelope asked = peer.sent.getLast();
+      assertThat(asked.claimed().type()).isEqualTo(MessageType.EVIDENCE_REQUEST);
+      assertThat(desk.receive(asked).status()).isEqualTo(202);
+
+      Envelope told = sent(MessageType.STEP_OUTCOME).getLast();
+      MessageData.StepOutcome outcome = (MessageData.StepOutcome) told.claimed().data();
+      assertThat(outcome.result()).isEqualTo(StepResult.SUCCEEDED);
+      assertThat(outcome.evidence()).isEmpty();
+      assertThat(outcome.evidenceDigest()).contains(digest);
+      assertThat(outcome.reason())
+          .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo("evidence-unavailable"));
+      Desk.Answer answer = peer.receive(told);
+      assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+      StepProgress known = peer.state(call.transaction()).known().orElseThrow().step(0);
+      assertThat(known.judgement().stage()).isEqualTo(Judgement.Stage.Disputed);
+      assertThat(known.verdictGiven()).isEqualTo(Verdict.Disputed);
+    }
+  }
+
+  private List<MessageData> sentData(MessageType type) {
+    return sent(type).stream().map(envelope -> envelope.claimed().data()).toList();
   }
 
   @Test

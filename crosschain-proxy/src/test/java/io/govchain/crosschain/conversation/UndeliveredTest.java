@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the engine learns of messages that were given up. */
 class UndeliveredTest {
-  private static final SetAside EXPIRED = new SetAside(SetAside.EXPIRED, "too late");
-  private static final SetAside REFUSED = new SetAside("pipeline-not-active", "closed");
+  private static final SetAside EXPIRED = new SetAside(SetAside.EXPIRED, "too late", true);
+  private static final SetAside REFUSED = new SetAside("pipeline-not-active", "closed", false);
   private static final String PEER = "notary/crosschain";
 
   @TempDir Path folder;
@@ -72,6 +72,13 @@ class UndeliveredTest {
                 1,
                 PEER,
                 new io.govchain.crosschain.engine.Reason("pipeline-not-active", "closed")));
+  }
+
+  @Test
+  void shouldNotTakeARefusalForNo_whenAnEarlierAttemptMayHaveGotThrough() {
+    SetAside repeated = new SetAside("pipeline-not-active", "closed", true);
+    assertThat(giveUp(self.stepRequest(call, PEER), 0, repeated))
+        .containsExactly(new Input.MessageUndeliverable(1, MessageKind.StepRequest));
   }
 
   @Test

@@ -55,6 +55,15 @@ final class ExecutingCases {
   private static Stream<Case> peersStep() {
     return Stream.of(
         WAITING.on(outcome(1, B, OK1), Executing.class, "judge 1 0xd1"),
+        WAITING.on(outcome(1, B, UNPROVED), Executing.class),
+        Case.given("unproved", after(WAITING.state(), outcome(1, B, UNPROVED)))
+            .on(reported(1, Entry.Succeeded, D1), Executing.class, "report 1 Disputed 0xd1"),
+        Case.given("reported", after(WAITING.state(), reported(1, Entry.Succeeded, D1)))
+            .on(outcome(1, B, UNPROVED), Executing.class, "report 1 Disputed 0xd1"),
+        Case.given(
+                "proved",
+                after(WAITING.state(), outcome(1, B, OK1), judged(1, D1, Verdict.Accepted)))
+            .on(outcome(1, B, UNPROVED), Executing.class),
         WAITING.on(outcome(1, B, FAILED), Executing.class),
         WAITING.on(outcome(1, B, StepResult.PENDING), Executing.class),
         WAITING.on(outcome(1, "mallory", OK1), Executing.class),

@@ -62,6 +62,10 @@ final class Samples {
     return new Input.StepRequested(plan(B), 1, A, List.of(new Claim(0, D0)), 20);
   }
 
+  /** B has reported step 1, and lost the evidence since. */
+  static final StepResult UNPROVED =
+      new StepResult(Outcome.Succeeded, D1, new Reason(Reason.EVIDENCE_UNAVAILABLE, "lost"), "");
+
   static Input opened(String self) {
     return new Input.RecordOpened(plan(self), false, 15);
   }

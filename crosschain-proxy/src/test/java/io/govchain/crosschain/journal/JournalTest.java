@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,16 @@ class JournalTest {
         .extracting(Effect.MessageEffect::kind)
         .containsExactly(MessageKind.Notification);
     assertThat(journal.transactions().find("0x2")).isEmpty();
+  }
+
+  @Test
+  void shouldKnowTheTransactionsItHas_ofManyAtOnce() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+
+    assertThat(journal.transactions().known(Set.of("0x1", "0x2", "0x3")))
+        .containsExactlyInAnyOrder("0x1", "0x2");
+    assertThat(journal.transactions().known(Set.of())).isEmpty();
   }
 
   @Test

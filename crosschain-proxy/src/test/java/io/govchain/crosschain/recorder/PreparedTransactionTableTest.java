@@ -8,6 +8,7 @@ import io.govchain.evm.send.PreparedTransaction;
 import io.govchain.evm.send.StoredTransaction;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.sending.PreparedTransactionTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;

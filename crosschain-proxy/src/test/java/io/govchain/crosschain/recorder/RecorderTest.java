@@ -26,6 +26,8 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.loop.Loops;
+import io.govchain.service.sending.PreparedTransactionTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +78,7 @@ class RecorderTest {
             around.apply(new PreparedTransactionTable(database)),
             SenderSettings.zeroFee()
                 .withTimes(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30)));
-    recorder = new Recorder(journal, database, sender, plans, metrics);
+    recorder = new Recorder(journal, database, sender, plans, metrics, new Loops(metrics));
   }
 
   @AfterEach
@@ -110,6 +112,43 @@ class RecorderTest {
     eventually(
         "the batch is counted",
         () -> metrics.get("govchain.recorder.batch.entries").summary().max() == 5);
+  }
+
+  @Test
+  void shouldHaveNoBatchRefused_whenMoreIsQueuedThanTheLedgerTakesAtOnce() {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < GovernanceCalls.MOST_ENTRIES + 44; i++) {
+      all.add(forward(AN_HOUR));
+    }
+    recorder.start();
+    for (int batch = 1; batch <= 2; batch++) {
+      eventually("a batch waits for its block", () -> pending() == 1);
+      consortium.anvil().mine();
+    }
+
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    assertThat(recorder.problem()).isEmpty();
+    assertThat(sent()).as("transactions of the account").isEqualTo(2);
+    assertThat(all).allSatisfy(this::assertOpen);
+  }
+
+  @Test
+  void shouldSplitBatchesAndKeepThemSmall_whenABlockHasNoRoomForALargeOne() {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      all.add(forward(AN_HOUR));
+    }
+    consortium.anvil().client().rpc("evm_setBlockGasLimit", "0x2dc6c0");
+    recorder.start();
+
+    eventually(
+        "nothing is queued",
+        () -> {
+          consortium.anvil().mine();
+          return journal.recordQueue().size() == 0;
+        });
+    assertThat(all).allSatisfy(this::assertOpen);
+    assertThat(metrics.get("govchain.recorder.batch.entries").summary().max()).isLessThan(60);
   }
 
   @Test
@@ -192,6 +231,59 @@ class RecorderTest {
 
     assertOpen(transaction);
     assertThat(recorder.problem()).isEmpty();
+  }
+
+  /** Whoever was shut out for a while has much to tell, and deadlines to keep. */
+  @Test
+  void shouldSoonCloseLargeBatchesAgain_whenSingleEntriesWereRefused() {
+    consortium.act("registry/governor", GovernanceCalls.freezeAccount(KEY.address()));
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      all.add(forward(AN_HOUR));
+    }
+    recorder.start();
+    eventually(
+        "a single entry is refused",
+        () -> {
+          consortium.anvil().mine();
+          return recorder.problem().contains("refused a batch of 1 entries");
+        });
+    for (int i = 0; i < 38; i++) {
+      all.add(forward(AN_HOUR));
+    }
+    consortium.decide(GovernanceActions.unfreezeAccount(KEY.address()));
+    eventually(
+        "nothing is queued",
+        () -> {
+          consortium.anvil().mine();
+          return journal.recordQueue().size() == 0;
+        });
+
+    assertThat(all).allSatisfy(this::assertOpen);
+    eventually(
+        "the batches are counted",
+        () -> metrics.get("govchain.recorder.batch.entries").summary().totalAmount() == 40);
+    assertThat(metrics.get("govchain.recorder.batch.entries").summary().count())
+        .as("batches of 1, 2, 4, 8, 16 and 9 entries")
+        .isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void shouldSplitABatchThatWasClosedBefore_whenItIsLargerThanTheLedgerTakes() {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < GovernanceCalls.MOST_ENTRIES + 44; i++) {
+      all.add(forward(AN_HOUR));
+    }
+    journal.recordQueue().close("record-before", 300).join();
+    recorder.start();
+
+    eventually(
+        "nothing is queued",
+        () -> {
+          consortium.anvil().mine();
+          return journal.recordQueue().size() == 0;
+        });
+    assertThat(all).allSatisfy(this::assertOpen);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.govchain.governance.TransactionRecord;
 import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.loop.Loops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,11 +39,15 @@ class SweeperTest {
   private static final String ONE = "0x1";
   private static final String OTHER = "0x2";
 
+  /** At a block a second. */
+  private static final long PATIENCE = Patience.of(1).seconds();
+
   @TempDir private Path folder;
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Map<String, Status> record = new HashMap<>();
   private final List<Input> applied = new ArrayList<>();
   private long now = 30;
+  private double blockSeconds = 1;
   private boolean following = true;
   private boolean silent;
   private Optional<Journal> refusing = Optional.empty();
@@ -60,7 +65,15 @@ class SweeperTest {
     alarms = new Alarms(database, () -> now, metrics);
     sweeper =
         new Sweeper(
-            journal, alarms, this::recorded, () -> now, () -> following, this::apply, metrics);
+            journal,
+            alarms,
+            this::recorded,
+            () -> now,
+            () -> blockSeconds,
+            () -> following,
+            this::apply,
+            metrics,
+            new Loops(metrics));
   }
 
   @AfterEach
@@ -75,7 +88,7 @@ class SweeperTest {
     sweeper.look();
     assertThat(applied).isEmpty();
 
-    after(Watched.PATIENCE);
+    after(PATIENCE);
     assertThat(applied).containsExactly(new Input.Restarted());
     assertThat(sweeper.findings())
         .singleElement()
@@ -86,11 +99,39 @@ class SweeperTest {
             });
     assertThat(gauge(Kind.STUCK)).isEqualTo(1);
 
-    after(Watched.PATIENCE);
+    after(PATIENCE);
     assertThat(applied).hasSize(1);
-    after(Watched.PATIENCE);
+    after(PATIENCE);
     assertThat(applied).hasSize(2);
     after(300);
+    assertThat(alarms.of(ONE)).extracting(Alarms.Kept::code).containsExactly("Stuck");
+  }
+
+  @Test
+  void shouldBeAsPatientAsTheChainIsSlow() {
+    blockSeconds = 12;
+    now = 1_000; // Its deadline is over, and does not hurry anybody.
+    executing(ONE);
+    sweeper.look();
+    after(12 * PATIENCE - 1);
+    assertThat(applied).isEmpty();
+    after(1);
+    assertThat(applied).hasSize(1);
+    after(24 * PATIENCE);
+    after(24 * PATIENCE - 1);
+    assertThat(alarms.of(ONE)).isEmpty();
+    after(24 * PATIENCE + 1);
+    assertThat(alarms.of(ONE)).extracting(Alarms.Kept::code).containsExactly("Stuck");
+  }
+
+  @Test
+  void shouldCallPeople_whileThereIsTimeBeforeTheDeadline() {
+    executing(ONE);
+    sweeper.look();
+    after(PATIENCE);
+    assertThat(alarms.of(ONE)).isEmpty();
+    after(33);
+    assertThat(now).isLessThan(100);
     assertThat(alarms.of(ONE)).extracting(Alarms.Kept::code).containsExactly("Stuck");
   }
 
@@ -98,7 +139,7 @@ class SweeperTest {
   void shouldForgetTheFinding_whenTheTransactionGoesOn() {
     executing(ONE);
     sweeper.look();
-    after(Watched.PATIENCE);
+    after(PATIENCE);
 
     StepResult failed = StepResult.failed("0xdf", new Reason("because", "of a test"), "");
     journal.step(ONE, new Input.StepExecuted(0, failed)).join();
@@ -113,7 +154,7 @@ class SweeperTest {
     now = 130;
     executing(ONE);
     sweeper.look();
-    after(Watched.PATIENCE);
+    after(PATIENCE);
 
     assertThat(sweeper.findings()).extracting(Finding::kind).containsExactly(Kind.OVERDUE);
     assertThat(gauge(Kind.OVERDUE)).isEqualTo(1);
@@ -140,13 +181,13 @@ class SweeperTest {
     executing(ONE);
     record.put(ONE, Status.SETTLED);
     sweeper.look();
-    after(Watched.PATIENCE);
+    after(PATIENCE);
     assertThat(applied).as("a block may be on its way").isEmpty();
-    after(Watched.PATIENCE);
+    after(PATIENCE);
 
     assertThat(status(ONE)).isEqualTo(ApplicationStatus.Settled);
     assertThat(alarms.of(ONE)).extracting(Alarms.Kept::code).contains("Contradiction");
-    after(Watched.PATIENCE);
+    after(PATIENCE);
     assertThat(sweeper.findings()).as("over").isEmpty();
   }
 
@@ -170,7 +211,7 @@ class SweeperTest {
   void shouldChangeNothing_whenTheSameRepairIsMadeForDays() {
     executing(ONE);
     sweeper.look();
-    after(Watched.PATIENCE);
+    after(PATIENCE);
     var asked = journal.transactions().find(ONE);
     for (int minute = 0; minute < 2 * 24 * 60; minute++) {
       after(60);
@@ -188,7 +229,7 @@ class SweeperTest {
       executing("0x" + number);
     }
     sweeper.look();
-    after(Watched.PATIENCE);
+    after(PATIENCE);
     assertThat(applied).hasSize(100);
 
     sweeper.look();
@@ -201,14 +242,14 @@ class SweeperTest {
   void shouldWait_whenBlocksAreMissingHereOrTheChainIsSilent() {
     executing(ONE);
     sweeper.look();
-    now += Watched.PATIENCE;
+    now += PATIENCE;
     following = false;
-    sweeper.lookSafely();
+    sweeper.lookIfFollowing();
     assertThat(applied).isEmpty();
 
     following = true;
     silent = true;
-    sweeper.lookSafely();
+    sweeper.lookIfFollowing();
     assertThat(applied).isEmpty();
     assertThat(sweeper.findings()).isEmpty();
 
@@ -223,7 +264,7 @@ class SweeperTest {
     sweeper.look();
     refusing = Optional.of(refusing());
 
-    after(Watched.PATIENCE);
+    after(PATIENCE);
     assertThat(sweeper.findings()).isEmpty();
     assertThat(alarms.of(ONE)).isEmpty();
 
@@ -251,7 +292,7 @@ class SweeperTest {
     sweeper.look();
     sweeper.poisoned(ONE, "an input", new IllegalStateException("a defect"));
     eventually("people hear of it", () -> !alarms.of(ONE).isEmpty());
-    after(Watched.PATIENCE);
+    after(PATIENCE);
 
     assertThat(sweeper.findings())
         .singleElement()
@@ -270,7 +311,7 @@ class SweeperTest {
     database.writeAndWait(
         handle -> handle.execute("UPDATE transactions SET state = '{}' WHERE id = ?", ONE));
     sweeper.look();
-    after(Watched.PATIENCE);
+    after(PATIENCE);
 
     assertThat(sweeper.findings())
         .extracting(Finding::transaction, Finding::kind)

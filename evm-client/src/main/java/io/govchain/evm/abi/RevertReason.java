@@ -27,7 +27,7 @@ public record RevertReason(String name, List<NamedValue> arguments, String raw) 
       return "unknown error " + name + " (" + AbiException.brief(raw) + ")";
     }
     return arguments.stream()
-        .map(argument -> argument.name() + "=" + argument.value())
+        .map(argument -> argument.name() + "=" + argument.shown())
         .collect(Collectors.joining(", ", name + "(", ")"));
   }
 

@@ -8,6 +8,9 @@ import java.util.Locale;
 public final class Hex {
   private static final HexFormat FORMAT = HexFormat.of();
 
+  /** Values of digits by their characters; negative where a character is none. */
+  private static final byte[] DIGITS = digits();
+
   private Hex() {}
 
   /** Text of these bytes. */
@@ -40,6 +43,34 @@ public final class Hex {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("not hexadecimal: " + brief(text), e);
     }
+  }
+
+  /** The bytes of a part of these characters, which begins with {@code 0x}. */
+  public static byte[] bytes(char[] text, int start, int length) {
+    if (length < 2 || length % 2 != 0 || text[start] != '0' || text[start + 1] != 'x') {
+      return bytes(new String(text, start, length));
+    }
+    byte[] bytes = new byte[length / 2 - 1];
+    int invalid = 0;
+    for (int i = 0, at = start + 2; i < bytes.length; i++, at += 2) {
+      int value = digit(text[at]) << 4 | digit(text[at + 1]);
+      invalid |= value;
+      bytes[i] = (byte) value;
+    }
+    // A digit that is none is negative, and what it is part of, too.
+    return invalid >= 0 ? bytes : bytes(new String(text, start, length));
+  }
+
+  private static int digit(char character) {
+    return character < DIGITS.length ? DIGITS[character] : -1;
+  }
+
+  private static byte[] digits() {
+    byte[] values = new byte[128];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) (HexFormat.isHexDigit(i) ? HexFormat.fromHexDigit(i) : -1);
+    }
+    return values;
   }
 
   /**

@@ -89,7 +89,7 @@ public final class BlockFollower implements AutoCloseable {
       } catch (EvmException e) {
         failures++;
         note(e.getMessage(), failures, e);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // An Error, too, must not end this thread without a word.
         failures++;
         note("the listener failed at block " + next + ": " + e, failures, e);
       }
@@ -189,7 +189,7 @@ public final class BlockFollower implements AutoCloseable {
   }
 
   /** Once per standstill; an unreachable chain needs no stack trace. */
-  private void note(String what, int failures, RuntimeException cause) {
+  private void note(String what, int failures, Throwable cause) {
     problem = what;
     if (failures > 1) {
       return;

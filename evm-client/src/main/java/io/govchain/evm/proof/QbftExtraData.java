@@ -15,6 +15,12 @@ public record QbftExtraData(
     Rlp vanity, List<String> validators, Rlp vote, long round, List<String> seals) {
   private static final int MAX_VALIDATORS = 1000;
 
+  /** Characters of 32 bytes as hex. */
+  private static final int SHORTEST = 66;
+
+  /** First digit of every list's encoding, or a greater one. */
+  private static final int LIST = 0xc;
+
   public QbftExtraData {
     validators = List.copyOf(validators);
     seals = List.copyOf(seals);
@@ -47,7 +53,18 @@ public record QbftExtraData(
     }
   }
 
+  /**
+   * Whether this may be QBFT's: a list that has room for the vanity. Tells those of other chains
+   * apart without an exception for each.
+   */
+  public static boolean mayBeQbft(String extraData) {
+    return extraData.length() > SHORTEST && Character.digit(extraData.charAt(2), 16) >= LIST;
+  }
+
   static boolean isQbft(String extraData) {
+    if (!mayBeQbft(extraData)) {
+      return false;
+    }
     try {
       parse(extraData);
       return true;

@@ -25,6 +25,11 @@ public final class QbftSeals {
     return (2 * validators + 2) / 3;
   }
 
+  /** Whether the header has QBFT's extra data at all, which is where seals are. */
+  public static boolean areIn(BlockHeader header) {
+    return QbftExtraData.isQbft(header.extraData());
+  }
+
   /** The validators that the header itself names; none where a contract selects them. */
   public static List<String> listedValidators(BlockHeader header) {
     return QbftExtraData.parse(header.extraData()).validators();

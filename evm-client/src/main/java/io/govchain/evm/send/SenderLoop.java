@@ -66,7 +66,7 @@ final class SenderLoop implements Runnable {
         failures++;
         problem = e.getMessage();
         submissions.failAll(e);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // An Error, too, must not end this thread without a word.
         failures++;
         loaded = loaded && e instanceof EvmException;
         problem = e.getMessage() == null ? e.toString() : e.getMessage();
@@ -77,7 +77,7 @@ final class SenderLoop implements Runnable {
   }
 
   /** Once per standstill; an unreachable chain needs no stack trace. */
-  private void report(int failures, RuntimeException cause) {
+  private void report(int failures, Throwable cause) {
     if (failures > 1) {
       return;
     }

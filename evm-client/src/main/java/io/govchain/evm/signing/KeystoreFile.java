@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -114,6 +115,8 @@ public final class KeystoreFile {
       return wallet;
     } catch (JsonProcessingException e) {
       throw new KeystoreException("keystore " + keystore + " is not a Web3 keystore", e);
+    } catch (NoSuchFileException e) {
+      throw new KeystoreException("cannot read keystore " + keystore + ": no such file", e);
     } catch (IOException e) {
       throw new KeystoreException("cannot read keystore " + keystore + ": " + e, e);
     }

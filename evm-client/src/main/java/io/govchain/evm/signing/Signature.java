@@ -1,10 +1,11 @@
 package io.govchain.evm.signing;
 
 import io.govchain.evm.encoding.Hex;
+import io.govchain.secp256k1.Secp256k1;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
-import org.web3j.crypto.ECDSASignature;
+import org.bouncycastle.util.BigIntegers;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
 
@@ -55,18 +56,10 @@ public record Signature(BigInteger r, BigInteger s, int recoveryId) {
     if (recoveryId < 0 || recoveryId > 1 || !isScalar(r) || !isScalar(s)) {
       return Optional.empty();
     }
-    BigInteger key;
-    try {
-      key = Sign.recoverFromSignature(recoveryId, new ECDSASignature(r, s), digest);
-    } catch (IllegalArgumentException | ArithmeticException notOnCurve) {
-      return Optional.empty();
-    }
-    if (key == null) {
-      return Optional.empty();
-    }
-    byte[] bytes = new byte[64];
-    put(key, bytes, 0, 64);
-    return Optional.of(bytes);
+    byte[] compact = new byte[Secp256k1.SIGNATURE];
+    put(r, compact, 0);
+    put(s, compact, Secp256k1.SCALAR);
+    return Secp256k1.fastest().recover(compact, recoveryId, digest);
   }
 
   private static boolean isScalar(BigInteger number) {
@@ -88,13 +81,6 @@ public record Signature(BigInteger r, BigInteger s, int recoveryId) {
   }
 
   private static void put(BigInteger number, byte[] target, int offset) {
-    put(number, target, offset, 32);
-  }
-
-  private static void put(BigInteger number, byte[] target, int offset, int width) {
-    byte[] bytes = number.toByteArray();
-    int skip = Math.max(0, bytes.length - width);
-    int length = bytes.length - skip;
-    System.arraycopy(bytes, skip, target, offset + width - length, length);
+    BigIntegers.asUnsignedByteArray(number, target, offset, Secp256k1.SCALAR);
   }
 }

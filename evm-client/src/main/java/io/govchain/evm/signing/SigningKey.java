@@ -17,6 +17,14 @@ public interface SigningKey {
   /** Signs a 32-byte digest deterministically (RFC 6979), s in the lower half. */
   Signature signDigest(byte[] digest);
 
+  /**
+   * The same signature as r and s alone, 64 bytes, for who knows the key: what a recovery id costs
+   * is more than the signature.
+   */
+  default byte[] signCompact(byte[] digest) {
+    return signDigest(digest).compact();
+  }
+
   /** Signs a transaction of this account. */
   default RawTransaction signTransaction(UnsignedTransaction transaction) {
     return transaction.signed(signDigest(transaction.digest()), address());

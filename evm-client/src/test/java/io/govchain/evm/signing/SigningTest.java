@@ -56,6 +56,7 @@ class SigningTest {
                   + Hex.of(theirs.getS()).substring(2)
                   + Hex.of(theirs.getV()).substring(2));
       assertThat(ours.recoverAddress(digest)).contains(key.address());
+      assertThat(key.signCompact(digest)).isEqualTo(ours.compact());
     }
   }
 

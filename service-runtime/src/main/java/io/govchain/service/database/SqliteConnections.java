@@ -18,6 +18,19 @@ final class SqliteConnections {
   /** Above this size a full check would delay the start by seconds; damage then shows on use. */
   private static final long CHECKED_BYTES = 256L << 20;
 
+  /**
+   * Of the writer. Ids are random, so that each write touches other pages of each index; of
+   * SQLite's own two megabytes nearly all would be read again for every commit once there are some
+   * thousand transactions.
+   */
+  private static final int WRITER_CACHE_KIB = 32 << 10;
+
+  /**
+   * How many pages the log grows by before it is copied into the file: a page that many commits
+   * touched meanwhile is copied once.
+   */
+  private static final int CHECKPOINT_PAGES = 4000;
+
   private final Path file;
   private final DatabaseSettings settings;
 
@@ -28,6 +41,8 @@ final class SqliteConnections {
 
   Handle writer() {
     Handle handle = open();
+    handle.execute("PRAGMA cache_size = -" + WRITER_CACHE_KIB);
+    handle.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
     settings.maxPages().ifPresent(pages -> handle.execute("PRAGMA max_page_count = " + pages));
     return handle;
   }

@@ -16,9 +16,13 @@ public final class Api {
 
   record Stream(Set<Role> roles, EventSource source) {}
 
+  record Downloading(Set<Role> roles, Download.Source source) {}
+
   private final String contract;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
   private final Map<String, Stream> streams = new LinkedHashMap<>();
+  private final Map<String, Downloading> downloads = new LinkedHashMap<>();
+  private final Map<String, Integer> largestBodies = new LinkedHashMap<>();
 
   private Api(String contract) {
     this.contract = contract;
@@ -44,6 +48,28 @@ public final class Api {
   public Api stream(String operationId, Set<Role> roles, EventSource source) {
     streams.put(operationId, new Stream(Set.copyOf(roles), source));
     return this;
+  }
+
+  /**
+   * Answers an operation while the answer is made, for callers registered in one of these roles.
+   */
+  public Api download(String operationId, Set<Role> roles, Download.Source source) {
+    downloads.put(operationId, new Downloading(Set.copyOf(roles), source));
+    return this;
+  }
+
+  /** Lets the requests of one operation have a larger body than those of the others. */
+  public Api largestBody(String operationId, int bytes) {
+    largestBodies.put(operationId, bytes);
+    return this;
+  }
+
+  Map<String, Downloading> downloads() {
+    return Collections.unmodifiableMap(downloads);
+  }
+
+  Map<String, Integer> largestBodies() {
+    return Collections.unmodifiableMap(largestBodies);
   }
 
   Map<String, Stream> streams() {

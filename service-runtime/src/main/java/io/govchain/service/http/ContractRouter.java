@@ -8,8 +8,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -31,6 +33,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Routes requests by an OpenAPI contract and validates them against it. */
 final class ContractRouter {
+  /** A contract says by this, beside {@code openapi}, that it names all that may be asked. */
+  private static final String UNKNOWN_QUERY = "x-unknown-query-parameters";
+
   private final Api api;
   private final String text;
   private final OpenAPIContract contract;
@@ -47,35 +52,61 @@ final class ContractRouter {
     return text;
   }
 
-  Router router(Vertx vertx, Operations operations, Streams streams) {
+  /** Bodies that may be larger than others; to be called before the limit of the others. */
+  void allowLargeBodies(Router router) {
+    api.largestBodies()
+        .forEach(
+            (id, bytes) -> {
+              var operation = contract.operation(id);
+              String path = operation.getOpenAPIPath().replaceAll("\\{[^}]+}", "[^/]+");
+              router
+                  .routeWithRegex(operation.getHttpMethod(), path)
+                  .handler(BodyHandler.create(false).setBodyLimit(bytes));
+            });
+  }
+
+  Router router(Vertx vertx, Operations operations, Streams streams, Downloads downloads) {
     RouterBuilder builder =
         RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
-      Api.Stream stream = api.streams().get(id);
-      route.addHandler(
-          stream == null
-              ? routing -> operations.run(routing, api.operations().get(id), request(routing, id))
-              : routing -> streams.run(routing, stream, request(routing, id)));
+      if (api.streams().containsKey(id)) {
+        Api.Stream stream = api.streams().get(id);
+        route.addHandler(routing -> streams.run(routing, stream, request(routing, id)));
+      } else if (api.downloads().containsKey(id)) {
+        Api.Downloading download = api.downloads().get(id);
+        route.addHandler(routing -> downloads.run(routing, download, request(routing, id)));
+      } else {
+        Api.Operation operation = api.operations().get(id);
+        route.addHandler(routing -> operations.run(routing, operation, request(routing, id)));
+      }
     }
     return builder.createRouter();
   }
 
-  private static Request request(RoutingContext routing, String operation) {
+  private Request request(RoutingContext routing, String operation) {
+    if (contract.getRawContract().getString(UNKNOWN_QUERY, "").equals("refused")) {
+      InvalidRequest.requireKnownQuery(routing, contract.operation(operation));
+    }
     ValidatedRequest valid = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     Buffer body = routing.body().buffer();
     return new Request(
         operation,
         texts(valid.getPathParameters()),
         texts(valid.getQuery()),
-        lowerCase(texts(valid.getHeaders())),
+        named(routing, texts(valid.getHeaders())),
         body == null ? new byte[0] : body.getBytes(),
         Gate.caller(routing));
   }
 
-  private static Map<String, String> lowerCase(Map<String, String> headers) {
+  private static Map<String, String> named(RoutingContext routing, Map<String, String> headers) {
     Map<String, String> named = new HashMap<>();
     headers.forEach((name, value) -> named.put(name.toLowerCase(Locale.ROOT), value));
+    HostAndPort called = routing.request().authority();
+    if (called != null) {
+      String port = called.port() > 0 ? ":" + called.port() : "";
+      named.put("host", called.host().toLowerCase(Locale.ROOT) + port);
+    }
     return Map.copyOf(named);
   }
 
@@ -95,6 +126,7 @@ final class ContractRouter {
     contract.operations().forEach(operation -> described.add(operation.getOperationId()));
     Set<String> handled = new HashSet<>(api.operations().keySet());
     handled.addAll(api.streams().keySet());
+    handled.addAll(api.downloads().keySet());
     if (!described.equals(handled)) {
       throw new IllegalStateException(
           api.contract()

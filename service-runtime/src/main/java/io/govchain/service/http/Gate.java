@@ -1,14 +1,11 @@
 package io.govchain.service.http;
 
-import io.govchain.service.tls.Fingerprint;
-import io.govchain.service.tls.FingerprintRegistry;
-import io.govchain.service.tls.TlsPeer;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -16,23 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every request passes before a byte of its body is read: room for one more, and a certificate
- * that the registry knows <em>now</em>. Asking per request, not per connection, is what makes a
- * rotated or revoked certificate count at once on connections that are open.
+ * What every request passes before a byte of its body is read: room for one more, and a caller who
+ * may come.
  */
 final class Gate implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String CALLER = "govchain.caller";
 
-  private final FingerprintRegistry registry;
+  private final Callers callers;
   private final HttpSettings settings;
   private final VirtualThreads threads;
   private final AtomicInteger underWay = new AtomicInteger();
-  private final Map<Fingerprint, Integer> perCaller = new ConcurrentHashMap<>();
+  private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
-  Gate(FingerprintRegistry registry, HttpSettings settings, VirtualThreads threads) {
-    this.registry = registry;
+  Gate(Callers callers, HttpSettings settings, VirtualThreads threads) {
+    this.callers = callers;
     this.settings = settings;
     this.threads = threads;
   }
@@ -57,6 +53,11 @@ final class Gate implements Handler<RoutingContext> {
       Replies.send(request, Response.problem(problem).header("retry-after", "5"));
       return;
     }
+    Optional<Response> refusal = callers.refusal(request);
+    if (refusal.isPresent()) {
+      Replies.sendAndStopReading(request, refusal.get());
+      return;
+    }
     if (underWay.incrementAndGet() > settings.maxConcurrentRequests()) {
       underWay.decrementAndGet();
       Replies.send(request, overloaded());
@@ -66,18 +67,8 @@ final class Gate implements Handler<RoutingContext> {
     Context context = routing.vertx().getOrCreateContext();
     request.pause();
     threads
-        .call(context, () -> identify(request))
+        .call(context, () -> callers.identify(request))
         .onComplete(caller -> admit(routing, caller), thrown -> refuseUnknown(routing, thrown));
-  }
-
-  private Caller identify(HttpServerRequest request) throws SSLPeerUnverifiedException {
-    var chain = request.connection().peerCertificates();
-    if (chain == null) {
-      throw new SSLPeerUnverifiedException("the connection has ended");
-    }
-    Fingerprint fingerprint = Fingerprint.of(chain.getFirst());
-    Set<TlsPeer> identities = registry.identities(fingerprint);
-    return new Caller(fingerprint, Set.copyOf(identities));
   }
 
   private void admit(RoutingContext routing, Caller caller) {
@@ -85,14 +76,14 @@ final class Gate implements Handler<RoutingContext> {
       LOG.info(
           "request from {} refused: certificate {} is not registered",
           routing.request().remoteAddress(),
-          caller.fingerprint());
-      Replies.sendAndClose(routing.request(), unregistered(caller));
+          caller.name());
+      Replies.sendAndClose(routing, unregistered(caller));
       return;
     }
-    Fingerprint certificate = caller.fingerprint();
-    routing.addEndHandler(ended -> perCaller.computeIfPresent(certificate, Gate::oneLess));
-    if (perCaller.merge(certificate, 1, Integer::sum) > settings.maxConcurrentPerCaller()) {
-      Replies.sendAndStopReading(routing.request(), overloadedBy(certificate));
+    String name = caller.name();
+    routing.addEndHandler(ended -> perCaller.computeIfPresent(name, Gate::oneLess));
+    if (perCaller.merge(name, 1, Integer::sum) > settings.maxConcurrentPerCaller()) {
+      Replies.sendAndStopReading(routing.request(), overloadedBy(name));
       return;
     }
     routing.put(CALLER, caller);
@@ -137,15 +128,15 @@ final class Gate implements Handler<RoutingContext> {
     return Response.problem(problem).header("retry-after", "1");
   }
 
-  private static Integer oneLess(Fingerprint certificate, int count) {
+  private static Integer oneLess(String caller, int count) {
     return count > 1 ? count - 1 : null;
   }
 
-  private Response overloadedBy(Fingerprint certificate) {
+  private Response overloadedBy(String caller) {
     Problem problem =
-        Problem.of("overloaded", 503, "too many requests of this certificate are under way")
+        Problem.of("overloaded", 503, "too many requests of this caller are under way")
             .expected("at most " + settings.maxConcurrentPerCaller())
-            .actual(certificate.value());
+            .actual(caller);
     return Response.problem(problem).header("retry-after", "1");
   }
 
@@ -159,6 +150,6 @@ final class Gate implements Handler<RoutingContext> {
     return Response.problem(
         Problem.of("certificate-unregistered", 403, "the client certificate is not registered")
             .expected("the fingerprint of an active service, application or operator")
-            .actual(caller.fingerprint().value()));
+            .actual(caller.name()));
   }
 }

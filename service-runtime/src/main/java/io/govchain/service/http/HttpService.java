@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two listeners of a service: the mutually authenticated one with its application API and AMDP
- * messages, and the management one with {@code /health/live}, {@code /health/ready}, {@code
- * /metrics} and {@code /openapi.yaml}.
+ * The two listeners of a service: the one that {@link Access} tells about, mutually authenticated
+ * but for pages in browsers, with its application API and AMDP messages; and the management one
+ * with {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /openapi.yaml}.
  */
 public final class HttpService implements AutoCloseable {
   /** Where AMDP messages are received. */
@@ -44,17 +44,46 @@ public final class HttpService implements AutoCloseable {
   // Vert.x gives servers that ask for the same negative port one free port in common.
   private static final AtomicInteger ANY_PORT = new AtomicInteger();
 
-  /** What {@link #start} needs. Optional parts are absent on services without them. */
+  /**
+   * What {@link #start} needs. Optional parts are absent on services without them.
+   *
+   * @param pages answers GET and HEAD at every path that the API does not begin with; the path is
+   *     the request's {@code path} parameter of that name
+   */
   public record Parts(
       ListenAddress listen,
       ListenAddress management,
-      MutualTls tls,
-      FingerprintRegistry registry,
+      Access access,
       HttpSettings settings,
       Optional<Api> api,
       Optional<RequestHandler> messages,
+      Optional<RequestHandler> pages,
       List<HealthProbe> probes,
-      PrometheusMeterRegistry metrics) {}
+      PrometheusMeterRegistry metrics) {
+
+    /** Of a service whose callers all have registered certificates. */
+    public Parts(
+        ListenAddress listen,
+        ListenAddress management,
+        MutualTls tls,
+        FingerprintRegistry registry,
+        HttpSettings settings,
+        Optional<Api> api,
+        Optional<RequestHandler> messages,
+        List<HealthProbe> probes,
+        PrometheusMeterRegistry metrics) {
+      this(
+          listen,
+          management,
+          new Access.Registered(tls, registry),
+          settings,
+          api,
+          messages,
+          Optional.empty(),
+          probes,
+          metrics);
+    }
+  }
 
   private final Vertx vertx;
   private final Parts parts;
@@ -62,17 +91,19 @@ public final class HttpService implements AutoCloseable {
   private final Gate gate;
   private final Operations operations;
   private final Streams streams;
-  private final HealthChecks health;
+  private final Downloads downloads;
+  private final Callers callers;
   private final List<Listener> listeners = new ArrayList<>();
-  private final Listener management;
+  private final ManagementService management;
 
-  private HttpService(Vertx vertx, Parts parts) {
+  private HttpService(Vertx vertx, Parts parts, Optional<ManagementService> running) {
     this.vertx = vertx;
     this.parts = parts;
-    this.gate = new Gate(parts.registry(), parts.settings(), threads);
+    this.callers = Callers.of(parts.access());
+    this.gate = new Gate(callers, parts.settings(), threads);
     this.operations = new Operations(parts.settings(), threads, parts.metrics());
-    this.streams = new Streams(parts.registry(), parts.settings(), threads);
-    this.health = new HealthChecks(parts.probes());
+    this.streams = new Streams(callers, parts.settings(), threads);
+    this.downloads = new Downloads(parts.settings(), threads);
     Gauge.builder("govchain.http.requests.under.way", gate, Gate::underWay)
         .register(parts.metrics());
     Gauge.builder("govchain.http.streams", streams, Streams::open)
@@ -82,11 +113,11 @@ public final class HttpService implements AutoCloseable {
     Optional<ContractRouter> contract = parts.api().map(api -> new ContractRouter(vertx, api));
     String text = contract.map(ContractRouter::text).orElse("");
     this.management =
-        listener(
-            new HttpServerOptions(),
-            parts.management(),
-            parts.management().port(),
-            v -> new Management(threads).router(v, health, parts.metrics(), text));
+        running.orElseGet(
+            () ->
+                ManagementService.start(
+                    vertx, parts.management(), parts.settings(), parts.probes(), parts.metrics()));
+    management.speakFor(parts.probes(), text);
     listenOnEveryLoop(v -> routes(v, contract));
   }
 
@@ -96,10 +127,15 @@ public final class HttpService implements AutoCloseable {
    * @throws io.govchain.service.exit.StartupFailure when a port is taken (exit code 4)
    */
   public static HttpService start(Vertx vertx, Parts parts) {
-    return new HttpService(vertx, parts);
+    return new HttpService(vertx, parts, Optional.empty());
   }
 
-  /** The port of the mutually authenticated listener; useful when 0 was configured. */
+  /** Starts the other listener beside the management one, which it takes over and closes. */
+  public static HttpService start(Vertx vertx, Parts parts, ManagementService running) {
+    return new HttpService(vertx, parts, Optional.of(running));
+  }
+
+  /** The port of the listener that is not the management one; useful when 0 was configured. */
   public int port() {
     return listeners.getFirst().port();
   }
@@ -126,7 +162,7 @@ public final class HttpService implements AutoCloseable {
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
       LOG.warn("{} requests were still under way at the end", gate.underWay(), late);
     }
-    health.close();
+    management.end();
     threads.close();
   }
 
@@ -139,7 +175,7 @@ public final class HttpService implements AutoCloseable {
 
   /** TLS is the costly part; one event loop would confine it to one core. */
   private void listenOnEveryLoop(Function<Vertx, Router> routes) {
-    HttpServerOptions options = parts.tls().server();
+    HttpServerOptions options = callers.options();
     options.getInitialSettings().setMaxConcurrentStreams(MAX_STREAMS);
     int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_EVENT_LOOPS);
     int port = parts.listen().port() == 0 ? -ANY_PORT.incrementAndGet() : parts.listen().port();
@@ -164,10 +200,18 @@ public final class HttpService implements AutoCloseable {
     Router router = Router.router(loop);
     int limit = parts.settings().maxBodyBytes();
     router.route().handler(gate);
+    contract.ifPresent(c -> c.allowLargeBodies(router));
     router.route().handler(BodyHandler.create(false).setBodyLimit(limit));
     router.route().failureHandler(r -> Replies.send(r.request(), Replies.failure(r, limit)));
     parts.messages().ifPresent(messages -> receive(router, messages));
-    contract.ifPresent(c -> router.route("/*").subRouter(c.router(loop, operations, streams)));
+    parts
+        .pages()
+        .ifPresent(
+            pages ->
+                new Pages(pages, operations)
+                    .serve(router, contract.map(ContractRouter::text).orElse("")));
+    contract.ifPresent(
+        c -> router.route("/*").subRouter(c.router(loop, operations, streams, downloads)));
     for (int status : new int[] {400, 404, 405, 413, 415}) {
       router.errorHandler(status, r -> Replies.send(r.request(), Replies.failure(r, limit)));
     }

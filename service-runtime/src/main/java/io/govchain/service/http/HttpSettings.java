@@ -38,6 +38,11 @@ public record HttpSettings(
     return Math.max(1, maxConcurrentRequests / 4);
   }
 
+  /** Answers that wait for their callers: large ones of a few requests, or small ones of all. */
+  long maxUntakenBytes() {
+    return maxConcurrentRequests * 65_536L;
+  }
+
   /** Streams stay open, so they must leave room for requests. */
   int maxStreams() {
     return Math.max(1, maxConcurrentRequests / 2);

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * Health, metrics and the contract, over plain HTTP. It has no authentication and belongs on
@@ -21,19 +22,29 @@ final class Management {
   }
 
   Router router(
-      Vertx vertx, HealthChecks health, PrometheusMeterRegistry metrics, String contract) {
+      Vertx vertx,
+      Callable<Response> health,
+      PrometheusMeterRegistry metrics,
+      Supplier<String> contract) {
     Router router = Router.router(vertx);
     Response live = Response.json(200, JsonNodeFactory.instance.objectNode().put("status", "live"));
     router.get("/health/live").handler(routing -> Replies.send(routing.request(), live));
-    router.get("/health/ready").handler(routing -> answer(routing, health::answer));
+    router.get("/health/ready").handler(routing -> answer(routing, health));
     router
         .get("/metrics")
         .handler(
             routing -> answer(routing, () -> Response.text(200, METRICS_TYPE, metrics.scrape())));
-    if (!contract.isEmpty()) {
-      Response text = Response.text(200, "application/yaml", contract);
-      router.get("/openapi.yaml").handler(routing -> Replies.send(routing.request(), text));
-    }
+    router
+        .get("/openapi.yaml")
+        .handler(
+            routing -> {
+              String text = contract.get();
+              if (text.isEmpty()) {
+                routing.next();
+              } else {
+                Replies.send(routing.request(), Response.text(200, "application/yaml", text));
+              }
+            });
     router.errorHandler(
         404, routing -> Replies.send(routing.request(), Replies.failure(routing, 0)));
     router.errorHandler(

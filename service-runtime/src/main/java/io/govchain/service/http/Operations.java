@@ -11,14 +11,21 @@ import java.util.stream.Collectors;
 
 /** Runs handlers on virtual threads, for callers with the right role and within their time. */
 final class Operations {
+  /** Idle times after which a caller who is still reading an answer is given up. */
+  private static final int PATIENCE = 4;
+
   private final HttpSettings settings;
   private final VirtualThreads threads;
   private final MeterRegistry registry;
+  private final Untaken untaken;
 
   Operations(HttpSettings settings, VirtualThreads threads, MeterRegistry registry) {
     this.settings = settings;
     this.threads = threads;
     this.registry = registry;
+    this.untaken =
+        new Untaken(
+            settings.maxUntakenBytes(), settings.idleTimeout().multipliedBy(PATIENCE), registry);
   }
 
   void run(RoutingContext routing, Api.Operation operation, Request request) {
@@ -49,7 +56,7 @@ final class Operations {
         .onSuccess(
             response -> {
               routing.vertx().cancelTimer(timer);
-              Replies.send(http, response);
+              untaken.send(routing.vertx(), http, request.caller().name(), response);
             });
   }
 
@@ -67,7 +74,7 @@ final class Operations {
             .actual(
                 names(caller.identities().stream().map(i -> i.role()).collect(Collectors.toSet()))
                     + " "
-                    + caller.fingerprint()));
+                    + caller.name()));
   }
 
   private static String names(Set<Role> roles) {

@@ -2,7 +2,9 @@ package io.govchain.service.http;
 
 import io.govchain.service.database.DatabaseException;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -16,26 +18,46 @@ import org.slf4j.LoggerFactory;
 /** Writes responses, once each, and turns failures into problem details. */
 final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+  private static final long LINGER_MILLIS = 1_000;
 
   private Replies() {}
 
-  /** Does nothing when the request was answered before, for example by a timeout. */
-  static void send(HttpServerRequest request, Response reply) {
+  /**
+   * Does nothing when the request was answered before, for example by a timeout.
+   *
+   * @return done when the caller has taken the answer, or never will
+   */
+  static Future<Void> send(HttpServerRequest request, Response reply) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     response.setStatusCode(reply.status());
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       response.putHeader(header.getKey(), header.getValue());
     }
-    response.end(Buffer.buffer(reply.body()));
+    return response.end(Buffer.buffer(reply.body()));
   }
 
   /** Answers, then ends the connection: its peer is not welcome. */
-  static void sendAndClose(HttpServerRequest request, Response reply) {
-    answerLast(request, reply)
-        .ifPresent(sent -> sent.onComplete(done -> request.connection().close()));
+  static void sendAndClose(RoutingContext routing, Response reply) {
+    HttpServerRequest request = routing.request();
+    answerLast(request, reply).ifPresent(sent -> end(request, sent, routing.vertx()));
+  }
+
+  /**
+   * An HTTP/2 connection that ends at once takes the answer with it where the peer has not read it
+   * yet; the peer is told to go, and has a moment for it. Whoever opens no window for the answer
+   * has no longer.
+   */
+  private static void end(HttpServerRequest request, Future<Void> sent, Vertx vertx) {
+    HttpConnection connection = request.connection();
+    if (request.version() == HttpVersion.HTTP_2) {
+      connection.goAway(0);
+      vertx.setTimer(LINGER_MILLIS, over -> connection.close());
+    } else {
+      sent.onComplete(done -> connection.close());
+    }
   }
 
   /** Answers before the request has arrived in full, and takes no more of it. */
@@ -95,6 +117,9 @@ final class Replies {
     }
     int status = context.statusCode();
     if (context.failure() instanceof io.vertx.ext.web.handler.HttpException known) {
+      if (known.getCause() instanceof ValidatorException invalid) {
+        return Response.problem(InvalidRequest.problem(context, invalid));
+      }
       status = known.getStatusCode();
     } else if (context.failure() != null) {
       return failure(context.failure());

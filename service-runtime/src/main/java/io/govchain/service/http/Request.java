@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param path parameters of the path by name
  * @param query parameters of the query by name, without those that were not given
- * @param headers those that the contract names, by name in lower case, without those not given
+ * @param headers those that the contract names, by name in lower case, without those not given; and
+ *     {@code host}, by which the caller calls the service
  * @param body empty when there is none
  */
 public record Request(

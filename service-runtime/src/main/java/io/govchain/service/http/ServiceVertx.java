@@ -19,4 +19,16 @@ public final class ServiceVertx {
         new FileSystemOptions().setFileCacheDir(scratch.resolve("vertx").toString());
     return Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
   }
+
+  /** A small one that unpacks nothing, for a listener before there is a place to unpack to. */
+  public static Vertx withoutFiles() {
+    FileSystemOptions none =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(1)
+            .setInternalBlockingPoolSize(1)
+            .setFileSystemOptions(none));
+  }
 }

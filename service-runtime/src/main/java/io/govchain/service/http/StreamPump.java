@@ -1,6 +1,5 @@
 package io.govchain.service.http;
 
-import io.govchain.service.tls.FingerprintRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,7 +27,7 @@ final class StreamPump {
   private final HttpServerRequest http;
   private final Context context;
   private final Caller caller;
-  private final FingerprintRegistry registry;
+  private final Callers callers;
   private final HttpSettings settings;
   private final long heartbeat;
   private long spoke = System.nanoTime();
@@ -38,12 +37,12 @@ final class StreamPump {
       HttpServerRequest http,
       Context context,
       Caller caller,
-      FingerprintRegistry registry,
+      Callers callers,
       HttpSettings settings) {
     this.http = http;
     this.context = context;
     this.caller = caller;
-    this.registry = registry;
+    this.callers = callers;
     this.settings = settings;
     this.heartbeat = Math.min(LONGEST_SILENCE.toNanos(), settings.idleTimeout().toNanos() / 3);
   }
@@ -58,7 +57,7 @@ final class StreamPump {
     while (taken && !stopped.getAsBoolean() && !feed.over()) {
       List<ServerEvent> events = feed.next(longestWait());
       if (!isStillKnown(!events.isEmpty())) {
-        LOG.info("stream ended: certificate {} changed", caller.fingerprint());
+        LOG.info("stream ended: certificate {} changed", caller.name());
         break;
       }
       if (!events.isEmpty() || System.nanoTime() - spoke > heartbeat) {
@@ -90,7 +89,7 @@ final class StreamPump {
       return true;
     }
     looked = now;
-    return registry.identities(caller.fingerprint()).containsAll(caller.identities());
+    return callers.isStillKnown(caller);
   }
 
   private static String text(List<ServerEvent> events) {

@@ -1,7 +1,5 @@
 package io.govchain.service.http;
 
-import io.govchain.service.tls.Fingerprint;
-import io.govchain.service.tls.FingerprintRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,18 +13,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Nothing is buffered for a slow reader: the next events are asked for when the last ones are on
  * the wire, and who does not take them in time is cut off and can resume. Before anything is sent,
- * and once a second, the certificate is looked up again: a stream ends with its registration.
+ * and once a second, the caller is looked up again: a stream ends with its certificate's
+ * registration.
  */
 final class Streams {
 
-  private final FingerprintRegistry registry;
+  private final Callers callers;
   private final HttpSettings settings;
   private final VirtualThreads threads;
-  private final Map<Fingerprint, Integer> perCaller = new ConcurrentHashMap<>();
+  private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
-  Streams(FingerprintRegistry registry, HttpSettings settings, VirtualThreads threads) {
-    this.registry = registry;
+  Streams(Callers callers, HttpSettings settings, VirtualThreads threads) {
+    this.callers = callers;
     this.settings = settings;
     this.threads = threads;
   }
@@ -46,14 +45,14 @@ final class Streams {
       Replies.send(http, Operations.wrongRole(stream.roles(), request.caller()));
       return;
     }
-    Fingerprint certificate = request.caller().fingerprint();
+    String caller = request.caller().name();
     if (open() >= settings.maxStreams()) {
       Replies.send(http, overloaded());
       return;
     }
-    if (perCaller.merge(certificate, 1, Integer::sum) > settings.maxStreamsPerCaller()) {
-      release(certificate);
-      Replies.send(http, tooMany(certificate));
+    if (perCaller.merge(caller, 1, Integer::sum) > settings.maxStreamsPerCaller()) {
+      release(caller);
+      Replies.send(http, tooMany(caller));
       return;
     }
     Context context = routing.vertx().getOrCreateContext();
@@ -69,13 +68,13 @@ final class Streams {
                 return io.vertx.core.Future.succeededFuture(true);
               }
               begin(http.response(), feed.position());
-              StreamPump pump = new StreamPump(http, context, request.caller(), registry, settings);
+              StreamPump pump = new StreamPump(http, context, request.caller(), callers, settings);
               return threads.call(context, () -> pump.run(feed, () -> gone.get() || stopping));
             })
         .onComplete(
-            ended -> release(certificate),
+            ended -> release(caller),
             thrown -> {
-              release(certificate);
+              release(caller);
               fail(http, thrown);
             });
   }
@@ -99,8 +98,8 @@ final class Streams {
     }
   }
 
-  private void release(Fingerprint certificate) {
-    perCaller.computeIfPresent(certificate, (same, count) -> count > 1 ? count - 1 : null);
+  private void release(String caller) {
+    perCaller.computeIfPresent(caller, (same, count) -> count > 1 ? count - 1 : null);
   }
 
   private Response overloaded() {
@@ -110,11 +109,11 @@ final class Streams {
         .header("retry-after", "5");
   }
 
-  private Response tooMany(Fingerprint certificate) {
+  private Response tooMany(String caller) {
     return Response.problem(
-            Problem.of("too-many-streams", 429, "this certificate has as many streams as it may")
+            Problem.of("too-many-streams", 429, "this caller has as many streams as it may")
                 .expected("at most " + settings.maxStreamsPerCaller())
-                .actual(certificate.value()))
+                .actual(caller))
         .header("retry-after", "5");
   }
 }

@@ -22,7 +22,7 @@ public final class Signers {
 
       @Override
       public byte[] sign(byte[] sha256) {
-        return key.signDigest(sha256).compact();
+        return key.signCompact(sha256);
       }
 
       @Override

@@ -5,6 +5,7 @@ import io.govchain.service.database.DatabaseException;
 import io.govchain.service.exit.Exit;
 import io.govchain.service.exit.StartupFailure;
 import io.govchain.service.logging.Logs;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceLauncher {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceLauncher.class);
+
+  /** A process that ends loses nothing; one that ran out of memory cannot be trusted to go on. */
+  private static final String EXITS = "-XX:+ExitOnOutOfMemoryError";
 
   private ServiceLauncher() {}
 
@@ -37,6 +41,7 @@ public final class ServiceLauncher {
     try {
       AutoCloseable service = starter.start(file);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(name, service), "shutdown"));
+      warnWithoutExit(name);
       LOG.info("{} ready", name);
     } catch (StartupFailure failure) {
       end(name, failure.exit(), failure.getMessage());
@@ -45,6 +50,13 @@ public final class ServiceLauncher {
     } catch (Exception | LinkageError defect) {
       LOG.error("{} could not start", name, defect);
       end(name, Exit.INTERNAL, "internal error: " + defect);
+    }
+  }
+
+  /** Said when logs are as the configuration wants them. */
+  private static void warnWithoutExit(String name) {
+    if (!ManagementFactory.getRuntimeMXBean().getInputArguments().contains(EXITS)) {
+      LOG.warn("{} goes on when memory runs out; start it with {}", name, EXITS);
     }
   }
 

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The HTTP/2 connection to one destination. Bound to one endpoint and one certificate: when either
@@ -66,21 +68,29 @@ final class Courier implements AutoCloseable {
             .setURI(HttpService.MESSAGES_PATH)
             .setTimeout(timeout.toMillis())
             .putHeader("content-type", "application/json");
+    AtomicBoolean sent = new AtomicBoolean();
     try {
       Answer answer =
           client
               .request(request)
-              .compose(ready -> ready.send(Buffer.buffer(message.body())))
+              .compose(ready -> send(ready, message, sent))
               .compose(Courier::read)
               .toCompletionStage()
               .toCompletableFuture()
               .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return judge(answer, message.id());
     } catch (ExecutionException failed) {
-      return new Delivery.Unreachable(peer.endpoint() + ": " + failed.getCause());
+      return new Delivery.Unreachable(peer.endpoint() + ": " + failed.getCause(), sent.get());
     } catch (TimeoutException late) {
-      return new Delivery.Unreachable(peer.endpoint() + ": no answer within " + timeout);
+      return new Delivery.Unreachable(
+          peer.endpoint() + ": no answer within " + timeout, sent.get());
     }
+  }
+
+  private static Future<HttpClientResponse> send(
+      HttpClientRequest ready, OutgoingMessage message, AtomicBoolean sent) {
+    sent.set(true);
+    return ready.send(Buffer.buffer(message.body()));
   }
 
   private static Future<Answer> read(HttpClientResponse response) {
@@ -127,13 +137,14 @@ final class Courier implements AutoCloseable {
                     + messageId
                     + ", actual '"
                     + acknowledged
-                    + "'");
+                    + "'",
+                true);
       }
       case 408, 425, 429 -> deferred(answer, code);
       // The receiver does not know our certificate, perhaps not yet: not the message's fault.
       case 401, 403 ->
           code.equals("certificate-unregistered")
-              ? new Delivery.Unreachable(peer.endpoint() + ": " + text(answer, code))
+              ? new Delivery.Unreachable(peer.endpoint() + ": " + text(answer, code), false)
               : new Delivery.Refused(code.isEmpty() ? "http-403" : code, text(answer, code));
       default -> {
         if (answer.status() >= 500) {
@@ -142,7 +153,8 @@ final class Courier implements AutoCloseable {
         yield answer.status() >= 400
             ? new Delivery.Refused(
                 code.isEmpty() ? "http-" + answer.status() : code, text(answer, code))
-            : new Delivery.Unreachable(peer.endpoint() + ": unexpected status " + answer.status());
+            : new Delivery.Unreachable(
+                peer.endpoint() + ": unexpected status " + answer.status(), true);
       }
     };
   }

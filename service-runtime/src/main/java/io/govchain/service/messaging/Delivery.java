@@ -13,6 +13,10 @@ sealed interface Delivery {
   /** The receiver answered that it cannot take this message yet; others may go through. */
   record Deferred(String reason, Duration atLeast) implements Delivery {}
 
-  /** No usable answer: nothing gets through to this destination at the moment. */
-  record Unreachable(String reason) implements Delivery {}
+  /**
+   * No usable answer: nothing gets through to this destination at the moment.
+   *
+   * @param mayBeTaken whether the message was sent, so that the receiver may have it
+   */
+  record Unreachable(String reason, boolean mayBeTaken) implements Delivery {}
 }

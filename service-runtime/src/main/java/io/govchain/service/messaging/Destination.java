@@ -1,5 +1,6 @@
 package io.govchain.service.messaging;
 
+import io.govchain.service.loop.Backoff;
 import io.govchain.service.tls.MutualTls;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -69,16 +70,17 @@ final class Destination {
   }
 
   private Delivery deliver(OutgoingMessage message, boolean probe) throws InterruptedException {
-    Delivery delivery = new Delivery.Unreachable("the attempt was broken off");
+    Delivery delivery = new Delivery.Unreachable("the attempt was broken off", true);
     inFlight.acquire();
     try {
       Optional<Peer> peer = directory.find(path);
       delivery =
           peer.isPresent()
               ? courier(peer.get()).deliver(message)
-              : new Delivery.Unreachable("expected an active service, actual none registered");
+              : new Delivery.Unreachable(
+                  "expected an active service, actual none registered", false);
     } catch (RuntimeException failed) {
-      delivery = new Delivery.Unreachable("it cannot be looked up or called: " + failed);
+      delivery = new Delivery.Unreachable("it cannot be looked up or called: " + failed, true);
     } finally {
       inFlight.release();
       note(delivery, probe);

@@ -2,6 +2,8 @@ package io.govchain.service.messaging;
 
 import io.govchain.service.database.Database;
 import io.govchain.service.logging.Logs;
+import io.govchain.service.loop.Backoff;
+import io.govchain.service.loop.Memory;
 import io.govchain.service.messaging.OutboxListener.SetAside;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -72,29 +74,32 @@ final class LaneRunner {
   private void finish(Lanes.Key lane, Lanes.Entry entry) throws InterruptedException {
     for (int failures = 1; ; failures++) {
       try {
-        deliver(lane, entry);
+        deliver(lane, entry, entry.mayBeTaken() || failures > 1);
         return;
-      } catch (RuntimeException failed) {
+      } catch (RuntimeException | Error failed) {
+        Memory.note(failed);
         LOG.error("a message to {} waits: {}", lane.destination(), failed.toString(), failed);
         pause(backoff.after(failures).toMillis());
       }
     }
   }
 
-  private void deliver(Lanes.Key lane, Lanes.Entry entry) throws InterruptedException {
+  private void deliver(Lanes.Key lane, Lanes.Entry entry, boolean tried)
+      throws InterruptedException {
     OutgoingMessage message = database.read(handle -> OutboxTable.read(handle, entry.sequence()));
     Destination destination = destinations.apply(lane.destination());
+    boolean mayBeTaken = tried;
     int deferrals = 0;
     while (now.getAsLong() < message.expires()) {
       Optional<Delivery> attempt = destination.attempt(message);
       attempt.ifPresent(this::count);
-      switch (attempt.orElseGet(() -> new Delivery.Unreachable("not this lane's turn"))) {
+      switch (attempt.orElseGet(() -> new Delivery.Unreachable("not this lane's turn", false))) {
         case Delivery.Taken taken -> {
           takeOff(entry, message);
           return;
         }
         case Delivery.Refused refused -> {
-          giveUp(entry, message, new SetAside(refused.code(), refused.detail()));
+          giveUp(entry, message, new SetAside(refused.code(), refused.detail(), mayBeTaken));
           return;
         }
         case Delivery.Deferred deferred -> {
@@ -104,11 +109,12 @@ final class LaneRunner {
         }
         case Delivery.Unreachable unreachable -> {
           // The destination itself waits before the next attempt.
+          mayBeTaken |= unreachable.mayBeTaken();
         }
       }
     }
     String detail = "expected delivery before " + message.expires() + ", now " + now.getAsLong();
-    giveUp(entry, message, new SetAside(SetAside.EXPIRED, detail));
+    giveUp(entry, message, new SetAside(SetAside.EXPIRED, detail, mayBeTaken));
   }
 
   private void takeOff(Lanes.Entry entry, OutgoingMessage message) {
@@ -125,12 +131,9 @@ final class LaneRunner {
           OutboxTable.setAside(handle, entry.sequence(), reason, now.getAsLong());
           listener.setAside(handle, message, reason);
         });
+    // The details are kept with the message; they may repeat what it carries.
     LOG.warn(
-        "message {} to {} is set aside: {}, {}",
-        message.id(),
-        message.destination(),
-        reason.code(),
-        reason.detail());
+        "message {} to {} is set aside: {}", message.id(), message.destination(), reason.code());
   }
 
   private void write(java.util.function.Consumer<Handle> work) {

@@ -14,8 +14,12 @@ final class Lanes {
   /** What identifies a lane. */
   record Key(String destination, String transaction) {}
 
-  /** A waiting message; its body stays on disk until it is sent. */
-  record Entry(long sequence, long enqueuedAt) {}
+  /**
+   * A waiting message; its body stays on disk until it is sent.
+   *
+   * @param mayBeTaken whether an attempt of a former life of this process may have got through
+   */
+  record Entry(long sequence, long enqueuedAt, boolean mayBeTaken) {}
 
   private final Map<Key, Deque<Entry>> waiting = new HashMap<>();
 

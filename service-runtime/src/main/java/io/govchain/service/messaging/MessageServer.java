@@ -107,12 +107,11 @@ public final class MessageServer implements RequestHandler {
   }
 
   private static Response refused(Problem problem, Request request) {
+    // Without what was expected and what came: that may be part of what the message carries.
     LOG.info(
-        "message refused: {} ({}), expected {}, actual {}, transaction {}, certificate {}",
+        "message refused: {} ({}), transaction {}, certificate {}",
         problem.code(),
         problem.detail(),
-        problem.expected(),
-        problem.actual(),
         problem.transaction(),
         request.caller().fingerprint());
     return Response.problem(problem);

@@ -1,6 +1,7 @@
 package io.govchain.service.messaging;
 
 import io.govchain.service.database.Database;
+import io.govchain.service.loop.Backoff;
 import io.govchain.service.tls.MutualTls;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -19,8 +19,10 @@ public interface OutboxListener {
    *
    * @param code {@code message-expired}, or the code of the problem the receiver refused it with
    * @param detail for people: expected and actual
+   * @param mayBeTaken whether the receiver may have it all the same: of an earlier attempt nobody
+   *     knows what became of it
    */
-  record SetAside(String code, String detail) {
+  record SetAside(String code, String detail, boolean mayBeTaken) {
     /** The code of a message whose time ran out before it could be delivered. */
     public static final String EXPIRED = "message-expired";
   }

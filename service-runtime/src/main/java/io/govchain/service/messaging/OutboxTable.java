@@ -28,9 +28,10 @@ final class OutboxTable {
                 message.body())
             .orElseThrow();
     Lanes.Key lane = new Lanes.Key(message.destination(), message.transaction());
-    return new Row(lane, new Lanes.Entry(sequence, enqueuedAt));
+    return new Row(lane, new Lanes.Entry(sequence, enqueuedAt, false));
   }
 
+  /** What a former life of this process left; whether it was tried is not known. */
   static List<Row> all(Handle handle) {
     return handle
         .createQuery(
@@ -40,7 +41,7 @@ final class OutboxTable {
             (row, context) ->
                 new Row(
                     new Lanes.Key(row.getString("destination"), row.getString("transaction_id")),
-                    new Lanes.Entry(row.getLong("sequence"), row.getLong("enqueued_at"))))
+                    new Lanes.Entry(row.getLong("sequence"), row.getLong("enqueued_at"), true)))
         .list();
   }
 
@@ -61,11 +62,12 @@ final class OutboxTable {
   }
 
   static boolean contains(Handle handle, String destination, String messageId) {
-    return handle
-        .select(
-            "SELECT 1 FROM outbox WHERE destination = ? AND message_id = ?", destination, messageId)
-        .mapTo(Integer.class)
-        .findOne()
+    return Sql.first(
+            handle,
+            "SELECT 1 FROM outbox WHERE destination = ? AND message_id = ?",
+            row -> true,
+            destination,
+            messageId)
         .isPresent();
   }
 

@@ -1,6 +1,8 @@
 package io.govchain.service.messaging;
 
 import io.govchain.service.database.Database;
+import io.govchain.service.loop.Loop;
+import io.govchain.service.loop.Loops;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
@@ -25,36 +27,29 @@ public final class Retention implements AutoCloseable {
 
   private final Database database;
   private final LongSupplier now;
-  private final Thread thread = Thread.ofVirtual().name("message-retention").unstarted(this::run);
+  private final Loop loop;
 
   /**
    * Forgets nothing before {@link #start}.
    *
    * @param now unix seconds of the governance chain's latest block; 0 while that is not known
+   * @param loops what it sweeps in
    */
-  public Retention(Database database, LongSupplier now) {
+  public Retention(Database database, LongSupplier now, Loops loops) {
     this.database = database;
     this.now = now;
+    this.loop =
+        loops.add(
+            "message-retention",
+            () -> {
+              Thread.sleep(BETWEEN_SWEEPS);
+              sweep();
+            });
   }
 
   /** Begins to sweep from time to time. */
   public void start() {
-    thread.start();
-  }
-
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(BETWEEN_SWEEPS);
-        try {
-          sweep();
-        } catch (RuntimeException failed) {
-          LOG.warn("messages are kept for longer: {}", failed.toString());
-        }
-      }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
+    loop.start();
   }
 
   /** Forgets what is due now. */
@@ -80,6 +75,6 @@ public final class Retention implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    loop.close();
   }
 }

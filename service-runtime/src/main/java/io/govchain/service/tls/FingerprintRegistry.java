@@ -17,4 +17,14 @@ public interface FingerprintRegistry {
    * sender must be among them <em>and</em> have signed it.
    */
   Set<TlsPeer> identities(Fingerprint fingerprint);
+
+  /**
+   * The same for a caller who shows a credential that says whose the certificate is. Who does not
+   * know credentials ignores it.
+   *
+   * @param credential as the caller sent it; bounded in length, nothing else is known of it
+   */
+  default Set<TlsPeer> identities(Fingerprint fingerprint, String credential) {
+    return identities(fingerprint);
+  }
 }

@@ -128,6 +128,27 @@ class HttpServiceTest {
   }
 
   @Test
+  void shouldNameFieldExpectedAndActual_whenTheRequestBreaksTheContract() throws Exception {
+    assertNamed(get(client, "/v1/notes?limit=300"), "query parameter limit", "10", "300");
+    assertNamed(get(client, "/v1/notes?limit=0"), "query parameter limit", "1", "0");
+    assertNamed(get(client, "/v1/notes/ABC"), "path parameter id", "pattern", "ABC");
+    assertNamed(post("{}"), "request body", "text", "POST /v1/notes");
+    assertNamed(get(client, "/v1/notes?limt=3"), "unknown query parameter", "limit", "limt");
+    assertNamed(get(client, "/v1/notes/abc?x=1"), "unknown query parameter", "none", "x");
+    assertThat(handled).hasValue(0);
+  }
+
+  private static void assertNamed(
+      HttpResponse<String> response, String field, String expected, String actual)
+      throws IOException {
+    assertProblem(response, 400, "request-invalid");
+    JsonNode body = JSON.readTree(response.body());
+    assertThat(body.path("detail").asText()).isEqualTo(field);
+    assertThat(body.path("expected").asText()).contains(expected);
+    assertThat(body.path("actual").asText()).isEqualTo(actual);
+  }
+
+  @Test
   void shouldAnswerWithoutInnerDetails_whenAHandlerFails() throws Exception {
     addNote =
         r -> {
@@ -229,6 +250,16 @@ class HttpServiceTest {
     assertThat(get(client, "/v1/notes").statusCode()).isEqualTo(200);
     service.unregister(application);
     assertProblem(get(client, "/v1/notes"), 403, "certificate-unregistered");
+  }
+
+  @Test
+  void shouldTellWhyBeforeTheConnectionEnds_whenTheCertificateIsNotRegistered() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      service.register(application, Role.APPLICATION);
+      assertThat(get(client, "/v1/notes").statusCode()).isEqualTo(200);
+      service.unregister(application);
+      assertProblem(get(client, "/v1/notes"), 403, "certificate-unregistered");
+    }
   }
 
   @Test

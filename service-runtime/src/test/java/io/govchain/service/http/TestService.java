@@ -7,6 +7,8 @@ import io.govchain.service.tls.TlsPeer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientAgent;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,6 +85,41 @@ public final class TestService implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         List.of());
+  }
+
+  /**
+   * A service that answers every operation by this, and itself ends nothing for want of patience.
+   *
+   * @param concurrent requests at once
+   */
+  static TestService patient(Vertx vertx, Path folder, int concurrent, RequestHandler handler) {
+    Api api =
+        Api.of("/test-openapi.yaml")
+            .operation("addNote", Set.of(TlsPeer.Role.APPLICATION), handler)
+            .operation("listNotes", Set.of(TlsPeer.Role.APPLICATION), handler)
+            .operation("getNote", Set.of(TlsPeer.Role.APPLICATION), handler);
+    HttpSettings settings =
+        new HttpSettings(
+            200_000,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            concurrent,
+            2,
+            Duration.ofMillis(100));
+    return withApi(vertx, folder, settings, api);
+  }
+
+  /** A client over HTTP/2 that opens no window, so that it takes no answer. */
+  HttpClientAgent takingNothing(Vertx vertx, TestIdentity client) {
+    return vertx
+        .httpClientBuilder()
+        .with(
+            client
+                .tls()
+                .client(fingerprint())
+                .setInitialSettings(new Http2Settings().setInitialWindowSize(0)))
+        .build();
   }
 
   /** Limits that a test can wait for. */

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,8 +207,43 @@ class OutboxTest {
         .singleElement()
         .asString()
         .startsWith("t-bad signature-invalid status 422")
-        .contains("expected: x, actual: y");
+        .contains("expected: x, actual: y")
+        .doesNotContain("may be taken");
     assertThat(receiver.notes()).containsExactly("t good");
+  }
+
+  @Test
+  void shouldNotTakeARefusalForNo_whenAnAcknowledgementWasLostBefore() {
+    Receiver receiver = receiver();
+    CountDownLatch refused = new CountDownLatch(1);
+    AtomicInteger attempts = new AtomicInteger();
+    receiver.judgeBy(
+        (text, intake) -> {
+          if (attempts.incrementAndGet() == 1) {
+            awaitQuietly(refused); // Longer than the sender waits for an answer.
+            return intake;
+          }
+          refused.countDown();
+          return new Intake.Reject(Problem.of("sender-not-active", 422, "suspended meanwhile"));
+        });
+    Sender sender = sender();
+    sender.directory.put(TO, receiver.peer());
+    sender.send(TO, "t", "taken");
+    eventually("it is given up", () -> !sender.setAside.isEmpty());
+    assertThat(sender.setAside)
+        .singleElement()
+        .asString()
+        .startsWith("t-taken sender-not-active")
+        .endsWith("(may be taken)");
+    eventually("the receiver has it", () -> receiver.notes().equals(List.of("t taken")));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.loop.Loops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,8 @@ class RetentionTest {
     setAside(1, NOW - 31 * DAY);
     setAside(2, NOW - 29 * DAY);
 
-    try (Retention retention = new Retention(database, () -> NOW)) {
+    try (Retention retention =
+        new Retention(database, () -> NOW, new Loops(new SimpleMeterRegistry()))) {
       retention.sweep();
     }
 
@@ -57,7 +59,8 @@ class RetentionTest {
     received("old", 1);
     setAside(1, 1);
 
-    try (Retention retention = new Retention(database, () -> 0)) {
+    try (Retention retention =
+        new Retention(database, () -> 0, new Loops(new SimpleMeterRegistry()))) {
       retention.sweep();
     }
 

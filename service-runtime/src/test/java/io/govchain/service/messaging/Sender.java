@@ -55,7 +55,14 @@ final class Sender implements AutoCloseable {
     @Override
     public void setAside(Handle handle, OutgoingMessage message, SetAside reason) {
       database.afterCommit(
-          () -> setAside.add(message.id() + " " + reason.code() + " " + reason.detail()));
+          () ->
+              setAside.add(
+                  "%s %s %s%s"
+                      .formatted(
+                          message.id(),
+                          reason.code(),
+                          reason.detail(),
+                          reason.mayBeTaken() ? " (may be taken)" : "")));
     }
 
     @Override

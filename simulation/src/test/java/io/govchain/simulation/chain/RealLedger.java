@@ -122,7 +122,16 @@ final class RealLedger implements AutoCloseable {
         GovernanceCalls.amendPipeline(former.path(), former.source(), former.target(), terms),
         time - 1);
     long number = consortium.chain().pipelineAmendment(former.path()).orElseThrow();
-    send(operator(present.target()), GovernanceCalls.acceptAmendment(former.path(), number), time);
+    String offered =
+        consortium
+            .chain()
+            .offered(former.path())
+            .orElseThrow()
+            .constraintOn(consortium.chain().chainId());
+    send(
+        operator(present.target()),
+        GovernanceCalls.acceptAmendment(former.path(), number, offered),
+        time);
     pipelines.put(next, consortium.chain().pipeline(number).orElseThrow());
   }
 

@@ -212,7 +212,9 @@ public final class Consortium implements AutoCloseable {
                 to,
                 Pipeline.Terms.until(chain.blockTime() + PIPELINE_VALIDITY.toSeconds())));
     progress.done(source.code() + " requested pipeline " + path);
-    accounts.of(target.operator()).send(GovernanceCalls.authorisePipeline(path));
+    accounts
+        .of(target.operator())
+        .send(GovernanceCalls.authorisePipeline(path, constraintOffered(path)));
     Pipeline pipeline = chain.pipeline(path).orElseThrow();
     progress.done(
         "%s authorised it; constraint %s".formatted(target.code(), pipeline.constraintHash()));
@@ -227,9 +229,17 @@ public final class Consortium implements AutoCloseable {
             GovernanceCalls.amendPipeline(
                 present.path(), present.source(), present.target(), terms));
     long number = chain.pipelineAmendment(present.path()).orElseThrow();
-    accounts.of(target.operator()).send(GovernanceCalls.acceptAmendment(present.path(), number));
+    accounts
+        .of(target.operator())
+        .send(
+            GovernanceCalls.acceptAmendment(
+                present.path(), number, constraintOffered(present.path())));
     progress.done("pipeline %s is amended: version %d".formatted(present.path(), number));
     return chain.pipeline(number).orElseThrow();
+  }
+
+  private String constraintOffered(String path) {
+    return chain.offered(path).orElseThrow().constraintOn(chain.chainId());
   }
 
   /** The member changes what its subchain's evidence is verified by. */

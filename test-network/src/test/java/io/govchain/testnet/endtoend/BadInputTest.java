@@ -12,7 +12,6 @@ import io.govchain.amdp.crypto.Signer;
 import io.govchain.client.ClientSettings;
 import io.govchain.client.GovchainClient;
 import io.govchain.client.ProxyRefusedException;
-import io.govchain.client.ProxyUnreachableException;
 import io.govchain.service.config.TlsFiles;
 import io.govchain.service.keys.Signers;
 import io.govchain.service.tls.TlsCertificates;
@@ -175,7 +174,9 @@ final class BadInputTest {
             world.application.certificate(),
             world.application.certificateKey())) {
       assertThatThrownBy(deceived::info)
-          .isInstanceOf(ProxyUnreachableException.class)
+          .isInstanceOfSatisfying(
+              ProxyRefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo("certificate-mismatch"))
           .hasMessageContaining("fingerprint")
           .hasMessageContaining(world.registry.subchainProxyFingerprint());
     }

@@ -35,6 +35,21 @@ enum Boundary {
       Party.REGISTRY_SUBCHAIN,
       Place.AFTER_COMMIT,
       "SELECT 1 FROM calls WHERE transaction_id = ?1 AND status = 'settled'"),
+  EVENT_KEPT(Party.REGISTRY_SUBCHAIN, Place.AFTER_COMMIT, Query.event(">")),
+  EVENT_TOLD(Party.REGISTRY_SUBCHAIN, Query.event(">"), Beyond.TOLD),
+  EVENT_TAKEN(Party.REGISTRY_SUBCHAIN, Place.AFTER_COMMIT, Query.event("<=")),
+
+  REQUEST_READ(Party.CARRIER, Place.AFTER_COMMIT, Query.request("waiting", "")),
+  REQUEST_HANDED_IN(
+      Party.CARRIER,
+      Place.AFTER_COMMIT,
+      Query.request("waiting", "JOIN calls c ON c.request = substr(g.id, 3)")),
+  REQUEST_CARRIED(Party.CARRIER, Place.AFTER_COMMIT, Query.request("carried", "")),
+  ANSWER_DECIDED(Party.CARRIER, Place.AFTER_COMMIT, Query.request("answering", "")),
+  ANSWER_PREPARED(Party.CARRIER, Place.AFTER_COMMIT, Query.answer("IS NULL")),
+  ANSWER_ON_CHAIN(Party.CARRIER, Query.answer("IS NULL"), Beyond.ON_SUBCHAIN),
+  ANSWER_KEPT(Party.CARRIER, Place.AFTER_COMMIT, Query.answer("IS NOT NULL")),
+  ANSWER_ENDED(Party.CARRIER, Place.AFTER_COMMIT, Query.request("ended", "")),
 
   CALL_TAKEN(
       Party.REGISTRY_CROSSCHAIN,
@@ -88,7 +103,9 @@ enum Boundary {
     /** The governance chain has the batch in a block. */
     ON_GOVERNANCE,
     /** The receiver has the message on its disk. */
-    RECEIVED
+    RECEIVED,
+    /** The application's webhook has the event. */
+    TOLD
   }
 
   /** Who comes to a boundary. */
@@ -96,7 +113,9 @@ enum Boundary {
     REGISTRY_SUBCHAIN,
     COURT_SUBCHAIN,
     REGISTRY_CROSSCHAIN,
-    COURT_CROSSCHAIN;
+    COURT_CROSSCHAIN,
+    /** A subchain proxy that carries a gateway's calls; in a world of its own. */
+    CARRIER;
 
     private static final Set<Party> SUBCHAINS = Set.of(REGISTRY_SUBCHAIN, COURT_SUBCHAIN);
     private static final Set<Party> CROSSCHAINS = Set.of(REGISTRY_CROSSCHAIN, COURT_CROSSCHAIN);
@@ -156,6 +175,32 @@ enum Boundary {
       return "SELECT hash FROM prepared_writes WHERE reference LIKE ?1 || '/%/"
           + action
           + "' AND result IS NULL";
+    }
+
+    /** Number of the last event of a call that the webhook has taken, or has not. */
+    static String event(String than) {
+      return "SELECT e.number FROM call_events e JOIN webhook_positions w"
+          + " ON w.application = e.application WHERE e.transaction_id = ?1"
+          + " AND e.status = 'settled' AND e.number "
+          + than
+          + " w.number";
+    }
+
+    /** A contract's request, known by a part of its arguments. */
+    static String request(String state, String join) {
+      return "SELECT g.id FROM gateway_calls g "
+          + join
+          + " WHERE g.request LIKE '%' || ?1 || '%' AND g.state = '"
+          + state
+          + "'";
+    }
+
+    /** Hash of the signed answer to it. */
+    static String answer(String result) {
+      return "SELECT w.hash FROM gateway_calls g JOIN prepared_writes w ON w.reference ="
+          + " 'gateway/' || g.gateway || '/' || g.number || '/' || g.attempt"
+          + " WHERE g.request LIKE '%' || ?1 || '%' AND g.state = 'answering' AND w.result "
+          + result;
     }
 
     /** Hash of the signed batch that an entry is in. */

@@ -67,6 +67,8 @@ final class BrokenWorld implements AutoCloseable {
       case COURT_SUBCHAIN -> world.court.subchainProxy();
       case REGISTRY_CROSSCHAIN -> world.registry.crosschainProxy();
       case COURT_CROSSCHAIN -> world.court.crosschainProxy();
+      case CARRIER ->
+          throw new IllegalArgumentException("no gateway is looked after in this world");
     };
   }
 

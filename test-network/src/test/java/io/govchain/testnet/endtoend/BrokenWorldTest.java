@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -116,7 +115,7 @@ final class BrokenWorldTest {
   @EnumSource(Fault.class)
   @Order(2)
   void shouldGoOn_whenLinksBreakMidway(Fault fault) throws Exception {
-    List<FaultyLink> links = Stream.of(Party.values()).map(world::linkTo).toList();
+    List<FaultyLink> links = KillEverywhere.all().keySet().stream().map(world::linkTo).toList();
     ApplicationCall settling = world.signed(Story.SETTLES);
     ApplicationCall undoing = world.signed(Story.UNDOES_COURT);
     GovernedCall before = world.handIn(world.signed(Story.SETTLES));

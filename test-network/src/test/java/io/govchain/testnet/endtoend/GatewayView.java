@@ -80,14 +80,24 @@ record GatewayView(ChainUser city, String gateway) {
     return ANSWER.decodeResult(answer(id).data()).get(1).asText();
   }
 
+  /** How often the call was answered whose arguments have this word in them. */
+  int answersOf(String word) {
+    return city.client().logs(events().topic(REQUESTED)).stream()
+        .filter(asked -> asked.data().contains(word.substring(2)))
+        .mapToInt(asked -> answers(asked.topics().get(1)).size())
+        .sum();
+  }
+
+  private LogFilter events() {
+    return LogFilter.blocks(0, city.client().latestHeader().number()).from(gateway);
+  }
+
+  private List<Log> answers(String id) {
+    return city.client().logs(events().topic(ANSWERED).topic(id));
+  }
+
   private Log answer(String id) {
-    List<Log> answers =
-        city.client()
-            .logs(
-                LogFilter.blocks(0, city.client().latestHeader().number())
-                    .from(gateway)
-                    .topic(ANSWERED)
-                    .topic(id));
+    List<Log> answers = answers(id);
     if (answers.size() != 1) {
       throw new AssertionError("call %s: expected one answer, found %s".formatted(id, answers));
     }

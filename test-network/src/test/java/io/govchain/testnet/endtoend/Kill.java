@@ -52,6 +52,7 @@ record Kill(Party party, Boundary boundary) {
       }
       case ON_GOVERNANCE -> world.world.consortium.client().receipt(row.getFirst()).isPresent();
       case RECEIVED -> hasReceived(world, row.get(0), row.get(1));
+      case TOLD -> world.world.told.hasByWebhook(Long.parseLong(row.getFirst()));
     };
   }
 

@@ -3,11 +3,13 @@ package io.govchain.testnet.endtoend;
 import io.govchain.testnet.endtoend.Boundary.Party;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Every party is killed once at each boundary that it comes to, one boundary after the other, each
@@ -17,13 +19,22 @@ import java.util.concurrent.Future;
 final class KillEverywhere {
   private KillEverywhere() {}
 
-  /** The boundaries that each party comes to. */
+  /** The boundaries that each party of the broken world comes to. */
   static Map<Party, Set<Boundary>> all() {
     Map<Party, Set<Boundary>> all = new EnumMap<>(Party.class);
     for (Boundary boundary : Boundary.values()) {
-      boundary.parties.forEach(party -> add(all, party, boundary));
+      boundary.parties.stream()
+          .filter(party -> party != Party.CARRIER)
+          .forEach(party -> add(all, party, boundary));
     }
     return all;
+  }
+
+  /** Those that a proxy comes to that carries a gateway's calls. */
+  static List<Boundary> ofCarrier() {
+    return Stream.of(Boundary.values())
+        .filter(boundary -> boundary.parties.contains(Party.CARRIER))
+        .toList();
   }
 
   /** Returns where each party was killed. */

@@ -59,6 +59,7 @@ final class Modes implements AutoCloseable {
   final String pegged;
   final String hotel;
   final String airline;
+  private final int debuggerPort;
   private final Member eastMember;
   private final Member westMember;
 
@@ -124,6 +125,7 @@ final class Modes implements AutoCloseable {
     connect(westMember, "releasing", westApplication, "pegged-caller", eastMember, "vault-port");
     traveller = consortium.registerApplication(eastMember, east, "traveller");
     travel = connect(eastMember, "travel", traveller.path(), "airline", westMember, "hotel");
+    debuggerPort = Ambush.prepare(east.subchainProxy());
     consortium.startProxies();
   }
 
@@ -223,6 +225,11 @@ final class Modes implements AutoCloseable {
 
   static String id(String path) {
     return Keccak.ofText(path);
+  }
+
+  /** Where the proxy of the east listens for a debugger. */
+  int debuggerPort() {
+    return debuggerPort;
   }
 
   GatewayView eastView() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Calls between contracts of two chains, the peg, and try, confirm, cancel: with real chains and
@@ -161,6 +162,23 @@ final class ModesTest {
     assertThat(modes.locked()).isEqualTo(70);
     within(PATIENCE).eventually(pegIs(before + 60, 40, 40));
     modes.westCity.calls(modes.pegged, "unpause()");
+  }
+
+  static List<Boundary> boundariesOfTheCarrier() {
+    return KillEverywhere.ofCarrier();
+  }
+
+  @ParameterizedTest
+  @MethodSource("boundariesOfTheCarrier")
+  void shouldCarryOnceAndAnswerOnce_whenTheProxyIsKilledAtEachBoundary(Boundary boundary)
+      throws Exception {
+    String digest = World.randomDigest();
+
+    new CarrierKill(boundary).happen(modes, digest);
+
+    within(PATIENCE).eventually(modes.sharingOf(modes.sharing, digest, Modes.SHARED));
+    assertThat(modes.writesAtArchive(digest)).isEqualTo(1);
+    assertThat(modes.eastView().answersOf(digest)).isEqualTo(1);
   }
 
   private static Condition pegIs(long points, long locked, long circulating) {

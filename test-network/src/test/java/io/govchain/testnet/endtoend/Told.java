@@ -100,6 +100,11 @@ final class Told implements AutoCloseable {
     return numbers(byWebhook, transaction);
   }
 
+  /** Whether the webhook has this event. */
+  boolean hasByWebhook(long number) {
+    return byWebhook.stream().anyMatch(event -> event.number() == number);
+  }
+
   private static List<Long> numbers(List<TransactionEvent> events, String transaction) {
     return events.stream()
         .filter(event -> event.transaction().equals(transaction))

@@ -32,7 +32,13 @@ import java.util.concurrent.CompletableFuture;
 final class EvmGateway implements SubchainGateway {
 
   private static final int LONGEST_STRETCH = 2_000;
-  private static final long MOST_MISSING = 1_000;
+
+  /** Requests that are looked for one by one, at once; more of them are looked for next time. */
+  private static final int PIECE = 100;
+
+  /** What single requests may take of memory together, in digits of their data. */
+  private static final long LONGEST_PIECE = 16L << 20;
+
   private static final long GAS_OF_ANSWER = 250_000;
   private static final long GAS_PER_BYTE = 40;
 
@@ -65,11 +71,15 @@ final class EvmGateway implements SubchainGateway {
       }
       // Where nothing was asked since, there is nothing to look for in the blocks.
       long through = last <= afterNumber ? newest : Math.min(newest, fromBlock + stretch - 1);
-      List<Log> logs = last <= afterNumber ? List.of() : logs(fromBlock, through, afterNumber);
+      Optional<List<Log>> logs =
+          last <= afterNumber ? Optional.of(List.of()) : logs(fromBlock, through, afterNumber);
       long expected = through == newest ? lastThere.orElse(0) : 0;
+      Stretch found =
+          logs.map(all -> complete(all, afterNumber, through, expected))
+              .orElseGet(() -> oneByOne(fromBlock, newest, afterNumber, last));
       return new GatewayRequests(
-          withTimes(complete(logs, afterNumber, through, expected)),
-          through,
+          withTimes(found.logs()),
+          found.whole() ? found.through() : fromBlock - 1,
           newest,
           header.timestamp(),
           last);
@@ -111,18 +121,33 @@ final class EvmGateway implements SubchainGateway {
     return Long.parseLong(GatewayAbi.LAST_CALL.decodeResult(result).get(0).asText());
   }
 
-  private List<Log> logs(long from, long through, long after) {
+  /**
+   * What a stretch of blocks holds.
+   *
+   * @param logs by number, without a gap
+   * @param whole whether that is all up to a block
+   * @param through that block
+   */
+  private record Stretch(List<Log> logs, boolean whole, long through) {}
+
+  /** Empty where a single block holds more than is taken, or than the node gives. */
+  private Optional<List<Log>> logs(long from, long through, long after) {
+    int asked = stretch;
     try {
       List<Log> found =
           client.logs(
               LogFilter.blocks(from, through).from(address).topic(GatewayAbi.CALL_REQUESTED));
       stretch = Math.min(LONGEST_STRETCH, stretch * 2);
-      return found.stream()
-          .filter(log -> GatewayAbi.number(log) > after)
-          .sorted(Comparator.comparingLong(GatewayAbi::number))
-          .toList();
+      return Optional.of(
+          found.stream()
+              .filter(log -> GatewayAbi.number(log) > after)
+              .sorted(Comparator.comparingLong(GatewayAbi::number))
+              .toList());
     } catch (EvmException refused) {
-      stretch = Math.max(1, stretch / 4);
+      stretch = Math.max(1, asked / 4);
+      if (from == through && !(refused instanceof EvmException.ChainUnreachable)) {
+        return Optional.empty();
+      }
       throw refused;
     }
   }
@@ -133,19 +158,56 @@ final class EvmGateway implements SubchainGateway {
    *
    * @param last number of the newest request that the blocks must hold; 0 when that is not known
    */
-  private List<Log> complete(List<Log> found, long after, long through, long last) {
+  private Stretch complete(List<Log> found, long after, long through, long last) {
     Map<Long, Log> byNumber = new HashMap<>();
     found.forEach(log -> byNumber.put(GatewayAbi.number(log), log));
     long newest = Math.max(last, found.isEmpty() ? 0 : GatewayAbi.number(found.getLast()));
+    Piece piece = new Piece();
     List<Log> complete = new ArrayList<>();
     for (long number = after + 1; number <= newest; number++) {
-      if (byNumber.size() + MOST_MISSING < newest - after) {
-        throw missing(number, through);
-      }
       Log log = byNumber.get(number);
-      complete.add(log == null ? byNumber(number, through) : log);
+      if (log == null) {
+        if (piece.isFull()) {
+          return new Stretch(complete, false, through);
+        }
+        log = piece.add(byNumber(number, through));
+      }
+      complete.add(log);
     }
-    return complete;
+    return new Stretch(complete, true, through);
+  }
+
+  /** The requests of one block, a few at a time; never one of a later block. */
+  private Stretch oneByOne(long block, long newest, long after, long last) {
+    Piece piece = new Piece();
+    List<Log> found = new ArrayList<>();
+    for (long number = after + 1; number <= last; number++) {
+      if (piece.isFull()) {
+        return new Stretch(found, false, block);
+      }
+      Log log = byNumber(number, newest);
+      if (log.blockNumber() > block) {
+        break;
+      }
+      found.add(piece.add(log));
+    }
+    return new Stretch(found, true, block);
+  }
+
+  /** How much was asked for one by one. */
+  private static final class Piece {
+    private int count;
+    private long length;
+
+    boolean isFull() {
+      return count >= PIECE || length >= LONGEST_PIECE;
+    }
+
+    Log add(Log log) {
+      count++;
+      length += log.data().length();
+      return log;
+    }
   }
 
   private Log byNumber(long number, long through) {

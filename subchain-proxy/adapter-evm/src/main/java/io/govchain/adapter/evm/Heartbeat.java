@@ -48,8 +48,8 @@ final class Heartbeat implements AutoCloseable {
         try {
           begin(client.latestHeader().number());
           return;
-        } catch (EvmException failure) {
-          problem = failure.getMessage();
+        } catch (RuntimeException | Error failure) {
+          problem = failure instanceof EvmException ? failure.getMessage() : failure.toString();
         }
       } while (!closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException stopped) {

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The adapter on a real chain with the evidence store. */
-@Timeout(120)
+@Timeout(180)
 class EvmAdapterTest {
 
   private static final long CHAIN_ID = 4242;

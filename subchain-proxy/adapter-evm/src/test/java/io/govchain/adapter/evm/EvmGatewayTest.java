@@ -38,7 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +50,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real gateway on a real chain, as the adapter's host meets it. */
-@Timeout(120)
+@Timeout(180)
 class EvmGatewayTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -144,6 +146,68 @@ class EvmGatewayTest {
     GatewayRequests page = gateway(Map.of()).requests(second.blockNumber(), 0);
 
     assertThat(page.requests()).extracting(GatewayRequest::number).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void shouldGetThroughInPieces_whenABlockHoldsMoreThanTheNodeGives() throws Exception {
+    long before = chain.client().latestHeader().number();
+    askMany(130);
+    try (PartialNode node = PartialNode.refusing(chain.http())) {
+      assertThat(readToTheEnd(gateway(Map.of("rpc", node.url())), before, 100))
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, 130).boxed().toList());
+    }
+  }
+
+  @Test
+  void shouldCatchUpInPieces_whenTheNodesIndexIsFarBehind() throws Exception {
+    askMany(230);
+    try (PartialNode node = PartialNode.behind(chain.http())) {
+      SubchainGateway gateway = gateway(Map.of("rpc", node.url()));
+      assertThat(gateway.requests(0, 0).requests()).hasSize(100);
+      assertThat(readToTheEnd(gateway, 0, 100))
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, 230).boxed().toList());
+    }
+  }
+
+  /** From one position to the next, at most so many at once, as the gateway's listener does. */
+  private static List<Long> readToTheEnd(SubchainGateway gateway, long from, int most) {
+    List<Long> numbers = new ArrayList<>();
+    long next = from;
+    for (int i = 0; i < 500; i++) {
+      try {
+        long last = numbers.isEmpty() ? 0 : numbers.getLast();
+        GatewayRequests page = gateway.requests(next, last);
+        assertThat(page.requests()).hasSizeLessThanOrEqualTo(most);
+        page.requests().forEach(request -> numbers.add(request.number()));
+        next = Math.max(next, page.throughBlock() + 1);
+        if (page.throughBlock() >= page.newestBlock()) {
+          return numbers;
+        }
+      } catch (SubchainUnavailableException shorterNextTime) {
+        assertThat(shorterNextTime).hasMessageContaining("more than is given");
+      }
+    }
+    throw new AssertionError("expected to get through, came to " + numbers.size());
+  }
+
+  private void askMany(int many) throws Exception {
+    long deadline = chain.client().latestHeader().timestamp() + 100;
+    List<CompletableFuture<Receipt>> asked = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      asked.add(owner.submit(UUID.randomUUID().toString(), asking(deadline)));
+    }
+    for (CompletableFuture<Receipt> one : asked) {
+      assertThat(one.get(60, TimeUnit.SECONDS).succeeded()).isTrue();
+    }
+  }
+
+  private Call asking(long deadline) {
+    Object request =
+        List.of(PIPELINE, Keccak.ofText(STORE), NOTHING, arguments("one"), deadline, 0);
+    return new Call(
+        gateway,
+        encode("request((bytes32,bytes32,bytes32,bytes,uint40,uint24))", request),
+        1_000_000);
   }
 
   @Test
@@ -338,7 +402,7 @@ class EvmGatewayTest {
 
   private SubchainAdapter open(MemoryWrites writes, Map<String, String> other) {
     Map<String, String> settings = new HashMap<>(other);
-    settings.put("rpc", chain.http().toString());
+    settings.putIfAbsent("rpc", chain.http().toString());
     settings.put("keystore", "chain.json");
     settings.put("passwordFile", "password");
     settings.put("abis", "abis");

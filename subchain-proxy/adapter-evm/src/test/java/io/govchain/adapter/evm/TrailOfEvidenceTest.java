@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Evidence of a write on a chain whose validators have changed: a real chain's blocks, put under
  * QBFT seals on the way to the adapter, as {@code SealedBlocksTest} shows them on real ones.
  */
-@Timeout(120)
+@Timeout(180)
 class TrailOfEvidenceTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<SigningKey> GROWN =

@@ -35,7 +35,8 @@ public final class Events {
   public EventFeed all(Request request) {
     long newest = database.read(CallEvents::newest);
     long after = after(request).map(given -> known(given, newest)).orElse(newest);
-    return new LogFeed(database, bell, reader(request.caller()), after, false);
+    Caller caller = request.caller();
+    return new LogFeed(database, () -> ear(caller), reader(caller), after, false);
   }
 
   /** One transaction; from its beginning unless the caller says from where, to its end. */
@@ -51,7 +52,7 @@ public final class Events {
     long after = after(request).map(given -> known(given, newest)).orElse(0L);
     return new LogFeed(
         database,
-        bell,
+        () -> bell.toTransaction(id),
         (handle, position) -> CallEvents.ofTransactionAfter(handle, id, position),
         after,
         true);
@@ -73,6 +74,12 @@ public final class Events {
               .actual(Long.toString(given)));
     }
     return given;
+  }
+
+  private EventBell.Ear ear(Caller caller) {
+    return caller.hasRole(TlsPeer.Role.OPERATOR)
+        ? bell.toAll()
+        : bell.toApplications(Transactions.visible(caller));
   }
 
   private static LogFeed.Reader reader(Caller caller) {

@@ -8,6 +8,7 @@ import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.StatusOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** The log of events from one position on, a page at a time. */
@@ -20,7 +21,7 @@ final class LogFeed implements EventFeed {
   }
 
   private final Database database;
-  private final EventBell bell;
+  private final Supplier<EventBell.Ear> bell;
   private final Reader reader;
   private final boolean endsWithTransaction;
   private long position;
@@ -28,7 +29,7 @@ final class LogFeed implements EventFeed {
 
   LogFeed(
       Database database,
-      EventBell bell,
+      Supplier<EventBell.Ear> bell,
       Reader reader,
       long position,
       boolean endsWithTransaction) {
@@ -42,11 +43,12 @@ final class LogFeed implements EventFeed {
 
   @Override
   public List<ServerEvent> next(Duration atMost) throws InterruptedException {
-    long known = bell.count();
-    List<CallEvent> page = page();
-    if (page.isEmpty()) {
-      bell.awaitAfter(known, atMost);
+    List<CallEvent> page;
+    try (EventBell.Ear ear = bell.get()) {
       page = page();
+      if (page.isEmpty() && ear.await(atMost)) {
+        page = page();
+      }
     }
     if (!page.isEmpty()) {
       position = page.getLast().number();

@@ -153,9 +153,14 @@ public final class SubmitCall implements RequestHandler {
     Refusal refusal =
         new Refusal(
             IntakeError.REQUEST_CONFLICT.wire(),
-            "request " + call.plan().request(),
-            "the call of transaction " + other.transaction(),
-            "the call of transaction " + call.transaction());
+            "the request id %s was used before, for transaction %s, which is %s; look there: GET /v1/transactions/%s"
+                .formatted(
+                    call.plan().request(),
+                    other.transaction(),
+                    other.view().status().wire(),
+                    other.transaction()),
+            "the same call again, or a request id of its own for another",
+            "another call, transaction " + call.transaction());
     return Refusals.problem(refusal, other.transaction());
   }
 
@@ -175,7 +180,7 @@ public final class SubmitCall implements RequestHandler {
     if (overtaken.isPresent()) {
       return overtaken.get();
     }
-    bell.ring();
+    bell.ring(stored);
     LOG.info("call {} of {} accepted", stored.request(), stored.application());
     return Response.json(202, body(stored, false));
   }
@@ -222,7 +227,8 @@ public final class SubmitCall implements RequestHandler {
   }
 
   private static Response refused(Refusal refusal, String transaction) {
-    LOG.info("call refused: {}", refusal.text());
+    // Without what was expected and what came: that may be an argument, and is the caller's alone.
+    LOG.info("call refused: {}: {}", refusal.code(), refusal.where());
     return Response.problem(Refusals.problem(refusal, transaction));
   }
 }

@@ -14,6 +14,7 @@ import io.govchain.governance.Registry;
 import io.govchain.governance.Subchain;
 import io.govchain.service.database.Database;
 import io.govchain.service.logging.Logs;
+import io.govchain.service.loop.Memory;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.ExecutionKey;
@@ -128,10 +129,7 @@ public final class Executor implements AutoCloseable {
   }
 
   private boolean isUnfinished(ExecutionKey key) {
-    return database
-        .read(handle -> Executions.find(handle, key))
-        .filter(found -> !found.finished())
-        .isPresent();
+    return database.read(handle -> Executions.isUnfinished(handle, key));
   }
 
   /** True once there is nothing left to do. */
@@ -147,7 +145,8 @@ public final class Executor implements AutoCloseable {
       return outcome.isPresent();
     } catch (SubchainUnavailableException unavailable) {
       LOG.warn("{} waits for the subchain: {}", key, unavailable.getMessage());
-    } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+    } catch (RuntimeException | Error failed) {
+      Memory.note(failed);
       // An adapter is a plugin: what it lacks or overflows must not end this thread in silence.
       if (!closed) {
         Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;

@@ -5,6 +5,7 @@ import io.govchain.adapter.GatewayStatus;
 import io.govchain.adapter.SubchainGateway;
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.adapter.WriteOutcome;
+import io.govchain.service.loop.Memory;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCall.State;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class AnswerBringer {
       gateway
           .answer(call.reference(), call.answer().orElseThrow())
           .whenComplete((outcome, failure) -> settle(call, outcome, failure));
-    } catch (RuntimeException | LinkageError failed) {
+    } catch (RuntimeException | Error failed) {
       settle(call, null, failed);
     }
   }
@@ -58,7 +59,8 @@ final class AnswerBringer {
                 if (!closed) {
                   keep(call, outcome, failure);
                 }
-              } catch (RuntimeException | LinkageError failed) {
+              } catch (RuntimeException | Error failed) {
+                Memory.note(failed);
                 LOG.warn("request {} is looked at again", call.request().number(), failed);
               } finally {
                 underWay.remove(call.request().number());
@@ -71,6 +73,7 @@ final class AnswerBringer {
     if (cause instanceof SubchainUnavailableException) {
       journal.keepForLater(call.later(cause.getMessage()));
     } else if (cause != null) {
+      Memory.note(cause);
       metrics.defect();
       LOG.error("request {} could not be answered", call.request().number(), cause);
       journal.keepForLater(call.later(cause.toString()));
@@ -100,7 +103,10 @@ final class AnswerBringer {
     switch (status) {
       case REQUESTED -> {
         metrics.failedAnswer();
-        LOG.warn("request {} could not be answered yet: {}", call.request().number(), why);
+        LOG.warn(
+            "request {} could not be answered yet: {}",
+            call.request().number(),
+            Outcomes.shown(call, why));
         journal.keepForLater(call.again(why));
       }
       case UNKNOWN -> {

@@ -11,8 +11,10 @@ import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCall.State;
 import io.govchain.subchain.journal.StoredCall;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ final class Carrier {
   private final CallMaker maker;
   private final Intake intake;
   private final GatewayMetrics metrics;
+  private final Set<String> full = new HashSet<>();
+  private Optional<String> heldBack = Optional.empty();
 
   Carrier(
       SubchainGateway gateway,
@@ -44,6 +48,18 @@ final class Carrier {
     this.maker = maker;
     this.intake = intake;
     this.metrics = metrics;
+  }
+
+  /**
+   * Begins another pass: what had no room may have some again.
+   *
+   * @return whose request was the first to find none in the last pass; empty if all had room
+   */
+  Optional<String> nextPass() {
+    Optional<String> first = heldBack;
+    full.clear();
+    heldBack = Optional.empty();
+    return first;
   }
 
   /** Hands a request in, or finds out that it never can be. */
@@ -64,16 +80,16 @@ final class Carrier {
         journal.keep(call.at(State.ENDED, "answered before: " + status));
         return;
       }
-      Optional<String> opened = opened(call);
-      if (opened.isPresent()) {
-        LOG.info("request {} was carried before this journal began", call.request().number());
-        journal.keep(call.carried(opened.get()));
+      if (wasCarried(call)) {
         return;
       }
     }
     if (isOverdue(call)) {
       expire(call, lastWord(call));
       return;
+    }
+    if (full.contains(call.request().pipeline())) {
+      return; // It keeps its place.
     }
     switch (maker.make(call)) {
       case MadeCall.Made made -> handIn(call, made);
@@ -96,26 +112,44 @@ final class Carrier {
                     call.request().caller()));
       }
       case Intake.Result.NotNow notNow -> waitFor(call, notNow.why());
+      case Intake.Result.Full noRoom -> holdBack(call, noRoom.why());
       case Intake.Result.Refused refused -> refuse(call, refused.why());
     }
   }
 
+  /** It is the first whose turn comes next, and what comes after it needs not ask. */
+  private void holdBack(GatewayCall call, String why) {
+    full.add(call.request().pipeline());
+    heldBack = heldBack.or(() -> Optional.of(call.request().caller()));
+    metrics.heldBack();
+    if (!why.equals(call.detail())) {
+      LOG.info("request {} waits for room: {}", call.request().number(), Outcomes.shown(call, why));
+      journal.keep(call.waiting(why));
+    }
+  }
+
   private void refuse(GatewayCall call, String why) {
+    if (wasCarried(call)) {
+      return;
+    }
     if (!nothingCanBeOpened(call)) {
       waitFor(call, why);
       return;
     }
     metrics.refused();
-    LOG.warn("request {} cannot be carried: {}", call.request().number(), why);
+    LOG.warn(
+        "request {} cannot be carried: {}", call.request().number(), Outcomes.shown(call, why));
     journal.keep(call.answering(Outcomes.failed(call, why)));
   }
 
   private void expire(GatewayCall call, String why) {
     if (mayBeCarriedAlready(call) && isHidden(call)) {
       hold(call, "its arguments are needed to tell whether it was carried; hand them in again");
+    } else if (wasCarried(call)) {
+      LOG.debug("request {} does not expire", call.request().number());
     } else if (nothingCanBeOpened(call)) {
       metrics.refused();
-      LOG.warn("request {} has expired: {}", call.request().number(), why);
+      LOG.warn("request {} has expired: {}", call.request().number(), Outcomes.shown(call, why));
       journal.keep(call.answering(Outcomes.expired(call, why)));
     } else {
       waitFor(call, why);
@@ -125,7 +159,7 @@ final class Carrier {
   /** Told when it begins, not at every look; looked at again when the deadline has passed. */
   private void waitFor(GatewayCall call, String why) {
     if (!why.equals(call.detail())) {
-      LOG.warn("request {} waits: {}", call.request().number(), why);
+      LOG.warn("request {} waits: {}", call.request().number(), Outcomes.shown(call, why));
     }
     long left = call.request().deadline() + 1 - reader.chainTime();
     if (left > 0) {
@@ -185,13 +219,13 @@ final class Carrier {
    * former version of the pipeline and is lost here, so that the present one was rejected.
    */
   private boolean isOpenedOtherwise(GatewayCall call) {
+    if (wasCarried(call)) {
+      return true;
+    }
     if (nothingCanBeOpened(call)) {
       return false;
     }
-    opened(call)
-        .ifPresentOrElse(
-            other -> journal.keep(call.carried(other)),
-            () -> journal.keepForLater(call.later("another call may still be opened for it")));
+    journal.keepForLater(call.later("another call may still be opened for it"));
     return true;
   }
 
@@ -210,6 +244,20 @@ final class Carrier {
 
   private static boolean isHidden(GatewayCall call) {
     return !call.request().disclosed() && call.disclosure().isEmpty();
+  }
+
+  /**
+   * The ledger is asked before a gateway is told that nothing came of its request, whatever this
+   * journal remembers: it may be an older one than it seems to be.
+   */
+  private boolean wasCarried(GatewayCall call) {
+    Optional<String> opened = opened(call);
+    opened.ifPresent(
+        transaction -> {
+          LOG.info("request {} was carried, says the ledger", call.request().number());
+          journal.keep(call.carried(transaction));
+        });
+    return opened.isPresent();
   }
 
   private Optional<String> opened(GatewayCall call) {

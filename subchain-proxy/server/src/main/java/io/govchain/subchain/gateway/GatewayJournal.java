@@ -7,6 +7,7 @@ import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.journal.GatewayCalls.Position;
+import io.govchain.subchain.journal.GatewayTurns;
 import io.govchain.subchain.journal.StoredCall;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,14 @@ final class GatewayJournal {
         });
   }
 
-  List<GatewayCall> due(int limit) {
+  /**
+   * What is to be done now, by turns of the contracts that ask.
+   *
+   * @param first whose turn comes first
+   */
+  List<GatewayCall> due(String first, int limit) {
     long now = governance.blockTime();
-    return database.read(handle -> GatewayCalls.due(handle, gateway, now, limit));
+    return database.read(handle -> GatewayTurns.due(handle, gateway, now, first, limit));
   }
 
   Optional<StoredCall> told(String transaction) {

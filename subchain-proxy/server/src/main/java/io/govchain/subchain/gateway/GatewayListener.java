@@ -2,10 +2,14 @@ package io.govchain.subchain.gateway;
 
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.evm.EvmException;
+import io.govchain.service.loop.Loop;
+import io.govchain.service.loop.Loops;
+import io.govchain.service.loop.Memory;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.GatewayCall;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +31,11 @@ final class GatewayListener implements AutoCloseable {
   private final Carrier carrier;
   private final AnswerBringer answers;
   private final GatewayMetrics metrics;
-  private final Thread thread;
+  private final Stall stall = new Stall(System::nanoTime);
+  private final Loop loop;
   private String problem = "";
+  private String first = "";
+  private volatile boolean closed;
 
   GatewayListener(
       String address,
@@ -37,7 +44,8 @@ final class GatewayListener implements AutoCloseable {
       RequestReader reader,
       Carrier carrier,
       AnswerBringer answers,
-      GatewayMetrics metrics) {
+      GatewayMetrics metrics,
+      Loops loops) {
     this.address = address;
     this.governance = governance;
     this.journal = journal;
@@ -45,42 +53,52 @@ final class GatewayListener implements AutoCloseable {
     this.carrier = carrier;
     this.answers = answers;
     this.metrics = metrics;
-    this.thread = Thread.ofVirtual().name("gateway-" + address).unstarted(this::run);
+    metrics.measure(address, stall, reader);
+    this.loop = loops.add("gateway-" + address, this::round);
   }
 
   void start() {
     journal.everythingDue();
-    thread.start();
+    loop.start();
   }
 
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        long block = governance.block();
-        pass();
-        governance.awaitBlockAfter(block, LOOK_AGAIN);
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+  /** What people have to look at, empty when all is well. */
+  Optional<String> finding() {
+    return stall.finding().map(text -> "gateway " + address + ": " + text);
   }
 
-  /** An adapter is a plugin: whatever it lacks or overflows must not end this thread in silence. */
+  private void round() throws InterruptedException {
+    long block = governance.block();
+    pass();
+    governance.awaitBlockAfter(block, LOOK_AGAIN);
+  }
+
+  /** What is due is done also while nothing new can be read. */
   private void pass() {
     try {
       reader.read();
-      if (governance.block() >= 0 && governance.staleness().isEmpty()) {
-        List<GatewayCall> due = journal.due(PAGE);
-        due.forEach(this::look);
-      }
       problem = "";
+      stall.over();
     } catch (SubchainUnavailableException | EvmException unavailable) {
       tell(unavailable.getMessage());
-    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-      if (!thread.isInterrupted()) {
-        metrics.defect();
-        LOG.error("gateway {} could not be looked after", address, failure);
-      }
+    } catch (RuntimeException | Error failure) {
+      metrics.defect();
+      stalled(failure.toString());
+      throw failure;
+    }
+    work();
+  }
+
+  private void work() {
+    if (governance.block() < 0 || governance.staleness().isPresent() || reader.chainTime() < 0) {
+      return;
+    }
+    Optional<String> heldBack = carrier.nextPass();
+    List<GatewayCall> due = journal.due(heldBack.orElse(first), PAGE);
+    due.forEach(this::look);
+    if (!due.isEmpty()) {
+      // Who was first is last in the next pass, unless there was no room for somebody.
+      first = due.getFirst().request().caller() + '\0';
     }
   }
 
@@ -89,9 +107,19 @@ final class GatewayListener implements AutoCloseable {
       LOG.warn("gateway {} waits: {}", address, now);
       problem = now;
     }
+    stalled(now);
+  }
+
+  private void stalled(String why) {
+    if (stall.lasts(why)) {
+      LOG.error("ALARM GatewayStalled {}: {}", address, stall.finding().orElse(why));
+    }
   }
 
   private void look(GatewayCall call) {
+    if (closed) {
+      return;
+    }
     try {
       switch (call.state()) {
         case WAITING -> carrier.handIn(call);
@@ -101,18 +129,30 @@ final class GatewayListener implements AutoCloseable {
       }
     } catch (SubchainUnavailableException | EvmException unavailable) {
       journal.keepForLater(call.later(unavailable.getMessage()));
-    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-      if (!thread.isInterrupted()) {
+    } catch (RuntimeException | Error failure) {
+      Memory.note(failure);
+      if (!closed) {
         metrics.defect();
-        LOG.error("request {} is looked at again", call.request().number(), failure);
+        LOG.error("request {} is looked at again", call.request().number(), shown(call, failure));
         journal.keepForLater(call.later(failure.toString()));
       }
     }
   }
 
+  /** Where it happened; what it says may hold arguments that the request does not show. */
+  private static Throwable shown(GatewayCall call, Throwable failure) {
+    if (call.request().disclosed()) {
+      return failure;
+    }
+    Throwable place = new IllegalStateException(failure.getClass().getName());
+    place.setStackTrace(failure.getStackTrace());
+    return place;
+  }
+
   @Override
   public void close() {
-    thread.interrupt();
+    closed = true;
+    loop.close();
     answers.close();
   }
 }

@@ -34,6 +34,23 @@ final class GatewayMetrics {
     registry.counter("govchain.gateway.carried").increment();
   }
 
+  void heldBack() {
+    registry.counter("govchain.gateway.held.back").increment();
+  }
+
+  /** How a gateway's requests are read. */
+  void measure(String gateway, Stall stall, RequestReader reader) {
+    Gauge.builder("govchain.gateway.behind.blocks", reader, RequestReader::behind)
+        .tag("gateway", gateway)
+        .description("Final blocks whose requests are not taken in yet")
+        .register(registry);
+    Gauge.builder("govchain.gateway.stalled", stall, watched -> watched.seconds())
+        .tag("gateway", gateway)
+        .baseUnit("seconds")
+        .description("How long this gateway's requests could not be read")
+        .register(registry);
+  }
+
   void refused() {
     registry.counter("govchain.gateway.refused").increment();
   }

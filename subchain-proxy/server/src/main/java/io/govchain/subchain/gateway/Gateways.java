@@ -6,8 +6,11 @@ import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.service.database.Database;
 import io.govchain.service.exit.Exit;
 import io.govchain.service.exit.StartupFailure;
+import io.govchain.service.http.HealthProbe;
+import io.govchain.service.http.HealthProbe.Finding;
 import io.govchain.service.http.Response;
 import io.govchain.service.keys.AccountKey;
+import io.govchain.service.loop.Loops;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.governance.Governance;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,7 @@ public final class Gateways implements AutoCloseable {
    * Makes ready; nothing is read before {@link #start}.
    *
    * @param door takes the body of {@code POST /v1/calls} from the gateways' applications
+   * @param continued whether the journal remembers all that this proxy ever did
    * @throws StartupFailure with exit code 2 when a gateway's settings cannot be used
    */
   public Gateways(
@@ -40,7 +45,9 @@ public final class Gateways implements AutoCloseable {
       Governance governance,
       LocalSubchain subchain,
       Function<byte[], Response> door,
-      MeterRegistry registry) {
+      boolean continued,
+      MeterRegistry registry,
+      Loops loops) {
     if (settings.isEmpty()) {
       return;
     }
@@ -50,7 +57,16 @@ public final class Gateways implements AutoCloseable {
       try {
         SubchainGateway gateway = open(one, subchain);
         listeners.add(
-            listener(servicePath, one, database, governance, gateway, new Intake(door), metrics));
+            listener(
+                servicePath,
+                one,
+                database,
+                governance,
+                gateway,
+                new Intake(door),
+                continued,
+                metrics,
+                loops));
       } catch (SubchainUnavailableException noAdapter) {
         LOG.error("gateway {} is not looked after: {}", one.address(), noAdapter.getMessage());
       }
@@ -91,11 +107,14 @@ public final class Gateways implements AutoCloseable {
       Governance governance,
       SubchainGateway gateway,
       Intake intake,
-      GatewayMetrics metrics) {
+      boolean continued,
+      GatewayMetrics metrics,
+      Loops loops) {
     String address = settings.address().toLowerCase(Locale.ROOT);
     GatewayJournal journal =
         new GatewayJournal(database, governance, address, settings.application());
-    RequestReader reader = new RequestReader(gateway, journal, metrics, settings.fromBlock());
+    RequestReader reader =
+        new RequestReader(gateway, journal, metrics, settings.fromBlock(), continued);
     CallMaker maker =
         new CallMaker(
             servicePath,
@@ -111,7 +130,23 @@ public final class Gateways implements AutoCloseable {
         reader,
         carrier,
         new AnswerBringer(gateway, journal, metrics),
-        metrics);
+        metrics,
+        loops);
+  }
+
+  /** Whether all gateways' requests are read. */
+  public HealthProbe probe() {
+    return HealthProbe.of(
+        "gateways",
+        () -> {
+          String findings =
+              listeners.stream()
+                  .flatMap(listener -> listener.finding().stream())
+                  .collect(Collectors.joining("; "));
+          return findings.isEmpty()
+              ? Finding.ok(listeners.size() + " looked after")
+              : Finding.failed(findings);
+        });
   }
 
   /** Begins to carry. */

@@ -27,6 +27,10 @@ final class Intake {
           "function-not-in-pipeline",
           "message-malformed");
 
+  /** What leaves room for others of the same pipeline neither. */
+  private static final Set<String> FULL =
+      Set.of("rate-limited", "too-many-unfinished", "limit-reached");
+
   private final Function<byte[], Response> door;
 
   /**
@@ -53,6 +57,9 @@ final class Intake {
                 answer.path("detail").asText(),
                 answer.path("expected").asText("another"),
                 answer.path("actual").asText("this"));
+    if (FULL.contains(code)) {
+      return new Result.Full(why);
+    }
     return FOR_GOOD.contains(code) ? new Result.Refused(why) : new Result.NotNow(why);
   }
 
@@ -64,6 +71,9 @@ final class Intake {
 
     /** Not taken; it may be taken later. */
     record NotNow(String why) implements Result {}
+
+    /** Not taken, and no other through its pipeline would be now. */
+    record Full(String why) implements Result {}
 
     /** Not taken and never will be. */
     record Refused(String why) implements Result {}

@@ -87,7 +87,7 @@ final class Outcomes {
         status,
         transaction,
         Optional.empty(),
-        call.request().disclosed() ? why : codeOnly(why),
+        shown(call, why),
         call.request().callbackGas());
   }
 
@@ -111,10 +111,11 @@ final class Outcomes {
       return call.request().disclosed() ? code + ": " + reason.path("text").asText() : code;
     }
     String detail = told.map(found -> found.view().detail()).orElse("");
-    return detail.isEmpty() ? "as the governance chain has it" : codeOnly(detail, call);
+    return detail.isEmpty() ? "as the governance chain has it" : shown(call, detail);
   }
 
-  private static String codeOnly(String text, GatewayCall call) {
+  /** What others may read of a text: where arguments are hidden the code alone, for logs, too. */
+  static String shown(GatewayCall call, String text) {
     return call.request().disclosed() ? text : codeOnly(text);
   }
 

@@ -21,16 +21,27 @@ final class RequestReader {
   private final GatewayJournal journal;
   private final GatewayMetrics metrics;
   private final long fromBlock;
+  private final boolean continued;
+  private boolean looked;
   private Optional<Position> position = Optional.empty();
   private long savedBlock;
   private volatile long chainTime = -1;
+  private volatile long behind;
 
+  /**
+   * @param continued whether the journal remembers all that this proxy ever did
+   */
   RequestReader(
-      SubchainGateway gateway, GatewayJournal journal, GatewayMetrics metrics, long fromBlock) {
+      SubchainGateway gateway,
+      GatewayJournal journal,
+      GatewayMetrics metrics,
+      long fromBlock,
+      boolean continued) {
     this.gateway = gateway;
     this.journal = journal;
     this.metrics = metrics;
     this.fromBlock = fromBlock;
+    this.continued = continued;
   }
 
   /** Takes in what is new; much at once is taken in over several passes. */
@@ -44,6 +55,7 @@ final class RequestReader {
       GatewayRequests page = gateway.requests(before.nextBlock(), before.lastNumber());
       take(before, page);
       chainTime = page.time();
+      behind = Math.max(0, page.newestBlock() - page.throughBlock());
       if (page.throughBlock() >= page.newestBlock()) {
         return;
       }
@@ -51,14 +63,14 @@ final class RequestReader {
   }
 
   private void take(Position before, GatewayRequests page) {
-    boolean first = position.isEmpty();
+    boolean first = !looked && !(continued && position.isPresent());
     long last =
         page.requests().isEmpty() ? before.lastNumber() : page.requests().getLast().number();
     Position after =
         new Position(
             Math.max(before.nextBlock(), page.throughBlock() + 1),
             last,
-            first ? page.lastNumber() : before.knownFrom());
+            first ? Math.max(page.lastNumber(), before.knownFrom()) : before.knownFrom());
     if (first
         || !page.requests().isEmpty()
         || after.nextBlock() - savedBlock >= BLOCKS_BETWEEN_SAVES) {
@@ -70,6 +82,12 @@ final class RequestReader {
       metrics.seen(page.requests().size());
     }
     position = Optional.of(after);
+    looked = true;
+  }
+
+  /** How many final blocks have not been read to the end. */
+  long behind() {
+    return behind;
   }
 
   /** The subchain's time at its newest final block; -1 before it was heard of. */
@@ -77,7 +95,10 @@ final class RequestReader {
     return chainTime;
   }
 
-  /** Whether a request may have been carried before this journal began: its memory was lost. */
+  /**
+   * Whether a request may have been carried without this journal's knowing it: its memory was lost,
+   * or it is an old copy.
+   */
   boolean mayBeCarriedAlready(long number) {
     return position.map(Position::knownFrom).filter(known -> number <= known).isPresent();
   }

@@ -10,8 +10,6 @@ import io.govchain.evm.follow.FollowerStatus;
 import io.govchain.governance.Application;
 import io.govchain.governance.GovernanceCache;
 import io.govchain.governance.GovernanceChain;
-import io.govchain.governance.GovernanceEvent;
-import io.govchain.governance.GovernanceEvents;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.Registry;
 import io.govchain.governance.TransactionRecord;
@@ -73,8 +71,8 @@ public final class LiveGovernance implements Governance {
             BlockFollower.follow(client, newest, new Listener(), FollowerSettings.defaults());
       }
       return true;
-    } catch (EvmException failure) {
-      problem = failure.getMessage();
+    } catch (RuntimeException | Error failure) {
+      problem = failure instanceof EvmException ? failure.getMessage() : failure.toString();
       return false;
     }
   }
@@ -161,12 +159,7 @@ public final class LiveGovernance implements Governance {
     @Override
     public void onBlock(FollowedBlock block) {
       cache.onBlock(block);
-      boolean changed =
-          block
-              .logs()
-              .flatMap(log -> GovernanceEvents.decode(log).stream())
-              .anyMatch(GovernanceEvent.OfRegistry.class::isInstance);
-      if (changed) {
+      if (GovernanceCache.isChangedBy(block)) {
         applications.clear();
         pipelines.clear();
       }

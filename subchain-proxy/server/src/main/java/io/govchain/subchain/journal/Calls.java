@@ -26,31 +26,28 @@ public final class Calls {
 
   /** Keeps a new call. Its transaction and its application's request id must be new. */
   public static void insert(Handle handle, StoredCall call) {
-    handle
-        .createUpdate(
-            """
+    Sql.update(
+        handle,
+        """
             INSERT INTO calls (transaction_id, envelope_digest, application, request, envelope,
               arguments, received_at, deadline, status, detail, steps, told_at, told_sequence,
               pipelines)
-            VALUES (:transaction, :digest, :application, :request, :envelope,
-              :arguments, :receivedAt, :deadline, :status, :detail, :steps, :issued, :sequence,
-              :pipelines)
-            """)
-        .bind("transaction", call.transaction())
-        .bind("digest", call.envelopeDigest())
-        .bind("application", call.application())
-        .bind("request", call.request())
-        .bind("envelope", call.envelope())
-        .bind("arguments", write(call.arguments()))
-        .bind("receivedAt", call.receivedAt())
-        .bind("deadline", call.deadline())
-        .bind("status", call.view().status().wire())
-        .bind("detail", call.view().detail())
-        .bind("steps", call.view().stepsJson())
-        .bind("issued", call.view().issued())
-        .bind("sequence", call.view().sequence())
-        .bind("pipelines", write(call.pipelines()))
-        .execute();
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+        call.transaction(),
+        call.envelopeDigest(),
+        call.application(),
+        call.request(),
+        call.envelope(),
+        write(call.arguments()),
+        call.receivedAt(),
+        call.deadline(),
+        call.view().status().wire(),
+        call.view().detail(),
+        call.view().stepsJson(),
+        call.view().issued(),
+        call.view().sequence(),
+        write(call.pipelines()));
     CallEvents.append(handle, call, call.view(), call.receivedAt());
   }
 
@@ -110,22 +107,22 @@ public final class Calls {
         .list();
   }
 
-  /** Takes a message's view over; false when it is no news. */
-  public static boolean update(Handle handle, String transaction, CallView message) {
+  /** Takes a message's view over; the call as it was, empty when it is no news. */
+  public static Optional<StoredCall> update(Handle handle, String transaction, CallView message) {
     return replace(handle, transaction, view -> view.after(message), message.issued());
   }
 
   /**
-   * Takes a status over that was learned otherwise; false when it is no news.
+   * Takes a status over that was learned otherwise; the call as it was, empty when it is no news.
    *
    * @param at governance block time
    */
-  public static boolean update(
+  public static Optional<StoredCall> update(
       Handle handle, String transaction, CallStatus status, String detail, long at) {
     return replace(handle, transaction, view -> view.with(status, detail), at);
   }
 
-  private static boolean replace(
+  private static Optional<StoredCall> replace(
       Handle handle, String transaction, Function<CallView, Optional<CallView>> change, long at) {
     Optional<StoredCall> call = byTransaction(handle, transaction);
     Optional<CallView> next = call.flatMap(found -> change.apply(found.view()));
@@ -135,24 +132,22 @@ public final class Calls {
         CallEvents.append(handle, call.get(), next.get(), at);
       }
     }
-    return next.isPresent();
+    return call.filter(any -> next.isPresent());
   }
 
   private static void write(Handle handle, String transaction, CallView view) {
-    handle
-        .createUpdate(
-            """
-            UPDATE calls SET status = :status, detail = :detail, steps = :steps,
-              told_at = :issued, told_sequence = :sequence
-            WHERE transaction_id = :transaction
-            """)
-        .bind("status", view.status().wire())
-        .bind("detail", view.detail())
-        .bind("steps", view.stepsJson())
-        .bind("issued", view.issued())
-        .bind("sequence", view.sequence())
-        .bind("transaction", transaction)
-        .execute();
+    Sql.update(
+        handle,
+        """
+            UPDATE calls SET status = ?, detail = ?, steps = ?, told_at = ?, told_sequence = ?
+            WHERE transaction_id = ?
+            """,
+        view.status().wire(),
+        view.detail(),
+        view.stepsJson(),
+        view.issued(),
+        view.sequence(),
+        transaction);
   }
 
   /**

@@ -43,6 +43,19 @@ public final class Executions {
         key.action().wire());
   }
 
+  /** Whether there is such an execution without an outcome; reads none of its long texts. */
+  public static boolean isUnfinished(Handle handle, ExecutionKey key) {
+    return Sql.first(
+            handle,
+            "SELECT 1 FROM executions"
+                + " WHERE transaction_id = ? AND step = ? AND action = ? AND outcome IS NULL",
+            row -> true,
+            key.transaction(),
+            key.step(),
+            key.action().wire())
+        .isPresent();
+  }
+
   /** Replaces an execution by its next attempt, or by the same with another request to answer. */
   public static void replace(Handle handle, StoredExecution execution) {
     Sql.update(

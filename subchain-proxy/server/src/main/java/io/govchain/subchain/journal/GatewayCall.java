@@ -71,6 +71,12 @@ public record GatewayCall(
         decided.reason());
   }
 
+  /** The same, waiting for its turn. */
+  public GatewayCall waiting(String why) {
+    return new GatewayCall(
+        gateway, request, disclosure, state, transaction, answer, attempt, tries, why);
+  }
+
   /** The same, to be told once more: the attempt before definitely had no effect. */
   public GatewayCall again(String why) {
     return new GatewayCall(

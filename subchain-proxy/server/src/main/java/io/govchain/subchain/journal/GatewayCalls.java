@@ -32,12 +32,13 @@ public final class GatewayCalls {
           handle,
           """
           INSERT INTO gateway_calls
-            (gateway, number, id, request, state, attempt, tries, due, detail)
-          VALUES (?, ?, ?, ?, 'waiting', 1, 0, 0, '') ON CONFLICT DO NOTHING
+            (gateway, number, id, caller, request, state, attempt, tries, due, detail)
+          VALUES (?, ?, ?, ?, ?, 'waiting', 1, 0, 0, '') ON CONFLICT DO NOTHING
           """,
           gateway,
           request.number(),
           request.id(),
+          request.caller(),
           GatewayJson.write(request));
     }
     Sql.update(
@@ -46,32 +47,12 @@ public final class GatewayCalls {
         INSERT INTO gateway_positions (gateway, next_block, last_number, known_from)
         VALUES (?, ?, ?, ?)
         ON CONFLICT (gateway) DO UPDATE SET next_block = excluded.next_block,
-          last_number = excluded.last_number
+          last_number = excluded.last_number, known_from = excluded.known_from
         """,
         gateway,
         position.nextBlock(),
         position.lastNumber(),
         position.knownFrom());
-  }
-
-  /**
-   * Requests with something to do now, the longest waiting first: those not handed in, those whose
-   * call has ended or is not in this journal, those with an answer to bring.
-   */
-  public static List<GatewayCall> due(Handle handle, String gateway, long now, int limit) {
-    return Sql.list(
-        handle,
-        """
-        SELECT g.* FROM gateway_calls g LEFT JOIN calls c ON c.transaction_id = g.transaction_id
-        WHERE g.gateway = ? AND g.due <= ? AND g.state IN ('waiting', 'carried', 'answering')
-          AND (g.state <> 'carried' OR c.status IS NULL
-            OR c.status IN ('settled', 'compensated', 'resolved', 'rejected'))
-        ORDER BY g.due, g.number LIMIT ?
-        """,
-        row -> read(row),
-        gateway,
-        now,
-        limit);
   }
 
   /** The request with this id at any gateway. */
@@ -169,7 +150,7 @@ public final class GatewayCalls {
         .one();
   }
 
-  private static GatewayCall read(ResultSet row) throws SQLException {
+  static GatewayCall read(ResultSet row) throws SQLException {
     return new GatewayCall(
         row.getString("gateway"),
         GatewayJson.request(row.getString("request")),

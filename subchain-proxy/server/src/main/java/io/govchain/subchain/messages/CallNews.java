@@ -13,8 +13,10 @@ import io.govchain.service.messaging.OutgoingMessage;
 import io.govchain.subchain.journal.CallView;
 import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.SentMessages;
+import io.govchain.subchain.journal.StoredCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -26,14 +28,14 @@ public final class CallNews implements OutboxListener {
   private static final Logger LOG = LoggerFactory.getLogger(CallNews.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Runnable changed;
+  private final Consumer<StoredCall> changed;
   private final LongSupplier now;
 
   /**
    * @param changed called within each write that changes a call
    * @param now governance block time
    */
-  public CallNews(Runnable changed, LongSupplier now) {
+  public CallNews(Consumer<StoredCall> changed, LongSupplier now) {
     this.changed = changed;
     this.now = now;
   }
@@ -47,10 +49,12 @@ public final class CallNews implements OutboxListener {
             steps(status.steps()),
             message.issued(),
             message.sequence());
-    if (Calls.update(handle, message.transaction().orElseThrow(), view)) {
-      changed.run();
-      LOG.info("transaction is {} {}", view.status().wire(), view.detail());
-    }
+    Calls.update(handle, message.transaction().orElseThrow(), view)
+        .ifPresent(
+            call -> {
+              changed.accept(call);
+              LOG.info("transaction is {} {}", view.status().wire(), code(view.detail()));
+            });
   }
 
   /**
@@ -60,7 +64,7 @@ public final class CallNews implements OutboxListener {
   void take(Handle handle, Message message, MessageData.Refusal refusal) {
     Optional<String> refused = SentMessages.typeOf(handle, message);
     String text = refusal.reason().code() + ": " + refusal.reason().text();
-    LOG.warn("the cross-chain proxy refused a {}: {}", refused.orElse("message"), text);
+    LOG.warn("the cross-chain proxy refused a {}: {}", refused.orElse("message"), code(text));
     boolean first = SentMessages.isOnlyForward(handle, message.transaction().orElseThrow());
     if (first && refused.filter(MessageType.FORWARD.wire()::equals).isPresent()) {
       reject(handle, message.transaction().orElseThrow(), text);
@@ -68,8 +72,9 @@ public final class CallNews implements OutboxListener {
   }
 
   /**
-   * A forward that the receiver refused for good was never taken. One whose time ran out may have
-   * been taken without our learning of it: {@link OverdueCalls} asks the chain.
+   * A forward that the receiver refused at the first attempt was never taken. One whose time ran
+   * out, or whose repetition was refused, may have been taken without our learning of it: {@link
+   * OverdueCalls} asks the chain when no record can be opened any more.
    */
   @Override
   public void setAside(Handle handle, OutgoingMessage message, SetAside reason) {
@@ -78,16 +83,19 @@ public final class CallNews implements OutboxListener {
             .filter(MessageType.FORWARD.wire()::equals)
             .isPresent();
     boolean only = forward && SentMessages.isOnlyForward(handle, message.transaction());
-    if (only && !reason.code().equals(SetAside.EXPIRED)) {
+    if (only && !reason.mayBeTaken() && !reason.code().equals(SetAside.EXPIRED)) {
       String text = reason.code() + ": " + reason.detail();
       reject(handle, message.transaction(), text);
     }
   }
 
   private void reject(Handle handle, String transaction, String why) {
-    if (Calls.update(handle, transaction, CallStatus.REJECTED, why, now.getAsLong())) {
-      changed.run();
-    }
+    Calls.update(handle, transaction, CallStatus.REJECTED, why, now.getAsLong()).ifPresent(changed);
+  }
+
+  /** For logs: what follows the code may hold arguments. */
+  private static String code(String text) {
+    return text.indexOf(':') < 0 ? text : text.substring(0, text.indexOf(':'));
   }
 
   private static String steps(List<StepStatus> steps) {

@@ -3,6 +3,8 @@ package io.govchain.subchain.messages;
 import io.govchain.amdp.CallStatus;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.database.Database;
+import io.govchain.service.loop.Loop;
+import io.govchain.service.loop.Loops;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.EventBell;
@@ -26,41 +28,28 @@ public final class OverdueCalls implements AutoCloseable {
   private final Database database;
   private final Governance governance;
   private final EventBell bell;
-  private final Thread thread;
+  private final Loop loop;
   private long position;
 
   /** Looks after the calls in the database; nothing happens before {@link #start}. */
-  public OverdueCalls(Database database, Governance governance, EventBell bell) {
+  public OverdueCalls(Database database, Governance governance, EventBell bell, Loops loops) {
     this.database = database;
     this.governance = governance;
     this.bell = bell;
-    this.thread = Thread.ofVirtual().name("overdue-calls").unstarted(this::run);
+    this.loop =
+        loops.add(
+            "overdue-calls",
+            () -> {
+              Thread.sleep(BETWEEN_LOOKS);
+              if (governance.staleness().isEmpty()) {
+                look();
+              }
+            });
   }
 
   /** Begins to look from time to time. */
   public void start() {
-    thread.start();
-  }
-
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(BETWEEN_LOOKS);
-        lookSafely();
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void lookSafely() {
-    try {
-      if (governance.staleness().isEmpty()) {
-        look();
-      }
-    } catch (RuntimeException failure) {
-      LOG.warn("overdue calls could not be looked after", failure);
-    }
+    loop.start();
   }
 
   /**
@@ -89,9 +78,9 @@ public final class OverdueCalls implements AutoCloseable {
             ? "as the governance chain has it"
             : "never opened on the governance chain before its deadline";
     long now = governance.blockTime();
-    if (database.writeAndWait(handle -> Calls.update(handle, transaction, status, why, now))) {
-      bell.ring();
-    }
+    database
+        .writeAndWait(handle -> Calls.update(handle, transaction, status, why, now))
+        .ifPresent(bell::ring);
   }
 
   private static CallStatus status(TransactionRecord.Status status) {
@@ -108,6 +97,6 @@ public final class OverdueCalls implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    loop.close();
   }
 }

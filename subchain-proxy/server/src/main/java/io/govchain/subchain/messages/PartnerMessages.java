@@ -103,6 +103,7 @@ public final class PartnerMessages implements MessageHandler {
   }
 
   private MessageFacts facts(Message claimed, Registry registry) {
+    Known known = database.read(handle -> known(handle, claimed));
     MessageFacts facts =
         MessageFacts.of(
                 governance.blockTime(),
@@ -111,12 +112,8 @@ public final class PartnerMessages implements MessageHandler {
                 MessageType.STATUS,
                 MessageType.EVIDENCE_REQUEST,
                 MessageType.REFUSAL)
-            .seen(
-                database.read(
-                    handle -> ReceivedMessages.digest(handle, claimed.from(), claimed.id())))
-            .replyKnown(
-                claimed.inReplyTo().isEmpty()
-                    || database.read(handle -> SentMessages.typeOf(handle, claimed)).isPresent());
+            .seen(known.digest())
+            .replyKnown(known.request());
     Optional<Account> account = registry.signer(claimed.from(), claimed.issued());
     boolean active = registry.activeService(claimed.from()).isPresent();
     if (account.isPresent()) {
@@ -132,6 +129,20 @@ public final class PartnerMessages implements MessageHandler {
       facts = facts.pipeline(pipeline.get().constraintHash(), usable);
     }
     return facts;
+  }
+
+  /**
+   * What the journal has of a message.
+   *
+   * @param digest of the envelope that was taken under its id
+   * @param request whether what it answers was sent, if it answers anything
+   */
+  private record Known(Optional<String> digest, boolean request) {}
+
+  private static Known known(Handle handle, Message claimed) {
+    return new Known(
+        ReceivedMessages.digest(handle, claimed.from(), claimed.id()),
+        claimed.inReplyTo().isEmpty() || SentMessages.typeOf(handle, claimed).isPresent());
   }
 
   private Intake accept(Envelope envelope, Message message) {

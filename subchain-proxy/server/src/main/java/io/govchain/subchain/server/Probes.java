@@ -5,9 +5,11 @@ import io.govchain.governance.Service;
 import io.govchain.service.database.Database;
 import io.govchain.service.http.HealthProbe;
 import io.govchain.service.http.HealthProbe.Finding;
+import io.govchain.service.loop.Loops;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.subchain.adapters.LocalSubchain;
+import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
 import java.io.IOException;
@@ -42,13 +44,15 @@ final class Probes {
     this.certificates = certificates;
   }
 
-  List<HealthProbe> all(Database database, LocalSubchain subchain) {
+  List<HealthProbe> all(Database database, LocalSubchain subchain, Gateways gateways, Loops loops) {
     return List.of(
         HealthProbe.database(database),
         HealthProbe.of("governance", this::governance),
         HealthProbe.of("registration", this::registration),
         HealthProbe.of("subchain", () -> subchain(subchain)),
-        HealthProbe.of("partner", this::partner));
+        HealthProbe.of("partner", this::partner),
+        gateways.probe(),
+        loops.probe());
   }
 
   private Finding governance() {

@@ -12,6 +12,8 @@ import io.govchain.service.http.Api;
 import io.govchain.service.http.HttpService;
 import io.govchain.service.http.ServiceVertx;
 import io.govchain.service.keys.AccountKey;
+import io.govchain.service.launch.OpenParts;
+import io.govchain.service.loop.Loops;
 import io.govchain.service.messaging.MessageServer;
 import io.govchain.service.messaging.Outbox;
 import io.govchain.service.messaging.Peer;
@@ -36,6 +38,7 @@ import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
 import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.CallEvents;
+import io.govchain.subchain.journal.Continuity;
 import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.messages.CallNews;
@@ -51,24 +54,20 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that a running proxy consists of, made in order and closed in reverse. */
+@SuppressWarnings("try") // close() passes on whatever the parts throw
 final class RunningProxy implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RunningProxy.class);
   private static final String MIGRATIONS = "classpath:io/govchain/subchain/migrations";
   private static final String CONTRACT = "/io/govchain/subchain/openapi.yaml";
   private static final Duration RPC_TIMEOUT = Duration.ofSeconds(10);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final OpenParts parts = new OpenParts();
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private HttpService http;
@@ -89,10 +88,10 @@ final class RunningProxy implements AutoCloseable {
   static RunningProxy start(ProxyConfig config, Path directory, Governance governance) {
     RunningProxy proxy = new RunningProxy();
     try {
-      proxy.compose(config, directory, proxy.with(governance));
+      proxy.compose(config, directory, proxy.parts.add(governance));
       return proxy;
     } catch (RuntimeException | Error failure) {
-      proxy.close();
+      proxy.parts.closeAfter(failure);
       throw failure;
     }
   }
@@ -102,7 +101,8 @@ final class RunningProxy implements AutoCloseable {
     MutualTls tls = MutualTls.load(config.tls());
     AccountKey key = AccountKey.open(config.key());
     Database database =
-        with(Database.open(config.database(), MIGRATIONS, DatabaseSettings.standard(), metrics));
+        parts.add(
+            Database.open(config.database(), MIGRATIONS, DatabaseSettings.standard(), metrics));
 
     long microseconds = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
     database.writeAndWait(
@@ -110,16 +110,19 @@ final class RunningProxy implements AutoCloseable {
           CallEvents.continueAbove(handle, microseconds);
           return true;
         });
+    boolean continued = Continuity.begin(database, config.database());
     PreparedWriteTable prepared = new PreparedWriteTable(database);
-    AdapterPlugins plugins = with(AdapterPlugins.load(config.adapter().plugins()));
-    LocalSubchain subchain = with(Subchains.open(config.adapter(), directory, plugins, prepared));
+    AdapterPlugins plugins = parts.add(AdapterPlugins.load(config.adapter().plugins()));
+    LocalSubchain subchain =
+        parts.add(Subchains.open(config.adapter(), directory, plugins, prepared));
 
+    Loops loops = new Loops(metrics);
     Vertx vertx = vertx(database);
     EventBell bell = new EventBell();
     LongSupplier now = () -> governance.block() < 0 ? 0 : governance.blockTime();
-    CallNews news = new CallNews(() -> database.afterCommit(bell::ring), now);
+    CallNews news = new CallNews(call -> database.afterCommit(() -> bell.ring(call)), now);
     Outbox outbox =
-        with(
+        parts.add(
             new Outbox(
                 database,
                 vertx,
@@ -129,12 +132,12 @@ final class RunningProxy implements AutoCloseable {
                 news,
                 config.outbox(),
                 metrics));
-    Retention retention = with(new Retention(database, now));
+    Retention retention = parts.add(new Retention(database, now, loops));
     PartnerOutbox messages = new PartnerOutbox(key.signer(), path, outbox);
     Answers answers = new Answers(messages);
     Forwards forwards = new Forwards(messages);
     Executor executor =
-        with(
+        parts.add(
             new Executor(
                 path,
                 database,
@@ -143,9 +146,9 @@ final class RunningProxy implements AutoCloseable {
                 prepared,
                 answers,
                 new ExecutionMetrics(metrics)));
-    OverdueCalls overdue = with(new OverdueCalls(database, governance, bell));
+    OverdueCalls overdue = parts.add(new OverdueCalls(database, governance, bell, loops));
     Webhooks webhooks =
-        with(
+        parts.add(
             new Webhooks(
                 path,
                 config.webhooks(),
@@ -154,7 +157,8 @@ final class RunningProxy implements AutoCloseable {
                 bell,
                 tls,
                 config.outbox(),
-                metrics));
+                metrics,
+                loops));
     Certificates certificates = new Certificates(path, governance, config.operators());
     PartnerMessages inbox =
         new PartnerMessages(
@@ -167,7 +171,7 @@ final class RunningProxy implements AutoCloseable {
 
     SubmitCall submit = submit(config, database, governance, subchain, forwards, bell);
     Gateways gateways =
-        with(
+        parts.add(
             new Gateways(
                 path,
                 config.gateways(),
@@ -175,11 +179,13 @@ final class RunningProxy implements AutoCloseable {
                 governance,
                 subchain,
                 call -> submit.handIn(call, tls.fingerprint()),
-                metrics));
+                continued,
+                metrics,
+                loops));
 
     new Gauges(metrics).measure(database, governance, subchain, executor);
     http =
-        with(
+        parts.add(
             HttpService.start(
                 vertx,
                 new HttpService.Parts(
@@ -191,7 +197,7 @@ final class RunningProxy implements AutoCloseable {
                     Optional.of(api(config, database, governance, submit, bell)),
                     Optional.of(new MessageServer(database, inbox, metrics)),
                     new Probes(path, key.chain().address(), tls, governance, certificates)
-                        .all(database, subchain),
+                        .all(database, subchain, gateways, loops),
                     metrics)));
     governance.start();
     outbox.start();
@@ -277,13 +283,8 @@ final class RunningProxy implements AutoCloseable {
 
   private Vertx vertx(Database database) {
     Vertx vertx = ServiceVertx.start(database.scratch());
-    with(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
     return vertx;
-  }
-
-  private <T extends AutoCloseable> T with(T part) {
-    parts.push(part);
-    return part;
   }
 
   /** Port of the mutually authenticated listener. */
@@ -297,14 +298,7 @@ final class RunningProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception failure) {
-        LOG.warn("{} did not close", part.getClass().getSimpleName(), failure);
-      }
-    }
+  public void close() throws Exception {
+    parts.close();
   }
 }

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.amdp.SignedEvent;
 import io.govchain.amdp.crypto.Signer;
 import io.govchain.service.database.Database;
-import io.govchain.service.messaging.Backoff;
+import io.govchain.service.loop.Backoff;
 import io.govchain.subchain.journal.CallEvent;
 import io.govchain.subchain.journal.CallEvents;
 import io.govchain.subchain.journal.EventBell;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +29,7 @@ final class WebhookRunner {
   private final EventBell bell;
   private final WebhookCourier courier;
   private final Backoff backoff;
-  private final MeterRegistry metrics;
-  private final CountDownLatch closing;
+  private final Map<Boolean, Counter> attempts;
 
   WebhookRunner(
       String service,
@@ -40,8 +39,7 @@ final class WebhookRunner {
       EventBell bell,
       WebhookCourier courier,
       Backoff backoff,
-      MeterRegistry metrics,
-      CountDownLatch closing) {
+      MeterRegistry metrics) {
     this.service = service;
     this.webhook = webhook;
     this.database = database;
@@ -49,41 +47,23 @@ final class WebhookRunner {
     this.bell = bell;
     this.courier = courier;
     this.backoff = backoff;
-    this.metrics = metrics;
-    this.closing = closing;
+    this.attempts = Map.of(true, attempts(metrics, "taken"), false, attempts(metrics, "not-taken"));
   }
 
-  /** Returns when the thread is interrupted or the webhooks close. */
-  void run() {
-    int failures = 0;
-    try {
-      while (closing.getCount() > 0) {
-        try {
-          deliverPage();
-          failures = 0;
-        } catch (RuntimeException unusable) {
-          failures++;
-          LOG.error("webhook of {} waits", webhook.receiver(), unusable);
-          pause(backoff.after(failures));
-        }
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void deliverPage() throws InterruptedException {
-    long known = bell.count();
-    long position = position();
+  /** Delivers what there is, or waits for it. */
+  void round() throws InterruptedException {
     String application = webhook.application();
-    List<CallEvent> page =
-        database.read(handle -> CallEvents.ofApplicationAfter(handle, application, position));
-    for (CallEvent event : page) {
-      deliver(event);
-      move(event.number());
-    }
-    if (page.isEmpty()) {
-      bell.awaitAfter(known, LONGEST_WAIT);
+    try (EventBell.Ear ear = bell.toApplications(List.of(application))) {
+      long position = position();
+      List<CallEvent> page =
+          database.read(handle -> CallEvents.ofApplicationAfter(handle, application, position));
+      for (CallEvent event : page) {
+        deliver(event);
+        move(event.number());
+      }
+      if (page.isEmpty()) {
+        ear.await(LONGEST_WAIT);
+      }
     }
   }
 
@@ -107,17 +87,17 @@ final class WebhookRunner {
     for (int failures = 1; ; failures++) {
       switch (courier.post(body)) {
         case Answer.Taken taken -> {
-          count("taken");
+          attempts.get(true).increment();
           if (failures > 1) {
             LOG.info("webhook of {} takes events again", webhook.receiver());
           }
           return;
         }
         case Answer.NotTaken refused -> {
-          count("not-taken");
+          attempts.get(false).increment();
           Duration wait = backoff.after(failures);
           warn(event, failures, wait, refused.why());
-          pause(wait);
+          Thread.sleep(wait);
         }
       }
     }
@@ -136,16 +116,12 @@ final class WebhookRunner {
     }
   }
 
-  private void count(String result) {
-    metrics
-        .counter(
-            "govchain.webhook.attempts", "application", webhook.application(), "result", result)
-        .increment();
-  }
-
-  private void pause(Duration wait) throws InterruptedException {
-    if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new InterruptedException("the webhooks are closing");
-    }
+  private Counter attempts(MeterRegistry metrics, String result) {
+    return Counter.builder("govchain.webhook.attempts")
+        .tag("application", webhook.application())
+        .tag("result", result)
+        .description(
+            "Attempts to deliver an event to an application's webhook, by what came of them")
+        .register(metrics);
   }
 }

@@ -2,16 +2,18 @@ package io.govchain.subchain.webhooks;
 
 import io.govchain.amdp.crypto.Signer;
 import io.govchain.service.database.Database;
-import io.govchain.service.messaging.Backoff;
+import io.govchain.service.loop.Backoff;
+import io.govchain.service.loop.Loop;
+import io.govchain.service.loop.Loops;
 import io.govchain.service.messaging.OutboxSettings;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.subchain.journal.CallEvents;
 import io.govchain.subchain.journal.EventBell;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * All configured webhooks, each on a thread of its own: one whose receiver is away holds up nobody
@@ -20,8 +22,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Webhooks implements AutoCloseable {
 
   private final List<WebhookCourier> couriers = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final List<Loop> loops = new ArrayList<>();
 
   /**
    * Nothing is sent before {@link #start}.
@@ -30,6 +31,7 @@ public final class Webhooks implements AutoCloseable {
    * @param signer the account registered for it
    * @param tls shown to receivers whose certificate is pinned
    * @param settings times of attempts and of the waits between them
+   * @param watched what the webhooks are served in
    */
   public Webhooks(
       String service,
@@ -39,17 +41,16 @@ public final class Webhooks implements AutoCloseable {
       EventBell bell,
       MutualTls tls,
       OutboxSettings settings,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Loops watched) {
     Backoff backoff = new Backoff(settings.firstBackoff(), settings.maxBackoff());
     for (Webhook webhook : webhooks) {
       enter(database, webhook.application());
       WebhookCourier courier = new WebhookCourier(webhook, tls, settings.requestTimeout());
       WebhookRunner runner =
-          new WebhookRunner(
-              service, webhook, database, signer, bell, courier, backoff, metrics, closing);
+          new WebhookRunner(service, webhook, database, signer, bell, courier, backoff, metrics);
       couriers.add(courier);
-      threads.add(
-          Thread.ofVirtual().name("webhook-" + webhook.application()).unstarted(runner::run));
+      loops.add(watched.add("webhook-" + webhook.application(), runner::round));
       Gauge.builder(
               "govchain.webhook.backlog",
               () ->
@@ -73,17 +74,16 @@ public final class Webhooks implements AutoCloseable {
 
   /** Begins to deliver, from where each webhook stopped. */
   public void start() {
-    threads.forEach(Thread::start);
+    loops.forEach(Loop::start);
   }
 
   @Override
   public void close() {
-    closing.countDown();
-    threads.forEach(Thread::interrupt);
+    loops.forEach(Loop::close);
     couriers.forEach(WebhookCourier::close);
-    for (Thread thread : threads) {
+    for (Loop loop : loops) {
       try {
-        thread.join(5_000);
+        loop.join(Duration.ofSeconds(5));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }

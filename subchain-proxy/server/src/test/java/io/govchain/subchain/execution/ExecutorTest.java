@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Orders through crashes, repetitions and refusals, on a real database. */
-@Timeout(60)
+@Timeout(180)
 class ExecutorTest {
 
   private static final String TRANSACTION = "0x" + "7a".repeat(32);

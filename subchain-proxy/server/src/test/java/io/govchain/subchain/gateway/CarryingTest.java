@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests of a gateway through crashes, losses and bad requests: each is carried once. */
-@Timeout(120)
+@Timeout(180)
 class CarryingTest {
 
   @TempDir Path folder;

@@ -10,6 +10,7 @@ import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCalls;
+import io.govchain.subchain.journal.GatewayTurns;
 import io.govchain.subchain.world.CarryingProxy;
 import io.govchain.subchain.world.ValueGateway;
 import io.govchain.subchain.world.ValueGovernance;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No gateway is told that a call is not in effect while it is, or may still come into effect. */
-@Timeout(120)
+@Timeout(180)
 class DoubtfulEndsTest {
 
   @TempDir Path folder;
@@ -81,6 +82,33 @@ class DoubtfulEndsTest {
     settle(transaction);
     assertSucceeded(id, transaction);
   }
+
+  @Test
+  void shouldNotSayFailed_whenTheForwardMayBeTakenAndItsRepetitionWasRefused() throws Exception {
+    start("disk", Death.NEVER);
+    String id = gateway.ask();
+    String transaction = proxy.theForwarded();
+
+    proxy.refuseForward(transaction, true);
+
+    await("some looks", () -> passed() && ++looks > 40);
+    assertThat(gateway.asked()).isZero();
+    settle(transaction);
+    proxy.tell(transaction, CallStatus.SETTLED, Optional.empty());
+    assertSucceeded(id, transaction);
+  }
+
+  @Test
+  void shouldSayFailed_whenTheForwardWasRefusedAtTheFirstAttempt() throws Exception {
+    start("disk", Death.NEVER);
+    String id = gateway.ask();
+    proxy.refuseForward(proxy.theForwarded(), false);
+
+    await("the answer", () -> passed() && answered(id));
+    assertThat(gateway.answer(id).orElseThrow().outcome()).isEqualTo(GatewayStatus.FAILED);
+  }
+
+  private int looks;
 
   @Test
   void shouldWaitForTheFormerCall_whenItsDiskIsLostAndThePresentOneIsRejected() throws Exception {
@@ -181,6 +209,6 @@ class DoubtfulEndsTest {
 
   private List<GatewayCall> due() {
     return proxy.proxy.database.read(
-        handle -> GatewayCalls.due(handle, "0xgate", governance.blockTime(), 10));
+        handle -> GatewayTurns.due(handle, "0xgate", governance.blockTime(), "", 10));
   }
 }

@@ -7,6 +7,7 @@ import io.govchain.adapter.SubchainAdapter;
 import io.govchain.service.config.KeyFiles;
 import io.govchain.service.exit.Exit;
 import io.govchain.service.exit.StartupFailure;
+import io.govchain.service.loop.Loops;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.world.ProxyUnderTest;
 import io.govchain.subchain.world.ValueGovernance;
@@ -76,7 +77,9 @@ class GatewaysTest {
               body -> {
                 throw new AssertionError("nothing is handed in");
               },
-              proxy.metrics);
+              true,
+              proxy.metrics,
+              new Loops(proxy.metrics));
       gateways.start();
       return gateways;
     }

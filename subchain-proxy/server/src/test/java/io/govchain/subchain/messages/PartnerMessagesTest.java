@@ -13,6 +13,7 @@ import io.govchain.amdp.StepStatus;
 import io.govchain.governance.Service;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.http.Caller;
+import io.govchain.service.loop.Loops;
 import io.govchain.service.messaging.Intake;
 import io.govchain.service.messaging.OutboxListener.SetAside;
 import io.govchain.service.messaging.OutgoingMessage;
@@ -151,16 +152,31 @@ class PartnerMessagesTest {
 
   @Test
   void shouldRejectTheCall_whenTheForwardIsSetAsideAsRefused() {
-    setAside(new SetAside("sender-not-active", "expected an active sender"));
+    setAside(new SetAside("sender-not-active", "expected an active sender", false));
 
     assertThat(view().status()).isEqualTo(CallStatus.REJECTED);
   }
 
   @Test
-  void shouldAskTheChain_whenTheForwardRanOutOfTime() {
-    setAside(new SetAside(SetAside.EXPIRED, "late"));
+  void shouldAskTheChain_whenARepeatedForwardIsRefusedThatMayHaveBeenTaken() {
+    setAside(new SetAside("sender-not-active", "expected an active sender", true));
     assertThat(view().status()).isEqualTo(CallStatus.RECEIVED);
-    OverdueCalls overdue = new OverdueCalls(proxy.database, governance, proxy.bell);
+    OverdueCalls overdue =
+        new OverdueCalls(proxy.database, governance, proxy.bell, new Loops(proxy.metrics));
+    governance.nextBlock(700);
+    governance.open(call.transaction(), TransactionRecord.Status.SETTLED);
+
+    overdue.look();
+
+    assertThat(view().status()).isEqualTo(CallStatus.SETTLED);
+  }
+
+  @Test
+  void shouldAskTheChain_whenTheForwardRanOutOfTime() {
+    setAside(new SetAside(SetAside.EXPIRED, "late", false));
+    assertThat(view().status()).isEqualTo(CallStatus.RECEIVED);
+    OverdueCalls overdue =
+        new OverdueCalls(proxy.database, governance, proxy.bell, new Loops(proxy.metrics));
     governance.nextBlock(700);
     governance.open(call.transaction(), TransactionRecord.Status.COMPENSATED);
 
@@ -171,7 +187,8 @@ class PartnerMessagesTest {
 
   @Test
   void shouldRejectTheCall_whenItWasNotOpenedBeforeItsDeadline() {
-    OverdueCalls overdue = new OverdueCalls(proxy.database, governance, proxy.bell);
+    OverdueCalls overdue =
+        new OverdueCalls(proxy.database, governance, proxy.bell, new Loops(proxy.metrics));
     overdue.look();
     assertThat(view().status()).isEqualTo(CallStatus.RECEIVED);
 
@@ -203,7 +220,8 @@ class PartnerMessagesTest {
     }
     governance.nextBlock(700);
     governance.open(call.transaction(), TransactionRecord.Status.SETTLED);
-    OverdueCalls overdue = new OverdueCalls(proxy.database, governance, proxy.bell);
+    OverdueCalls overdue =
+        new OverdueCalls(proxy.database, governance, proxy.bell, new Loops(proxy.metrics));
 
     overdue.look();
     overdue.look();

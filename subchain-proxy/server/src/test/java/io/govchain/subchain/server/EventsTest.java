@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How an application learns of its calls, with the client library over real TLS. */
-@Timeout(120)
+@Timeout(180)
 class EventsTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private PartneredProxy proxy;
@@ -46,7 +46,7 @@ class EventsTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     client.close();
     proxy.close();
   }

@@ -29,6 +29,7 @@ import java.util.Optional;
  * A whole proxy over real TLS, without a business chain, with an application and the paired
  * cross-chain proxy at its doors. The governance chain's records are values.
  */
+@SuppressWarnings("try") // close() passes on whatever the proxy throws
 final class PartneredProxy implements AutoCloseable {
 
   final ValueGovernance governance = new ValueGovernance(new World());
@@ -87,7 +88,7 @@ final class PartneredProxy implements AutoCloseable {
     return proxy.port();
   }
 
-  void stop() {
+  void stop() throws Exception {
     proxy.close();
   }
 
@@ -176,7 +177,7 @@ final class PartneredProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws Exception {
     proxy.close();
   }
 }

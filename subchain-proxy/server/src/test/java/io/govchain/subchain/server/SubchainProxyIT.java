@@ -142,6 +142,8 @@ class SubchainProxyIT {
     HttpResponse<String> other = submit(world.call().sign(world.applicationKey).body());
     assertThat(other.statusCode()).isEqualTo(409);
     assertThat(JSON.readTree(other.body()).get("code").asText()).isEqualTo("request-conflict");
+    assertThat(JSON.readTree(other.body()).get("detail").asText())
+        .contains("was used before", call.transaction(), "which is ", "/v1/transactions/");
 
     ProxyUnderTest.await("the forward", () -> partnerInbox.size() == 1);
     MessageData.Forward forward = (MessageData.Forward) partnerInbox.getFirst().claimed().data();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a webhook's receiver gets, over real TLS, and what it can do wrong. */
-@Timeout(120)
+@Timeout(180)
 class WebhooksTest {
 
   @TempDir Path folder;
@@ -61,7 +61,7 @@ class WebhooksTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     proxy.close();
     https.stop(0);
     plain.stop(0);

@@ -10,6 +10,7 @@ import io.govchain.client.TransactionEvent;
 import io.govchain.service.config.TlsFiles;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.loop.Loops;
 import io.govchain.service.messaging.OutboxSettings;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.service.tls.TlsCertificates;
@@ -28,6 +29,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers that answer badly or not at all, beside one that answers. */
-@Timeout(60)
+@Timeout(180)
 class WebhookIsolationTest {
 
   private static final String HEALTHY = "registry/healthy-app";
@@ -94,7 +96,8 @@ class WebhookIsolationTest {
         bell,
         MutualTls.load(tls),
         new OutboxSettings(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1), 1),
-        metrics);
+        metrics,
+        new Loops(metrics));
   }
 
   private double backlog(String application) {
@@ -113,13 +116,13 @@ class WebhookIsolationTest {
   }
 
   private void happen(String application, int count) {
+    List<StoredCall> calls = new ArrayList<>();
     database.writeAndWait(
         handle -> {
           for (int i = 0; i < count; i++) {
             ApplicationCall call =
                 world.call().request(application.replace('/', '-') + i).sign(world.applicationKey);
-            Calls.insert(
-                handle,
+            calls.add(
                 new StoredCall(
                     call.transaction(),
                     call.envelope().digest(),
@@ -131,10 +134,11 @@ class WebhookIsolationTest {
                     World.NOW,
                     World.NOW + 600,
                     CallView.received()));
+            Calls.insert(handle, calls.getLast());
           }
           return true;
         });
-    bell.ring();
+    calls.forEach(bell::ring);
   }
 
   private void healthyIsToldAllInOrder() throws Exception {

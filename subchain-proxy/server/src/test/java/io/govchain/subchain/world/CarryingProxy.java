@@ -1,5 +1,6 @@
 package io.govchain.subchain.world;
 
+import io.govchain.adapter.ArgumentProblem;
 import io.govchain.amdp.CallStatus;
 import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
@@ -9,6 +10,10 @@ import io.govchain.amdp.MessageType;
 import io.govchain.amdp.StepStatus;
 import io.govchain.evm.signing.KeystoreFile;
 import io.govchain.service.config.KeyFiles;
+import io.govchain.service.http.HealthProbe;
+import io.govchain.service.loop.Loops;
+import io.govchain.service.messaging.OutboxListener.SetAside;
+import io.govchain.service.messaging.OutgoingMessage;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.api.CallMetrics;
@@ -16,6 +21,7 @@ import io.govchain.subchain.api.SubmitCall;
 import io.govchain.subchain.gateway.GatewaySettings;
 import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.intake.Throttle;
+import io.govchain.subchain.journal.Continuity;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.journal.PreparedWriteTable;
@@ -31,24 +37,44 @@ import java.util.Optional;
 /** The parts of a proxy that carry a gateway's requests. */
 public final class CarryingProxy implements AutoCloseable {
 
+  /** Arguments with this text are refused in words that repeat them. */
+  public static final String SECRET = "a secret";
+
   private static final String GATEWAY = "0xGATE";
 
   public final ProxyUnderTest proxy;
   private final ValueGovernance governance;
   private final Gateways gateways;
+  private final Loops loops;
   private long told;
 
   public CarryingProxy(
       Path folder, ValueGovernance governance, ValueSubchain subchain, ValueSubchain.Death death) {
+    this(folder, governance, subchain, death, 1000);
+  }
+
+  /**
+   * @param unfinished so many calls may be under way at once
+   */
+  public CarryingProxy(
+      Path folder,
+      ValueGovernance governance,
+      ValueSubchain subchain,
+      ValueSubchain.Death death,
+      int unfinished) {
     this.governance = governance;
     this.proxy = new ProxyUnderTest(folder, governance, subchain, death);
+    this.loops = new Loops(proxy.metrics);
     SubmitCall submit =
         new SubmitCall(
             World.PROXY,
             proxy.database,
             governance,
-            (kind, address, function, json) -> Optional.empty(),
-            new Throttle(proxy.database, 1000, 1000, 1000),
+            (kind, address, function, json) ->
+                Optional.of(json)
+                    .filter(text -> text.contains(SECRET))
+                    .map(text -> new ArgumentProblem("arguments[1]", "no secret", text)),
+            new Throttle(proxy.database, 1000, 1000, unfinished),
             new Forwards(proxy.outbox),
             proxy.bell,
             new CallMetrics(proxy.metrics));
@@ -61,7 +87,9 @@ public final class CarryingProxy implements AutoCloseable {
             LocalSubchain.of(
                 "evm", subchain.adapter(new PreparedWriteTable(proxy.database), death)),
             body -> submit.handIn(body, Fingerprint.parse(World.APP_FINGERPRINT)),
-            proxy.metrics);
+            Continuity.begin(proxy.database, folder.resolve("proxy.db")),
+            proxy.metrics,
+            loops);
     gateways.start();
   }
 
@@ -95,6 +123,15 @@ public final class CarryingProxy implements AutoCloseable {
     return proxy.database.read(handle -> GatewayCalls.count(handle, GatewayCall.State.ENDED));
   }
 
+  /** What health says of the gateways, and of what looks after them. */
+  public List<HealthProbe.Finding> health() {
+    try {
+      return List.of(gateways.probe().check().call(), loops.probe().check().call());
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   /** How many requests wait for people. */
   public long held() {
     return proxy.database.read(handle -> GatewayCalls.count(handle, GatewayCall.State.HELD));
@@ -125,6 +162,29 @@ public final class CarryingProxy implements AutoCloseable {
   public String theForwarded() {
     ProxyUnderTest.await("a forward", () -> !forwarded().isEmpty());
     return forwarded().getFirst();
+  }
+
+  /**
+   * The cross-chain proxy takes no call any more.
+   *
+   * @param mayBeTaken whether it may have taken this one before
+   */
+  public void refuseForward(String transaction, boolean mayBeTaken) {
+    Message forward =
+        proxy.sent().stream()
+            .filter(message -> message.type() == MessageType.FORWARD)
+            .filter(message -> message.transaction().equals(Optional.of(transaction)))
+            .findFirst()
+            .orElseThrow();
+    proxy.database.writeAndWait(
+        handle -> {
+          proxy.news.setAside(
+              handle,
+              new OutgoingMessage(
+                  forward.id(), forward.to(), transaction, forward.expires(), new byte[0]),
+              new SetAside("sender-not-active", "suspended", mayBeTaken));
+          return true;
+        });
   }
 
   /** The cross-chain proxy tells how a transaction stands. */

@@ -48,6 +48,7 @@ import java.util.function.BooleanSupplier;
  * and making another on the same folder is what a crash and a restart are to them.
  */
 public final class ProxyUnderTest implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Caller PARTNER =
       new Caller(
@@ -74,7 +75,7 @@ public final class ProxyUnderTest implements AutoCloseable {
             "classpath:io/govchain/subchain/migrations",
             DatabaseSettings.standard(),
             metrics);
-    news = new CallNews(() -> database.afterCommit(bell::ring), governance::blockTime);
+    news = new CallNews(call -> database.afterCommit(() -> bell.ring(call)), governance::blockTime);
     queue =
         new Outbox(
             database,
@@ -188,10 +189,10 @@ public final class ProxyUnderTest implements AutoCloseable {
 
   /** Waits for a condition and fails when it does not come true in time. */
   public static void await(String what, BooleanSupplier condition) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    Instant end = Instant.now().plus(PATIENCE);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
-        throw new AssertionError("waited 20 seconds in vain for " + what);
+        throw new AssertionError("waited " + PATIENCE.toSeconds() + " seconds in vain for " + what);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }

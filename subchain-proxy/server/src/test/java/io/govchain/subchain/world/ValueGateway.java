@@ -52,15 +52,30 @@ public final class ValueGateway {
     return ask(World.PIPELINE, World.WRITE, "0x", digest, false);
   }
 
-  private synchronized String ask(
+  /** Another contract asks. */
+  public String askAs(String caller) {
+    return ask(caller, World.PIPELINE, World.WRITE, "0x01", World.DIGEST, true);
+  }
+
+  private String ask(
       String pipeline, String function, String arguments, String digest, boolean disclosed) {
+    return ask("0xcaller", pipeline, function, arguments, digest, disclosed);
+  }
+
+  private synchronized String ask(
+      String caller,
+      String pipeline,
+      String function,
+      String arguments,
+      String digest,
+      boolean disclosed) {
     long number = requests.size() + 1L;
     String id = "0x%064x".formatted(0x6a7e000 + number);
     requests.add(
         new GatewayRequest(
             number,
             id,
-            "0xcaller",
+            caller,
             Paths.id(pipeline),
             Paths.id(function),
             digest,

@@ -1,0 +1,2 @@
+/** Changes of the journal's schema that take more than SQL. */
+package io.govchain.crosschain.db;

@@ -1,0 +1,112 @@
+package io.govchain.evidence;
+
+import io.govchain.evidence.NodePoll.Answer;
+import io.govchain.evm.BlockHeader;
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.proof.ProofException;
+import io.govchain.evm.proof.QbftSeals;
+import io.govchain.evm.proof.ValidatorTrail;
+import io.govchain.governance.TrustAnchors;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a subchain's registered rule vouches for a block, or for what a call returned there. */
+public final class AnchorRules implements AutoCloseable {
+  private final NodePoll nodes = new NodePoll();
+  private final HeaderQuestions headers = new HeaderQuestions();
+
+  /**
+   * Whether the rule vouches for a block; blocks while nodes are asked.
+   *
+   * @param header whose hash was computed from its fields
+   * @param trail how the chain's validators changed, where the evidence tells it
+   */
+  public Finding block(BlockHeader header, Optional<ValidatorTrail> trail, TrustAnchors anchors)
+      throws InterruptedException {
+    return switch (anchors) {
+      case TrustAnchors.NodeAgreement rule when trail.isPresent() ->
+          Finding.disputed(
+              "evidence.validators", "none, because nodes must agree", "a trail of validators");
+      case TrustAnchors.NodeAgreement rule ->
+          nodes.agreed(
+              rule,
+              "hash of block " + header.number(),
+              node -> sameHash(node, header.number(), header.hash()));
+      case TrustAnchors.QbftSeals rule -> sealed(header, trail, rule);
+      case TrustAnchors.Unreadable unreadable -> unreadable(unreadable);
+    };
+  }
+
+  /** Whether the rule vouches for what a call returned at a block; blocks while nodes are asked. */
+  public Finding read(
+      long block, String blockHash, ExpectedCall call, String result, TrustAnchors anchors)
+      throws InterruptedException {
+    return switch (anchors) {
+      case TrustAnchors.NodeAgreement rule ->
+          nodes.agreed(
+              rule,
+              "result of the call at block " + block,
+              node -> sameResult(node, block, blockHash, call, result));
+      case TrustAnchors.QbftSeals rule ->
+          Finding.disputed(
+              "evidence of a read",
+              "a rule that can verify reads (node agreement)",
+              "commit seals, which say nothing about the state that a call reads");
+      case TrustAnchors.Unreadable unreadable -> unreadable(unreadable);
+    };
+  }
+
+  private Answer sameHash(EvmClient node, long number, String hash) {
+    Optional<BlockHeader> header = headers.header(node, number);
+    if (header.isEmpty()) {
+      return new Answer.Silent(node.endpoint().display() + " does not have the block yet");
+    }
+    String actual = header.get().hash();
+    return actual.equals(hash)
+        ? new Answer.Same(node.endpoint().display())
+        : new Answer.Other(actual + ", not " + hash);
+  }
+
+  private Answer sameResult(
+      EvmClient node, long block, String blockHash, ExpectedCall call, String result) {
+    Answer sameBlock = sameHash(node, block, blockHash);
+    if (!(sameBlock instanceof Answer.Same)) {
+      return sameBlock;
+    }
+    try {
+      String actual = node.call(call.to(), call.data(), Optional.of(block));
+      return actual.equals(result) ? sameBlock : new Answer.Other("another result");
+    } catch (EvmException.CallReverted reverted) {
+      return new Answer.Other(reverted.getMessage());
+    }
+  }
+
+  private static Finding sealed(
+      BlockHeader header, Optional<ValidatorTrail> trail, TrustAnchors.QbftSeals rule) {
+    try {
+      Set<String> sealers =
+          trail.isPresent()
+              ? trail.get().verify(header, rule.validators(), rule.contract())
+              : QbftSeals.verify(header, rule.validators());
+      return new Finding.Accepted(sealers.stream().sorted().toList());
+    } catch (ProofException lacking) {
+      return Finding.disputed(
+          "commit seals of block " + header.number(),
+          trail.isPresent()
+              ? "a quorum of the validators that followed the registered ones"
+              : "a quorum of the registered validators",
+          lacking.getMessage());
+    }
+  }
+
+  private static Finding unreadable(TrustAnchors.Unreadable anchors) {
+    return Finding.disputed(
+        "trust anchors of the subchain", "anchors of rule " + anchors.rule(), anchors.problem());
+  }
+
+  @Override
+  public void close() {
+    nodes.close();
+  }
+}

@@ -1,0 +1,112 @@
+package io.govchain.console.acceptance.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import io.govchain.console.acceptance.browser.Visitor;
+
+/** An official who opens, judges, votes on and carries out work orders. */
+public final class Voter extends Official {
+  private Voter(Visitor visitor) {
+    super(visitor);
+  }
+
+  /** Whoever sits at this browser. */
+  public static Voter at(Visitor visitor) {
+    return new Voter(visitor);
+  }
+
+  /** Goes to a work order by the menu and the list. */
+  public Voter reads(String order) {
+    follows("/orders");
+    follows("/orders/" + order);
+    return this;
+  }
+
+  /** What the order will do, in the page's own words, holds these. */
+  public Voter sees(String words) {
+    assertThat(page().getByTestId("changes")).containsText(words);
+    return this;
+  }
+
+  /**
+   * Opens an order about a record, from the record's own page: what is to be done with it is a link
+   * there, and fills the form in.
+   *
+   * @param change contract and function
+   */
+  public Voter proposes(String change, String description) {
+    page().locator("a[href^='/orders/new/%s?']".formatted(change)).click();
+    page().getByTestId("add-change").click();
+    page().getByTestId("description").fill(description);
+    page().getByTestId("propose").click();
+    signs();
+    assertThat(page().getByTestId("changes")).isVisible();
+    return this;
+  }
+
+  /** Id of the work order that is open. */
+  public String order() {
+    return page().url().replaceAll(".*/orders/", "");
+  }
+
+  /** Votes for it with a transaction of her own. */
+  public Voter votesFor(String reason) {
+    beginsToVote(reason);
+    signs();
+    hasVoted();
+    return this;
+  }
+
+  /** Fills in the ballot and comes to where only her signature is missing. */
+  public Voter beginsToVote(String reason) {
+    ballot().locator("textarea").fill(reason);
+    ballot().locator("button.ant-btn-primary").click();
+    assertThat(signing().locator("button.ant-btn-primary").last()).isEnabled();
+    return this;
+  }
+
+  /** Signs a ballot, which the console hands in: she needs neither fee nor node. */
+  public Voter votesForByRelay() {
+    ballot().locator("input[type=radio][value=relay]").check();
+    ballot().locator("button.ant-btn-primary").click();
+    signs();
+    hasVoted();
+    return this;
+  }
+
+  /** The page says in a sentence that her institution's vote is recorded. */
+  public void hasVoted() {
+    assertThat(page().getByTestId("voted")).isVisible();
+  }
+
+  /** She is not offered to vote, and told this instead. */
+  public void cannotVoteBecause(String words) {
+    assertThat(page().getByTestId("why-not")).containsText(words);
+    assertThat(ballot().locator("button.ant-btn-primary")).hasCount(0);
+  }
+
+  /** Carries an accepted order out. */
+  public Voter executes() {
+    page().getByTestId("execute").click();
+    signs();
+    assertThat(page().getByTestId("done")).isVisible();
+    return this;
+  }
+
+  /** The order's state, as the page has it now. */
+  public Locator state() {
+    return page().locator(".page-header [data-status], .page-header .ant-tag").first();
+  }
+
+  /** The part of the page in which votes are cast. */
+  public Locator ballot() {
+    return page().getByTestId("vote");
+  }
+
+  /** The heading of the page. */
+  public Locator heading() {
+    return page().getByRole(AriaRole.HEADING).first();
+  }
+}

@@ -1,0 +1,74 @@
+package io.govchain.console.acceptance;
+
+import com.microsoft.playwright.Page;
+import io.govchain.console.acceptance.browser.SourceTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at a page as people who do not see well, or see little of it, would meet it. */
+final class Inspection {
+  private static final String AXE = read();
+  private static final String SERIOUS =
+      """
+      async options => (await axe.run(document, { resultTypes: ['violations'], ...options })).violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, help, nodes }) => nodes.map(({ html, any }) =>
+          `${id}: ${help}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join('; ').slice(0, 160)}`))
+      """;
+
+  /** Whatever sticks out at the right, unless it scrolls in a frame of its own. */
+  private static final String BEYOND =
+      """
+      () => {
+        const width = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= width) return [];
+        const framed = element => {
+          for (let e = element.parentElement; e; e = e.parentElement) {
+            if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX)) return true;
+          }
+          return false;
+        };
+        const out = [...document.querySelectorAll('body *')]
+          .filter(e => e.getBoundingClientRect().right > width + 0.5 && !framed(e))
+          .map(e => `${e.outerHTML.slice(0, 120)} ends at ${Math.round(e.getBoundingClientRect().right)}`);
+        return [`the page is ${document.documentElement.scrollWidth} wide on ${width}`, ...out.slice(-5)];
+      }
+      """;
+
+  private Inspection() {}
+
+  /** Serious and critical findings of axe. */
+  static List<String> barriers(Page page) {
+    return barriers(page, Map.of());
+  }
+
+  /** The same of what depends on the light alone: colours and what is told by them. */
+  static List<String> dimness(Page page) {
+    return barriers(page, Map.of("runOnly", List.of("color-contrast", "link-in-text-block")));
+  }
+
+  private static List<String> barriers(Page page, Map<String, Object> options) {
+    page.evaluate(AXE);
+    return strings(page.evaluate(SERIOUS, options));
+  }
+
+  /** What makes the page scroll sideways; empty when nothing does. */
+  static List<String> beyondTheScreen(Page page) {
+    return strings(page.evaluate(BEYOND));
+  }
+
+  private static List<String> strings(Object list) {
+    return ((List<?>) list).stream().map(String::valueOf).toList();
+  }
+
+  private static String read() {
+    try {
+      return Files.readString(SourceTree.find("vote-ui/web/node_modules/axe-core/axe.min.js"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.govchain.console.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.console.index.IndexStatus;
+import io.govchain.console.proxy.OwnProxy;
+import io.govchain.console.rpc.GovernanceContracts;
+import io.govchain.console.store.ConsoleJson;
+import io.govchain.evm.EvmException;
+import io.govchain.service.http.Request;
+import io.govchain.service.http.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** What this console shows and offers. */
+final class NetworkApi {
+  private static final String VERSION = "0.1.0";
+
+  private final Answers answers;
+  private final Pulse pulse;
+  private final GovernanceContracts contracts;
+  private final LongSupplier chainId;
+  private final ConsoleApi.Network network;
+  private final List<ConsoleApi.Network> others;
+  private final boolean relay;
+  private final Optional<OwnProxy> proxy;
+  private final int documentBytes;
+
+  NetworkApi(
+      Answers answers,
+      Pulse pulse,
+      GovernanceContracts contracts,
+      LongSupplier chainId,
+      ConsoleApi.Network network,
+      List<ConsoleApi.Network> others,
+      boolean relay,
+      Optional<OwnProxy> proxy,
+      int documentBytes) {
+    this.answers = answers;
+    this.pulse = pulse;
+    this.contracts = contracts;
+    this.chainId = chainId;
+    this.network = network;
+    this.others = List.copyOf(others);
+    this.relay = relay;
+    this.proxy = proxy;
+    this.documentBytes = documentBytes;
+  }
+
+  Response network(Request request) {
+    IndexStatus status = pulse.status();
+    ObjectNode json = ConsoleJson.mapper().createObjectNode();
+    json.put("name", network.name())
+        .put("environment", network.environment())
+        .put("chainId", chainId.getAsLong());
+    ObjectNode addresses = json.putObject("contracts");
+    new TreeMap<>(contracts.byName()).forEach(addresses::put);
+    json.putObject("head")
+        .put("number", status.head().orElse(status.indexed().number()))
+        .put("time", status.headTime().orElse(status.indexed().time()))
+        .put("hash", status.headHash().orElse(status.indexed().hash()));
+    json.putObject("indexed")
+        .put("number", status.indexed().number())
+        .put("time", status.indexed().time());
+    json.put("stalledSeconds", pulse.stalledSeconds()).put("relay", relay);
+    proxy.ifPresentOrElse(
+        own -> institution(own, json.putObject("proxy")), () -> json.putNull("proxy"));
+    json.putObject("documents").put("maxBytes", documentBytes);
+    ArrayNode networks = json.putArray("networks");
+    for (ConsoleApi.Network other : others) {
+      networks
+          .addObject()
+          .put("name", other.name())
+          .put("environment", other.environment())
+          .put("url", other.url().orElse(""));
+    }
+    json.put("version", VERSION);
+    return answers.of(json);
+  }
+
+  private static void institution(OwnProxy own, ObjectNode json) {
+    try {
+      own.service()
+          .ifPresent(
+              service ->
+                  json.put("institution", service.institution()).put("service", service.path()));
+    } catch (EvmException silent) {
+      json.put("problem", silent.getMessage());
+    }
+  }
+}

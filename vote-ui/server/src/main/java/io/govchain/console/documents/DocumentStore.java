@@ -1,0 +1,100 @@
+package io.govchain.console.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Files by the SHA-256 of their content. What is there is complete: it is written elsewhere, forced
+ * to disk and then moved.
+ */
+public final class DocumentStore {
+  private static final String DIGEST = "0x[0-9a-f]{64}";
+
+  private final Path directory;
+
+  /** Over a folder, which is made if it is not there. */
+  public DocumentStore(Path directory) {
+    this.directory = directory;
+    try {
+      Files.createDirectories(directory);
+      removeUnfinished();
+    } catch (IOException unusable) {
+      throw new UncheckedIOException(unusable);
+    }
+  }
+
+  /** What was being written when a process ended. */
+  private void removeUnfinished() throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, "unfinished*.part")) {
+      for (Path each : left) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+
+  /** The digest that names this content. */
+  public static String digest(byte[] content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return "0x" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The file of this content. */
+  public Optional<Path> find(String digest) {
+    return Optional.of(file(digest)).filter(Files::isRegularFile);
+  }
+
+  /** Keeps the content; false if it was kept before. */
+  public synchronized boolean keep(byte[] content) throws IOException {
+    Path file = file(digest(content));
+    if (Files.isRegularFile(file) && Files.size(file) == content.length) {
+      return false;
+    }
+    Files.createDirectories(file.getParent());
+    Path unfinished = Files.createTempFile(directory, "unfinished", ".part");
+    try {
+      try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+        // A disk that is nearly full takes a part without complaint; the next write fails.
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+          out.write(rest);
+        }
+        out.force(true);
+      }
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** Bytes of all files. */
+  public synchronized long size() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  /** Two digits of the digest name a folder, so that none gets very full. */
+  private Path file(String digest) {
+    if (!digest.matches(DIGEST)) {
+      throw new IllegalArgumentException("digest: expected 0x and 64 digits, was " + digest);
+    }
+    return directory.resolve(digest.substring(2, 4)).resolve(digest.substring(2));
+  }
+}

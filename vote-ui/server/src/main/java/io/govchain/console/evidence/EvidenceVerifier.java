@@ -1,0 +1,62 @@
+package io.govchain.console.evidence;
+
+import io.govchain.console.store.ConsoleJson;
+import io.govchain.console.store.Queries;
+import io.govchain.evidence.AnchorRules;
+import io.govchain.evm.EvmException;
+import io.govchain.governance.GovernanceChain;
+import io.govchain.service.http.Problem;
+import io.govchain.service.http.ProblemException;
+import io.govchain.service.http.Request;
+import io.govchain.service.http.Response;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Handles {@code POST /v1/evidence/verify}. Who asks brings the evidence; what it must show comes
+ * from ledger and registry.
+ */
+public final class EvidenceVerifier implements AutoCloseable {
+  /** At a time, because some rules make this console ask nodes of others. */
+  private static final int MOST = 8;
+
+  private final Queries queries;
+  private final GovernanceChain chain;
+  private final AnchorRules rules = new AnchorRules();
+  private final Semaphore room = new Semaphore(MOST);
+
+  public EvidenceVerifier(Queries queries, GovernanceChain chain) {
+    this.queries = queries;
+    this.chain = chain;
+  }
+
+  /** Verifies the body. */
+  public Response handle(Request request) throws InterruptedException {
+    if (!room.tryAcquire()) {
+      throw new ProblemException(
+          Problem.of("overloaded", 503, "too much evidence is being verified")
+              .expected("at most " + MOST + " at a time"));
+    }
+    try {
+      StepFacts facts =
+          StepFacts.of(
+              queries,
+              chain,
+              request.query().get("transaction"),
+              Integer.parseInt(request.query().get("step")));
+      Optional<String> digest = request.queryValue("digest");
+      Verified verified = new Examination(facts, rules).examine(request.body(), digest);
+      return Response.json(200, ConsoleJson.mapper().valueToTree(verified))
+          .header("cache-control", "no-store");
+    } catch (EvmException.CallReverted impossible) {
+      throw new IllegalStateException("the registry refuses a read", impossible);
+    } finally {
+      room.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    rules.close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.govchain.console.export;
+
+import io.govchain.console.store.EventLog;
+import io.govchain.console.store.HistoryEvent;
+import io.govchain.console.store.Ledger;
+import io.govchain.console.store.Queries;
+import io.govchain.service.http.Download;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Makes files of at most {@value #MOST} rows without holding them in memory. They are made on disk
+ * first: a reader that takes its time must not keep a connection to the store.
+ */
+public final class Exports {
+  /** Most rows of a file. */
+  public static final int MOST = 100_000;
+
+  private static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  private final Queries queries;
+  private final Path scratch;
+
+  /**
+   * Exports of this store.
+   *
+   * @param scratch an existing folder for files that need not outlive the process
+   */
+  public Exports(Queries queries, Path scratch) {
+    this.queries = queries;
+    this.scratch = scratch;
+  }
+
+  @FunctionalInterface
+  private interface Rows<T> {
+    void into(Consumer<T> sink);
+  }
+
+  /** Transactions of the ledger. */
+  public Download transactions(String format, Ledger.Filter filter, Ledger.Order order) {
+    Rows<Ledger.Line> rows = sink -> queries.ledger().stream(filter, order, MOST, sink);
+    return file("transactions", "事务 Transactions", format, Tables.LEDGER, rows);
+  }
+
+  /** Events of the log of governance. */
+  public Download history(String format, EventLog.Filter filter) {
+    Rows<HistoryEvent> rows = sink -> queries.events().stream(filter, MOST, sink);
+    return file("history", "治理日志 History", format, Tables.HISTORY, rows);
+  }
+
+  private <T> Download file(
+      String name, String title, String format, List<Column<T>> columns, Rows<T> rows) {
+    String type =
+        switch (format) {
+          case "csv" -> "text/csv; charset=utf-8";
+          case "xlsx" -> XLSX;
+          default -> "application/json";
+        };
+    return new Download(
+        Map.of(
+            "content-type",
+            type,
+            "content-disposition",
+            "attachment; filename=\"govchain-%s.%s\"".formatted(name, format),
+            "cache-control",
+            "no-store"),
+        out -> send(title, format, columns, rows, out));
+  }
+
+  private <T> void send(
+      String title, String format, List<Column<T>> columns, Rows<T> rows, OutputStream out)
+      throws IOException {
+    Path file = Files.createTempFile(scratch, "export", "." + format);
+    try {
+      try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
+          RowWriter<T> writer = writer(title, format, columns, stream)) {
+        rows.into(row -> write(writer, row));
+      } catch (UncheckedIOException full) {
+        throw full.getCause();
+      }
+      Files.copy(file, out);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static <T> void write(RowWriter<T> writer, T row) {
+    try {
+      writer.row(row);
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
+  private static <T> RowWriter<T> writer(
+      String title, String format, List<Column<T>> columns, OutputStream out) throws IOException {
+    return switch (format) {
+      case "csv" -> new CsvWriter<>(out, columns);
+      case "xlsx" -> new XlsxWriter<>(out, title, columns);
+      default -> new JsonWriter<>(out);
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.govchain.console.export;
+
+import io.govchain.console.store.HistoryEvent;
+import io.govchain.console.store.Ledger;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Columns of the files for spreadsheets; times in UTC. */
+final class Tables {
+  static final List<Column<Ledger.Line>> LEDGER =
+      List.of(
+          new Column<>("事务 Transaction", Ledger.Line::id),
+          new Column<>("发起机构 Initiator", Ledger.Line::initiatorCode),
+          new Column<>("状态 Status", line -> line.status().name()),
+          new Column<>("登记时间 Opened", line -> time(line.openedAt())),
+          new Column<>("截止时间 Deadline", line -> time(line.deadline())),
+          new Column<>("结束时间 Ended", line -> time(line.endedAt())),
+          new Column<>("用时（秒） Seconds", line -> seconds(line)),
+          new Column<>("步骤数 Steps", line -> (long) line.steps()),
+          new Column<>(
+              "管道版本 Pipelines",
+              line ->
+                  line.pipelines().stream().map(String::valueOf).collect(Collectors.joining(" "))),
+          new Column<>("重试 Retries", line -> (long) line.retries()),
+          new Column<>("拒绝 Rejections", line -> (long) line.rejections()));
+
+  static final List<Column<HistoryEvent>> HISTORY =
+      List.of(
+          new Column<>("序号 Number", HistoryEvent::number),
+          new Column<>("时间 Time", event -> time(event.time())),
+          new Column<>("区块 Block", HistoryEvent::block),
+          new Column<>("事件 Event", HistoryEvent::type),
+          new Column<>("账户 Account", event -> event.by().orElse("")),
+          new Column<>(
+              "对象 Subjects",
+              event ->
+                  event.subjects().stream()
+                      .map(subject -> subject.kind().word() + ":" + subject.id())
+                      .collect(Collectors.joining(" "))),
+          new Column<>("治理链交易 Governance transaction", HistoryEvent::transactionHash),
+          new Column<>("内容 Data", event -> event.data().toString()));
+
+  private Tables() {}
+
+  private static Object seconds(Ledger.Line line) {
+    return line.endedAt().isPresent()
+        ? (Object) (line.endedAt().getAsLong() - line.openedAt())
+        : "";
+  }
+
+  private static String time(OptionalLong seconds) {
+    return seconds.isPresent() ? time(seconds.getAsLong()) : "";
+  }
+
+  private static String time(long seconds) {
+    return Instant.ofEpochSecond(seconds).toString();
+  }
+}

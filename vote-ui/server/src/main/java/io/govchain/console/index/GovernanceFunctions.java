@@ -1,0 +1,66 @@
+package io.govchain.console.index;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.console.store.ConsoleJson;
+import io.govchain.contracts.ContractArtifacts;
+import io.govchain.evm.encoding.Keccak;
+import io.govchain.governance.ContractNames;
+import io.govchain.governance.ProposedCall;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Names of the governance contracts' functions, from their ABIs. */
+final class GovernanceFunctions {
+  private static final int SELECTOR_END = 10;
+
+  /** Function names by address and selector. */
+  private final Map<String, String> functions = new HashMap<>();
+
+  GovernanceFunctions() {
+    ContractNames.addresses()
+        .forEach((name, address) -> read(address, ContractArtifacts.abi(name)));
+  }
+
+  /** The function's name, if the contract is known to have it. */
+  Optional<String> function(ProposedCall call) {
+    return function(call.to(), call.selector());
+  }
+
+  private Optional<String> function(String address, String selector) {
+    return Optional.ofNullable(functions.get(address.toLowerCase(Locale.ROOT) + selector));
+  }
+
+  private void read(String address, String abi) {
+    try {
+      for (JsonNode entry : ConsoleJson.mapper().readTree(abi)) {
+        if (entry.path("type").asText().equals("function")) {
+          String name = entry.path("name").asText();
+          String selector =
+              Keccak.ofText(name + types(entry.path("inputs"))).substring(0, SELECTOR_END);
+          functions.put(address + selector, name);
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("ABI of " + ContractNames.at(address), e);
+    }
+  }
+
+  private static String types(JsonNode inputs) {
+    return StreamSupport.stream(inputs.spliterator(), false)
+        .map(GovernanceFunctions::type)
+        .collect(Collectors.joining(",", "(", ")"));
+  }
+
+  private static String type(JsonNode input) {
+    String type = input.path("type").asText();
+    return type.startsWith("tuple")
+        ? types(input.path("components")) + type.substring("tuple".length())
+        : type;
+  }
+}

@@ -1,0 +1,208 @@
+package io.govchain.console.index;
+
+import io.govchain.console.store.Kind;
+import io.govchain.console.store.Meta;
+import io.govchain.console.store.Subject;
+import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.BlockHeader;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.encoding.Keccak;
+import io.govchain.governance.CreditScore;
+import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.Permission;
+import io.govchain.governance.Pipeline;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Reads what is stale from the chain, as of its latest block: every change has an event, so that a
+ * record that changed meanwhile is read once more.
+ */
+final class Reading {
+  private static final String GRACE_PERIOD = Keccak.ofText("gracePeriod()").substring(0, 10);
+
+  private final GovernanceChain chain;
+  private final RecordReader records;
+  private final OrderReading orders;
+
+  Reading(GovernanceChain chain, Database database, GovernanceFunctions functions) {
+    this.chain = chain;
+    this.records = new RecordReader(chain);
+    this.orders = new OrderReading(chain, database, functions);
+  }
+
+  /**
+   * Everything that is registered, and rules: what was there from the founding on has no event, and
+   * what events told up to this block need not be read again because of them.
+   *
+   * @param asOf a block that the chain has
+   */
+  Consumer<Handle> founding(BlockHeader asOf, Executor executor) {
+    List<CompletableFuture<List<ReadRecord>>> reading =
+        records.all().stream()
+            .map(register -> CompletableFuture.supplyAsync(register, executor))
+            .toList();
+    CompletableFuture<Consumer<Handle>> policies =
+        CompletableFuture.supplyAsync(this::policies, executor);
+    List<CreditScore> scores = chain.credits().scores();
+    List<Consumer<Handle>> writes = new ArrayList<>();
+    writes.add(rules());
+    writes.add(validators());
+    scores.forEach(score -> writes.add(handle -> write(handle, score)));
+    List<ReadRecord> all =
+        reading.stream().flatMap(register -> RangeReader.joined(register).stream()).toList();
+    all.forEach(record -> writes.add(record::write));
+    all.stream()
+        .filter(record -> record.kind() == Kind.PIPELINES)
+        .map(record -> record.json().get("number").longValue())
+        .forEach(number -> writes.add(version(number)));
+    writes.add(RangeReader.joined(policies));
+    return handle -> {
+      // Where it is done again, what was read before may be of blocks that were replaced.
+      Sql.update(
+          handle,
+          "INSERT INTO stale (kind, id) SELECT ?, CAST(number AS TEXT) FROM pipeline_versions"
+              + " WHERE true ON CONFLICT DO NOTHING",
+          Stale.PIPELINE_VERSION);
+      Sql.update(handle, "DELETE FROM records");
+      Sql.update(handle, "DELETE FROM credit");
+      writes.forEach(write -> write.accept(handle));
+      Meta.put(handle, Meta.FOUNDED, asOf.number());
+      Meta.put(handle, Meta.FOUNDED_HASH, asOf.hash());
+    };
+  }
+
+  /** Reads these; what is returned writes it and says that it is done. */
+  Consumer<Handle> read(Collection<Stale> stale) {
+    List<Consumer<Handle>> writes = new ArrayList<>();
+    for (Stale each : stale) {
+      writes.add(read(each));
+      writes.add(each::done);
+    }
+    return handle -> writes.forEach(write -> write.accept(handle));
+  }
+
+  private Consumer<Handle> read(Stale stale) {
+    return switch (stale.kind()) {
+      case Stale.CREDIT -> credit(stale.id());
+      case Stale.PIPELINE_VERSION -> version(Long.parseLong(stale.id()));
+      default -> subject(new Subject(Kind.of(stale.kind()).orElseThrow(), stale.id()));
+    };
+  }
+
+  private Consumer<Handle> subject(Subject subject) {
+    return switch (subject.kind()) {
+      case WORK_ORDERS -> orders.read(subject.id());
+      case RULES -> rules();
+      case CHAIN -> validators();
+      case TRANSACTIONS -> handle -> {};
+      default -> record(subject);
+    };
+  }
+
+  private Consumer<Handle> record(Subject subject) {
+    Optional<ReadRecord> read =
+        wellFormed(subject) ? records.read(subject.kind(), subject.id()) : Optional.empty();
+    return read.<Consumer<Handle>>map(record -> record::write)
+        .orElse(
+            handle ->
+                Sql.update(
+                    handle,
+                    "DELETE FROM records WHERE kind = ? AND id = ?",
+                    subject.kind().word(),
+                    subject.id()));
+  }
+
+  private static boolean wellFormed(Subject subject) {
+    return subject.kind() == Kind.ACCOUNTS || subject.id().matches("0x[0-9a-f]{64}");
+  }
+
+  private Consumer<Handle> credit(String institution) {
+    if (chain.institution(institution).isEmpty()) {
+      return handle -> Sql.update(handle, "DELETE FROM credit WHERE institution = ?", institution);
+    }
+    CreditScore score = chain.credits().score(institution);
+    return handle -> write(handle, score);
+  }
+
+  private static void write(Handle handle, CreditScore score) {
+    Sql.update(
+        handle,
+        "INSERT INTO credit (institution, score, restricted, changed_at) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT DO UPDATE SET score = excluded.score,"
+            + " restricted = excluded.restricted, changed_at = excluded.changed_at",
+        score.institution(),
+        score.score(),
+        score.restricted(),
+        score.changedAt());
+  }
+
+  private Consumer<Handle> version(long number) {
+    Optional<Pipeline> read = chain.pipeline(number);
+    return handle -> {
+      Sql.update(handle, "DELETE FROM pipeline_versions WHERE number = ?", number);
+      read.ifPresent(
+          version ->
+              Sql.update(
+                  handle,
+                  "INSERT INTO pipeline_versions (number, id, path, source_institution,"
+                      + " source_subchain, target_institution, target_subchain)"
+                      + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  number,
+                  version.id(),
+                  version.path(),
+                  version.source().institution(),
+                  version.source().subchain(),
+                  version.target().institution(),
+                  version.target().subchain()));
+    };
+  }
+
+  private Consumer<Handle> rules() {
+    int threshold = chain.credits().rules().threshold();
+    Optional<Long> grace = grace();
+    return handle -> {
+      Meta.put(handle, Meta.THRESHOLD, threshold);
+      grace.ifPresent(seconds -> Meta.put(handle, Meta.GRACE, seconds));
+    };
+  }
+
+  /** As at the founding, where the node still has that state; changes have events. */
+  private Consumer<Handle> policies() {
+    List<Permission> permissions;
+    try {
+      permissions = chain.at(0).members().permissions();
+    } catch (EvmException forgotten) {
+      permissions = chain.members().permissions();
+    }
+    String text =
+        permissions.stream()
+            .map(each -> each.target() + each.selector() + "=" + each.policy().name())
+            .collect(Collectors.joining(" "));
+    return handle -> Meta.put(handle, Meta.POLICIES, text);
+  }
+
+  private Optional<Long> grace() {
+    try {
+      String answer = chain.client().call(GovernanceAddresses.WORK_ORDERS, GRACE_PERIOD);
+      return Optional.of(Hex.number(answer).longValueExact());
+    } catch (EvmException.CallReverted otherContract) {
+      return Optional.empty();
+    }
+  }
+
+  private Consumer<Handle> validators() {
+    String validators = String.join(" ", chain.validators());
+    return handle -> Meta.put(handle, Meta.VALIDATORS, validators);
+  }
+}

@@ -1,0 +1,99 @@
+package io.govchain.console.index;
+
+import io.govchain.governance.TransactionRecord.Status;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** A transaction as it is while its lines are taken in. */
+final class TransactionRow {
+  private static final byte[] NONE = new byte[0];
+  private static final int USUAL_RUNS = 4 * Long.BYTES;
+
+  final long seq;
+  final long openedAt;
+  Status stored;
+  Status status;
+  Long endedAt;
+  Long escalatedAt;
+
+  /** Those that are not stored yet. */
+  int retries;
+
+  int rejections;
+
+  private byte[] runs = NONE;
+  private int runBytes;
+  private long lastRun;
+
+  /** Until the row is stored. */
+  Opening opening;
+
+  boolean changed;
+
+  /**
+   * What never changes.
+   *
+   * @param initiator its short number
+   * @param steps as {@code PackedSteps} has them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Opening(TransactionId id, long initiator, long deadline, byte[] steps) {}
+
+  TransactionRow(long seq, long openedAt, Status status) {
+    this.seq = seq;
+    this.openedAt = openedAt;
+    this.stored = status;
+    this.status = status;
+  }
+
+  Long duration() {
+    return endedAt == null ? null : Long.valueOf(endedAt - openedAt);
+  }
+
+  void reached(Status next, long time) {
+    status = next;
+    endedAt = next.ended() ? Long.valueOf(time) : null;
+    if (next == Status.ESCALATED) {
+      escalatedAt = time;
+    }
+  }
+
+  /** A line of it is in this run; whether that was not known yet. */
+  boolean toldIn(long run) {
+    if (run == lastRun) {
+      return false;
+    }
+    lastRun = run;
+    if (runBytes == runs.length) {
+      runs = Arrays.copyOf(runs, runBytes == 0 ? USUAL_RUNS : 2 * runBytes);
+    }
+    ByteBuffer.wrap(runs).putLong(runBytes, run);
+    runBytes += Long.BYTES;
+    return true;
+  }
+
+  /** Numbers of runs that are not stored yet, eight bytes each. */
+  byte[] runs() {
+    return runBytes == runs.length ? runs : Arrays.copyOf(runs, runBytes);
+  }
+
+  /** Whether more changed than that there are more lines. */
+  boolean differs() {
+    return stored != status || retries > 0 || rejections > 0;
+  }
+
+  /** Whether it never was anything but on its way to its end. */
+  boolean plain() {
+    return escalatedAt == null && retries == 0 && rejections == 0;
+  }
+
+  void isStored() {
+    stored = status;
+    opening = null;
+    changed = false;
+    retries = 0;
+    rejections = 0;
+    runs = NONE;
+    runBytes = 0;
+  }
+}

@@ -1,0 +1,161 @@
+package io.govchain.console.monitor;
+
+import io.govchain.console.store.Changes;
+import io.govchain.console.store.Meta;
+import io.govchain.service.database.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** One look at everything: which alerts are to be opened, and which are over. */
+final class Examination {
+  private static final Set<Rule> ALWAYS = Set.of(Rule.CHAIN_STALLED, Rule.INDEXING_LAG);
+  private static final Set<Rule> EVENTS =
+      Set.of(
+          Rule.VERDICT_DISPUTED,
+          Rule.CREDIT_NOT_RECORDED,
+          Rule.UNKNOWN_CALL_VOTED,
+          Rule.CERTIFICATE_CHANGED,
+          Rule.CONTRACT_UPGRADED,
+          Rule.POLICY_LOOSENED);
+
+  private final Situation situation;
+  private final List<Finding> opening = new ArrayList<>();
+
+  /** What was over before anybody looked is kept as a finding all the same. */
+  private final Set<Finding> over = new HashSet<>();
+
+  private final Map<Long, Long> closing = new HashMap<>();
+  private long examined;
+
+  /** That the index is at the chain's end, for the first time. */
+  private boolean arrived;
+
+  private record Known(long id, Rule rule, String key) {}
+
+  Examination(Situation situation) {
+    this.situation = situation;
+  }
+
+  /**
+   * @param following whether the index is near the chain's end; before, only what concerns the
+   *     following itself is looked at
+   */
+  Examination run(boolean following) {
+    long last = Meta.number(situation.handle(), Meta.MONITORED).orElse(0);
+    examined = last;
+    Set<Rule> judged = new HashSet<>(ALWAYS);
+    List<Finding> conditions = new ArrayList<>(ChainConditions.ofFollowing(situation));
+    if (following && situation.block() >= 0) {
+      arrived =
+          situation.status().head().isPresent()
+              && Meta.get(situation.handle(), Meta.CAUGHT_UP).isEmpty();
+      for (Rule rule : Rule.values()) {
+        if (!EVENTS.contains(rule)) {
+          judged.add(rule);
+        }
+      }
+      conditions.addAll(ChainConditions.ofBlocks(situation));
+      conditions.addAll(BusinessConditions.of(situation));
+      examined = Meta.number(situation.handle(), Meta.NEXT_EVENT).orElse(1) - 1;
+      List<Finding> occurrences = Occurrences.since(situation, last);
+      opening.addAll(occurrences);
+      occurrences.stream()
+          .filter(finding -> Endings.over(situation, Endings.Open.of(finding)))
+          .forEach(over::add);
+      endings();
+    }
+    compare(conditions, judged);
+    return this;
+  }
+
+  private void compare(List<Finding> conditions, Set<Rule> judged) {
+    Map<String, Known> open = new HashMap<>();
+    Sql.list(
+            situation.handle(),
+            "SELECT id, rule, key FROM alerts WHERE closed_at IS NULL AND event IS NULL",
+            row -> new Known(row.getLong(1), rule(row.getString(2)), row.getString(3)))
+        .stream()
+        .filter(known -> judged.contains(known.rule()))
+        .forEach(known -> open.put(known.rule() + known.key(), known));
+    for (Finding finding : conditions) {
+      if (open.remove(finding.rule() + finding.key()) == null) {
+        opening.add(finding);
+      }
+    }
+    open.values()
+        .forEach(
+            known ->
+                closing.put(
+                    known.id(),
+                    ALWAYS.contains(known.rule()) ? situation.clockSeconds() : situation.now()));
+  }
+
+  private void endings() {
+    Sql.list(
+            situation.handle(),
+            "SELECT id, rule, subject, event, opened_at, found FROM alerts"
+                + " WHERE closed_at IS NULL AND event IS NOT NULL",
+            row ->
+                new Endings.Open(
+                    row.getLong(1),
+                    rule(row.getString(2)),
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getString(6)))
+        .stream()
+        .filter(alert -> Endings.over(situation, alert))
+        .forEach(alert -> closing.put(alert.id(), situation.now()));
+  }
+
+  private static Rule rule(String word) {
+    return Rule.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  boolean changes() {
+    return arrived
+        || !opening.isEmpty()
+        || !closing.isEmpty()
+        || examined != Meta.number(situation.handle(), Meta.MONITORED).orElse(0);
+  }
+
+  boolean alerts() {
+    return !opening.isEmpty() || !closing.isEmpty();
+  }
+
+  void write(Handle handle) {
+    for (Finding finding : opening) {
+      Sql.first(
+              handle,
+              "INSERT INTO alerts (rule, severity, key, kind, subject, event, opened_at, found,"
+                  + " closed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                  + " ON CONFLICT DO NOTHING RETURNING id",
+              row -> row.getLong(1),
+              finding.rule().word(),
+              finding.rule().severity().ordinal(),
+              finding.key(),
+              finding.subject().map(subject -> subject.kind().word()).orElse(null),
+              finding.subject().map(subject -> subject.id()).orElse(null),
+              finding.event() == 0 ? null : finding.event(),
+              finding.at(),
+              finding.values().toString(),
+              over.contains(finding) ? situation.now() : null)
+          .ifPresent(id -> Changes.alert(handle, id));
+    }
+    closing.forEach(
+        (id, time) -> {
+          Sql.update(handle, "UPDATE alerts SET closed_at = ? WHERE id = ?", time, id);
+          Changes.alert(handle, id);
+        });
+    Meta.put(handle, Meta.MONITORED, examined);
+    if (arrived) {
+      Meta.put(handle, Meta.CAUGHT_UP, true);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The governance console: its configuration and its composition. */
+package io.govchain.console;

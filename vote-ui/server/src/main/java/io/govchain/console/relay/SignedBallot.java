@@ -1,0 +1,72 @@
+package io.govchain.console.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.console.statement.TypedHash;
+import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.encoding.Keccak;
+import io.govchain.governance.WorkOrder;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A ballot as the page sends it.
+ *
+ * @param signature r, s and v (27 or 28), 65 bytes of hex
+ */
+record SignedBallot(String workOrder, WorkOrder.Vote vote, String voter, String signature) {
+  private static final String DOMAIN =
+      "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
+  private static final String TYPE =
+      "Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)";
+
+  /** Of a body that the contract let through. */
+  static SignedBallot of(JsonNode json) {
+    String signature = json.path("signature").asText().toLowerCase(Locale.ROOT);
+    return new SignedBallot(
+        json.path("workOrder").asText(),
+        WorkOrder.Vote.values()[json.path("support").asInt()],
+        json.path("voter").asText().toLowerCase(Locale.ROOT),
+        normalised(signature));
+  }
+
+  /** Some wallets say 0 or 1 where the chain expects 27 or 28. */
+  private static String normalised(String signature) {
+    return switch (signature.substring(130)) {
+      case "00" -> signature.substring(0, 130) + "1b";
+      case "01" -> signature.substring(0, 130) + "1c";
+      default -> signature;
+    };
+  }
+
+  /** The address that signed it for this nonce; empty if no key could have. */
+  Optional<String> signer(long chainId, BigInteger nonce) {
+    String domain =
+        TypedHash.ofWords(
+            TypedHash.ofText(DOMAIN),
+            TypedHash.ofText("Govchain WorkOrders"),
+            TypedHash.ofText("1"),
+            TypedHash.word(BigInteger.valueOf(chainId)),
+            TypedHash.word(GovernanceAddresses.WORK_ORDERS));
+    String struct =
+        TypedHash.ofWords(
+            TypedHash.ofText(TYPE),
+            workOrder,
+            TypedHash.word(BigInteger.valueOf(vote.ordinal())),
+            TypedHash.word(voter),
+            TypedHash.word(nonce));
+    return TypedHash.signer(TypedHash.digest(domain, struct), signature);
+  }
+
+  /**
+   * Stands for this very ballot for ever.
+   *
+   * @param attempt from 1; another one only once the transaction before can never take effect
+   */
+  String reference(int attempt) {
+    String ballot =
+        Keccak.ofText(
+            String.join("/", workOrder, Integer.toString(vote.ordinal()), voter, signature));
+    return attempt == 1 ? "ballot/" + ballot : "ballot/%s/%d".formatted(ballot, attempt);
+  }
+}

@@ -1,0 +1,82 @@
+package io.govchain.console.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.govchain.console.store.ChainView.Count;
+import io.govchain.console.store.ChainView.CreditLine;
+import io.govchain.console.store.ChainView.ValidatorLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What happened in a period, for auditors. */
+public interface Reports {
+
+  /**
+   * A report. Times in seconds, both ends included.
+   *
+   * @param chainId of which chain it tells
+   * @param workOrders those opened, voted on or decided in the period, as they stand now
+   * @param validators who sealed the blocks that {@code sealed} names
+   * @param digests SHA-256 of each section's JSON, by its name, so that a printed report can be
+   *     compared
+   */
+  record Report(
+      long chainId,
+      long from,
+      long to,
+      Position indexed,
+      List<HistoryEvent> institutions,
+      List<Orders.Line> workOrders,
+      List<HistoryEvent> votes,
+      Count transactions,
+      List<Ledger.Line> escalations,
+      List<CreditLine> credit,
+      List<Alerts.Alert> findings,
+      List<Signing> validators,
+      SealedBlocks sealed,
+      Map<String, String> digests) {}
+
+  /**
+   * The newest blocks of a period, as many as a report counts seals of.
+   *
+   * @param whole whether they are all blocks of the period
+   * @param unknown how many of them were indexed without their seals: in bulk, from far behind
+   * @param carried whether the headers of this chain carry seals at all
+   */
+  record SealedBlocks(long first, long last, boolean whole, long unknown, boolean carried) {
+
+    /** Whether of any of these blocks it is known who sealed it; nobody seals the first. */
+    boolean known() {
+      return carried && unknown < last - Math.max(first, 1) + 1;
+    }
+  }
+
+  /**
+   * A validator's part in these blocks.
+   *
+   * @param proposed null where the chain's headers carry no seals: nothing can be told of anybody
+   * @param signed the same, and where no block's seals were read
+   */
+  record Signing(
+      String address,
+      Optional<String> node,
+      Optional<String> institution,
+      @JsonInclude(JsonInclude.Include.ALWAYS) OptionalLong proposed,
+      @JsonInclude(JsonInclude.Include.ALWAYS) OptionalLong signed,
+      long window) {
+
+    static Signing of(ValidatorLine line, SealedBlocks sealed) {
+      return new Signing(
+          line.address(),
+          line.node(),
+          line.institution(),
+          sealed.carried() ? OptionalLong.of(line.proposed()) : OptionalLong.empty(),
+          sealed.known() ? OptionalLong.of(line.signed()) : OptionalLong.empty(),
+          line.window());
+    }
+  }
+
+  /** The report of a period. */
+  Report report(long from, long to);
+}

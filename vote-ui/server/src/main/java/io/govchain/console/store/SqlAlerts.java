@@ -1,0 +1,126 @@
+package io.govchain.console.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+
+/** Alerts, from rows. */
+final class SqlAlerts implements Alerts {
+  private static final String LIST = "a";
+  private static final String SELECT =
+      "SELECT id, rule, severity, kind, subject, opened_at, closed_at, found, account, institution,"
+          + " acknowledged_at, comment FROM alerts";
+
+  private final Database database;
+  private final SqlFeed feed;
+
+  SqlAlerts(Database database, SqlFeed feed) {
+    this.database = database;
+    this.feed = feed;
+  }
+
+  @Override
+  public Page<Alert> page(Filter filter, PageRequest request) {
+    return database.read(
+        handle -> {
+          Query query = filtered(new Query(SELECT), filter);
+          Cursors.read(request, LIST, 1).ifPresent(keys -> query.where("id < ?", keys[0]));
+          List<Alert> found =
+              query
+                  .then("ORDER BY id DESC LIMIT ?", request.limit() + 1)
+                  .list(handle, SqlAlerts::read);
+          long total = filtered(new Query("SELECT count(*) FROM alerts"), filter).number(handle);
+          return Cursors.page(
+              found, request, OptionalLong.of(total), alert -> Cursors.of(LIST, alert.id()));
+        });
+  }
+
+  private static Query filtered(Query query, Filter filter) {
+    filter
+        .state()
+        .ifPresent(
+            state ->
+                query.where(
+                    switch (state) {
+                      case OPEN -> "closed_at IS NULL AND acknowledged_at IS NULL";
+                      case ACKNOWLEDGED -> "closed_at IS NULL AND acknowledged_at IS NOT NULL";
+                      case CLOSED -> "closed_at IS NOT NULL";
+                    }));
+    filter.severity().ifPresent(severity -> query.where("severity = ?", severity.ordinal()));
+    filter.rule().ifPresent(rule -> query.where("rule = ?", rule));
+    filter.from().ifPresent(from -> query.where("(closed_at IS NULL OR closed_at >= ?)", from));
+    filter.to().ifPresent(to -> query.where("opened_at <= ?", to));
+    return query;
+  }
+
+  @Override
+  public Optional<Alert> alert(long id) {
+    return database.read(handle -> alert(handle, id));
+  }
+
+  static Optional<Alert> alert(Handle handle, long id) {
+    return Sql.first(handle, SELECT + " WHERE id = ?", SqlAlerts::read, id);
+  }
+
+  @Override
+  public Optional<Alert> acknowledge(long id, Acknowledgement acknowledgement) {
+    Optional<Alert> alert =
+        database.writeAndWait(
+            handle -> {
+              int changed =
+                  Sql.update(
+                      handle,
+                      "UPDATE alerts SET account = ?, institution = ?, acknowledged_at = ?,"
+                          + " comment = ? WHERE id = ? AND acknowledged_at IS NULL",
+                      acknowledgement.account(),
+                      acknowledgement.institution(),
+                      acknowledgement.time(),
+                      acknowledgement.comment(),
+                      id);
+              if (changed == 1) {
+                Changes.alert(handle, id);
+              }
+              return alert(handle, id);
+            });
+    feed.announce();
+    return alert;
+  }
+
+  @Override
+  public List<Findings> findings() {
+    return database.read(
+        handle ->
+            Sql.list(
+                handle,
+                "SELECT rule, count(*), sum(closed_at IS NULL) FROM alerts GROUP BY rule",
+                row -> new Findings(row.getString(1), row.getLong(2), row.getLong(3))));
+  }
+
+  static Alert read(ResultSet row) throws SQLException {
+    String kind = row.getString(4);
+    long closed = row.getLong(7);
+    OptionalLong closedAt = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(closed);
+    String account = row.getString(9);
+    return new Alert(
+        row.getLong(1),
+        row.getString(2),
+        Severity.values()[row.getInt(3)],
+        kind == null
+            ? Optional.empty()
+            : Optional.of(new Subject(Kind.parse(kind), row.getString(5))),
+        row.getLong(6),
+        closedAt,
+        (ObjectNode) SqlEvents.json(row.getString(8)),
+        account == null
+            ? Optional.empty()
+            : Optional.of(
+                new Acknowledgement(
+                    account, row.getString(10), row.getLong(11), row.getString(12))));
+  }
+}

@@ -1,0 +1,201 @@
+package io.govchain.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.govchain.console.world.Answer;
+import io.govchain.console.world.ConsoleWorld;
+import io.govchain.console.world.Contract;
+import io.govchain.evm.signing.SigningKey;
+import io.govchain.governance.Ballot;
+import io.govchain.governance.GovernanceAccount;
+import io.govchain.governance.GovernanceActions;
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.Institution;
+import io.govchain.governance.Proposal;
+import io.govchain.governance.WorkOrder;
+import io.govchain.testnet.Awaiting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ballots that voters sign and the console sends, on a real chain. */
+class RelayedBallotTest {
+  private static ConsoleWorld world;
+  private static GovernanceChain chain;
+
+  @BeforeAll
+  static void found(@TempDir Path home) {
+    world = ConsoleWorld.start(home, "");
+    chain = world.consortium.chain();
+  }
+
+  @AfterAll
+  static void end() {
+    world.close();
+  }
+
+  @Test
+  void shouldCountOnce_whenTheSameBallotIsSentAgainAndAgain() throws Exception {
+    String order = propose("once");
+    Ballot ballot = ballot("court", order, WorkOrder.Vote.FOR);
+    Set<String> hashes = new HashSet<>();
+    List<Callable<Answer>> many =
+        List.of(() -> send(ballot), () -> send(ballot), () -> send(ballot));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var each : threads.invokeAll(many)) {
+        Answer answer = each.get();
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        hashes.add(answer.json().path("transactionHash").asText());
+      }
+    }
+    assertThat(hashes).hasSize(1);
+    Answer first = send(ballot);
+    Answer second = send(ballot);
+    assertThat(first.status()).as(first.text()).isEqualTo(200);
+    assertThat(new Contract().complaint("/v1/relay/votes", "post", first)).isEmpty();
+    assertThat(second.json().path("transactionHash"))
+        .isEqualTo(first.json().path("transactionHash"));
+    assertThat(chain.workOrder(order).orElseThrow().forVotes()).isEqualTo(1);
+    assertThat(chain.vote(order, "court")).contains(WorkOrder.Vote.FOR);
+    assertThat(chain.members().voteNonce(ballot.voter())).isOne();
+  }
+
+  @Test
+  void shouldRefuse_whenTheInstitutionHasVoted() {
+    String order = propose("voted before");
+    account("archive").send(GovernanceCalls.vote(order, WorkOrder.Vote.AGAINST));
+    refused(send(ballot("archive", order, WorkOrder.Vote.FOR)), 409, "already-voted");
+    assertThat(chain.vote(order, "archive")).contains(WorkOrder.Vote.AGAINST);
+  }
+
+  @Test
+  void shouldRefuse_whenSomebodyElseSigned() {
+    String order = propose("forged");
+    Ballot mine = ballot("archive", order, WorkOrder.Vote.FOR);
+    SigningKey court = world.member("court").governor().key();
+    Ballot forged =
+        new Ballot(
+            mine.chainId(), order, mine.vote(), court.address(), mine.nonce(), mine.signature());
+    refused(send(forged), 403, "signature-refused");
+    assertThat(chain.vote(order, "court")).isEmpty();
+  }
+
+  @Test
+  void shouldRefuse_whenTheVoteWasChangedOnTheWay() {
+    String order = propose("changed");
+    Ballot signed = ballot("registry", order, WorkOrder.Vote.AGAINST);
+    Ballot changed =
+        new Ballot(
+            signed.chainId(),
+            order,
+            WorkOrder.Vote.FOR,
+            signed.voter(),
+            signed.nonce(),
+            signed.signature());
+    refused(send(changed), 403, "signature-refused");
+  }
+
+  @Test
+  void shouldRefuse_whenTheVoterIsNoGovernor() {
+    String order = propose("stranger");
+    SigningKey stranger = world.relay.key();
+    Ballot ballot =
+        Ballot.sign(
+            stranger, chain.chainId(), order, WorkOrder.Vote.FOR, java.math.BigInteger.ZERO);
+    refused(send(ballot), 403, "voter-refused");
+  }
+
+  @Test
+  void shouldRefuse_whenTheWorkOrderIsOver() {
+    Proposal proposal = proposal("withdrawn");
+    account("court").send(GovernanceCalls.propose(proposal));
+    account("court").send(GovernanceCalls.cancel(proposal));
+    String order = proposal.workOrderId();
+    refused(send(ballot("archive", order, WorkOrder.Vote.FOR)), 409, "work-order-closed");
+  }
+
+  @Test
+  void shouldRefuse_whenThereIsNoSuchWorkOrder() {
+    String order = "0x" + "5".repeat(64);
+    refused(send(ballot("archive", order, WorkOrder.Vote.FOR)), 404, "work-order-unknown");
+  }
+
+  @Test
+  void shouldCountAllTheSame_whenSomebodyElseSendsFromTheRelaysAccount() {
+    String first = propose("before the stranger");
+    assertThat(send(ballot("court", first, WorkOrder.Vote.FOR)).status()).isEqualTo(200);
+    new GovernanceAccount(world.consortium.client(), world.relay.key())
+        .send(
+            GovernanceCalls.applyForMembership(
+                "museum",
+                "City Museum",
+                Institution.Category.GOVERNANCE,
+                "0x" + "5d".repeat(32),
+                "{}"));
+
+    String second = propose("after the stranger");
+    Ballot displaced = ballot("archive", second, WorkOrder.Vote.FOR);
+    Awaiting.within(Duration.ofSeconds(60))
+        .until(
+            "the ballot is sent again in another transaction",
+            () -> send(displaced),
+            answer -> answer.status() == 200 && chain.vote(second, "archive").isPresent());
+    assertThat(chain.vote(second, "archive")).contains(WorkOrder.Vote.FOR);
+    assertThat(chain.workOrder(second).orElseThrow().forVotes()).isEqualTo(1);
+  }
+
+  private static void refused(Answer answer, int status, String code) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.code()).isEqualTo(code);
+    assertThat(answer.json().path("expected").asText()).isNotEmpty();
+    assertThat(answer.json().path("actual").asText()).isNotEmpty();
+    assertThat(new Contract().complaint("/v1/relay/votes", "post", answer)).isEmpty();
+  }
+
+  private static Answer send(Ballot ballot) {
+    return world.post(
+        "/v1/relay/votes",
+        new ObjectMapper()
+            .createObjectNode()
+            .put("workOrder", ballot.workOrder())
+            .put("support", ballot.vote().ordinal())
+            .put("voter", ballot.voter())
+            .put("signature", ballot.signature())
+            .toString());
+  }
+
+  private static Ballot ballot(String code, String order, WorkOrder.Vote vote) {
+    SigningKey key = world.member(code).governor().key();
+    return Ballot.sign(key, chain.chainId(), order, vote, chain.members().voteNonce(key.address()));
+  }
+
+  private static Proposal proposal(String what) {
+    return new Proposal(List.of(GovernanceActions.setKeyConfirmations(2)), what);
+  }
+
+  private static String propose(String what) {
+    Proposal proposal = proposal(what);
+    account("court").send(GovernanceCalls.propose(proposal));
+    String order = proposal.workOrderId();
+    Awaiting.within(Duration.ofSeconds(60))
+        .until(
+            "work order is open",
+            () -> chain.workOrder(order).orElseThrow().state(),
+            state -> state == WorkOrder.State.ACTIVE);
+    return order;
+  }
+
+  private static GovernanceAccount account(String code) {
+    return new GovernanceAccount(world.consortium.client(), world.member(code).governor().key());
+  }
+}

@@ -1,0 +1,258 @@
+package io.govchain.console.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.console.fixture.GovernedChain;
+import io.govchain.console.fixture.Indexed;
+import io.govchain.console.store.Alerts;
+import io.govchain.console.store.Alerts.Alert;
+import io.govchain.console.store.PageRequest;
+import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.encoding.Keccak;
+import io.govchain.governance.Entry;
+import io.govchain.governance.GovernanceActions;
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.Paths;
+import io.govchain.governance.Proposal;
+import io.govchain.governance.ProposedCall;
+import io.govchain.governance.Report;
+import io.govchain.governance.WorkOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts open and close by what really happens on a chain. */
+class MonitorTest {
+  private static final Thresholds STRICT = new Thresholds(30, 5, 10, 2, 60, 20);
+
+  @TempDir Path folder;
+  private GovernedChain chain;
+  private Indexed indexed;
+  private Instant now = Instant.now();
+
+  @BeforeEach
+  void start() {
+    chain = GovernedChain.start(folder);
+    chain.register();
+    indexed = Indexed.follow(chain.chain(), folder.resolve("monitored.db"));
+  }
+
+  @AfterEach
+  void stop() {
+    indexed.close();
+    chain.close();
+  }
+
+  @Test
+  void shouldFindNothing_whenNothingIsWrong() {
+    settle("all-well");
+    examine();
+
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void shouldOpenAndClose_whenATransactionIsLateAndThenEnds() {
+    String late = chain.open("late", 100);
+    examine();
+    assertThat(rules()).doesNotContain("deadline-passed");
+
+    chain.pass(Duration.ofSeconds(200));
+    examine();
+    Alert alert = only("deadline-passed");
+    assertThat(alert.subject().orElseThrow().id()).isEqualTo(late);
+    assertThat(alert.values().get("status").textValue()).isEqualTo("OPEN");
+    examine();
+    assertThat(open()).as("the same fact is not found twice").containsExactly(alert);
+
+    chain.report("registry", Report.whole(late, Entry.ABORTED, GovernedChain.DIGEST));
+    chain.report("registry", new Report(late, 0, Entry.NOT_EXECUTED, GovernedChain.DIGEST));
+    chain.report("notary", new Report(late, 1, Entry.NOT_EXECUTED, GovernedChain.DIGEST));
+    examine();
+    assertThat(indexed.store().ledger().transaction(late).orElseThrow().line().status().ended())
+        .isTrue();
+    assertThat(rules()).doesNotContain("deadline-passed");
+    assertThat(indexed.store().alerts().alert(alert.id()).orElseThrow().closedAt()).isPresent();
+  }
+
+  @Test
+  void shouldTellOfADispute_untilTheTransactionHasEnded() {
+    String id = chain.open("disputed", 5_000);
+    chain.report("registry", new Report(id, 0, Entry.SUCCEEDED, GovernedChain.DIGEST));
+    chain.report("notary", new Report(id, 0, Entry.DISPUTED, GovernedChain.DIGEST));
+    examine();
+    Alert dispute = only("verdict-disputed");
+    assertThat(dispute.subject().orElseThrow().id()).isEqualTo(id);
+    assertThat(dispute.values().get("institution").textValue()).isEqualTo(Paths.id("notary"));
+
+    chain.report("notary", new Report(id, 1, Entry.NOT_EXECUTED, GovernedChain.DIGEST));
+    chain.report("registry", new Report(id, 0, Entry.COMPENSATED, GovernedChain.DIGEST));
+    examine();
+    assertThat(indexed.store().ledger().transaction(id).orElseThrow().line().status().ended())
+        .isTrue();
+    assertThat(rules()).doesNotContain("verdict-disputed");
+  }
+
+  @Test
+  void shouldTellOfRejections_whenThereAreMoreThanBearable() {
+    String unknown = Keccak.ofText("never opened");
+    for (int i = 0; i < 3; i++) {
+      chain.report("notary", new Report(unknown, i, Entry.SUCCEEDED, GovernedChain.DIGEST));
+    }
+    examine();
+    assertThat(only("rejections-many").subject().orElseThrow().id()).isEqualTo(Paths.id("notary"));
+
+    chain.pass(Duration.ofHours(2));
+    examine();
+    assertThat(rules()).doesNotContain("rejections-many");
+  }
+
+  @Test
+  void shouldTellOfChangesThatMatter_whenTheyAreMade() {
+    String selector = Keccak.ofText("freeze(bytes32)").substring(0, 10);
+    chain.decide("Tighten", policy(selector, WorkOrder.Policy.TWO_THIRDS));
+    examine();
+    assertThat(open()).isEmpty();
+    chain.decide("Loosen", policy(selector, WorkOrder.Policy.MAJORITY));
+    chain.act(
+        "registry/operator",
+        GovernanceCalls.rotateCertificate(
+            "registry/crosschain-proxy", "0x" + "77".repeat(32), chain.chain().blockTime() + 600));
+    examine();
+    Alert loosened = only("policy-loosened");
+    assertThat(loosened.values().get("before").textValue()).isEqualTo("TWO_THIRDS");
+    assertThat(loosened.values().get("policy").textValue()).isEqualTo("MAJORITY");
+    assertThat(only("certificate-changed").subject().orElseThrow().id())
+        .isEqualTo(Paths.id("registry/crosschain-proxy"));
+
+    chain.decide("Tighten again", policy(selector, WorkOrder.Policy.TWO_THIRDS));
+    chain.pass(Duration.ofMinutes(20));
+    chain.mine(25);
+    examine();
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void shouldWarn_whenTheChainStandsStillAndWhenItGoesOn() {
+    indexed.caughtUp();
+    now = now.plusSeconds(60);
+    examine();
+    Alert stalled = only("chain-stalled");
+    assertThat(stalled.values().get("seconds").longValue()).isGreaterThan(30);
+    assertThat(stalled.severity()).isEqualTo(Alerts.Severity.CRITICAL);
+
+    chain.mine();
+    now = Instant.now();
+    examine();
+    assertThat(rules()).doesNotContain("chain-stalled");
+  }
+
+  @Test
+  void shouldWarn_whenBlocksTakeLong() {
+    for (int i = 0; i < 25; i++) {
+      chain.pass(Duration.ofSeconds(9));
+    }
+    examine();
+    assertThat(only("block-time-long").values().get("meanMilliseconds").longValue())
+        .isEqualTo(9_000);
+
+    chain.mine(25);
+    examine();
+    assertThat(rules()).doesNotContain("block-time-long");
+  }
+
+  @Test
+  void shouldTellOfVotesOnUnknownCalls_untilTheOrderIsDecided() {
+    indexed.caughtUp();
+    // The chain refuses such an order; a node that lies, or newer contracts, could show one.
+    String id =
+        chain.propose(
+            new Proposal(
+                List.of(GovernanceActions.freezePipeline(GovernedChain.PIPELINE)), "unknown"));
+    indexed.caughtUp();
+    indexed
+        .store()
+        .database()
+        .writeAndWait(
+            handle -> handle.execute("UPDATE work_orders SET unknown_call = 1 WHERE id = ?", id));
+    chain.act("notary/governor", GovernanceCalls.vote(id, WorkOrder.Vote.AGAINST, "what is it"));
+    examine();
+    assertThat(only("unknown-call-voted").subject().orElseThrow().id()).isEqualTo(id);
+
+    chain.act("court/governor", GovernanceCalls.vote(id, WorkOrder.Vote.AGAINST, "no"));
+    examine();
+    assertThat(rules()).doesNotContain("unknown-call-voted");
+  }
+
+  @Test
+  void shouldKeepWhoSawIt_whenAnAlertIsAcknowledged() {
+    now = now.plusSeconds(60);
+    examine();
+    Alert stalled = only("chain-stalled");
+    var seen = new Alerts.Acknowledgement("0x01", Paths.id("registry"), 7, "on it");
+    assertThat(indexed.store().alerts().acknowledge(stalled.id(), seen).orElseThrow().state())
+        .isEqualTo(Alerts.State.ACKNOWLEDGED);
+    indexed
+        .store()
+        .alerts()
+        .acknowledge(
+            stalled.id(), new Alerts.Acknowledgement("0x02", Paths.id("court"), 8, "me too"));
+
+    assertThat(indexed.store().alerts().alert(stalled.id()).orElseThrow().acknowledged())
+        .as("who was first")
+        .contains(seen);
+  }
+
+  private static ProposedCall policy(String selector, WorkOrder.Policy policy) {
+    return GovernanceActions.setPolicy(GovernanceAddresses.PIPELINES, selector, policy);
+  }
+
+  private void settle(String name) {
+    String id = chain.open(name, 5_000);
+    chain.report("registry", new Report(id, 0, Entry.SUCCEEDED, GovernedChain.DIGEST));
+    chain.report(
+        "notary",
+        new Report(id, 0, Entry.ACCEPTED, GovernedChain.DIGEST),
+        new Report(id, 1, Entry.SUCCEEDED, GovernedChain.DIGEST));
+    chain.report("registry", new Report(id, 1, Entry.ACCEPTED, GovernedChain.DIGEST));
+  }
+
+  private void examine() {
+    indexed.caughtUp();
+    Monitor.examine(indexed.store(), indexed.indexer().status(), STRICT, InstantSource.fixed(now));
+  }
+
+  private List<Alert> open() {
+    return indexed
+        .store()
+        .alerts()
+        .page(
+            new Alerts.Filter(
+                Optional.of(Alerts.State.OPEN),
+                Optional.empty(),
+                Optional.empty(),
+                java.util.OptionalLong.empty(),
+                java.util.OptionalLong.empty()),
+            PageRequest.first(200))
+        .items();
+  }
+
+  private Set<String> rules() {
+    return open().stream().map(Alert::rule).collect(Collectors.toSet());
+  }
+
+  private Alert only(String rule) {
+    List<Alert> found = open().stream().filter(alert -> alert.rule().equals(rule)).toList();
+    assertThat(found).as("alerts of %s among %s", rule, open()).hasSize(1);
+    return found.getFirst();
+  }
+}

@@ -1,0 +1,89 @@
+package io.govchain.console.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.console.fixture.GovernedChain;
+import io.govchain.console.fixture.Indexed;
+import io.govchain.console.store.ConsoleJson;
+import io.govchain.governance.GovernanceActions;
+import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.Proposal;
+import io.govchain.governance.WorkOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a node alone tells is what a console tells that has followed the chain. */
+class NodeReportTest {
+  private static final long FAR = 4_000_000_000L;
+
+  /** Of the chain alone; findings are numbered by whoever keeps them. */
+  private static final List<String> SECTIONS =
+      List.of(
+          "institutions",
+          "workOrders",
+          "votes",
+          "transactions",
+          "escalations",
+          "credit",
+          "validators",
+          "sealed");
+
+  @TempDir Path folder;
+  private GovernedChain chain;
+
+  @BeforeEach
+  void start() {
+    chain = GovernedChain.start(folder);
+    chain.register();
+    String id =
+        chain.propose(
+            new Proposal(
+                List.of(GovernanceActions.freezePipeline(GovernedChain.PIPELINE)), "freeze it"));
+    chain.act("notary/governor", GovernanceCalls.vote(id, WorkOrder.Vote.AGAINST, "why"));
+    chain.decide("Suspend", GovernanceActions.suspendInstitution("court"));
+  }
+
+  @AfterEach
+  void stop() {
+    chain.close();
+  }
+
+  @Test
+  void shouldTellWhatAConsoleTells_whenItReadsTheSameChain() throws Exception {
+    JsonNode alone = report(0, FAR);
+
+    assertThat(alone.path("chainId").asLong()).isEqualTo(GovernedChain.CHAIN_ID);
+    assertThat(alone.path("votes")).isNotEmpty();
+    assertThat(alone.path("institutions")).isNotEmpty();
+    try (Indexed console = Indexed.follow(chain.chain(), folder.resolve("console.db"))) {
+      JsonNode told =
+          ConsoleJson.mapper()
+              .valueToTree(console.caughtUp().reports().report(0, alone.path("to").asLong()));
+      assertThat(alone.path("indexed")).hasToString(told.path("indexed").toString());
+      for (String section : SECTIONS) {
+        assertThat(alone.at("/digests/" + section))
+            .as("%s: %s and %s", section, alone.path(section), told.path(section))
+            .isEqualTo(told.at("/digests/" + section));
+      }
+    }
+  }
+
+  @Test
+  void shouldEndWithTheNewestBlock_whenThePeriodEndsLater() throws Exception {
+    long newest = chain.chain().client().latestHeader().timestamp();
+
+    assertThat(report(0, FAR).path("to").asLong()).isEqualTo(newest);
+    assertThat(report(0, 1).path("votes")).isEmpty();
+  }
+
+  private JsonNode report(long from, long to) throws Exception {
+    Path scratch = Files.createTempDirectory(folder, "scratch");
+    return ConsoleJson.mapper().readTree(NodeReport.of(chain.chain(), from, to, scratch));
+  }
+}

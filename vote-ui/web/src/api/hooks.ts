@@ -1,0 +1,76 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
+import { get, type Parameters } from './client';
+import { FROM_SERVER } from './queries';
+import type { Listed, Network } from './types';
+
+interface Options {
+  enabled?: boolean;
+  /** Asks again so often, besides at events. */
+  everyMs?: number;
+}
+
+/** One answer of the server, refreshed when something happens on the chain. */
+export function useOne<T>(path: string, parameters?: Parameters, options: Options = {}): UseQueryResult<T> {
+  return useQuery<T>({
+    queryKey: [FROM_SERVER, path, parameters ?? {}],
+    queryFn: ({ signal }) => get<T>(path, parameters, signal),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.everyMs ?? false,
+  });
+}
+
+export interface Paged<T> {
+  items: T[];
+  total: number | undefined;
+  /** 1 for the first page. */
+  page: number;
+  next: (() => void) | undefined;
+  previous: (() => void) | undefined;
+  isPending: boolean;
+  isFetching: boolean;
+  error: Error | null;
+  refetch: () => void;
+}
+
+/** Pages of a list. Other filters begin at its first page again. */
+export function useList<T>(
+  path: string,
+  filters: Parameters = {},
+  limit = 50,
+  options: Options = {},
+): Paged<T> {
+  const key = JSON.stringify([path, filters, limit]);
+  const [place, setPlace] = useState<{ key: string; cursors: string[] }>({ key, cursors: [] });
+  const cursors = place.key === key ? place.cursors : [];
+  const cursor = cursors.at(-1);
+  const result = useQuery({
+    queryKey: [FROM_SERVER, path, filters, limit, cursor ?? ''],
+    queryFn: ({ signal }) => get<Listed<T>>(path, { ...filters, limit, cursor }, signal),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.everyMs ?? false,
+    placeholderData: keepPreviousData,
+  });
+  const following = result.data?.cursor;
+  return {
+    items: result.data?.items ?? [],
+    total: result.data?.total,
+    page: cursors.length + 1,
+    next: following ? () => setPlace({ key, cursors: [...cursors, following] }) : undefined,
+    previous: cursors.length > 0 ? () => setPlace({ key, cursors: cursors.slice(0, -1) }) : undefined,
+    isPending: result.isPending,
+    isFetching: result.isFetching,
+    error: result.error,
+    refetch: () => void result.refetch(),
+  };
+}
+
+/** What network this is, and how its chain and index are. */
+export function useNetwork(): UseQueryResult<Network> {
+  return useQuery<Network>({
+    queryKey: ['network'],
+    queryFn: ({ signal }) => get<Network>('/v1/network', {}, signal),
+    refetchInterval: 10_000,
+    staleTime: 9_000,
+  });
+}

@@ -1,0 +1,45 @@
+import { useSearchParams } from 'react-router';
+import { useTexts } from '../shell/i18n';
+import { periodOfDays } from './report/period';
+import { texts } from './texts';
+
+const FIRST = '1970-01-02';
+const LAST = '9998-12-31';
+
+/** The days in the page's address as seconds, both included; undefined where no bound is set. */
+export function useDays(): { from: number | undefined; to: number | undefined } {
+  const [search] = useSearchParams();
+  const first = search.get('from');
+  const last = search.get('to');
+  return {
+    from: first ? periodOfDays(first, LAST)?.from : undefined,
+    to: last ? periodOfDays(FIRST, last)?.to : undefined,
+  };
+}
+
+/** First and last day of what is listed; they stand in the page's address. */
+export function DayFilters() {
+  const t = useTexts(texts);
+  const [search, setSearch] = useSearchParams();
+  const set = (name: string, value: string) =>
+    setSearch(
+      before => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        return after;
+      },
+      { replace: true },
+    );
+  return (['from', 'to'] as const).map(name => (
+    <label key={name}>
+      {t(`filter.${name}`)}
+      <input
+        type="date"
+        className="day-input"
+        value={search.get(name) ?? ''}
+        onChange={event => set(name, event.target.value)}
+      />
+    </label>
+  ));
+}

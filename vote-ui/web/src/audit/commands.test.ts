@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { evidenceCommands, generalCommands } from './commands';
+import { texts } from './texts';
+
+const CLI = '../../cli/src/main/java/io/govchain/cli';
+const source = readdirSync(CLI)
+  .filter(file => file.endsWith('.java'))
+  .map(file => readFileSync(join(CLI, file), 'utf8'))
+  .join('\n');
+
+const commands = [
+  ...generalCommands(),
+  ...evidenceCommands({}),
+  ...evidenceCommands({
+    transaction: `0x${'3c'.repeat(32)}`,
+    step: 1,
+    digest: `0x${'5b'.repeat(32)}`,
+    contract: `0x${'77'.repeat(20)}`,
+    chainId: 8601,
+    subchain: 'court/evidence-chain',
+    validators: [`0x${'1f'.repeat(20)}`, `0x${'9c'.repeat(20)}`],
+  }),
+  ...evidenceCommands({ node: 'http://10.0.0.7:8545', service: 'registry/crosschain-proxy' }),
+];
+
+describe('commands to check by oneself', () => {
+  it.each(commands.map(command => command.line))('%s is one of the command line', line => {
+    const words = line.split(/\s+/).filter(word => word !== '\\');
+    expect(words[0]).toBe('./govchain');
+    for (const word of words.slice(1, 3)) expect(source, word).toContain(`name = "${word}"`);
+    for (const option of words.filter(each => each.startsWith('--')))
+      expect(source, option).toContain(`"${option}"`);
+  });
+
+  it('say what they show in both languages', () => {
+    for (const { shows } of commands) {
+      expect(texts.zh).toHaveProperty([`shows.${shows}`]);
+      expect(texts.en).toHaveProperty([`shows.${shows}`]);
+    }
+  });
+
+  it('say what they ask: a node, where the rule is what nodes agree on, and the console’s own proxy', () => {
+    const shows = (subject: Parameters<typeof evidenceCommands>[0]) =>
+      evidenceCommands(subject).map(each => each.shows);
+    expect(shows({ validators: ['0x1'] })).toEqual(expect.arrayContaining(['fetch', 'verify']));
+    const own = { node: 'http://10.0.0.7:8545', service: 'registry/crosschain-proxy' };
+    expect(shows(own)).toEqual(expect.arrayContaining(['fetchOf', 'verifyByNode']));
+    expect(evidenceCommands(own).map(each => each.line)).toContainEqual(
+      expect.stringContaining('--service registry/crosschain-proxy'),
+    );
+  });
+
+  it('name exactly what was examined', () => {
+    const verify = evidenceCommands({
+      transaction: '0xab',
+      step: 2,
+      digest: '0xcd',
+      validators: ['0x1', '0x2'],
+      chainId: 7,
+    });
+    const line = verify.find(each => each.shows === 'verify')?.line.replaceAll(' \\\n    ', ' ');
+    expect(line).toBe(
+      './govchain evidence verify step-2.json --digest 0xcd --transaction 0xab --step 2 --chain-id 7 --validators 0x1,0x2',
+    );
+  });
+});

@@ -1,0 +1,71 @@
+/** A command line that repeats a check without this console. */
+export interface Command {
+  /** Key of the sentence that says what it shows. */
+  shows: string;
+  line: string;
+}
+
+const id = (value: string | undefined, otherwise: string) => value ?? otherwise;
+
+/** What repeats the general checks, on a node of the auditor's own. */
+export function generalCommands(): Command[] {
+  return [
+    { shows: 'network', line: './govchain network status' },
+    { shows: 'workOrders', line: './govchain work-order list' },
+    { shows: 'membership', line: './govchain institution history' },
+    { shows: 'accounts', line: './govchain account history' },
+    { shows: 'validators', line: './govchain node history' },
+    { shows: 'contracts', line: './govchain contract directory' },
+    { shows: 'credit', line: './govchain credit list' },
+    { shows: 'transactions', line: './govchain transaction list --limit 100' },
+  ];
+}
+
+/** What the ledger and the registry say about a transaction, as far as the page knows it. */
+export interface EvidenceSubject {
+  transaction?: string | undefined;
+  step?: number | undefined;
+  digest?: string | undefined;
+  contract?: string | undefined;
+  chainId?: number | undefined;
+  subchain?: string | undefined;
+  validators?: readonly string[] | undefined;
+  node?: string | undefined;
+  /** Path of the cross-chain proxy that this console belongs to. */
+  service?: string | undefined;
+}
+
+/** What repeats the verification of one step's evidence, far from every server. */
+export function evidenceCommands(subject: EvidenceSubject): Command[] {
+  const transaction = id(subject.transaction, '0x3c9a...');
+  const file = `step-${subject.step ?? 0}.json`;
+  const digest = id(subject.digest, '0x5be1...');
+  const believed = subject.node
+    ? `--node ${subject.node}`
+    : `--validators ${subject.validators?.join(',') ?? '0x1f0a...,0x9c01...'}`;
+  const verify = [
+    `./govchain evidence verify ${file}`,
+    `--digest ${digest} --transaction ${transaction} --step ${subject.step ?? 0}`,
+    ...(subject.contract ? [`--contract ${subject.contract}`] : []),
+    ...(subject.chainId === undefined ? [] : [`--chain-id ${subject.chainId}`]),
+    believed,
+  ];
+  return [
+    { shows: 'transaction', line: `./govchain transaction show ${transaction}` },
+    { shows: 'subchain', line: `./govchain subchain show ${id(subject.subchain, 'court/evidence-chain')}` },
+    fetching(subject.service, `./govchain evidence fetch ${transaction} --digest ${digest} --file ${file}`),
+    { shows: subject.node ? 'verifyByNode' : 'verify', line: verify.join(' \\\n    ') },
+    { shows: 'witness', line: `./govchain transaction witness ${transaction}` },
+  ];
+}
+
+/** From the proxy that is known by its registered name, with an account alone; otherwise from one's own, whatever it is. */
+function fetching(service: string | undefined, start: string): Command {
+  const more = service
+    ? [`--service ${service}`, '--auditor-keystore auditor.json --auditor-password-file auditor.password']
+    : [
+        '--proxy https://127.0.0.1:9443 --proxy-fingerprint 0x77ab...',
+        '--certificate operator-tls/tls.crt --key operator-tls/tls.key',
+      ];
+  return { shows: service ? 'fetchOf' : 'fetch', line: [start, ...more].join(' \\\n    ') };
+}

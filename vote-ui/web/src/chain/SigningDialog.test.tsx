@@ -1,0 +1,118 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { encryptKeystoreJsonSync, Wallet } from 'ethers';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { IdentityProvider, useIdentity } from '../identity/IdentityProvider';
+import { openKeystore } from '../identity/keystore';
+import type { Signer } from '../identity/signer';
+import { SettingsProvider } from '../shell/settings';
+import { call } from './send';
+import { SigningProvider, useSigning, type About } from './SigningProvider';
+import { FakeChain } from './testing';
+import { ballotData } from './typedData';
+
+const CHAIN = 190_026;
+
+/** The server, with the node behind it. */
+function serve(chain: FakeChain): void {
+  globalThis.fetch = (async (path: string, init?: RequestInit) => {
+    if (path !== '/v1/rpc')
+      return new Response(JSON.stringify({ chainId: CHAIN, name: 'Test', environment: 'test' }));
+    const asked = [JSON.parse(init?.body as string)].flat() as {
+      id: number;
+      method: string;
+      params: unknown[];
+    }[];
+    const all = await Promise.all(
+      asked.map(async ({ id, method, params }) => ({ id, result: await chain.send(method, params) })),
+    );
+    return new Response(JSON.stringify(all));
+  }) as typeof fetch;
+}
+
+/** Cheap to open: what is tested is the dialog. */
+async function keystore(): Promise<Signer> {
+  const wallet = new Wallet(`0x${'11'.repeat(32)}`);
+  const text = encryptKeystoreJsonSync(wallet, 'a long password', { scrypt: { N: 2, r: 1, p: 1 } });
+  return openKeystore(
+    text,
+    'a long password',
+    'test',
+    () => undefined,
+    () => false,
+  );
+}
+
+function Asking({ signer, about, came }: { signer: Signer; about: About; came: (what: unknown) => void }) {
+  const { unlock } = useIdentity();
+  const { sign, transact } = useSigning();
+  const relayed = () =>
+    sign(
+      async (_, chainId, voter) => ballotData(chainId, { proposalId: '7', support: 1, voter, nonce: 0n }),
+      { en: 'Vote', zh: '投票' },
+      about,
+    );
+  const direct = () => transact(call('WorkOrders', 'castVote', [7n, 1]), about);
+  return (
+    <>
+      <button onClick={() => unlock(signer)}>unlock</button>
+      <button onClick={() => void relayed().then(came)}>relayed</button>
+      <button onClick={() => void direct().then(came)}>direct</button>
+    </>
+  );
+}
+
+async function ask(way: 'relayed' | 'direct', about: About): Promise<unknown[]> {
+  const chain = new FakeChain();
+  chain.methods.eth_getBlockByNumber = () => ({ number: '0x9', timestamp: '0x1', baseFeePerGas: '0x0' });
+  chain.methods.eth_getTransactionCount = () => '0x0';
+  serve(chain);
+  const came: unknown[] = [];
+  const signer = await keystore();
+  render(
+    <SettingsProvider>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <IdentityProvider>
+          <SigningProvider>
+            <Asking signer={signer} about={about} came={what => came.push(what)} />
+          </SigningProvider>
+        </IdentityProvider>
+      </QueryClientProvider>
+    </SettingsProvider>,
+  );
+  fireEvent.click(screen.getByText('unlock'));
+  fireEvent.click(screen.getByText(way));
+  await screen.findByTestId('does', {}, { timeout: 20_000 });
+  return came;
+}
+
+const button = (name: string): HTMLButtonElement => screen.getByRole('button', { name });
+
+describe('a ballot on an order with a call that this page does not know', () => {
+  // The page loads the dialog when it is first needed; how long that takes is not what is tested.
+  beforeAll(() => import('./SigningDialog'), 120_000);
+  beforeEach(() => localStorage.clear());
+
+  it('is signed for the relay only once its voter says that she knows the call', async () => {
+    const came = await ask('relayed', { unknown: true });
+    expect(button('Sign').disabled).toBe(true);
+    fireEvent.click(screen.getByRole('checkbox'));
+    expect(button('Sign').disabled).toBe(false);
+    fireEvent.click(button('Sign'));
+    await waitFor(() => expect(came).toHaveLength(1));
+    expect((came[0] as { signature: string }).signature).toMatch(/^0x[0-9a-f]{130}$/);
+  }, 30_000);
+
+  it('is sent directly under the same condition', async () => {
+    await ask('direct', { unknown: true });
+    expect(button('Sign and send').disabled).toBe(true);
+    fireEvent.click(screen.getByRole('checkbox'));
+    expect(button('Sign and send').disabled).toBe(false);
+  }, 30_000);
+
+  it('needs no word more where every call is known', async () => {
+    await ask('relayed', { unknown: false });
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(button('Sign').disabled).toBe(false);
+  }, 30_000);
+});

@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { useOne } from '../../api/hooks';
+import type { Listed, ValidatorSigning } from '../../api/types';
+import { Hash } from '../../parts/Hash';
+import { Institution } from '../../parts/Institution';
+import { useTexts } from '../../shell/i18n';
+import { signing } from '../logic/validators';
+import { texts } from '../texts';
+import { useCodes } from '../useCodes';
+import { useFormats } from '../useFormats';
+
+const REFRESH_MS = 15_000;
+
+/** Validators and how much of the newest blocks they proposed and sealed. */
+export function ValidatorTable() {
+  const t = useTexts(texts);
+  const f = useFormats();
+  const codes = useCodes();
+  const { data } = useOne<Listed<ValidatorSigning>>('/v1/validators', {}, { everyMs: REFRESH_MS });
+  const validators = useMemo(() => signing(data?.items ?? []), [data]);
+  if (validators.length === 0) return null;
+  const share = (part: number, window: number) =>
+    window === 0 ? '–' : `${f.count(part)} (${f.percent(part / window)})`;
+  return (
+    <div className="scrolling" role="region" aria-label={t('validators')} tabIndex={0}>
+      <table>
+        <caption>{t('validator.caption', { window: f.count(validators[0]?.window ?? 0) })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('validator.institution')}</th>
+            <th scope="col">{t('validator.address')}</th>
+            <th scope="col">{t('validator.state')}</th>
+            <th scope="col">{t('validator.signed')}</th>
+            <th scope="col">{t('validator.proposed')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {validators.map(validator => (
+            <tr key={validator.address}>
+              <th scope="row">
+                <Institution id={validator.institution} code={codes(validator.institution)} />
+              </th>
+              <td>
+                <Hash
+                  value={validator.address}
+                  {...(validator.node ? { to: `/registers/nodes/${validator.node}` } : {})}
+                />
+              </td>
+              <td className={`state-${validator.state}`}>{t(`validator.${validator.state}`)}</td>
+              <td>{validator.state === 'unknown' ? '–' : share(validator.signed, validator.window)}</td>
+              <td>{validator.state === 'unknown' ? '–' : share(validator.proposed, validator.window)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { BLOCKS_BEHIND, freshness, isStale, SILENCE_MILLIS, type Signs, STALL_SECONDS } from './freshness';
+
+const signs = (changed: Partial<Signs> = {}): Signs => ({
+  now: 1_000_000,
+  heardAt: 999_000,
+  streaming: true,
+  stalledSeconds: 0,
+  blocksBehind: 0,
+  ...changed,
+});
+
+describe('how recent figures are', () => {
+  it('is live while the stream stands and the chain goes on', () => {
+    expect(freshness(signs())).toEqual({ state: 'live' });
+    expect(isStale(freshness(signs()))).toBe(false);
+  });
+
+  it('is polled without a stream, which is not stale', () => {
+    expect(isStale(freshness(signs({ streaming: false })))).toBe(false);
+    expect(freshness(signs({ streaming: false })).state).toBe('polling');
+  });
+
+  it('waits before the first answer', () => {
+    expect(freshness(signs({ heardAt: null, streaming: false }))).toEqual({ state: 'waiting' });
+  });
+
+  it('calls figures old once the server was silent for too long, whatever it said last', () => {
+    const silent = signs({
+      heardAt: 1_000_000 - SILENCE_MILLIS - 1_000,
+      stalledSeconds: 900,
+      blocksBehind: 40,
+    });
+    expect(freshness(silent)).toEqual({ state: 'unreachable', seconds: 46 });
+    expect(freshness(signs({ heardAt: 1_000_000 - SILENCE_MILLIS })).state).toBe('live');
+  });
+
+  it('says that the chain has stalled', () => {
+    expect(freshness(signs({ stalledSeconds: STALL_SECONDS }))).toEqual({
+      state: 'stalled',
+      seconds: STALL_SECONDS,
+    });
+    expect(freshness(signs({ stalledSeconds: STALL_SECONDS - 1 })).state).toBe('live');
+  });
+
+  it('says how many blocks the index lacks', () => {
+    expect(freshness(signs({ blocksBehind: BLOCKS_BEHIND + 1 }))).toEqual({
+      state: 'behind',
+      blocks: BLOCKS_BEHIND + 1,
+    });
+    expect(isStale(freshness(signs({ blocksBehind: BLOCKS_BEHIND + 1 })))).toBe(true);
+    expect(freshness(signs({ blocksBehind: BLOCKS_BEHIND })).state).toBe('live');
+  });
+});

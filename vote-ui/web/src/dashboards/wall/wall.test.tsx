@@ -1,0 +1,131 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SettingsProvider } from '../../shell/settings';
+import { SILENCE_MILLIS } from '../logic/freshness';
+import WallPage from '../WallPage';
+
+// jsdom draws nothing.
+vi.mock('../charts/Picture', () => ({ Picture: () => null }));
+
+const HEAD = 4_711;
+const counted = { total: 3, byStatus: { ACTIVE: 3 } };
+const network = {
+  name: 'Test consortium',
+  environment: 'test',
+  chainId: 7,
+  contracts: {},
+  head: { number: HEAD, time: 1_700_000_000, hash: '0x1' },
+  indexed: { number: HEAD, time: 1_700_000_000 },
+  stalledSeconds: 0,
+  relay: false,
+  proxy: null,
+  documents: { maxBytes: 1 },
+  networks: [],
+  version: '1',
+};
+const overview = {
+  chain: { height: HEAD, blockTimeSeconds: 2, lastBlockAt: 1_700_000_000, validators: 4, nodesByKind: {} },
+  governance: {
+    institutions: counted,
+    accounts: counted,
+    nodes: counted,
+    contracts: counted,
+    workOrders: counted,
+  },
+  crosschainControl: {
+    subchains: counted,
+    applications: counted,
+    businessContracts: counted,
+    pipelines: counted,
+    services: counted,
+  },
+  crosschain: {
+    transactions: counted,
+    escalated: 0,
+    last24h: { opened: 5, settled: 5, compensated: 0, escalated: 0 },
+  },
+  alerts: { open: 0 },
+};
+
+let answering = true;
+let shown = network;
+
+function answer(path: string): unknown {
+  if (path.startsWith('/v1/network')) return shown;
+  if (path.startsWith('/v1/overview')) return overview;
+  if (path.startsWith('/v1/topology'))
+    return { institutions: [], subchains: [], services: [], pipelines: [] };
+  return { items: [], total: 0 };
+}
+
+beforeEach(() => {
+  answering = true;
+  shown = network;
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  vi.stubGlobal('fetch', (path: string) =>
+    answering
+      ? Promise.resolve(new Response(JSON.stringify(answer(path)), { status: 200 }))
+      : Promise.reject(new TypeError('connection refused')),
+  );
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function wall() {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <SettingsProvider>
+      <QueryClientProvider client={client}>
+        <MemoryRouter>
+          <WallPage />
+        </MemoryRouter>
+      </QueryClientProvider>
+    </SettingsProvider>,
+  );
+}
+
+const state = () => screen.getByTestId('wall-freshness').dataset.state;
+const pass = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis));
+
+describe('the wall', () => {
+  it('shows the figures as good while the server answers', async () => {
+    wall();
+    await pass(2_000);
+    expect(state()).toBe('polling');
+    expect(screen.getByText('4,711')).toBeTruthy();
+    expect(screen.getByTestId('wall').className).not.toContain('stale');
+  });
+
+  it('says that they are old when the server falls silent, and takes it back when it answers again', async () => {
+    wall();
+    await pass(2_000);
+    answering = false;
+    await pass(SILENCE_MILLIS + 15_000);
+    expect(state()).toBe('unreachable');
+    expect(screen.getByTestId('wall').className).toContain('stale');
+    expect(screen.getByTestId('wall-freshness').textContent).toMatch(/Out of date|数据已过时/);
+    answering = true;
+    await pass(15_000);
+    expect(state()).toBe('polling');
+  });
+
+  it('says that the chain stands still', async () => {
+    shown = { ...network, stalledSeconds: 95 };
+    wall();
+    await pass(2_000);
+    expect(state()).toBe('stalled');
+  });
+
+  it('says that the index is behind', async () => {
+    shown = { ...network, indexed: { number: HEAD - 400, time: 1_699_999_000 } };
+    wall();
+    await pass(2_000);
+    expect(state()).toBe('behind');
+    expect(screen.getByTestId('wall-freshness').textContent).toContain('400');
+  });
+});

@@ -1,0 +1,65 @@
+import { Alert, Skeleton } from 'antd';
+import { Link, useParams } from 'react-router';
+import { useOne } from '../api/hooks';
+import { Hash } from '../parts/Hash';
+import { PageHeader } from '../parts/PageHeader';
+import { Problem } from '../parts/Problem';
+import { useTexts } from '../shell/i18n';
+import { Steps } from '../transactions/Steps';
+import { Timeline } from '../transactions/Timeline';
+import { Overview } from '../transactions/TransactionPage';
+import { Decide } from './Decide';
+import type { Escalation } from './own';
+import { OwnView } from './OwnView';
+import { texts } from './texts';
+import '../registers/registers.css';
+
+const REFRESH_MS = 10_000;
+
+/** Everything that is needed to decide about an escalated transaction, and the ways to end it. */
+export default function EscalationPage() {
+  const { id = '' } = useParams();
+  return <EscalationView key={id} id={id} />;
+}
+
+function EscalationView({ id }: { id: string }) {
+  const t = useTexts(texts);
+  const { data, error, refetch } = useOne<Escalation>(`/v1/escalations/${id}`, undefined, {
+    everyMs: REFRESH_MS,
+  });
+  const open = data?.transaction.status === 'ESCALATED';
+  const problem = data?.ownProblem;
+  return (
+    <>
+      <PageHeader
+        title={t('one')}
+        text={<Hash value={id} whole />}
+        actions={<Link to={`/transactions/${id}`}>{t('transaction')}</Link>}
+      />
+      <Problem error={error} retry={() => void refetch()} />
+      {!data && !error && <Skeleton active />}
+      {data && (
+        <div className="stack">
+          {!open && <Alert type="success" showIcon title={t('over')} />}
+          {problem && (
+            <Alert
+              role="alert"
+              type="warning"
+              showIcon
+              title={t('ownProblem', { text: problem.detail ?? problem.title ?? '' })}
+            />
+          )}
+          <div className="columns">
+            <div className="stack">
+              <Overview transaction={data.transaction} running={open} />
+              <OwnView own={data.own} />
+            </div>
+            {open && <Decide escalation={data} onDone={() => void refetch()} />}
+          </div>
+          <Steps transaction={data.transaction} />
+          <Timeline transaction={data.transaction} />
+        </div>
+      )}
+    </>
+  );
+}

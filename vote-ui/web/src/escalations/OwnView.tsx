@@ -1,0 +1,82 @@
+import { Fields } from '../parts/Fields';
+import { Hash } from '../parts/Hash';
+import { Time } from '../parts/Time';
+import { useTexts } from '../shell/i18n';
+import type { Own, OwnStep, Reason } from './own';
+import { texts } from './texts';
+
+/** What the own proxy knows beyond the chain: calls, attempts, and why they failed. */
+export function OwnView({ own }: { own: Own | undefined }) {
+  const t = useTexts(texts);
+  return (
+    <section className="panel" aria-labelledby="own">
+      <h2 id="own">{t('own')}</h2>
+      {!own && <p className="muted">{t('own.none')}</p>}
+      {own?.detail && <p>{reasonText(own.detail)}</p>}
+      {own?.steps?.map((step, at) => (
+        <section key={step.step ?? at} aria-label={t('ownStep', { number: step.step ?? at })}>
+          <h3>{t('ownStep', { number: step.step ?? at })}</h3>
+          <OwnStepView step={step} />
+        </section>
+      ))}
+      {(own?.alarms?.length ?? 0) > 0 && (
+        <>
+          <h3>{t('alarms')}</h3>
+          <ul className="plain">
+            {own?.alarms?.map((alarm, at) => (
+              <li key={at}>
+                {alarm.blockTime !== undefined && <Time seconds={alarm.blockTime} />} {alarm.code}:{' '}
+                {alarm.text}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+const reasonText = (reason: Reason | undefined) => [reason?.code, reason?.text].filter(Boolean).join(': ');
+
+function OwnStepView({ step }: { step: OwnStep }) {
+  const t = useTexts(texts);
+  const word = (group: string, value: string | undefined) => {
+    const key = `${group}.${value}`;
+    return value === undefined ? undefined : key in texts.en ? t(key as Parameters<typeof t>[0]) : value;
+  };
+  const { evidence, undoing } = step;
+  return (
+    <Fields
+      items={[
+        [t('call'), step.contract && `${step.contract} · ${step.function ?? ''}`],
+        [t('progress'), word('progress', step.progress)],
+        [t('subchainTransaction'), step.subchainTransaction && <Hash value={step.subchainTransaction} />],
+        [t('why'), reasonText(step.reason)],
+        [
+          t('evidence'),
+          evidence?.digest && (
+            <span key="evidence">
+              <Hash value={evidence.digest} /> {t(evidence.held ? 'held' : 'notHeld')} ·{' '}
+              {word('examination', evidence.examination)} {reasonText(evidence.reason)}
+            </span>
+          ),
+        ],
+        [
+          t('undoing'),
+          undoing && (
+            <span key="undoing">
+              {word('stage', undoing.stage)} · {t('attempts', { count: undoing.attempts ?? 0 })}{' '}
+              {reasonText(undoing.reason)}
+            </span>
+          ),
+        ],
+        [
+          t('next'),
+          undoing?.nextAttemptAt === undefined ? undefined : (
+            <Time key="next" seconds={undoing.nextAttemptAt} />
+          ),
+        ],
+      ]}
+    />
+  );
+}

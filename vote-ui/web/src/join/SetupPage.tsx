@@ -1,0 +1,117 @@
+import { Alert, Progress, Select } from 'antd';
+import { useSearchParams } from 'react-router';
+import { useNetwork, useOne } from '../api/hooks';
+import type { Listed, TransactionSummary } from '../api/types';
+import { ChooseAccount } from '../identity/ChooseAccount';
+import { useIdentity } from '../identity/IdentityProvider';
+import { PageHeader } from '../parts/PageHeader';
+import { useTexts } from '../shell/i18n';
+import type { RecordKind, RegisterRecord } from '../registers/kinds';
+import { useActor } from '../registers/useActor';
+import { useRecords } from '../registers/useRecords';
+import { checklist, progress, type Facts } from './checklist';
+import { Networks } from './Networks';
+import { PointView } from './PointView';
+import { texts } from './texts';
+import '../registers/registers.css';
+import './join.css';
+
+/** Leads a new member from its admission to its first call; every tick is a fact of the chain. */
+export default function SetupPage() {
+  const t = useTexts(texts);
+  const { account } = useIdentity();
+  const { actor } = useActor();
+  const [search, setSearch] = useSearchParams();
+  const { records: institutions } = useRecords('institutions');
+  const { data: network } = useNetwork();
+  const asked = search.get('institution');
+  const own = actor?.institution ?? actor?.contactOf?.[0];
+  const institution = institutions.find(each => (asked ? each.label === asked : each.id === own));
+  const facts = useFacts(institution);
+  const points = checklist(facts);
+  const { done, of, optional } = progress(points);
+  return (
+    <>
+      <PageHeader title={t('setup.title')} text={t('setup.about')} />
+      <div className="stack">
+        <Networks path="/join/setup" />
+        {account === undefined && (
+          <section className="panel stack">
+            <Alert type="info" showIcon title={t('setup.none')} />
+            <ChooseAccount />
+          </section>
+        )}
+        <label>
+          {t('setup.choose')}{' '}
+          <Select
+            aria-label={t('setup.choose')}
+            style={{ minWidth: 200 }}
+            showSearch
+            {...(institution ? { value: institution.label } : {})}
+            options={institutions.map(each => ({ value: each.label, label: each.label }))}
+            onChange={label => setSearch({ institution: label }, { replace: true })}
+          />
+        </label>
+        {account !== undefined && institution === undefined && (
+          <Alert type="info" showIcon title={t('setup.applying')} />
+        )}
+        <div role="status">
+          {t('setup.progress', { done, of })} {t('setup.optional', { count: optional })}{' '}
+          {done === of && t('setup.all')}
+          <Progress percent={Math.round((100 * done) / of)} showInfo={false} aria-label={t('setup.title')} />
+        </div>
+        <ol className="checklist" data-testid="checklist">
+          {points.map((point, at) => (
+            <PointView
+              key={point.name}
+              number={at + 1}
+              point={point}
+              institution={institution}
+              actor={actor}
+              chainId={network?.chainId ?? 0}
+            />
+          ))}
+        </ol>
+      </div>
+    </>
+  );
+}
+
+/** What the registers have of the institution. */
+function useFacts(institution: RegisterRecord | undefined): Facts {
+  const of = useOwned(institution?.id);
+  const settled = useOne<Listed<TransactionSummary>>(
+    '/v1/transactions',
+    { institution: institution?.id, status: 'SETTLED', limit: 1 },
+    { enabled: institution !== undefined },
+  );
+  const pipelines = useRecords('pipelines', institution !== undefined).records.filter(each =>
+    ['source', 'target'].some(
+      side => (each[side] as { institution?: string } | undefined)?.institution === institution?.id,
+    ),
+  );
+  return {
+    institution,
+    accounts: of('accounts'),
+    nodes: of('nodes'),
+    services: of('services'),
+    subchains: of('subchains'),
+    contracts: of('business-contracts'),
+    applications: of('applications'),
+    pipelines: institution === undefined ? [] : pipelines,
+    settled: settled.data?.items.length ?? 0,
+  };
+}
+
+function useOwned(id: string | undefined): (kind: RecordKind) => RegisterRecord[] {
+  const enabled = id !== undefined;
+  const all: Partial<Record<RecordKind, RegisterRecord[]>> = {
+    accounts: useRecords('accounts', enabled).records,
+    nodes: useRecords('nodes', enabled).records,
+    services: useRecords('services', enabled).records,
+    subchains: useRecords('subchains', enabled).records,
+    'business-contracts': useRecords('business-contracts', enabled).records,
+    applications: useRecords('applications', enabled).records,
+  };
+  return kind => (all[kind] ?? []).filter(each => enabled && each.institution === id);
+}

@@ -1,0 +1,95 @@
+import { Alert, Button, Select } from 'antd';
+import { useId, useState } from 'react';
+import { ChainProblem } from '../chain/ChainProblem';
+import { useChain } from '../chain/useRpc';
+import type { Call } from '../chain/words/describe';
+import { useTexts } from '../shell/i18n';
+import { FieldInput } from './FieldInput';
+import { problemOf, type Values } from './fields';
+import { formTexts } from './formTexts';
+import { callOf, KINDS, type Kind } from './kinds';
+import { texts } from './texts';
+
+const GROUPS = [...new Set(KINDS.map(({ group }) => group))];
+
+interface Props {
+  kind: Kind;
+  /** Values that the page's address brings along. */
+  given: Values;
+  onKind: (key: string) => void;
+  onAdd: (call: Call) => void;
+}
+
+/** Chooses a kind of change and fills in its form; checked as it is typed. */
+export function ChangeForm({ kind, given, onKind, onAdd }: Props) {
+  const t = useTexts(texts);
+  const forms = useTexts(formTexts);
+  const id = useId();
+  return (
+    <div className="stack">
+      <div>
+        <label htmlFor={id}>{t('new.choose')}</label>
+        <Select
+          id={id}
+          className="wide"
+          showSearch={{ optionFilterProp: 'label' }}
+          value={kind.key as string}
+          options={GROUPS.map(group => ({
+            label: forms(group),
+            options: KINDS.filter(each => each.group === group).map(({ key }) => ({
+              value: key as string,
+              label: forms(`kind.${key}`),
+            })),
+          }))}
+          onChange={onKind}
+        />
+      </div>
+      {kind.key === 'Institutions.admit' && <p className="muted">{t('new.rejectApplication')}</p>}
+      {kind.key === 'Credit.restore' && (
+        <Alert type="warning" showIcon data-testid="warning" title={t('new.restoreCredit')} />
+      )}
+      <Fill key={kind.key} {...{ kind, given, onAdd }} />
+    </div>
+  );
+}
+
+function Fill({ kind, given, onAdd }: Pick<Props, 'kind' | 'given' | 'onAdd'>) {
+  const t = useTexts(texts);
+  const [typed, setTyped] = useState<Values>(given);
+  const [touched, setTouched] = useState(false);
+  const prefill = useChain<Values>(['prefill', kind.key], rpc => kind.prefill?.(rpc) ?? Promise.resolve({}), {
+    staleTime: Infinity,
+  });
+  const values: Values = { ...prefill.data, ...typed };
+  const add = () => {
+    setTouched(true);
+    if (kind.fields.some(field => problemOf(field, values[field.name]))) return;
+    onAdd(callOf(kind, values));
+    setTyped({});
+    setTouched(false);
+  };
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <ChainProblem error={prefill.error} />
+      {kind.fields.map(field => (
+        <FieldInput
+          key={field.name}
+          {...{ field, values, touched }}
+          onChange={value => setTyped(before => ({ ...before, [field.name]: value }))}
+        />
+      ))}
+      <div>
+        <Button htmlType="submit" data-testid="add-change">
+          {t('new.add')}
+        </Button>
+      </div>
+    </form>
+  );
+}

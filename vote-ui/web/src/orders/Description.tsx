@@ -1,0 +1,24 @@
+import { Card } from 'antd';
+import { useTexts } from '../shell/i18n';
+import { discussionIn } from './reading';
+import { texts } from './texts';
+
+/** The proposer's own words, as text and never as anything else. */
+export function Description({ text }: { text: string }) {
+  const t = useTexts(texts);
+  const link = discussionIn(text);
+  return (
+    <Card title={t('description')}>
+      <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</p>
+      {link && (
+        <p>
+          {t('discussion')}:{' '}
+          <a href={link} target="_blank" rel="noopener noreferrer nofollow">
+            {link}
+          </a>
+        </p>
+      )}
+      <p className="muted">{t('description.own')}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,135 @@
+import { Alert, Button } from 'antd';
+import { useId, useState, type DragEvent } from 'react';
+import { raw } from '../api/client';
+import { Problem } from '../api/problem';
+import { explain } from '../chain/explain';
+import { useSigning } from '../chain/SigningProvider';
+import { useIdentity } from '../identity/IdentityProvider';
+import { announce } from '../parts/announce';
+import { FileInput } from '../parts/FileInput';
+import { Hash } from '../parts/Hash';
+import { textsNow, useTexts } from '../shell/i18n';
+import { digestOf } from './digest';
+import { texts } from './texts';
+
+interface Checked {
+  name: string;
+  content: Uint8Array<ArrayBuffer>;
+  actual: string;
+  fromServer: boolean;
+}
+
+/** Compares a document with the digest that the chain has of it; nothing else decides whether it is the right one. */
+export function DocumentCheck({ digest }: { digest: string }) {
+  const t = useTexts(texts);
+  const { account } = useIdentity();
+  const { state } = useSigning();
+  const [checked, setChecked] = useState<Checked>();
+  const [said, setSaid] = useState<{ good: boolean; text: string }>();
+  const [busy, setBusy] = useState(false);
+  const inputId = useId();
+
+  const check = async (name: string, content: Uint8Array<ArrayBuffer>, fromServer: boolean) => {
+    const actual = await digestOf(content);
+    const good = actual === digest.toLowerCase();
+    const text = good ? t('document.match', { name }) : t('document.differ', { name, actual });
+    setChecked({ name, content, actual, fromServer });
+    setSaid({ good, text });
+    announce(text);
+  };
+
+  const attempt = async (action: () => Promise<void>) => {
+    setBusy(true);
+    setSaid(undefined);
+    try {
+      await action();
+    } catch (failure) {
+      const absent = failure instanceof Problem && failure.status === 404;
+      setSaid({ good: false, text: absent ? t('document.absent') : explain(failure) });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const take = (file: File | undefined) =>
+    attempt(async () => {
+      if (file) await check(file.name, new Uint8Array(await file.arrayBuffer()), false);
+    });
+
+  const download = () =>
+    attempt(async () => {
+      const response = await raw(`/v1/documents/${digest}`);
+      await check(`${digest.slice(0, 12)}.bin`, new Uint8Array(await response.arrayBuffer()), true);
+    });
+
+  const upload = ({ name, content }: Checked) =>
+    attempt(async () => {
+      const says = (language: 'zh' | 'en') =>
+        texts[language]['document.upload.says']
+          .replace('{{digest}}', digest)
+          .replace('{{name}}', name.replace(/["“”]/g, "'"));
+      const signed = await state(
+        { action: 'upload-document', subject: digest, text: name.slice(0, 200) },
+        { zh: says('zh'), en: says('en') },
+      );
+      if (!signed) return;
+      const header = btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(signed))));
+      await raw(`/v1/documents/${digest}`, {
+        method: 'PUT',
+        headers: {
+          'content-type': 'application/octet-stream',
+          'x-govchain-statement': header.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
+        },
+        body: content,
+      });
+      setSaid({ good: true, text: textsNow(texts)('document.uploaded') });
+    });
+
+  const matches = checked?.actual === digest.toLowerCase();
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    void take(event.dataTransfer.files[0]);
+  };
+  return (
+    <section aria-label={t('document')} data-testid="document">
+      <p>
+        {t('digest')}: <Hash value={digest} whole />
+      </p>
+      <p className="muted">{t('document.text')}</p>
+      <div className="empty" onDragOver={event => event.preventDefault()} onDrop={drop}>
+        <label htmlFor={inputId}>{t('document.choose')}</label>{' '}
+        <FileInput id={inputId} onChoose={file => void take(file)} />
+      </div>
+      <div className="filters above">
+        <Button loading={busy} onClick={() => void download()}>
+          {t('document.download')}
+        </Button>
+        {checked && matches && checked.fromServer && <Save {...checked} />}
+        {checked && matches && !checked.fromServer && account && (
+          <Button onClick={() => void upload(checked)}>{t('document.upload')}</Button>
+        )}
+      </div>
+      {said && (
+        <Alert
+          type={said.good ? 'success' : 'error'}
+          showIcon
+          role="status"
+          data-testid="document-verdict"
+          title={said.text}
+        />
+      )}
+    </section>
+  );
+}
+
+function Save({ name, content }: Checked) {
+  const t = useTexts(texts);
+  const save = () => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+  return <Button onClick={save}>{t('document.save', { name })}</Button>;
+}

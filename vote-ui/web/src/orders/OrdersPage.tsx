@@ -1,0 +1,151 @@
+import { Button, Card } from 'antd';
+import { Link } from 'react-router';
+import type { WorkOrderSummary } from '../api/types';
+import { useIdentity } from '../identity/IdentityProvider';
+import { useMember } from '../identity/useMember';
+import { Hash } from '../parts/Hash';
+import { Institution } from '../parts/Institution';
+import { ListPage, type Column } from '../parts/ListPage';
+import { PageHeader } from '../parts/PageHeader';
+import { Policy, Status, useWord } from '../parts/Status';
+import { Countdown, Time } from '../parts/Time';
+import { useLabels } from '../registers/useRecords';
+import { useTexts } from '../shell/i18n';
+import { formTexts } from './formTexts';
+import { kindOf, KINDS } from './kinds';
+import { STATES } from './reading';
+import { texts } from './texts';
+
+/** What awaits my vote, then all work orders with filters. */
+export default function OrdersPage() {
+  const t = useTexts(texts);
+  const forms = useTexts(formTexts);
+  const word = useWord('order');
+  const columns = useColumns();
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        text={t('text')}
+        actions={
+          <Link to="/orders/new">
+            <Button type="primary">{t('new')}</Button>
+          </Link>
+        }
+      />
+      <div className="stack">
+        <Inbox />
+        <Card title={t('all')}>
+          <ListPage<WorkOrderSummary>
+            part
+            title={t('all')}
+            path="/v1/work-orders"
+            limit={25}
+            filters={[
+              {
+                name: 'state',
+                label: t('filter.state'),
+                options: STATES.filter(each => each !== 'QUEUED').map(value => ({
+                  value,
+                  label: word(value),
+                })),
+              },
+              { name: 'q', label: t('filter.q') },
+              {
+                name: 'action',
+                label: t('filter.action'),
+                options: KINDS.map(({ key }) => ({ value: key, label: forms(`kind.${key}`) })),
+              },
+            ]}
+            columns={columns}
+            rowKey={order => order.id}
+          />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function Inbox() {
+  const t = useTexts(texts);
+  const { account } = useIdentity();
+  const { data: member } = useMember();
+  const columns = useColumns();
+  const votes = member?.role === 'GOVERNOR' && member.institutionCategory === 'GENESIS';
+  return (
+    <Card title={t('inbox')} data-testid="inbox">
+      {!account && (
+        <p>
+          {t('cannot.account')} <Link to="/identity">{t('cannot.choose')}</Link>
+        </p>
+      )}
+      {account && member && !votes && <p>{t('inbox.other')}</p>}
+      {member && votes && (
+        <ListPage<WorkOrderSummary>
+          part
+          title={t('inbox')}
+          path="/v1/work-orders"
+          fixed={{ awaiting: member.institution }}
+          limit={25}
+          columns={columns}
+          rowKey={order => order.id}
+          empty={t('inbox.empty')}
+        />
+      )}
+    </Card>
+  );
+}
+
+function useColumns(): Column<WorkOrderSummary>[] {
+  const t = useTexts(texts);
+  const forms = useTexts(formTexts);
+  const labelOf = useLabels('institutions');
+  const actionWord = (action: string) => {
+    const kind = kindOf(action);
+    return kind ? forms(`kind.${kind.key}`) : action;
+  };
+  const changes = ({ actions }: WorkOrderSummary) => {
+    const all = actions.map(each => actionWord(`${each.contract}.${each.function}`));
+    const counted = (one: string) => all.filter(each => each === one).length;
+    return [...new Set(all)].map(one => (counted(one) > 1 ? `${one} (×${counted(one)})` : one)).join(', ');
+  };
+  return [
+    { key: 'number', title: t('number'), render: order => order.number },
+    {
+      key: 'order',
+      title: t('order'),
+      render: order => (
+        <div className="reads">
+          <Link to={`/orders/${order.id}`}>{order.title || <Hash value={order.id} />}</Link>
+          <div className="muted">{changes(order)}</div>
+        </div>
+      ),
+    },
+    { key: 'state', title: t('state'), render: order => <Status of="order" value={order.state} /> },
+    {
+      key: 'policy',
+      title: t('policy'),
+      render: order => <Policy value={order.policy} seats={order.seats} />,
+    },
+    {
+      key: 'votes',
+      title: t('votes'),
+      render: order => `${order.for} / ${order.against} / ${order.abstain}`,
+    },
+    {
+      key: 'proposer',
+      title: t('proposer'),
+      render: ({ proposerInstitution: id }) => <Institution id={id} code={id && labelOf(id)} />,
+    },
+    {
+      key: 'deadline',
+      title: t('deadline'),
+      render: order =>
+        order.state === 'ACTIVE' ? (
+          <Countdown deadline={order.deadline} />
+        ) : (
+          <Time seconds={order.deadline} />
+        ),
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+import { Button, Input, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useTexts } from '../shell/i18n';
+import { texts } from './texts';
+
+/** A query parameter that the reader may set: from a list, or as text. */
+export interface Filter {
+  name: string;
+  label: string;
+  options?: { value: string; label: string }[];
+  /** Something always holds: the first option, where nothing was chosen. */
+  always?: boolean;
+}
+
+const TYPING_MS = 350;
+
+/** Filters of a list; what is chosen stands in the page's address. */
+export function Filters({ filters }: { filters: Filter[] }) {
+  const t = useTexts(texts);
+  const [search, setSearch] = useSearchParams();
+  const set = (name: string, value: string | undefined) =>
+    setSearch(
+      before => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        return after;
+      },
+      { replace: true },
+    );
+  const any = filters.some(({ name }) => search.has(name));
+  return (
+    <div className="filters" role="search" aria-label={t('filter')}>
+      {filters.map(({ name, label, options, always }) => (
+        <label key={name}>
+          {label}
+          {options ? (
+            <Select
+              aria-label={label}
+              value={search.get(name) ?? (always ? options[0]?.value : '') ?? ''}
+              options={always ? options : [{ value: '', label: t('filter.all') }, ...options]}
+              onChange={value => set(name, value)}
+            />
+          ) : (
+            <Typed label={label} value={search.get(name) ?? ''} onChange={value => set(name, value)} />
+          )}
+        </label>
+      ))}
+      {any && (
+        <Button type="link" onClick={() => setSearch({}, { replace: true })}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Takes effect when the reader pauses, not at each letter. */
+function Typed({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const [typed, setTyped] = useState<string>();
+  useEffect(() => {
+    if (typed === undefined) return undefined;
+    const timer = setTimeout(() => {
+      onChange(typed.trim());
+      setTyped(undefined);
+    }, TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, onChange]);
+  return (
+    <Input
+      allowClear
+      aria-label={label}
+      value={typed ?? value}
+      onChange={event => setTyped(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { useNetwork } from '../api/hooks';
+import { ADDRESSES } from '../chain/contracts';
+import { useTexts } from '../shell/i18n';
+import type { Action } from '../registers/actions/action';
+import { offered } from '../registers/actions/action';
+import type { RegisterRecord } from '../registers/kinds';
+import { useAct } from '../registers/useAct';
+import { useActor } from '../registers/useActor';
+import { amendmentOf, PIPELINE_ACTIONS } from './actions';
+import { constraintToAgree } from './constraint';
+import { Explanation } from './Explanation';
+import type { KnownPipeline, KnownVersion } from './read';
+import { texts } from './texts';
+
+/** Guides whoever has to answer a request or an amendment: reads it first, says so, then sees what is signed. */
+export function Answer({ known, record }: { known: KnownPipeline; record: RegisterRecord }) {
+  const t = useTexts(texts);
+  if (known.version.status === 'REQUESTED') {
+    return (
+      <section className="panel" aria-labelledby="authorise">
+        <h2 id="authorise">{t('authorise')}</h2>
+        <p>{t('authorise.text')}</p>
+        <Agree
+          name="authorisePipeline"
+          shown={known}
+          record={record}
+          read={t('authorise.read')}
+          otherwise={t('authorise.others', { institution: known.target.institution.name })}
+          go={t('authorise.go')}
+        />
+      </section>
+    );
+  }
+  if (known.amendment === undefined) return null;
+  const number = known.amendment.version.number;
+  const amended = { ...record, amendment: { by: amendmentOf(record)?.by ?? '', number } };
+  return (
+    <section className="panel" aria-labelledby="amendment">
+      <h2 id="amendment">{t('amendment')}</h2>
+      <Explanation known={known.amendment} heading="amendmentAllows" />
+      <Agree
+        name="acceptAmendment"
+        shown={known.amendment}
+        record={amended}
+        read={t('amendment.read')}
+        otherwise={t('amendment.others')}
+        go={t('amendment.accept', { number })}
+      />
+    </section>
+  );
+}
+
+interface AgreeProps {
+  readonly name: string;
+  /** What is read before, and nothing else is agreed to: the chain compares. */
+  readonly shown: KnownVersion;
+  readonly record: RegisterRecord;
+  readonly read: string;
+  readonly otherwise: string;
+  readonly go: string;
+}
+
+function Agree({ name, shown, record, read, otherwise, go }: AgreeProps) {
+  const { actor } = useActor();
+  const { data: network } = useNetwork();
+  const act = useAct();
+  const [hasRead, setRead] = useState(false);
+  const found = offered(PIPELINE_ACTIONS, record, actor).find(each => each.action.name === name);
+  if (!found?.may.may) return <p className="muted">{otherwise}</p>;
+  const action: Action = found.action;
+  const agree = (chainId: number) => {
+    const shownConstraint = constraintToAgree(chainId, ADDRESSES.Pipelines, shown);
+    return act(action, action.call({}, { ...record, shownConstraint }));
+  };
+  return (
+    <>
+      <Checkbox checked={hasRead} onChange={event => setRead(event.target.checked)}>
+        {read}
+      </Checkbox>
+      <div className="buttons">
+        <Button
+          type="primary"
+          disabled={!hasRead || network === undefined}
+          onClick={() => network && void agree(network.chainId)}
+        >
+          {go}
+        </Button>
+      </div>
+    </>
+  );
+}

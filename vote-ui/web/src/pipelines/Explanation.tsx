@@ -1,0 +1,98 @@
+import { Alert } from 'antd';
+import type { ReactNode } from 'react';
+import { useNetwork } from '../api/hooks';
+import { ADDRESSES } from '../chain/contracts';
+import { Hash } from '../parts/Hash';
+import { Time, useBlockTime } from '../parts/Time';
+import { span } from '../parts/time';
+import { useLanguage, useTexts } from '../shell/i18n';
+import { term } from '../registers/terms';
+import { compareConstraint, constraintToAgree } from './constraint';
+import type { KnownVersion } from './read';
+import { texts, type TextKey } from './texts';
+import { explain, type Explained, type Point } from './words';
+import './pipelines.css';
+
+const SECTIONS: readonly (keyof Explained)[] = ['who', 'what', 'how', 'limits', 'evidence'];
+
+/** What a pipeline's version allows, point by point, with its constraint computed again in the page. */
+export function Explanation({ known, heading }: { known: KnownVersion; heading: TextKey }) {
+  const t = useTexts(texts);
+  const now = useBlockTime() ?? 0;
+  const explained = explain(known, now);
+  return (
+    <section className="panel" aria-labelledby={heading}>
+      <h2 id={heading}>{t(heading)}</h2>
+      <p className="muted">{t('from')}</p>
+      {SECTIONS.map(section => (
+        <section key={section} aria-label={t(section)}>
+          <h3>{t(section)}</h3>
+          <ul className="plain">
+            {explained[section].map((point, at) => (
+              <li key={at} className={point.warns ? 'warns' : undefined}>
+                <PointText point={point} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <Constraint known={known} />
+    </section>
+  );
+}
+
+/** A sentence; times, spans and words of the chain within it are put as people put them. */
+function PointText({ point }: { point: Point }): ReactNode {
+  const t = useTexts(texts);
+  const [language] = useLanguage();
+  const { time, window: seconds, dataClass, ...rest } = point.values;
+  const values: Record<string, unknown> = { ...rest };
+  if (seconds !== undefined) values.window = span(Number(seconds), language);
+  if (dataClass !== undefined) values.dataClass = term('DataClass', dataClass, language);
+  if (time === undefined) return <>{t(point.text, values)}</>;
+  const [before, after] = t(point.text, { ...values, time: '\u0000' }).split('\u0000');
+  return (
+    <>
+      {before}
+      <Time seconds={Number(time)} both />
+      {after}
+    </>
+  );
+}
+
+/** The registered constraint beside the one that follows from what the page read. */
+export function Constraint({ known }: { known: KnownVersion }) {
+  const t = useTexts(texts);
+  const { data: network } = useNetwork();
+  if (!network) return null;
+  const comparison = compareConstraint(network.chainId, ADDRESSES.Pipelines, known.version);
+  return (
+    <section aria-label={t('constraint')} data-testid="constraint" data-state={comparison.state}>
+      <h3>{t('constraint')}</h3>
+      <p className="muted">{t('constraint.text')}</p>
+      {comparison.state === 'not-agreed' && (
+        <>
+          <Hash value={constraintToAgree(network.chainId, ADDRESSES.Pipelines, known)} whole />
+          <p>{t('constraint.notAgreed')}</p>
+        </>
+      )}
+      {comparison.state === 'same' && (
+        <>
+          <Hash value={comparison.hash} whole />
+          <Alert type="success" showIcon title={t('constraint.same')} />
+        </>
+      )}
+      {comparison.state === 'different' && (
+        <>
+          <p>
+            {t('constraint.registered')}: <Hash value={comparison.registered} whole />
+          </p>
+          <p>
+            {t('constraint.computed')}: <Hash value={comparison.computed} whole />
+          </p>
+          <Alert role="alert" type="error" showIcon title={t('constraint.different')} />
+        </>
+      )}
+    </section>
+  );
+}

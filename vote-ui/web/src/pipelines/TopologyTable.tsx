@@ -1,0 +1,80 @@
+import { useLanguage, useTexts } from '../shell/i18n';
+import { RecordLink } from '../registers/RecordLink';
+import { TermTag } from '../registers/StatusTag';
+import type { Picture } from './picture';
+import { texts } from './texts';
+
+/** What the picture shows, to be read. */
+export function TopologyTable({ picture }: { picture: Picture }) {
+  const t = useTexts(texts);
+  const [language] = useLanguage();
+  const codes = new Map(picture.members.map(each => [each.id, each.code]));
+  return (
+    <section className="panel" aria-labelledby="topology-table">
+      <h2 id="topology-table">{t('topology.table')}</h2>
+      <div className="scrolling" role="region" aria-label={t('topology.table')} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {(['one', 'status', 'source', 'target'] as const).map(key => (
+                <th key={key} scope="col">
+                  {t(key)}
+                </th>
+              ))}
+              {(['opened', 'settled', 'failed', 'unfinished'] as const).map(key => (
+                <th key={key} scope="col">
+                  {t(`traffic.${key}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {picture.connections.map(each => (
+              <tr key={each.id}>
+                <td>
+                  <RecordLink kind="pipelines" id={each.id} label={each.path} />
+                </td>
+                <td>
+                  <TermTag set="PipelineStatus" value={each.status} language={language} />
+                </td>
+                <td>
+                  <RecordLink
+                    kind="institutions"
+                    id={each.source}
+                    label={codes.get(each.source) ?? each.source}
+                  />
+                </td>
+                <td>
+                  <RecordLink
+                    kind="institutions"
+                    id={each.target}
+                    label={codes.get(each.target) ?? each.target}
+                  />
+                </td>
+                <td>{each.traffic.opened24h}</td>
+                <td>{each.traffic.settled24h}</td>
+                <td>{each.traffic.failed24h}</td>
+                <td>{each.traffic.unfinished}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <h3>{t('topology.members')}</h3>
+      <ul className="plain">
+        {picture.members.map(member => (
+          <li key={member.id}>
+            <RecordLink kind="institutions" id={member.id} label={`${member.code} (${member.name})`} />{' '}
+            <TermTag set="InstitutionStatus" value={member.status} language={language} />
+            {member.subchains.map(subchain => (
+              <span key={subchain.id}>
+                {' '}
+                <RecordLink kind="subchains" id={subchain.id} label={subchain.label} />
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

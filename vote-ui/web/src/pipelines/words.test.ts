@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { idOf, ZERO_WORD, type PipelineVersion } from './constraint';
+import { allowedFunctions, type End, type KnownVersion } from './read';
+import { completeSide, crosschainProxy, leastClass, sideProblems, termsProblems, type Choices } from './side';
+import { texts } from './texts';
+import { explain, type Explained, type Point } from './words';
+
+const NOW = 1_800_000_000;
+const word = (digit: string) => `0x${digit.repeat(64)}`;
+
+const end = (code: string, more: Partial<End> = {}): End => ({
+  institution: { code, name: code.toUpperCase(), active: true },
+  subchain: { path: `${code}/chain`, kind: 'evm', active: true },
+  service: { path: `${code}/crosschain`, endpoint: `https://${code}:1`, active: true },
+  contract: { path: `${code}/evidence`, address: '0x01', active: true },
+  functions: [
+    { signature: 'store(bytes32)', write: true, compensator: 'withdraw(bytes32)' },
+    { signature: 'burn(bytes32)', write: true },
+    { signature: 'find(bytes32)', write: false },
+  ],
+  rule: 'NODE_AGREEMENT',
+  anchors: { rule: 'NODE_AGREEMENT', agreement: 2, nodes: ['http://a', 'http://b'], validators: [] },
+  trust: word('a'),
+  ...more,
+});
+
+const version: PipelineVersion = {
+  id: word('1'),
+  number: 1,
+  source: { institution: '', subchain: '', service: '', businessContract: '', functions: [] },
+  target: { institution: '', subchain: '', service: '', businessContract: '', functions: [] },
+  status: 'ACTIVE',
+  validFrom: NOW,
+  terms: { validUntil: NOW + 100, dataClass: 'IMPORTANT', callsPerWindow: 10, windowSeconds: 60 },
+  constraintHash: word('c'),
+  sourceTrust: word('a'),
+  targetTrust: word('a'),
+};
+const application = { path: 'one/app', key: '0xkey', active: true };
+const known = (more: Partial<KnownVersion> = {}): KnownVersion => ({
+  version,
+  source: end('one', { application }),
+  target: end('two'),
+  ...more,
+});
+const all = (explained: Explained): Point[] =>
+  Object.values<readonly Point[]>({ ...explained }).flatMap(points => [...points]);
+const told = (points: readonly { text: string }[]) => points.map(point => point.text);
+
+describe('a pipeline in words', () => {
+  it('says who may call what, by which proxies, until when, how often, and how it is proven', () => {
+    const explained = explain(known(), NOW);
+
+    expect(explained.who).toEqual([
+      {
+        text: 'who.application',
+        values: { application: 'one/app', institution: 'ONE (one)', subchain: 'one/chain', key: '0xkey' },
+      },
+    ]);
+    expect(told(explained.what)).toEqual([
+      'what.target',
+      'allows.write',
+      'allows.writeForGood',
+      'allows.read',
+      'what.source',
+      'allows.write',
+      'allows.writeForGood',
+      'allows.read',
+    ]);
+    expect(explained.how[0]!.values).toMatchObject({
+      source: 'one/crosschain',
+      targetEndpoint: 'https://two:1',
+    });
+    expect(told(explained.limits)).toEqual(['limits.until', 'limits.calls', 'limits.class']);
+    expect(told(explained.evidence)).toEqual(['evidence.nodes', 'evidence.nodes']);
+  });
+
+  it('warns of what should not be overlooked', () => {
+    const one = { rule: 'NODE_AGREEMENT', agreement: 1, nodes: ['http://a'], validators: [] };
+    const stopped = { path: 'two/crosschain', endpoint: 'https://two:1', active: false };
+    const explained = explain(
+      {
+        version: { ...version, terms: { ...version.terms, validUntil: NOW, callsPerWindow: 0 } },
+        source: end('one', { application, anchors: one, trust: word('b') }),
+        target: end('two', { service: stopped, anchors: undefined }),
+      },
+      NOW,
+    );
+    const warnings = all(explained).filter(point => point.warns);
+
+    expect(told(warnings)).toEqual(
+      expect.arrayContaining([
+        'allows.writeForGood',
+        'how.inactive',
+        'limits.over',
+        'evidence.nodes',
+        'evidence.changed',
+        'evidence.unreadable',
+      ]),
+    );
+    expect(told(explained.limits)).toContain('limits.none');
+  });
+
+  it('does not call anchors changed that nobody agreed on yet', () => {
+    const requested = { ...version, sourceTrust: ZERO_WORD, targetTrust: ZERO_WORD };
+
+    expect(told(explain(known({ version: requested }), NOW).evidence)).not.toContain('evidence.changed');
+  });
+
+  it('has texts for every sentence in both languages', () => {
+    for (const point of all(explain(known(), NOW))) {
+      expect(texts.zh[point.text]).toMatch(/[一-鿿]/);
+      for (const value of Object.keys(point.values)) {
+        expect(
+          texts.en[point.text].includes(`{{${value}}}`) || ['compensator', 'signature'].includes(value),
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('names the functions that the contract declares, with what undoes them', () => {
+    const declared = [
+      { signature: 'store(bytes32)', kind: 2n, compensator: idOf('withdraw(bytes32)') },
+      { signature: 'withdraw(bytes32)', kind: 2n, compensator: ZERO_WORD },
+    ];
+
+    expect(allowedFunctions(declared, [idOf('store(bytes32)'), word('9')])).toEqual([
+      { signature: 'store(bytes32)', write: true, compensator: 'withdraw(bytes32)' },
+      { signature: word('9'), write: true },
+    ]);
+  });
+});
+
+const record = (kind: string, id: string, more: Record<string, unknown>) => ({
+  id,
+  kind,
+  label: id,
+  status: 'ACTIVE',
+  ...more,
+});
+const choices: Choices = {
+  subchains: [record('subchains', 'chain', { institution: 'one', service: 'sub', rule: 'NODE_AGREEMENT' })],
+  services: [
+    record('services', 'sub', { institution: 'one', chainKind: 'SUBCHAIN_PROXY', pairedWith: 'cross' }),
+    record('services', 'cross', { institution: 'one', chainKind: 'CROSSCHAIN_PROXY', pairedWith: 'sub' }),
+  ],
+  applications: [record('applications', 'app', { subchain: 'chain' })],
+  contracts: [
+    record('business-contracts', 'contract', { subchain: 'chain', dataClass: 'IMPORTANT', functions: [] }),
+  ],
+};
+const draft = {
+  institution: 'one',
+  subchain: 'chain',
+  application: 'app',
+  businessContract: 'contract',
+  functions: ['store(bytes32)'],
+};
+
+describe('the form of a pipeline', () => {
+  it('finds the cross-chain proxy by itself, and says when there is none', () => {
+    const unpaired = { ...choices, services: choices.services.slice(0, 1) };
+
+    expect(crosschainProxy(choices, 'chain')?.id).toBe('cross');
+    expect(completeSide(choices, draft)).toMatchObject({
+      service: 'cross',
+      functions: [idOf('store(bytes32)')],
+    });
+    expect(sideProblems(unpaired, draft, true)).toEqual(['unpaired']);
+  });
+
+  it('asks for what each side needs', () => {
+    expect(sideProblems(choices, draft, true)).toEqual([]);
+    expect(sideProblems(choices, { ...draft, application: undefined }, true)).toEqual(['application']);
+    expect(sideProblems(choices, { ...draft, application: undefined }, false)).toEqual([]);
+    expect(sideProblems(choices, { functions: [] }, true)).toEqual([
+      'institution',
+      'subchain',
+      'application',
+      'businessContract',
+      'functions',
+    ]);
+  });
+
+  it('knows the bounds that the contract sets by data class', () => {
+    const problems = (more: Partial<PipelineVersion['terms']>) =>
+      termsProblems({ ...version.terms, ...more }, NOW, choices, draft, draft);
+    const year = 366 * 86_400;
+
+    expect(leastClass(choices, 'contract', undefined)).toBe('IMPORTANT');
+    expect(problems({})).toEqual([]);
+    expect(problems({ validUntil: NOW })).toEqual(['past']);
+    expect(problems({ callsPerWindow: 0, windowSeconds: 0 })).toEqual(['limit']);
+    expect(problems({ dataClass: 'GENERAL', callsPerWindow: 0, windowSeconds: 0 })).toEqual([]);
+    expect(problems({ dataClass: 'GENERAL', callsPerWindow: 0, windowSeconds: 60 })).toEqual(['limit']);
+    expect(problems({ validUntil: NOW + 3 * year + 1 })).toEqual(['tooLongImportant']);
+    expect(problems({ dataClass: 'CORE', validUntil: NOW + year + 1 })).toEqual([
+      'tooLongCore',
+      'sealsNeeded',
+    ]);
+  });
+});

@@ -1,0 +1,125 @@
+import { ZERO_WORD, type PipelineTerms } from './constraint';
+import type { AllowedFunction, End, KnownVersion } from './read';
+import type { TextKey } from './texts';
+
+/** A sentence about what a pipeline allows: a text with what stands in it. */
+export interface Point {
+  readonly text: TextKey;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** What the reader should not overlook. */
+  readonly warns?: boolean;
+}
+
+/** What a pipeline allows, under the questions that a person asks. */
+export interface Explained {
+  readonly who: readonly Point[];
+  readonly what: readonly Point[];
+  readonly how: readonly Point[];
+  readonly limits: readonly Point[];
+  readonly evidence: readonly Point[];
+}
+
+const point = (text: TextKey, values: Point['values'] = {}, warns = false): Point =>
+  warns ? { text, values, warns } : { text, values };
+
+/** With the code, which its id vouches for: a name is only what the registry tells. */
+const called = ({ institution }: End): string => `${institution.name} (${institution.code})`;
+
+function functionPoint(each: AllowedFunction): Point {
+  const values = { signature: each.signature, compensator: each.compensator ?? '' };
+  if (!each.write) return point('allows.read', values);
+  return each.compensator === undefined
+    ? point('allows.writeForGood', values, true)
+    : point('allows.write', values);
+}
+
+function side(end: End, heading: TextKey): Point[] {
+  return [
+    point(heading, {
+      institution: called(end),
+      subchain: end.subchain.path,
+      kind: end.subchain.kind,
+      contract: end.contract.path,
+      address: end.contract.address,
+    }),
+    ...end.functions.map(functionPoint),
+  ];
+}
+
+function evidence(end: End, agreed: string): Point[] {
+  const subchain = end.subchain.path;
+  const anchors = end.anchors;
+  const points: Point[] = [];
+  if (anchors === undefined) points.push(point('evidence.unreadable', { subchain }, true));
+  else if (anchors.rule === 'NODE_AGREEMENT') {
+    const values = {
+      subchain,
+      agreement: anchors.agreement,
+      count: anchors.nodes.length,
+      nodes: anchors.nodes.join(', '),
+    };
+    points.push(point('evidence.nodes', values, anchors.agreement < 2));
+  } else {
+    const values = { subchain, count: anchors.validators.length };
+    points.push(point(anchors.contract ? 'evidence.sealsFollowed' : 'evidence.seals', values));
+  }
+  if (agreed !== ZERO_WORD && agreed !== end.trust)
+    points.push(point('evidence.changed', { subchain }, true));
+  return points;
+}
+
+/** Limits and validity in words; a span is given in the unit that it is a whole number of. */
+export function limitPoints(terms: PipelineTerms, now: number): Point[] {
+  const expired = terms.validUntil <= now;
+  return [
+    point(expired ? 'limits.over' : 'limits.until', { time: terms.validUntil }, expired),
+    terms.callsPerWindow === 0
+      ? point('limits.none')
+      : point('limits.calls', { calls: terms.callsPerWindow, window: terms.windowSeconds }),
+    point('limits.class', { dataClass: terms.dataClass }),
+  ];
+}
+
+/** What does not take part any more: the pipeline cannot be used until it does. */
+function outOfOrder(end: End): Point[] {
+  const parts: [string, boolean][] = [
+    [end.institution.code, end.institution.active],
+    [end.subchain.path, end.subchain.active],
+    [end.service.path, end.service.active],
+    [end.contract.path, end.contract.active],
+    ...(end.application ? [[end.application.path, end.application.active] as [string, boolean]] : []),
+  ];
+  return parts.filter(([, working]) => !working).map(([name]) => point('how.inactive', { name }, true));
+}
+
+/** A pipeline's version in the words of people: who may call what on which chain, how, how long, and how it is proven. */
+export function explain({ version, source, target }: KnownVersion, now: number): Explained {
+  const caller = source.application;
+  const back = target.application;
+  return {
+    who: [
+      caller
+        ? point('who.application', {
+            application: caller.path,
+            institution: called(source),
+            subchain: source.subchain.path,
+            key: caller.key,
+          })
+        : point('who.nobody', {}, true),
+      ...(back ? [point('who.target', { application: back.path, institution: called(target) })] : []),
+    ],
+    what: [...side(target, 'what.target'), ...side(source, 'what.source')],
+    how: [
+      point('how.proxies', {
+        source: source.service.path,
+        sourceEndpoint: source.service.endpoint,
+        target: target.service.path,
+        targetEndpoint: target.service.endpoint,
+      }),
+      ...outOfOrder(source),
+      ...outOfOrder(target),
+    ],
+    limits: limitPoints(version.terms, now),
+    evidence: [...evidence(source, version.sourceTrust), ...evidence(target, version.targetTrust)],
+  };
+}

@@ -1,0 +1,163 @@
+import { textOf, type RegisterRecord } from '../kinds';
+import { ordinal } from '../terms';
+import { hasStatus, text, type Action, type ByOrder, type Registration } from './action';
+import type { Field, FieldType, Values } from './fields';
+
+const LONGEST_GRANT_DAYS = 366;
+
+type Arguments = (values: Values, record: RegisterRecord) => unknown[];
+
+/** Asks for an active institution. */
+export const institution = (name: string, optional = false): Field => ({
+  name,
+  type: { is: 'record', kind: 'institutions', among: record => record.status === 'ACTIVE' },
+  optional,
+});
+const DESCRIPTION: readonly Field[] = [
+  { name: 'name', type: { is: 'text', max: 200 } },
+  { name: 'dataKind', type: { is: 'code' } },
+  { name: 'dataDigest', type: { is: 'digest' } },
+  { name: 'volume', type: { is: 'number', min: 0, max: Number.MAX_SAFE_INTEGER, unit: 'bytes' } },
+  { name: 'value', type: { is: 'number', min: 0, max: Number.MAX_SAFE_INTEGER } },
+];
+const description = (values: Values) => [
+  text(values, 'name'),
+  text(values, 'dataKind'),
+  text(values, 'dataDigest'),
+  Number(values.volume),
+  Number(values.value),
+];
+const SENSITIVITIES = ['GENERAL', 'IMPORTANT', 'CORE'];
+const higherThan = (record: RegisterRecord) =>
+  SENSITIVITIES.slice(SENSITIVITIES.indexOf(textOf(record, 'sensitivity')) + 1);
+const sensitivity: FieldType = { is: 'word', of: 'Sensitivity', among: SENSITIVITIES };
+
+function ofDataSet(
+  name: string,
+  fn: string,
+  statuses: string[],
+  fields: readonly Field[],
+  args: Arguments,
+): Action {
+  return {
+    name,
+    kind: 'data-sets',
+    audience: 'OPERATOR',
+    when: hasStatus(...statuses),
+    fields,
+    call: (values, record) => ({ contract: 'DataLedger', fn, args: args(values, record) }),
+  };
+}
+
+/** What operators do with the data sets of their institution. */
+export const DATA_ACTIONS: readonly Action[] = [
+  {
+    ...ofDataSet(
+      'describeDataSet',
+      'describe',
+      ['ACTIVE', 'SUSPENDED', 'FROZEN'],
+      DESCRIPTION,
+      (values, record) => [record.id, description(values)],
+    ),
+    initial: record => {
+      const told = (record.description ?? {}) as Record<string, unknown>;
+      return {
+        name: told.name,
+        dataKind: told.kind,
+        dataDigest: told.digest,
+        volume: Number(told.volume ?? 0),
+        value: Number(told.value ?? 0),
+      };
+    },
+  },
+  {
+    ...ofDataSet(
+      'raiseSensitivity',
+      'raise',
+      ['ACTIVE', 'SUSPENDED', 'FROZEN'],
+      [{ name: 'sensitivity', type: sensitivity }],
+      (values, record) => [record.id, ordinal('Sensitivity', text(values, 'sensitivity'))],
+    ),
+    when: record => record.status !== 'RETIRED' && higherThan(record).length > 0,
+    initial: record => ({ sensitivity: higherThan(record)[0] }),
+    final: true,
+  },
+  ofDataSet(
+    'grantData',
+    'grant',
+    ['ACTIVE', 'SUSPENDED'],
+    [
+      institution('institution'),
+      { name: 'until', type: { is: 'time', withinDays: LONGEST_GRANT_DAYS } },
+      { name: 'purpose', type: { is: 'digest' } },
+    ],
+    (values, record) => [
+      record.id,
+      text(values, 'institution'),
+      Number(values.until),
+      text(values, 'purpose'),
+    ],
+  ),
+  ofDataSet(
+    'revokeData',
+    'revoke',
+    ['ACTIVE', 'SUSPENDED', 'FROZEN'],
+    [institution('institution')],
+    (values, record) => [record.id, text(values, 'institution')],
+  ),
+  ofDataSet('suspendDataSet', 'suspend', ['ACTIVE'], [], (_, record) => [record.id]),
+  ofDataSet('resumeDataSet', 'resume', ['SUSPENDED'], [], (_, record) => [record.id]),
+  {
+    ...ofDataSet('retireDataSet', 'retire', ['ACTIVE', 'SUSPENDED'], [], (_, record) => [record.id]),
+    final: true,
+  },
+];
+
+/** What registers a data set. */
+export const DATA_REGISTRATIONS: readonly Registration[] = [
+  {
+    name: 'registerDataSet',
+    kind: 'data-sets',
+    audience: 'OPERATOR',
+    fields: [
+      { name: 'code', type: { is: 'code' } },
+      { name: 'sensitivity', type: sensitivity },
+      ...DESCRIPTION,
+    ],
+    call: values => ({
+      contract: 'DataLedger',
+      fn: 'register',
+      args: [text(values, 'code'), ordinal('Sensitivity', text(values, 'sensitivity')), description(values)],
+    }),
+  },
+];
+
+/** What only a vote does with data sets. */
+export const DATA_ORDERS: readonly ByOrder[] = [
+  {
+    order: 'DataLedger.lower',
+    kind: 'data-sets',
+    when: record => SENSITIVITIES.indexOf(textOf(record, 'sensitivity')) > 0,
+    values: record => ({ dataSet: record.id }),
+  },
+  {
+    order: 'DataLedger.freeze',
+    kind: 'data-sets',
+    when: hasStatus('ACTIVE', 'SUSPENDED'),
+    values: record => ({ dataSet: record.id }),
+  },
+  {
+    order: 'DataLedger.unfreeze',
+    kind: 'data-sets',
+    when: hasStatus('FROZEN'),
+    values: record => ({ dataSet: record.id }),
+  },
+  {
+    order: 'DataLedger.approveGrant',
+    kind: 'data-sets',
+    when: record =>
+      Array.isArray(record.grantList) &&
+      (record.grantList as { status?: string }[]).some(grant => grant.status === 'REQUESTED'),
+    values: record => ({ dataSet: record.id }),
+  },
+];

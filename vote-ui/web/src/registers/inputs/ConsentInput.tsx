@@ -1,0 +1,120 @@
+import { Alert, Button, Input, Radio } from 'antd';
+import { Wallet } from 'ethers';
+import { useState } from 'react';
+import { useNetwork } from '../../api/hooks';
+import { useIdentity } from '../../identity/IdentityProvider';
+import { FileInput } from '../../parts/FileInput';
+import { Hash } from '../../parts/Hash';
+import { useTexts } from '../../shell/i18n';
+import type { ConsentValue } from '../actions/membership';
+import { texts } from '../texts';
+import { agreementData, consentOf, isConsent, parseConsent, signWith, type Agreement } from './consent';
+import type { InputProps } from './input';
+import { KeyMaker } from './KeyMaker';
+
+type Source = 'new' | 'file' | 'own' | 'paste';
+
+/** Lets the new account's own key agree: made here, in a file, the chosen account's, or elsewhere. */
+export function ConsentInput(props: InputProps & { agreement: Agreement | undefined }) {
+  const { value, onChange, agreement } = props;
+  const t = useTexts(texts);
+  const { data: network } = useNetwork();
+  const { signer } = useIdentity();
+  const [source, setSource] = useState<Source>('new');
+  const held = value as ConsentValue | undefined;
+  if (agreement === undefined || network === undefined) return <p className="muted">{t('consent.needs')}</p>;
+  const chainId = network.chainId;
+  const good = held !== undefined && isConsent(chainId, held, agreement);
+  const signOwn = async () => {
+    if (signer === undefined) return;
+    const data = agreementData(chainId, signer.address, agreement);
+    onChange(consentOf(data, signer.address, await signer.signTypedData(data)));
+  };
+  const sources: Source[] = [
+    'new',
+    'file',
+    ...(signer && agreement.to === 'belong' ? ['own' as const] : []),
+    'paste',
+  ];
+  return (
+    <div id={props.id} role="group" className="stack">
+      <p>{t('consent.text')}</p>
+      <Radio.Group
+        value={source}
+        onChange={event => setSource(event.target.value as Source)}
+        options={sources.map(each => ({ value: each, label: t(`consent.${each}`) }))}
+      />
+      {source === 'new' && (
+        <KeyMaker onMade={async wallet => onChange(await signWith(wallet, chainId, agreement))} />
+      )}
+      {source === 'file' && (
+        <KeystoreConsent onOpened={async wallet => onChange(await signWith(wallet, chainId, agreement))} />
+      )}
+      {source === 'own' && <Button onClick={() => void signOwn()}>{t('consent.sign')}</Button>}
+      {source === 'paste' && (
+        <Input.TextArea
+          rows={4}
+          aria-label={t('consent.paste')}
+          placeholder='{"account":"0x…","publicKey":"0x…","consent":"0x…"}'
+          onChange={event => onChange(parseConsent(event.target.value))}
+        />
+      )}
+      {good && (
+        <Alert
+          type="success"
+          showIcon
+          title={
+            <>
+              {t('consent.done')} <Hash value={held.account} />
+            </>
+          }
+        />
+      )}
+      {held !== undefined && !good && <Alert type="error" showIcon title={t('consent.pasted')} />}
+    </div>
+  );
+}
+
+/** Opens a keystore file for one signature and forgets its key. */
+function KeystoreConsent({ onOpened }: { onOpened: (wallet: Wallet) => Promise<void> }) {
+  const t = useTexts(texts);
+  const [file, setFile] = useState<File>();
+  const [password, setPassword] = useState('');
+  const [state, setState] = useState<'idle' | 'working' | 'wrong'>('idle');
+  const open = async () => {
+    if (file === undefined) return;
+    setState('working');
+    try {
+      const wallet = await Wallet.fromEncryptedJson(await file.text(), password);
+      await onOpened(new Wallet(wallet.privateKey));
+      setState('idle');
+    } catch {
+      setState('wrong');
+    }
+    setPassword('');
+  };
+  return (
+    <div className="stack">
+      <label>
+        {t('consent.file')}
+        <FileInput accept=".json,application/json" onChoose={setFile} />
+      </label>
+      <label>
+        {t('consent.password')}
+        <Input.Password
+          value={password}
+          autoComplete="off"
+          onChange={event => setPassword(event.target.value)}
+        />
+      </label>
+      <Button
+        loading={state === 'working'}
+        disabled={file === undefined || password === ''}
+        onClick={() => void open()}
+      >
+        {t('consent.sign')}
+      </Button>
+      {state === 'wrong' && <Alert role="alert" type="error" showIcon title={t('consent.wrongPassword')} />}
+    </div>
+  );
+}

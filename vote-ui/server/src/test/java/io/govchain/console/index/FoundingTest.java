@@ -2,35 +2,18 @@ package io.govchain.console.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.govchain.console.fixture.GovernedChain;
 import io.govchain.console.fixture.Indexed;
+import io.govchain.console.fixture.OnAGovernedChain;
 import io.govchain.console.store.ConsoleStore;
 import io.govchain.console.store.Kind;
 import io.govchain.evm.BlockHeader;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.Subchain;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A new store reads what is registered at the chain's end, before it has taken in its blocks. */
-class FoundingTest {
-  @TempDir Path folder;
-  private GovernedChain chain;
-
-  @BeforeEach
-  void start() {
-    chain = GovernedChain.start(folder);
-    chain.register();
-  }
-
-  @AfterEach
-  void stop() {
-    chain.close();
-  }
-
+class FoundingTest extends OnAGovernedChain {
   @Test
   void shouldReadItAgain_whenItsBlockIsReplacedBeforeThatIsTakenIn() {
     chain.act(

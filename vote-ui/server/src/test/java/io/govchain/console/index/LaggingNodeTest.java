@@ -2,40 +2,19 @@ package io.govchain.console.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govchain.console.fixture.FollowingAChain;
 import io.govchain.console.fixture.GovernedChain;
-import io.govchain.console.fixture.Indexed;
 import io.govchain.console.store.ChangeFeed;
 import io.govchain.console.store.ChangeFeed.Change;
 import io.govchain.console.store.Position;
 import io.govchain.governance.Entry;
 import io.govchain.governance.Report;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A node that has less than is indexed, such as one of several behind a load balancer. */
-class LaggingNodeTest {
-  @TempDir Path folder;
-  private GovernedChain chain;
-  private Indexed indexed;
-
-  @BeforeEach
-  void start() {
-    chain = GovernedChain.start(folder);
-    chain.register();
-    indexed = Indexed.follow(chain.chain(), folder.resolve("index.db"));
-  }
-
-  @AfterEach
-  void stop() {
-    indexed.close();
-    chain.close();
-  }
-
+class LaggingNodeTest extends FollowingAChain {
   @Test
   void shouldWait_whenTheNodeHasOnlyLess() throws InterruptedException {
     String id = chain.open("kept", 5_000);

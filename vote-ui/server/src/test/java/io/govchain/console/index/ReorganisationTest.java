@@ -3,6 +3,7 @@ package io.govchain.console.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.console.fixture.FollowingAChain;
 import io.govchain.console.fixture.GovernedChain;
 import io.govchain.console.fixture.Indexed;
 import io.govchain.console.store.ChangeFeed;
@@ -12,34 +13,13 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.Report;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TransactionRecord;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Blocks that the chain replaced leave nothing behind. */
-class ReorganisationTest {
-  @TempDir Path folder;
-  private GovernedChain chain;
-  private Indexed indexed;
-
-  @BeforeEach
-  void start() {
-    chain = GovernedChain.start(folder);
-    chain.register();
-    indexed = Indexed.follow(chain.chain(), folder.resolve("index.db"));
-  }
-
-  @AfterEach
-  void stop() {
-    indexed.close();
-    chain.close();
-  }
-
+class ReorganisationTest extends FollowingAChain {
   @Test
   void shouldTakeEverythingBack_whenBlocksWithEventsAreReplaced() throws InterruptedException {
     String settled = chain.open("before", 5_000);
@@ -95,7 +75,7 @@ class ReorganisationTest {
     indexed.close();
 
     chain.reorganise(1);
-    indexed = Indexed.follow(chain.chain(), folder.resolve("index.db"));
+    indexed = Indexed.follow(chain.chain(), database());
 
     assertThat(
             indexed

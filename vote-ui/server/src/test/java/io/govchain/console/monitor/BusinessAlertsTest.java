@@ -2,6 +2,7 @@ package io.govchain.console.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govchain.console.fixture.FollowingAChain;
 import io.govchain.console.fixture.GovernedChain;
 import io.govchain.console.fixture.Indexed;
 import io.govchain.console.index.IndexStatus;
@@ -15,35 +16,20 @@ import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.Paths;
 import io.govchain.governance.Report;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts of escalations, credit, upgrades and busy accounts, by what really happens on a chain. */
-class BusinessAlertsTest {
+class BusinessAlertsTest extends FollowingAChain {
   private static final Thresholds FEW_ACTIONS = new Thresholds(3_600, 3_600, 10, 10, 20, 20);
 
-  @TempDir Path folder;
-  private GovernedChain chain;
-  private Indexed indexed;
   private Watched watched;
 
   @BeforeEach
   void start() {
-    chain = GovernedChain.start(folder);
-    chain.register();
-    indexed = Indexed.follow(chain.chain(), folder.resolve("monitored.db"));
     watched = new Watched(indexed, FEW_ACTIONS);
-  }
-
-  @AfterEach
-  void stop() {
-    indexed.close();
-    chain.close();
   }
 
   @Test
@@ -151,7 +137,7 @@ class BusinessAlertsTest {
     indexed =
         Indexed.follow(
             chain.chain(),
-            folder.resolve("monitored.db"),
+            database(),
             new io.govchain.console.index.IndexSettings(Duration.ofMillis(20), 1));
     watched = new Watched(indexed, FEW_ACTIONS);
     indexed.until(

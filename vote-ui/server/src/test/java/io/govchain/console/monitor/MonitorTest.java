@@ -2,8 +2,8 @@ package io.govchain.console.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govchain.console.fixture.FollowingAChain;
 import io.govchain.console.fixture.GovernedChain;
-import io.govchain.console.fixture.Indexed;
 import io.govchain.console.store.Alerts;
 import io.govchain.console.store.Alerts.Alert;
 import io.govchain.console.store.PageRequest;
@@ -17,7 +17,6 @@ import io.govchain.governance.Proposal;
 import io.govchain.governance.ProposedCall;
 import io.govchain.governance.Report;
 import io.govchain.governance.WorkOrder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,32 +24,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts open and close by what really happens on a chain. */
-class MonitorTest {
+class MonitorTest extends FollowingAChain {
   private static final Thresholds STRICT = new Thresholds(30, 5, 10, 2, 60, 20);
 
-  @TempDir Path folder;
-  private GovernedChain chain;
-  private Indexed indexed;
   private Instant now = Instant.now();
-
-  @BeforeEach
-  void start() {
-    chain = GovernedChain.start(folder);
-    chain.register();
-    indexed = Indexed.follow(chain.chain(), folder.resolve("monitored.db"));
-  }
-
-  @AfterEach
-  void stop() {
-    indexed.close();
-    chain.close();
-  }
 
   @Test
   void shouldFindNothing_whenNothingIsWrong() {

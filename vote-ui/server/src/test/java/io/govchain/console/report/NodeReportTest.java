@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.console.fixture.GovernedChain;
 import io.govchain.console.fixture.Indexed;
+import io.govchain.console.fixture.OnAGovernedChain;
 import io.govchain.console.store.ConsoleJson;
 import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.GovernanceCalls;
@@ -13,13 +14,11 @@ import io.govchain.governance.WorkOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a node alone tells is what a console tells that has followed the chain. */
-class NodeReportTest {
+class NodeReportTest extends OnAGovernedChain {
   private static final long FAR = 4_000_000_000L;
 
   /** Of the chain alone; findings are numbered by whoever keeps them. */
@@ -34,24 +33,14 @@ class NodeReportTest {
           "validators",
           "sealed");
 
-  @TempDir Path folder;
-  private GovernedChain chain;
-
   @BeforeEach
   void start() {
-    chain = GovernedChain.start(folder);
-    chain.register();
     String id =
         chain.propose(
             new Proposal(
                 List.of(GovernanceActions.freezePipeline(GovernedChain.PIPELINE)), "freeze it"));
     chain.act("notary/governor", GovernanceCalls.vote(id, WorkOrder.Vote.AGAINST, "why"));
     chain.decide("Suspend", GovernanceActions.suspendInstitution("court"));
-  }
-
-  @AfterEach
-  void stop() {
-    chain.close();
   }
 
   @Test

@@ -3,37 +3,16 @@ package io.govchain.console.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.console.fixture.FollowingAChain;
 import io.govchain.console.fixture.GovernedChain;
-import io.govchain.console.fixture.Indexed;
 import io.govchain.governance.GovernanceActions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An entry's last change is its own, whatever else is told of it. */
-class LastChangeTest {
-  @TempDir Path folder;
-  private GovernedChain chain;
-  private Indexed indexed;
-
-  @BeforeEach
-  void start() {
-    chain = GovernedChain.start(folder);
-    chain.register();
-    indexed = Indexed.follow(chain.chain(), folder.resolve("changes.db"));
-  }
-
-  @AfterEach
-  void stop() {
-    indexed.close();
-    chain.close();
-  }
-
+class LastChangeTest extends FollowingAChain {
   @Test
   void shouldNotBeAnActNearIt_whenAnInstitutionIsHeldToBeAffiliatedOrAGovernorVotes() {
     chain.decide("Affiliates", GovernanceActions.setAffiliated("registry", "notary", true));

@@ -2,41 +2,20 @@ package io.govchain.console.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govchain.console.fixture.FollowingAChain;
 import io.govchain.console.fixture.GovernedChain;
-import io.govchain.console.fixture.Indexed;
 import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.Proposal;
 import io.govchain.governance.WorkOrder;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A report tells all of its period, and tells nothing that nobody knows. */
-class ReportTest {
+class ReportTest extends FollowingAChain {
   private static final String VALIDATOR = "0x" + "6a".repeat(20);
 
   private static final long FAR = 4_000_000_000L;
-
-  @TempDir Path folder;
-  private GovernedChain chain;
-  private Indexed indexed;
-
-  @BeforeEach
-  void start() {
-    chain = GovernedChain.start(folder);
-    chain.register();
-    indexed = Indexed.follow(chain.chain(), folder.resolve("reported.db"));
-  }
-
-  @AfterEach
-  void stop() {
-    indexed.close();
-    chain.close();
-  }
 
   @Test
   void shouldListAWorkOrder_whenItIsStillBeingVotedOn() {

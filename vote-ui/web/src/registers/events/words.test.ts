@@ -3,8 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TERMS } from '../terms';
 import { EVENTS } from './spec';
-import { SENTENCES_EN } from './sentences.en';
-import { SENTENCES_ZH } from './sentences.zh';
+import { SENTENCES_EN, SENTENCES_ZH } from './sentences';
 import { eventPieces, fieldKind, sentenceKey } from './words';
 
 const SOURCE = readFileSync(

@@ -1,6 +1,5 @@
-import { EVENTS, isEventType, type EventType, type FieldKind } from './spec';
-import { SENTENCES_EN } from './sentences.en';
-import { SENTENCES_ZH, type SentenceKey } from './sentences.zh';
+import { EVENTS, isEventType, SUBJECTS_OF_ALLIANCES, VARIANTS, type FieldKind } from './spec';
+import { SENTENCES_EN, SENTENCES_ZH, type SentenceKey } from './sentences';
 
 /** What the chain says happened, as the server's history gives it. */
 export interface EventData {
@@ -15,24 +14,6 @@ export type Piece = { readonly text: string } | { readonly field: FieldKind; rea
 export type Language = 'zh' | 'en';
 
 const ZERO = /^0x0*$/;
-
-/** Which field makes the sentence another one, and where a missing party does. */
-const VARIANTS: Partial<Record<EventType, { by?: string; orNobody?: string }>> = {
-  StepReported: { by: 'entry' },
-  SeatChanged: { by: 'seated' },
-  AffiliationChanged: { by: 'affiliated' },
-  SubchainOffered: { orNobody: 'to' },
-  AllianceChanged: { by: 'change', orNobody: 'subject' },
-  DataSetChanged: { by: 'change' },
-  DataUsed: { orNobody: 'transaction' },
-};
-
-const SUBJECTS_OF_ALLIANCES: Record<string, string> = {
-  SUBCHAIN_ADDED: 'subchains',
-  SUBCHAIN_REMOVED: 'subchains',
-  MERGE_OFFERED: 'alliances',
-  MERGED: 'alliances',
-};
 
 /** Whether the value names nobody: missing, empty or the zero word. */
 export function isNobody(value: unknown): boolean {

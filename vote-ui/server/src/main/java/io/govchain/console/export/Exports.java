@@ -1,9 +1,15 @@
 package io.govchain.console.export;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.console.store.EventLog;
 import io.govchain.console.store.HistoryEvent;
+import io.govchain.console.store.Kind;
 import io.govchain.console.store.Ledger;
+import io.govchain.console.store.Page;
+import io.govchain.console.store.PageRequest;
 import io.govchain.console.store.Queries;
+import io.govchain.console.store.Registers;
+import io.govchain.console.words.EventWords;
 import io.govchain.service.http.Download;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,9 +17,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Makes files of at most {@value #MOST} rows without holding them in memory. They are made on disk
@@ -47,17 +56,34 @@ public final class Exports {
   /** Transactions of the ledger. */
   public Download transactions(String format, Ledger.Filter filter, Ledger.Order order) {
     Rows<Ledger.Line> rows = sink -> queries.ledger().stream(filter, order, MOST, sink);
-    return file("transactions", "事务 Transactions", format, Tables.LEDGER, rows);
+    return file("transactions", "事务 Transactions", format, () -> Tables.LEDGER, rows);
   }
 
   /** Events of the log of governance. */
   public Download history(String format, EventLog.Filter filter) {
     Rows<HistoryEvent> rows = sink -> queries.events().stream(filter, MOST, sink);
-    return file("history", "治理日志 History", format, Tables.HISTORY, rows);
+    return file("history", "治理日志 History", format, () -> Tables.history(words()), rows);
+  }
+
+  private EventWords words() {
+    Map<String, String> codes = new HashMap<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page<ObjectNode> page =
+          queries
+              .registers()
+              .page(
+                  Kind.INSTITUTIONS,
+                  Registers.Filter.ALL,
+                  new PageRequest(PageRequest.MOST, cursor));
+      page.items().forEach(each -> codes.put(each.get("id").asText(), each.get("label").asText()));
+      cursor = page.cursor();
+    } while (cursor.isPresent());
+    return new EventWords(codes);
   }
 
   private <T> Download file(
-      String name, String title, String format, List<Column<T>> columns, Rows<T> rows) {
+      String name, String title, String format, Supplier<List<Column<T>>> columns, Rows<T> rows) {
     String type =
         switch (format) {
           case "csv" -> "text/csv; charset=utf-8";
@@ -76,7 +102,11 @@ public final class Exports {
   }
 
   private <T> void send(
-      String title, String format, List<Column<T>> columns, Rows<T> rows, OutputStream out)
+      String title,
+      String format,
+      Supplier<List<Column<T>>> columns,
+      Rows<T> rows,
+      OutputStream out)
       throws IOException {
     Path file = Files.createTempFile(scratch, "export", "." + format);
     try {
@@ -101,10 +131,11 @@ public final class Exports {
   }
 
   private static <T> RowWriter<T> writer(
-      String title, String format, List<Column<T>> columns, OutputStream out) throws IOException {
+      String title, String format, Supplier<List<Column<T>>> columns, OutputStream out)
+      throws IOException {
     return switch (format) {
-      case "csv" -> new CsvWriter<>(out, columns);
-      case "xlsx" -> new XlsxWriter<>(out, title, columns);
+      case "csv" -> new CsvWriter<>(out, columns.get());
+      case "xlsx" -> new XlsxWriter<>(out, title, columns.get());
       default -> new JsonWriter<>(out);
     };
   }

@@ -2,6 +2,8 @@ package io.govchain.console.export;
 
 import io.govchain.console.store.HistoryEvent;
 import io.govchain.console.store.Ledger;
+import io.govchain.console.words.EventWords;
+import io.govchain.console.words.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -26,23 +28,31 @@ final class Tables {
           new Column<>("重试 Retries", line -> (long) line.retries()),
           new Column<>("拒绝 Rejections", line -> (long) line.rejections()));
 
-  static final List<Column<HistoryEvent>> HISTORY =
-      List.of(
-          new Column<>("序号 Number", HistoryEvent::number),
-          new Column<>("时间 Time", event -> time(event.time())),
-          new Column<>("区块 Block", HistoryEvent::block),
-          new Column<>("事件 Event", HistoryEvent::type),
-          new Column<>("账户 Account", event -> event.by().orElse("")),
-          new Column<>(
-              "对象 Subjects",
-              event ->
-                  event.subjects().stream()
-                      .map(subject -> subject.kind().word() + ":" + subject.id())
-                      .collect(Collectors.joining(" "))),
-          new Column<>("治理链交易 Governance transaction", HistoryEvent::transactionHash),
-          new Column<>("内容 Data", event -> event.data().toString()));
-
   private Tables() {}
+
+  /** The log: every event in words of both languages, and as programs read it. */
+  static List<Column<HistoryEvent>> history(EventWords words) {
+    return List.of(
+        new Column<>("序号 Number", HistoryEvent::number),
+        new Column<>("时间 Time", event -> time(event.time())),
+        new Column<>("区块 Block", HistoryEvent::block),
+        new Column<>("发生了什么", event -> tell(words, event, Language.CHINESE)),
+        new Column<>("What happened", event -> tell(words, event, Language.ENGLISH)),
+        new Column<>("账户 Account", event -> event.by().orElse("")),
+        new Column<>(
+            "对象 Subjects",
+            event ->
+                event.subjects().stream()
+                    .map(subject -> subject.kind().word() + ":" + subject.id())
+                    .collect(Collectors.joining(" "))),
+        new Column<>("治理链交易 Governance transaction", HistoryEvent::transactionHash),
+        new Column<>("事件 Event", HistoryEvent::type),
+        new Column<>("内容 Data", event -> event.data().toString()));
+  }
+
+  private static String tell(EventWords words, HistoryEvent event, Language language) {
+    return words.tell(event.type(), event.data(), language);
+  }
 
   private static Object seconds(Ledger.Line line) {
     return line.endedAt().isPresent()

@@ -37,7 +37,8 @@ final class XlsxWriter<T> implements RowWriter<T> {
       if (cells.get(i) instanceof Long number) {
         sheet.value(rows, i, number);
       } else {
-        sheet.value(rows, i, text(cells.get(i).toString()));
+        // In its cell and not in the workbook's list of texts, which stays in memory to the end.
+        sheet.inlineString(rows, i, text(cells.get(i).toString()));
       }
     }
     rows++;

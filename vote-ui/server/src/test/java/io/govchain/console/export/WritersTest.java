@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,13 +49,19 @@ class WritersTest {
       xlsx.row(new Row("bell \u0007 <&> 中文", 7));
     }
     Path file = Files.write(folder.resolve("table.xlsx"), out.toByteArray());
-    String sheet;
-    try (ZipFile zip = new ZipFile(file.toFile());
-        InputStream in = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
-      sheet = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String sheet = part(file, "xl/worksheets/sheet1.xml");
     assertThat(sheet).contains("<v>1199</v>").doesNotContain("<f>").doesNotContain("\u0007");
     assertThat(sheet).contains("r=\"B1202\"");
+    assertThat(part(file, "xl/sharedStrings.xml"))
+        .as("texts that are kept in memory until the end")
+        .doesNotContain("<si>");
+  }
+
+  private static String part(Path workbook, String name) throws IOException {
+    try (ZipFile zip = new ZipFile(workbook.toFile());
+        InputStream in = zip.getInputStream(zip.getEntry(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Events of the log in words, from the same files as the page's. */
+package io.govchain.console.words;

@@ -11,6 +11,8 @@ import { useCodes } from '../dashboards/useCodes';
 import { eventText } from '../registers/events/plain';
 import type { EventData } from '../registers/events/words';
 import { useLanguage, useTexts } from '../shell/i18n';
+import { CheckYourself } from './CheckYourself';
+import { reportCommands } from './commands';
 import { csv } from './report/csv';
 import { download } from './report/download';
 import { dayOf, type Period, type PeriodName, periodOfDays, periodUntil } from './report/period';
@@ -88,6 +90,7 @@ function Shown({ read, period }: { read: Read; period: Period }) {
           days={`${absoluteUtc(period.from, language)} – ${absoluteUtc(period.to, language)}`}
         />
         <ReportBody report={read.report} />
+        <CheckYourself commands={reportCommands(read.report)} />
       </article>
     </>
   );

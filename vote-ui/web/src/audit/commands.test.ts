@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { evidenceCommands, generalCommands } from './commands';
+import { evidenceCommands, generalCommands, reportCommands } from './commands';
+import { periodOfDays } from './report/period';
 import { texts } from './texts';
 
 const CLI = '../../cli/src/main/java/io/govchain/cli';
@@ -12,6 +13,7 @@ const source = readdirSync(CLI)
 
 const commands = [
   ...generalCommands(),
+  ...reportCommands({ from: 0, to: 1 }),
   ...evidenceCommands({}),
   ...evidenceCommands({
     transaction: `0x${'3c'.repeat(32)}`,
@@ -49,6 +51,19 @@ describe('commands to check by oneself', () => {
     expect(shows(own)).toEqual(expect.arrayContaining(['fetchOf', 'verifyByNode']));
     expect(evidenceCommands(own).map(each => each.line)).toContainEqual(
       expect.stringContaining('--service registry/crosschain-proxy'),
+    );
+  });
+
+  it('name the period of a report: days where it is whole days, moments where it is not', () => {
+    const line = (period: { from: number; to: number }) => reportCommands(period)[0]?.line;
+    expect(line(periodOfDays('2027-03-01', '2027-03-31')!)).toBe(
+      './govchain audit report --from 2027-03-01 --to 2027-03-31 --out govchain-audit-2027-03-01-2027-03-31-own.json',
+    );
+    expect(line({ from: 1_803_902_401, to: 1_803_945_599 })).toBe(
+      './govchain audit report --from 2027-03-01T12:00:01Z --to 2027-03-01 --out govchain-audit-2027-03-01-2027-03-01-own.json',
+    );
+    expect(line({ from: 1_803_859_200, to: 1_803_945_598 })).toBe(
+      './govchain audit report --from 2027-03-01 --to 2027-03-01T23:59:58Z --out govchain-audit-2027-03-01-2027-03-01-own.json',
     );
   });
 

@@ -1,3 +1,6 @@
+import { iso } from '../parts/time';
+import { dayOf, type Period, periodOfDays } from './report/period';
+
 /** A command line that repeats a check without this console. */
 export interface Command {
   /** Key of the sentence that says what it shows. */
@@ -19,6 +22,16 @@ export function generalCommands(): Command[] {
     { shows: 'credit', line: './govchain credit list' },
     { shows: 'transactions', line: './govchain transaction list --limit 100' },
   ];
+}
+
+/** What makes the report of a period from a node of the auditor's own; what the page showed is a file of another name. */
+export function reportCommands(period: Period): Command[] {
+  const [first, last] = [dayOf(period.from), dayOf(period.to)];
+  const days = periodOfDays(first, last);
+  const from = days?.from === period.from ? first : iso(period.from);
+  const to = days?.to === period.to ? last : iso(period.to);
+  const file = `govchain-audit-${first}-${last}-own.json`;
+  return [{ shows: 'report', line: `./govchain audit report --from ${from} --to ${to} --out ${file}` }];
 }
 
 /** What the ledger and the registry say about a transaction, as far as the page knows it. */

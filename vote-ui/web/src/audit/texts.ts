@@ -212,6 +212,7 @@ export const texts = defineTexts('audit', {
     'shows.contracts': '治理合约的代码及版本',
     'shows.credit': '各机构的信用分',
     'shows.transactions': '最近的跨链事务',
+    'shows.report': '从您自己的节点生成同一时段的报告；除发现的异常外，各部分摘要应与上面一致',
     'shows.transaction': '事务各步的结果、判定和摘要',
     'shows.subchain': '子链登记的核验规则与验证节点',
     'shows.fetch': '当事方从自己的跨链代理取出证据',
@@ -444,6 +445,8 @@ export const texts = defineTexts('audit', {
     'shows.contracts': 'Code and versions of the governance contracts',
     'shows.credit': 'The scores of all institutions',
     'shows.transactions': 'The newest cross-chain transactions',
+    'shows.report':
+      'The report of the same period from your own node; but for the findings, its sections have the digests above',
     'shows.transaction': 'Outcome, verdict and digests of each step',
     'shows.subchain': 'The subchain’s registered rule and validators',
     'shows.fetch': 'A party takes the evidence out of its own cross-chain proxy',

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What chain to run.
@@ -67,72 +68,52 @@ public record ChainSpec(
   }
 
   public ChainSpec withBlockTime(Duration time) {
-    return new ChainSpec(
-        name,
-        chainId,
-        genesis,
-        directory,
-        time,
-        port,
-        stateInterval,
-        recentStatesOnly,
-        validators,
-        auditNodes);
+    return with(draft -> draft.blockTime = time);
   }
 
   public ChainSpec withPort(int number) {
-    return new ChainSpec(
-        name,
-        chainId,
-        genesis,
-        directory,
-        blockTime,
-        OptionalInt.of(number),
-        stateInterval,
-        recentStatesOnly,
-        validators,
-        auditNodes);
+    return with(draft -> draft.port = OptionalInt.of(number));
   }
 
   public ChainSpec withStateSavedEvery(Duration interval) {
-    return new ChainSpec(
-        name,
-        chainId,
-        genesis,
-        directory,
-        blockTime,
-        port,
-        Optional.of(interval),
-        recentStatesOnly,
-        validators,
-        auditNodes);
+    return with(draft -> draft.stateInterval = Optional.of(interval));
   }
 
   public ChainSpec withRecentStatesOnly() {
-    return new ChainSpec(
-        name,
-        chainId,
-        genesis,
-        directory,
-        blockTime,
-        port,
-        stateInterval,
-        true,
-        validators,
-        auditNodes);
+    return with(draft -> draft.recentStatesOnly = true);
   }
 
   public ChainSpec withNodes(List<NodeKey> validatorKeys, List<NodeKey> auditKeys) {
+    return with(
+        draft -> {
+          draft.validators = validatorKeys;
+          draft.auditNodes = auditKeys;
+        });
+  }
+
+  private ChainSpec with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
     return new ChainSpec(
         name,
         chainId,
         genesis,
         directory,
-        blockTime,
-        port,
-        stateInterval,
-        recentStatesOnly,
-        validatorKeys,
-        auditKeys);
+        draft.blockTime,
+        draft.port,
+        draft.stateInterval,
+        draft.recentStatesOnly,
+        draft.validators,
+        draft.auditNodes);
+  }
+
+  /** What of this chain may be chosen otherwise. */
+  private final class Draft {
+    private Duration blockTime = ChainSpec.this.blockTime;
+    private OptionalInt port = ChainSpec.this.port;
+    private Optional<Duration> stateInterval = ChainSpec.this.stateInterval;
+    private boolean recentStatesOnly = ChainSpec.this.recentStatesOnly;
+    private List<NodeKey> validators = ChainSpec.this.validators;
+    private List<NodeKey> auditNodes = ChainSpec.this.auditNodes;
   }
 }

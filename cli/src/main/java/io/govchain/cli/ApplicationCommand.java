@@ -1,5 +1,6 @@
 package io.govchain.cli;
 
+import io.govchain.evm.send.Call;
 import io.govchain.governance.Application;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
@@ -74,22 +75,17 @@ final class ApplicationCommand extends NounCommand {
       name = "set-status",
       description = "Suspend, resume or retire an application.",
       footer = {"", "Example:", "  govchain application set-status registry/notary-app retired"})
-  static final class SetStatus extends SigningCommand {
+  static final class SetStatus extends SetStatusCommand {
     @Parameters(index = "0", paramLabel = "APPLICATION", description = "institution/code")
     private String path;
 
-    @Parameters(
-        index = "1",
-        paramLabel = "STATUS",
-        converter = Words.SubchainStatuses.class,
-        completionCandidates = Words.SubchainStatuses.class,
-        description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Subchain.Status status;
+    SetStatus() {
+      super("application");
+    }
 
     @Override
-    void run(Output out, Signing signing) {
-      signing.send(
-          out, GovernanceCalls.setApplicationStatus(path, status), "application " + status.word());
+    Call call(Subchain.Status status) {
+      return GovernanceCalls.setApplicationStatus(path, status);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.govchain.cli;
 
+import io.govchain.evm.send.Call;
 import io.govchain.governance.BusinessContract;
 import io.govchain.governance.ContractFunction;
 import io.govchain.governance.DataClass;
@@ -125,22 +126,17 @@ final class ContractCommand extends NounCommand {
       name = "set-status",
       description = "Suspend, resume or retire a business contract.",
       footer = {"", "Example:", "  govchain contract set-status registry/evidence suspended"})
-  static final class SetStatus extends SigningCommand {
+  static final class SetStatus extends SetStatusCommand {
     @Parameters(index = "0", paramLabel = "CONTRACT", description = "institution/code")
     private String path;
 
-    @Parameters(
-        index = "1",
-        paramLabel = "STATUS",
-        converter = Words.SubchainStatuses.class,
-        completionCandidates = Words.SubchainStatuses.class,
-        description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Subchain.Status status;
+    SetStatus() {
+      super("contract");
+    }
 
     @Override
-    void run(Output out, Signing signing) {
-      signing.send(
-          out, GovernanceCalls.setContractStatus(path, status), "contract " + status.word());
+    Call call(Subchain.Status status) {
+      return GovernanceCalls.setContractStatus(path, status);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.govchain.cli;
 
+import io.govchain.evm.send.Call;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Subchain;
@@ -129,22 +130,17 @@ final class SubchainCommand extends NounCommand {
       name = "set-status",
       description = "Suspend, resume or retire a subchain.",
       footer = {"", "Example:", "  govchain subchain set-status registry/evidence-chain suspended"})
-  static final class SetStatus extends SigningCommand {
+  static final class SetStatus extends SetStatusCommand {
     @Parameters(index = "0", paramLabel = "SUBCHAIN", description = "institution/code")
     private String path;
 
-    @Parameters(
-        index = "1",
-        paramLabel = "STATUS",
-        converter = Words.SubchainStatuses.class,
-        completionCandidates = Words.SubchainStatuses.class,
-        description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Subchain.Status status;
+    SetStatus() {
+      super("subchain");
+    }
 
     @Override
-    void run(Output out, Signing signing) {
-      signing.send(
-          out, GovernanceCalls.setSubchainStatus(path, status), "subchain " + status.word());
+    Call call(Subchain.Status status) {
+      return GovernanceCalls.setSubchainStatus(path, status);
     }
   }
 

@@ -8,8 +8,11 @@ import io.govchain.governance.Sentence;
 import io.govchain.governance.WorkOrder;
 import io.govchain.governance.WorkOrderDescription;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,8 +58,22 @@ final class WorkOrderCommand extends NounCommand {
         .formatted(order.forVotes(), order.againstVotes(), order.abstainVotes(), order.seats());
   }
 
-  private static Titled titled(GovernanceChain chain, WorkOrder order) {
-    String description = chain.proposal(order.id()).map(Proposal::description).orElse("");
+  /** Page by page: of the proposals, which may be large, no more than the titles are kept. */
+  private static List<Titled> titled(GovernanceChain chain) {
+    List<WorkOrder> orders = chain.workOrders();
+    List<Titled> titled = new ArrayList<>();
+    for (int from = 0; from < orders.size(); from += GovernanceChain.PAGE) {
+      int end = Math.min(orders.size(), from + GovernanceChain.PAGE);
+      List<WorkOrder> page = orders.subList(from, end);
+      Map<String, Proposal> proposals = chain.proposals(page);
+      page.forEach(
+          order -> titled.add(titled(order, Optional.ofNullable(proposals.get(order.id())))));
+    }
+    return titled;
+  }
+
+  private static Titled titled(WorkOrder order, Optional<Proposal> proposal) {
+    String description = proposal.map(Proposal::description).orElse("");
     return new Titled(order, description.strip().lines().findFirst().orElse("").strip());
   }
 
@@ -90,7 +107,7 @@ final class WorkOrderCommand extends NounCommand {
   static final class ListWorkOrders extends ChainCommand.Reading {
     @Override
     void run(Output out, GovernanceChain chain) {
-      LISTING.print(out, chain.workOrders().stream().map(order -> titled(chain, order)).toList());
+      LISTING.print(out, titled(chain));
     }
   }
 

@@ -375,6 +375,11 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public Map<String, Proposal> proposals(List<WorkOrder> workOrders) {
+    return new ProposalSearch(client, LOG_WINDOW).find(workOrders);
+  }
+
+  @Override
   public Optional<GovernedContract> governedContract(String name) {
     return Optional.of(reader.value(CONTRACTS, CONTRACTS.governedContract(name)))
         .map(RegistryRecords::governedContract)

@@ -3,6 +3,7 @@ package io.govchain.governance;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -141,4 +142,10 @@ public interface GovernanceChain extends Registry, HistoryReads, SharingReads {
 
   /** The calls and text that the work order was proposed with. */
   Optional<Proposal> proposal(String workOrderId);
+
+  /**
+   * The same of several orders by their ids, by fewer questions than one after another. All are
+   * held in memory: ask for a page of orders at a time.
+   */
+  Map<String, Proposal> proposals(List<WorkOrder> workOrders);
 }

@@ -4,7 +4,15 @@ import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.contracts.generated.WorkOrders;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.LogFilter;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.web3j.abi.EventEncoder;
 
 /**
@@ -25,27 +33,52 @@ final class ProposalSearch {
   }
 
   Optional<Proposal> find(WorkOrder workOrder) {
-    long last = BlockSearch.lastUpTo(client, workOrder.snapshot());
-    while (last >= 0) {
-      long first = Math.max(0, last - window + 1);
-      Optional<Proposal> found = within(first, last, workOrder.id());
-      if (found.isPresent()) {
-        return found;
-      }
-      last = first - 1;
-    }
-    return Optional.empty();
+    return Optional.ofNullable(find(List.of(workOrder)).get(workOrder.id()));
   }
 
-  private Optional<Proposal> within(long first, long last, String workOrderId) {
+  /**
+   * Proposals by the ids of their work orders, from the newest order back: no block is read for
+   * more than one of them. All of them are held, so ask for a bounded number.
+   */
+  Map<String, Proposal> find(List<WorkOrder> workOrders) {
+    Set<String> wanted = workOrders.stream().map(WorkOrder::id).collect(Collectors.toSet());
+    List<WorkOrder> newestFirst =
+        workOrders.stream()
+            .sorted(Comparator.comparingLong(WorkOrder::snapshot).reversed())
+            .toList();
+    Map<String, Proposal> found = new HashMap<>();
+    OptionalLong unread = OptionalLong.empty();
+    for (WorkOrder workOrder : newestFirst) {
+      if (!found.containsKey(workOrder.id()) && unread.orElse(0) >= 0) {
+        unread = OptionalLong.of(find(workOrder, wanted, unread, found));
+      }
+    }
+    return Map.copyOf(found);
+  }
+
+  /** Back from its snapshot, or from the last block that was not read; the next such block. */
+  private long find(
+      WorkOrder workOrder, Set<String> wanted, OptionalLong unread, Map<String, Proposal> found) {
+    long last =
+        unread.isPresent()
+            ? BlockSearch.lastUpTo(client, workOrder.snapshot(), unread.getAsLong())
+            : BlockSearch.lastUpTo(client, workOrder.snapshot());
+    while (last >= 0 && !found.containsKey(workOrder.id())) {
+      long first = Math.max(0, last - window + 1);
+      proposed(first, last)
+          .filter(each -> wanted.contains(each.workOrder()))
+          .forEach(each -> found.put(each.workOrder(), each.proposal()));
+      last = first - 1;
+    }
+    return last;
+  }
+
+  private Stream<GovernanceEvent.WorkOrderProposed> proposed(long first, long last) {
     LogFilter filter =
         LogFilter.blocks(first, last).from(GovernanceAddresses.WORK_ORDERS).topic(PROPOSED);
     return client.logs(filter).stream()
         .flatMap(log -> GovernanceEvents.decode(log).stream())
         .filter(GovernanceEvent.WorkOrderProposed.class::isInstance)
-        .map(GovernanceEvent.WorkOrderProposed.class::cast)
-        .filter(proposed -> proposed.workOrder().equals(workOrderId))
-        .map(GovernanceEvent.WorkOrderProposed::proposal)
-        .findFirst();
+        .map(GovernanceEvent.WorkOrderProposed.class::cast);
   }
 }

@@ -3,13 +3,19 @@ package io.govchain.governance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.LogFilter;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.signing.SigningKey;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,6 +197,49 @@ final class WorkOrderOnChainTest {
           .contains(proposal);
     }
     assertThat(chain.proposal(proposal.workOrderId())).contains(proposal);
+  }
+
+  @Test
+  void shouldFindAllProposals_whenTheyAreAskedForTogether() {
+    Map<String, Proposal> proposed = new HashMap<>();
+    for (int i = 0; i < 6; i++) {
+      Proposal proposal =
+          new Proposal(List.of(GovernanceActions.setPeriods(7_000 + i, 7_000)), "Votes " + i);
+      consortium.send(consortium.governor(2), GovernanceCalls.propose(proposal));
+      proposed.put(proposal.workOrderId(), proposal);
+      for (int block = 0; block < i; block++) {
+        consortium.mine();
+      }
+    }
+    List<WorkOrder> orders =
+        chain.workOrders().stream().filter(order -> proposed.containsKey(order.id())).toList();
+    assertThat(orders).hasSize(6);
+
+    for (long window = 1; window <= 32; window *= 2) {
+      assertThat(new ProposalSearch(consortium.client(), window).find(orders)).isEqualTo(proposed);
+    }
+  }
+
+  @Test
+  void shouldAskHardlyMore_whenThereAreManyProposalsInsteadOfOne() throws IOException {
+    List<WorkOrder> orders = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Proposal proposal =
+          new Proposal(List.of(GovernanceActions.setPeriods(8_000 + i, 8_000)), "Votes " + i);
+      consortium.send(consortium.governor(2), GovernanceCalls.propose(proposal));
+      orders.add(chain.workOrder(proposal.workOrderId()).orElseThrow());
+    }
+    assertThat(asked(orders, "eth_getLogs")).isEqualTo(1);
+    assertThat(asked(orders, "")).isLessThanOrEqualTo(asked(orders.subList(0, 1), "") + 1);
+  }
+
+  /** How many requests with this text the node gets. */
+  private static int asked(List<WorkOrder> orders, String text) throws IOException {
+    try (CountingNode node = CountingNode.before(consortium.client().endpoint().http(), text);
+        EvmClient client = EvmClient.connect(EvmEndpoint.of(node.address()))) {
+      assertThat(GovernanceChain.connect(client).proposals(orders)).hasSize(orders.size());
+      return node.asked();
+    }
   }
 
   @Test

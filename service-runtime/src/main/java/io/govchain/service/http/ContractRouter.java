@@ -11,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -53,15 +52,13 @@ final class ContractRouter {
   }
 
   /** Bodies that may be larger than others; to be called before the limit of the others. */
-  void allowLargeBodies(Router router) {
+  void allowLargeBodies(Router router, Bodies bodies) {
     api.largestBodies()
         .forEach(
             (id, bytes) -> {
               var operation = contract.operation(id);
               String path = operation.getOpenAPIPath().replaceAll("\\{[^}]+}", "[^/]+");
-              router
-                  .routeWithRegex(operation.getHttpMethod(), path)
-                  .handler(BodyHandler.create(false).setBodyLimit(bytes));
+              router.routeWithRegex(operation.getHttpMethod(), path).handler(bodies.upTo(bytes));
             });
   }
 

@@ -17,7 +17,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +88,7 @@ public final class HttpService implements AutoCloseable {
   private final Parts parts;
   private final VirtualThreads threads = new VirtualThreads();
   private final Gate gate;
+  private final Bodies bodies;
   private final Operations operations;
   private final Streams streams;
   private final Downloads downloads;
@@ -101,6 +101,7 @@ public final class HttpService implements AutoCloseable {
     this.parts = parts;
     this.callers = Callers.of(parts.access());
     this.gate = new Gate(callers, parts.settings(), threads);
+    this.bodies = new Bodies(parts.settings(), parts.metrics());
     this.operations = new Operations(parts.settings(), threads, parts.metrics());
     this.streams = new Streams(callers, parts.settings(), threads);
     this.downloads = new Downloads(parts.settings(), threads);
@@ -200,8 +201,8 @@ public final class HttpService implements AutoCloseable {
     Router router = Router.router(loop);
     int limit = parts.settings().maxBodyBytes();
     router.route().handler(gate);
-    contract.ifPresent(c -> c.allowLargeBodies(router));
-    router.route().handler(BodyHandler.create(false).setBodyLimit(limit));
+    contract.ifPresent(c -> c.allowLargeBodies(router, bodies));
+    router.route().handler(bodies.upTo(limit));
     router.route().failureHandler(r -> Replies.send(r.request(), Replies.failure(r, limit)));
     parts.messages().ifPresent(messages -> receive(router, messages));
     parts

@@ -38,8 +38,11 @@ public record HttpSettings(
     return Math.max(1, maxConcurrentRequests / 4);
   }
 
-  /** Answers that wait for their callers: large ones of a few requests, or small ones of all. */
-  long maxUntakenBytes() {
+  /**
+   * Request bodies under way, and as much again of answers that wait for their callers: large ones
+   * of a few requests, or small ones of all.
+   */
+  long maxHeldBytes() {
     return maxConcurrentRequests * 65_536L;
   }
 

@@ -25,7 +25,7 @@ final class Operations {
     this.registry = registry;
     this.untaken =
         new Untaken(
-            settings.maxUntakenBytes(), settings.idleTimeout().multipliedBy(PATIENCE), registry);
+            settings.maxHeldBytes(), settings.idleTimeout().multipliedBy(PATIENCE), registry);
   }
 
   void run(RoutingContext routing, Api.Operation operation, Request request) {

@@ -25,6 +25,7 @@ import io.govchain.contracts.generated.Subchains;
 import io.govchain.contracts.generated.WorkOrders;
 import io.govchain.evm.BlockHeader;
 import io.govchain.evm.EvmClient;
+import io.govchain.evm.GatheredCalls;
 import io.govchain.evm.encoding.Hex;
 import java.math.BigInteger;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   private static final long LOG_WINDOW = 2_000;
 
   private final EvmClient client;
+  private final ContractReader.Calls calls;
   private final Optional<Long> block;
   private final ContractReader reader;
   private final RegistryRecords records;
@@ -51,15 +53,19 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   private final Map<String, String> codes;
 
   ConnectedGovernanceChain(EvmClient client) {
-    this(client, Optional.empty(), new ConcurrentHashMap<>());
+    this(client, client::call, Optional.empty(), new ConcurrentHashMap<>());
   }
 
   private ConnectedGovernanceChain(
-      EvmClient client, Optional<Long> block, Map<String, String> codes) {
+      EvmClient client,
+      ContractReader.Calls calls,
+      Optional<Long> block,
+      Map<String, String> codes) {
     this.client = client;
+    this.calls = calls;
     this.block = block;
     this.codes = codes;
-    this.reader = new ContractReader(client, block);
+    this.reader = new ContractReader(client, calls, block);
     this.records = new RegistryRecords(this::codeOf, this::allCodes);
     this.sharing = new SharingReader(reader, new SharingRecords(this::codeOf, this::allCodes));
     this.histories = new HistoryReader(reader);
@@ -82,7 +88,12 @@ final class ConnectedGovernanceChain implements GovernanceChain {
 
   @Override
   public GovernanceChain at(long number) {
-    return new ConnectedGovernanceChain(client, Optional.of(number), codes);
+    return new ConnectedGovernanceChain(client, calls, Optional.of(number), codes);
+  }
+
+  @Override
+  public GovernanceChain gathered() {
+    return new ConnectedGovernanceChain(client, new GatheredCalls(client)::call, block, codes);
   }
 
   @Override
@@ -110,9 +121,12 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   @Override
   public List<Institution> institutions(long offset, int limit) {
     var call = INSTITUTIONS.institutions(offset(offset), limit(limit));
-    return reader.elements(INSTITUTIONS, call, Institutions.Institution.class).stream()
-        .map(RegistryRecords::institution)
-        .toList();
+    List<Institution> page =
+        reader.elements(INSTITUTIONS, call, Institutions.Institution.class).stream()
+            .map(RegistryRecords::institution)
+            .toList();
+    page.forEach(institution -> codes.put(institution.id(), institution.code()));
+    return page;
   }
 
   @Override

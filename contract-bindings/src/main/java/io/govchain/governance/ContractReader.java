@@ -14,11 +14,18 @@ import org.web3j.tx.Contract;
 final class ContractReader {
 
   private final EvmClient client;
+  private final Calls calls;
   private final Optional<Long> block;
 
-  ContractReader(EvmClient client, Optional<Long> block) {
+  ContractReader(EvmClient client, Calls calls, Optional<Long> block) {
     this.client = client;
+    this.calls = calls;
     this.block = block;
+  }
+
+  /** How calls reach the node. */
+  interface Calls {
+    String call(String to, String data, Optional<Long> block);
   }
 
   /** One page of a list. */
@@ -93,7 +100,7 @@ final class ContractReader {
   @SuppressWarnings("rawtypes")
   private List<Type> outputs(Contract contract, RemoteFunctionCall<?> call) {
     String address = contract.getContractAddress();
-    String answer = client.call(address, call.encodeFunctionCall(), block);
+    String answer = calls.call(address, call.encodeFunctionCall(), block);
     List<Type> outputs = decode(address, call, answer);
     if (outputs.isEmpty()) {
       throw mismatch(address, "an empty answer", null);

@@ -41,6 +41,9 @@ public interface GovernanceChain extends Registry, HistoryReads, SharingReads {
   /** The same chain as it stood after this block. */
   GovernanceChain at(long block);
 
+  /** The same for many threads that read at once: their calls share exchanges with the node. */
+  GovernanceChain gathered();
+
   /** All institutions, in order of admission. */
   List<Institution> institutions();
 

@@ -24,7 +24,9 @@ import io.govchain.evm.encoding.Hex;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.web3j.abi.EventEncoder;
@@ -172,16 +174,21 @@ public final class Members {
 
   /** Who may call which function: all that has a role, then all that only work orders may call. */
   public List<Permission> permissions() {
-    List<Permission> permissions = new ArrayList<>();
+    Map<String, WorkOrders.PolicyRule> rules = new LinkedHashMap<>();
+    policies().forEach(rule -> rules.put(rule.target + hex(rule.selector), rule));
     Set<String> seen = new HashSet<>();
+    List<Permission> permissions = new ArrayList<>();
     for (Accounts.Permission struct : roles()) {
-      seen.add(struct.target + hex(struct.selector));
-      permissions.add(permission(struct.target, hex(struct.selector), struct.role));
+      String selector = hex(struct.selector);
+      seen.add(struct.target + selector);
+      // The contract lists every call that ever had a policy: of others it answers that none has.
+      WorkOrders.PolicyRule rule = rules.get(struct.target + selector);
+      BigInteger policy = rule == null ? BigInteger.ZERO : rule.policy;
+      permissions.add(permission(struct.target, selector, struct.role, policy));
     }
-    for (WorkOrders.PolicyRule rule : policies()) {
-      if (!seen.contains(rule.target + hex(rule.selector))) {
-        permissions.add(permission(rule.target, hex(rule.selector), BigInteger.ZERO));
-      }
+    rules.keySet().removeAll(seen);
+    for (WorkOrders.PolicyRule rule : rules.values()) {
+      permissions.add(permission(rule.target, hex(rule.selector), BigInteger.ZERO, rule.policy));
     }
     return List.copyOf(permissions);
   }
@@ -204,8 +211,8 @@ public final class Members {
                 WorkOrders.PolicyRule.class));
   }
 
-  private Permission permission(String target, String selector, BigInteger role) {
-    var read = WORK_ORDERS.policyOf(target, Hex.bytes(selector));
+  private static Permission permission(
+      String target, String selector, BigInteger role, BigInteger policy) {
     return new Permission(
         target,
         ActionNames.contract(target),
@@ -213,7 +220,7 @@ public final class Members {
         FunctionNames.of(target, selector),
         role,
         ActionNames.role(role).english(),
-        constant(WorkOrder.Policy.class, reader.value(WORK_ORDERS, read)));
+        constant(WorkOrder.Policy.class, policy));
   }
 
   private Optional<ProtocolKey> present(RemoteFunctionCall<ProtocolKeys.ProtocolKey> call) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A connection to one EVM chain's node. Blocking, thread-safe, meant for virtual threads; every
@@ -190,10 +191,35 @@ public final class EvmClient implements AutoCloseable {
 
   /** Calls a contract as this account would. */
   public String call(Optional<String> from, String to, String data, Optional<Long> block) {
-    RpcRequest request =
-        RpcRequest.of(
-            "eth_call", callObject(from, to, data), block.map(Hex::quantity).orElse("latest"));
-    return askCall(request, to, node -> Hex.data(node.asText()));
+    RpcRequest request = callRequest(from, to, data, block);
+    return called(request, to, rpc.call(request));
+  }
+
+  /** Several calls in one exchange; what each answers is told, or thrown, when it is got. */
+  List<Supplier<String>> calls(List<ContractCall> calls) {
+    List<RpcRequest> requests =
+        calls.stream()
+            .map(call -> callRequest(Optional.empty(), call.to(), call.data(), call.block()))
+            .toList();
+    List<RpcAnswer> answers = rpc.batch(requests);
+    List<Supplier<String>> called = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      RpcRequest request = requests.get(i);
+      String to = calls.get(i).to();
+      RpcAnswer answer = answers.get(i);
+      called.add(() -> called(request, to, answer));
+    }
+    return called;
+  }
+
+  private static RpcRequest callRequest(
+      Optional<String> from, String to, String data, Optional<Long> block) {
+    return RpcRequest.of(
+        "eth_call", callObject(from, to, data), block.map(Hex::quantity).orElse("latest"));
+  }
+
+  private String called(RpcRequest request, String to, RpcAnswer answer) {
+    return readCall(request, to, answer, node -> Hex.data(node.asText()));
   }
 
   /**
@@ -216,10 +242,8 @@ public final class EvmClient implements AutoCloseable {
    * changes.
    */
   public long estimateGas(Optional<String> from, String to, String data) {
-    return askCall(
-        RpcRequest.of("eth_estimateGas", callObject(from, to, data)),
-        to,
-        node -> Hex.toLong(node.asText()));
+    RpcRequest request = RpcRequest.of("eth_estimateGas", callObject(from, to, data));
+    return readCall(request, to, rpc.call(request), node -> Hex.toLong(node.asText()));
   }
 
   /** The contract code at an address; {@code 0x} where there is none. */
@@ -313,8 +337,9 @@ public final class EvmClient implements AutoCloseable {
     return call;
   }
 
-  private <T> T askCall(RpcRequest request, String to, Function<JsonNode, T> reader) {
-    return switch (rpc.call(request)) {
+  private <T> T readCall(
+      RpcRequest request, String to, RpcAnswer answer, Function<JsonNode, T> reader) {
+    return switch (answer) {
       case RpcAnswer.Result result -> read(request, result.value(), reader);
       case RpcAnswer.Failure failure -> {
         boolean reverted =

@@ -115,6 +115,8 @@ final class SqliteConnections {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout((int) settings.busyTimeout().toMillis());
     config.enforceForeignKeys(true);
+    // The driver would ask for the row's number after every insert; nobody here wants to know.
+    config.setGetGeneratedKeys(false);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;

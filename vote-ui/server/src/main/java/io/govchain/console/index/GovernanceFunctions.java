@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -19,35 +20,39 @@ import java.util.stream.StreamSupport;
 final class GovernanceFunctions {
   private static final int SELECTOR_END = 10;
 
-  /** Function names by address and selector. */
-  private final Map<String, String> functions = new HashMap<>();
+  /** Function names by address, then selector; a contract's ABI is read when it is asked for. */
+  private final Map<String, Map<String, String>> functions = new ConcurrentHashMap<>();
+
+  private final Map<String, String> contracts = new HashMap<>();
 
   GovernanceFunctions() {
-    ContractNames.addresses()
-        .forEach((name, address) -> read(address, ContractArtifacts.abi(name)));
+    ContractNames.addresses().forEach((name, address) -> contracts.put(address, name));
   }
 
   /** The function's name, if the contract is known to have it. */
   Optional<String> function(ProposedCall call) {
-    return function(call.to(), call.selector());
+    return function(call.to().toLowerCase(Locale.ROOT), call.selector());
   }
 
   private Optional<String> function(String address, String selector) {
-    return Optional.ofNullable(functions.get(address.toLowerCase(Locale.ROOT) + selector));
+    return Optional.ofNullable(contracts.get(address))
+        .map(name -> functions.computeIfAbsent(name, GovernanceFunctions::read).get(selector));
   }
 
-  private void read(String address, String abi) {
+  private static Map<String, String> read(String contract) {
     try {
-      for (JsonNode entry : ConsoleJson.mapper().readTree(abi)) {
+      Map<String, String> found = new HashMap<>();
+      for (JsonNode entry : ConsoleJson.mapper().readTree(ContractArtifacts.abi(contract))) {
         if (entry.path("type").asText().equals("function")) {
           String name = entry.path("name").asText();
           String selector =
               Keccak.ofText(name + types(entry.path("inputs"))).substring(0, SELECTOR_END);
-          functions.put(address + selector, name);
+          found.put(selector, name);
         }
       }
+      return found;
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("ABI of " + ContractNames.at(address), e);
+      throw new UncheckedIOException("ABI of " + contract, e);
     }
   }
 

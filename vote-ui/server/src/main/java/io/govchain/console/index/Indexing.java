@@ -9,10 +9,7 @@ import io.govchain.evm.EvmClient;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
-import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,11 +26,6 @@ final class Indexing implements AutoCloseable {
 
   /** A new store that is so many blocks behind builds its indexes once it is there. */
   private static final long FAR_BEHIND = 500;
-
-  /**
-   * Ranges that may wait for the disk, and then go there together; the next is decoded meanwhile.
-   */
-  private static final int WRITES_AT_ONCE = 4;
 
   private final ConsoleStore store;
   private final Database database;
@@ -106,7 +98,7 @@ final class Indexing implements AutoCloseable {
   /**
    * Goes on to the chain's head.
    *
-   * @param before what has to be written before the first block
+   * @param before what has to be written before the first block; read and decoded is meanwhile
    */
   private void follow(long head, CompletableFuture<?> before) {
     Position position = store.position();
@@ -117,10 +109,10 @@ final class Indexing implements AutoCloseable {
       ready = CompletableFuture.allOf(before, change(LedgerIndexes::postpone));
     }
     ranges.forget();
-    Queue<CompletableFuture<?>> written = new ArrayDeque<>();
+    WaitingRanges waiting =
+        new WaitingRanges(ready, blocks -> change(handle -> projection.write(handle, blocks)));
     CompletableFuture<List<IndexedBlock>> read = readAhead(next, head);
     try {
-      RangeReader.joined(ready);
       while (next <= head && !closed.getAsBoolean()) {
         List<IndexedBlock> blocks = RangeReader.joined(read);
         if (blocks.isEmpty() || !connected(parent, next, blocks)) {
@@ -129,21 +121,14 @@ final class Indexing implements AutoCloseable {
         next = blocks.getLast().number() + 1;
         parent = blocks.getLast().header().hash();
         read = readAhead(next, head);
-        if (written.size() == WRITES_AT_ONCE) {
-          RangeReader.joined(written.remove());
-        }
-        written.add(change(handle -> projection.write(handle, blocks)));
+        waiting.add(blocks);
       }
-      written.forEach(RangeReader::joined);
+      waiting.finish();
     } finally {
-      settle(written);
-      settle(List.of(read));
+      // Nothing may be under way any more when a failure is passed on.
+      waiting.settle();
+      WaitingRanges.settle(read);
     }
-  }
-
-  /** Nothing may be under way any more when a failure is passed on. */
-  private static void settle(Collection<CompletableFuture<?>> underWay) {
-    underWay.forEach(each -> each.handle((result, failure) -> null).join());
   }
 
   private CompletableFuture<?> change(Consumer<Handle> what) {

@@ -18,10 +18,18 @@ final class LedgerWriter {
   private final TransactionRows transactions = new TransactionRows();
   private final Rows lines =
       new Rows(
-          "INSERT INTO ledger_events (number, carrier, seq, type, step, code, reason, institution,"
-              + " word, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  private final Rows runs =
-      new Rows("INSERT INTO ledger_runs (first, carrier, lines) VALUES (?, ?, ?)");
+          "ledger_events",
+          "number",
+          "carrier",
+          "seq",
+          "type",
+          "step",
+          "code",
+          "reason",
+          "institution",
+          "word",
+          "note");
+  private final Rows runs = new Rows("ledger_runs", "first", "carrier", "lines");
   private final PackedLines run = new PackedLines();
   private long runFirst;
   private long runCarrier;

@@ -9,8 +9,7 @@ import org.jdbi.v3.core.Handle;
  * one row together, since a batch's mostly go through the same.
  */
 final class PipelineSpans {
-  private final Rows rows =
-      new Rows("INSERT INTO pipeline_spans (pipeline, first, last) VALUES (?, ?, ?)");
+  private final Rows rows = new Rows("pipeline_spans", "pipeline", "first", "last");
   private final Map<Long, Span> open = new HashMap<>();
 
   private static final class Span {

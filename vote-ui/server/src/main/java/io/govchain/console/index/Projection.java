@@ -22,10 +22,18 @@ final class Projection {
   private final EventWriter events;
   private final Rows blocks =
       new Rows(
-          "INSERT INTO blocks (number, hash, time, transactions, gas_used, proposer, signers,"
-              + " first_event, first_carrier, first_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  private final Rows carriers =
-      new Rows("INSERT INTO carriers (id, block, hash, sender) VALUES (?, ?, ?, ?)");
+          "blocks",
+          "number",
+          "hash",
+          "time",
+          "transactions",
+          "gas_used",
+          "proposer",
+          "signers",
+          "first_event",
+          "first_carrier",
+          "first_seq");
+  private final Rows carriers = new Rows("carriers", "id", "block", "hash", "sender");
   private long nextEvent = -1;
   private long nextCarrier = -1;
   private long founded = -1;

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -36,9 +38,9 @@ final class Reading {
   private final OrderReading orders;
 
   Reading(GovernanceChain chain, Database database, GovernanceFunctions functions) {
-    this.chain = chain;
-    this.records = new RecordReader(chain);
-    this.orders = new OrderReading(chain, database, functions);
+    this.chain = chain.gathered();
+    this.records = new RecordReader(this.chain);
+    this.orders = new OrderReading(this.chain, database, functions);
   }
 
   /**
@@ -48,25 +50,22 @@ final class Reading {
    * @param asOf a block that the chain has
    */
   Consumer<Handle> founding(BlockHeader asOf, Executor executor) {
-    List<CompletableFuture<List<ReadRecord>>> reading =
-        records.all().stream()
-            .map(register -> CompletableFuture.supplyAsync(register, executor))
+    List<CompletableFuture<Consumer<Handle>>> others =
+        Stream.<Supplier<Consumer<Handle>>>of(
+                this::rules, this::validators, this::policies, this::scores)
+            .map(each -> CompletableFuture.supplyAsync(each, executor))
             .toList();
-    CompletableFuture<Consumer<Handle>> policies =
-        CompletableFuture.supplyAsync(this::policies, executor);
-    List<CreditScore> scores = chain.credits().scores();
+    List<ReadRecord> all = records.all(executor);
+    List<CompletableFuture<Consumer<Handle>>> versions =
+        all.stream()
+            .filter(record -> record.kind() == Kind.PIPELINES)
+            .map(record -> record.json().get("number").longValue())
+            .map(number -> CompletableFuture.supplyAsync(() -> version(number), executor))
+            .toList();
     List<Consumer<Handle>> writes = new ArrayList<>();
-    writes.add(rules());
-    writes.add(validators());
-    scores.forEach(score -> writes.add(handle -> write(handle, score)));
-    List<ReadRecord> all =
-        reading.stream().flatMap(register -> RangeReader.joined(register).stream()).toList();
     all.forEach(record -> writes.add(record::write));
-    all.stream()
-        .filter(record -> record.kind() == Kind.PIPELINES)
-        .map(record -> record.json().get("number").longValue())
-        .forEach(number -> writes.add(version(number)));
-    writes.add(RangeReader.joined(policies));
+    others.forEach(read -> writes.add(RangeReader.joined(read)));
+    versions.forEach(read -> writes.add(RangeReader.joined(read)));
     return handle -> {
       // Where it is done again, what was read before may be of blocks that were replaced.
       Sql.update(
@@ -133,6 +132,11 @@ final class Reading {
     }
     CreditScore score = chain.credits().score(institution);
     return handle -> write(handle, score);
+  }
+
+  private Consumer<Handle> scores() {
+    List<CreditScore> scores = chain.credits().scores();
+    return handle -> scores.forEach(score -> write(handle, score));
   }
 
   private static void write(Handle handle, CreditScore score) {

@@ -33,7 +33,11 @@ import io.govchain.governance.Subchain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads records from the chain, each with what its own page shows. */
 final class RecordReader {
@@ -70,23 +74,36 @@ final class RecordReader {
   }
 
   /**
-   * Everything that is registered, also what was there from the founding on and has no event: one
-   * reading for each register, which may be done at the same time.
+   * Everything that is registered, also what was there from the founding on and has no event.
+   * Registers and their records are read at the same time.
    */
-  List<Supplier<List<ReadRecord>>> all() {
-    return List.of(
-        () -> chain.institutions().stream().map(this::institution).toList(),
-        () -> chain.membershipApplications().stream().map(this::application).toList(),
-        () -> chain.accounts().stream().map(this::account).toList(),
-        () -> chain.nodes().stream().map(this::node).toList(),
-        () -> chain.services().stream().map(this::service).toList(),
-        () -> chain.subchains().stream().map(this::subchain).toList(),
-        () -> chain.applications().stream().map(this::application).toList(),
-        () -> chain.businessContracts().stream().map(this::businessContract).toList(),
-        () -> chain.pipelines().stream().map(this::pipeline).toList(),
-        () -> chain.alliances().stream().map(this::alliance).toList(),
-        () -> chain.dataSets().stream().map(this::dataSet).toList(),
-        () -> chain.governedContracts().stream().map(this::contract).toList());
+  List<ReadRecord> all(Executor executor) {
+    return Stream.of(
+            all(chain::institutions, this::institution, executor),
+            all(chain::membershipApplications, this::application, executor),
+            all(chain::accounts, this::account, executor),
+            all(chain::nodes, this::node, executor),
+            all(chain::services, this::service, executor),
+            all(chain::subchains, this::subchain, executor),
+            all(chain::applications, this::application, executor),
+            all(chain::businessContracts, this::businessContract, executor),
+            all(chain::pipelines, this::pipeline, executor),
+            all(chain::alliances, this::alliance, executor),
+            all(chain::dataSets, this::dataSet, executor),
+            all(chain::governedContracts, this::contract, executor))
+        .flatMap(register -> RangeReader.joined(register).stream())
+        .map(RangeReader::joined)
+        .toList();
+  }
+
+  private static <R> CompletableFuture<List<CompletableFuture<ReadRecord>>> all(
+      Supplier<List<R>> register, Function<R, ReadRecord> reader, Executor executor) {
+    return CompletableFuture.supplyAsync(register, executor)
+        .thenApply(
+            records ->
+                records.stream()
+                    .map(each -> CompletableFuture.supplyAsync(() -> reader.apply(each), executor))
+                    .toList());
   }
 
   private ReadRecord institution(Institution record) {

@@ -1,53 +1,56 @@
 package io.govchain.console.index;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import io.govchain.service.database.Sql;
+import java.util.Arrays;
+import java.util.Collections;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
-/** Rows of one table that are gathered and written by one statement. */
+/**
+ * Rows of one table that are gathered and written by few statements, each of which takes many rows:
+ * to begin and to end a statement costs about as much as a row.
+ */
 final class Rows {
-  private final String sql;
-  private final List<Object[]> gathered = new ArrayList<>();
+  private static final int[] AT_ONCE = {64, 8, 1};
 
-  /** The statement failed; {@code Database.isBroken} tells whether the database did. */
-  private static final class Failed extends JdbiException {
-    private static final long serialVersionUID = 1;
+  private final int columns;
+  private final String[] statements;
+  private Object[] gathered = new Object[0];
+  private int end;
 
-    Failed(String message, SQLException cause) {
-      super(message, cause);
-    }
+  /** Rows of this table with these columns. */
+  Rows(String table, String... columns) {
+    this.columns = columns.length;
+    String head = "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ";
+    String row = "(" + String.join(", ", Collections.nCopies(columns.length, "?")) + ")";
+    this.statements =
+        Arrays.stream(AT_ONCE)
+            .mapToObj(rows -> head + String.join(", ", Collections.nCopies(rows, row)))
+            .toArray(String[]::new);
   }
 
-  Rows(String sql) {
-    this.sql = sql;
-  }
-
+  /** A row, in the order of the columns. */
   void add(Object... values) {
-    gathered.add(values);
+    if (end + columns > gathered.length) {
+      gathered = Arrays.copyOf(gathered, Math.max(AT_ONCE[0] * columns, 2 * gathered.length));
+    }
+    System.arraycopy(values, 0, gathered, end, columns);
+    end += columns;
   }
 
   void forget() {
-    gathered.clear();
+    Arrays.fill(gathered, 0, end, null);
+    end = 0;
   }
 
   void write(Handle handle) {
-    if (gathered.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-      for (Object[] values : gathered) {
-        for (int i = 0; i < values.length; i++) {
-          statement.setObject(i + 1, values[i]);
-        }
-        statement.addBatch();
+    int written = 0;
+    for (int i = 0; i < AT_ONCE.length; i++) {
+      int length = AT_ONCE[i] * columns;
+      while (end - written >= length) {
+        Sql.update(handle, statements[i], Arrays.copyOfRange(gathered, written, written + length));
+        written += length;
       }
-      statement.executeBatch();
-    } catch (SQLException failed) {
-      throw new Failed(failed.getMessage() + " [" + sql + "]", failed);
     }
-    gathered.clear();
+    forget();
   }
 }

@@ -5,7 +5,6 @@ import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.service.database.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -15,42 +14,51 @@ import org.jdbi.v3.core.Handle;
  * written once, since most transactions pass through several states in few blocks.
  */
 final class TransactionRows {
-  private static final int REMEMBERED = 50_000;
+  private static final String UPDATE =
+      "UPDATE transactions SET status = ?, ended_at = ?, duration = ?,"
+          + " escalated_at = ifnull(?, escalated_at), retries = retries + ?,"
+          + " rejections = rejections + ?, runs = CAST(runs || ? AS BLOB) WHERE seq = ?";
+
+  /** Touches no index. */
+  private static final String APPEND =
+      "UPDATE transactions SET runs = CAST(runs || ? AS BLOB) WHERE seq = ?";
 
   private final Map<String, Long> words = new HashMap<>();
-  private final Map<TransactionId, TransactionRow> known =
-      new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TransactionId, TransactionRow> eldest) {
-          return size() > REMEMBERED && !eldest.getValue().changed;
-        }
-      };
+  private final RecentTransactions known = new RecentTransactions();
   private final List<TransactionRow> changed = new ArrayList<>();
   private final Counts counts = new Counts();
 
   /** Nearly all: the columns that are left out have their defaults. */
   private final Rows plain =
       new Rows(
-          "INSERT INTO transactions (seq, id, initiator, status, opened_at, deadline, steps,"
-              + " ended_at, duration, runs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+          "transactions",
+          "seq",
+          "id",
+          "initiator",
+          "status",
+          "opened_at",
+          "deadline",
+          "steps",
+          "ended_at",
+          "duration",
+          "runs");
 
   private final Rows inserts =
       new Rows(
-          "INSERT INTO transactions (seq, id, initiator, status, opened_at, deadline, steps,"
-              + " ended_at, duration, escalated_at, retries, rejections, runs)"
-              + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  private final Rows updates =
-      new Rows(
-          "UPDATE transactions SET status = ?, ended_at = ?, duration = ?,"
-              + " escalated_at = ifnull(?, escalated_at), retries = retries + ?,"
-              + " rejections = rejections + ?, runs = CAST(runs || ? AS BLOB) WHERE seq = ?");
-
-  /** Touches no index. */
-  private final Rows appended =
-      new Rows("UPDATE transactions SET runs = CAST(runs || ? AS BLOB) WHERE seq = ?");
-
+          "transactions",
+          "seq",
+          "id",
+          "initiator",
+          "status",
+          "opened_at",
+          "deadline",
+          "steps",
+          "ended_at",
+          "duration",
+          "escalated_at",
+          "retries",
+          "rejections",
+          "runs");
   private final PipelineSpans pipelines = new PipelineSpans();
   private long nextSeq = -1;
   private boolean indexed;
@@ -74,8 +82,6 @@ final class TransactionRows {
     counts.forget();
     plain.forget();
     inserts.forget();
-    updates.forget();
-    appended.forget();
     pipelines.forget();
     nextSeq = -1;
     indexed = false;
@@ -86,7 +92,7 @@ final class TransactionRows {
     nextSeq++;
     row.status = Status.OPEN;
     row.opening = opening;
-    known.put(opening.id(), row);
+    known.remember(opening.id(), row);
     through(row);
     touch(row);
     return row;
@@ -122,7 +128,7 @@ final class TransactionRows {
 
   /** The transaction, or null where none was opened under this id. */
   TransactionRow find(Handle handle, TransactionId id) {
-    TransactionRow row = known.get(id);
+    TransactionRow row = known.find(id);
     return row == null ? stored(handle, id) : row;
   }
 
@@ -143,7 +149,7 @@ final class TransactionRows {
                 (Object) id.bytes())
             .orElse(null);
     if (stored != null) {
-      known.put(id, stored);
+      known.remember(id, stored);
     }
     return stored;
   }
@@ -177,9 +183,9 @@ final class TransactionRows {
           if (row.opening != null) {
             insert(row);
           } else if (row.differs()) {
-            update(row);
+            update(handle, row);
           } else {
-            appended.add(row.runs(), row.seq);
+            Sql.update(handle, APPEND, row.runs(), row.seq);
           }
           if (row.stored != row.status) {
             if (row.stored != Status.NONE) {
@@ -190,16 +196,17 @@ final class TransactionRows {
           row.isStored();
         });
     changed.clear();
+    known.age();
     plain.write(handle);
     inserts.write(handle);
-    updates.write(handle);
-    appended.write(handle);
     pipelines.write(handle);
     counts.write(handle);
   }
 
-  private void update(TransactionRow row) {
-    updates.add(
+  private static void update(Handle handle, TransactionRow row) {
+    Sql.update(
+        handle,
+        UPDATE,
         row.status.ordinal(),
         row.endedAt,
         row.duration(),

@@ -1,0 +1,81 @@
+package io.govchain.evm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Calls of contracts by many threads at once, in few exchanges: those that come while one exchange
+ * is under way go together in the next. Each caller learns of its own call's answer or failure.
+ */
+public final class GatheredCalls {
+  /** Below the size of a batch that nodes take: Besu refuses more than 1,024. */
+  private static final int MOST_AT_ONCE = 100;
+
+  private final EvmClient client;
+  private final Queue<Asked> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean exchanging = new AtomicBoolean();
+
+  private record Asked(ContractCall call, CompletableFuture<Supplier<String>> answer) {}
+
+  /** Calls through this client. */
+  public GatheredCalls(EvmClient client) {
+    this.client = client;
+  }
+
+  /** What {@link EvmClient#call(String, String, Optional)} answers. */
+  public String call(String to, String data, Optional<Long> block) {
+    Asked asked = new Asked(new ContractCall(to, data, block), new CompletableFuture<>());
+    waiting.add(asked);
+    if (exchanging.compareAndSet(false, true)) {
+      Thread.startVirtualThread(this::exchangeAll);
+    }
+    return asked.answer().join().get();
+  }
+
+  /** Whoever comes after the last look at what waits finds that nobody exchanges. */
+  private void exchangeAll() {
+    do {
+      List<Asked> together = next();
+      while (!together.isEmpty()) {
+        exchange(together);
+        together = next();
+      }
+      exchanging.set(false);
+    } while (!waiting.isEmpty() && exchanging.compareAndSet(false, true));
+  }
+
+  private List<Asked> next() {
+    List<Asked> together = new ArrayList<>();
+    while (together.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+      together.add(waiting.remove());
+    }
+    return together;
+  }
+
+  private void exchange(List<Asked> together) {
+    try {
+      List<Supplier<String>> answers = client.calls(together.stream().map(Asked::call).toList());
+      for (int i = 0; i < together.size(); i++) {
+        together.get(i).answer().complete(answers.get(i));
+      }
+    } catch (EvmException.ChainUnreachable unreachable) {
+      together.forEach(asked -> asked.answer().completeExceptionally(unreachable));
+    } catch (EvmException refused) {
+      // The node takes no batches, or the answer was too large: every caller asks on its own.
+      together.forEach(asked -> asked.answer().complete(() -> alone(asked.call())));
+    } catch (Throwable failed) {
+      // Whoever waits must learn of it, whatever it is.
+      together.forEach(asked -> asked.answer().completeExceptionally(failed));
+    }
+  }
+
+  private String alone(ContractCall call) {
+    return client.call(call.to(), call.data(), call.block());
+  }
+}

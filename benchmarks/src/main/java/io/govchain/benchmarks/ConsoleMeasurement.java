@@ -23,7 +23,13 @@ import java.util.stream.Stream;
 final class ConsoleMeasurement implements Measurement {
   private static final int TRANSACTIONS =
       Integer.getInteger("govchain.bench.console.transactions", 100_000);
-  private static final int ROUNDS = Integer.getInteger("govchain.bench.console.rounds", 3);
+
+  /**
+   * The first few rounds mostly tell of the compiler, which a pass of the index keeps busy for
+   * longer than a bare one because there is more of its code; the median is to be of later ones.
+   */
+  private static final int ROUNDS = Integer.getInteger("govchain.bench.console.rounds", 9);
+
   private static final int PAGES = 25;
   private static final int VISITS = 7;
 

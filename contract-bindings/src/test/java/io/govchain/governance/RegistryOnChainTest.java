@@ -54,6 +54,29 @@ final class RegistryOnChainTest {
   }
 
   @Test
+  void shouldReadTheSame_whenManyThreadsShareExchanges() {
+    GovernanceChain gathered = chain.gathered();
+
+    assertThat(gathered.services()).isEqualTo(chain.services());
+    assertThat(gathered.members().permissions()).isEqualTo(chain.members().permissions());
+    assertThat(gathered.at(1).services()).isEqualTo(chain.at(1).services());
+  }
+
+  @Test
+  void shouldTellThePoliciesThatTheContractAnswers_whenPermissionsAreListed() {
+    List<Permission> permissions = chain.members().permissions();
+
+    assertThat(permissions).extracting(Permission::policy).contains(WorkOrder.Policy.NONE);
+    assertThat(permissions)
+        .allSatisfy(
+            permission ->
+                assertThat(
+                        chain.policyOf(
+                            new ProposedCall(permission.target(), permission.selector())))
+                    .isEqualTo(permission.policy()));
+  }
+
+  @Test
   void shouldReadBackSubchainApplicationAndContract_whenRegistered() {
     Subchain subchain = chain.activeSubchain("notary/chain").orElseThrow();
     assertThat(subchain.trustAnchors()).isEqualTo(RegistryFixture.ANCHORS);

@@ -1,11 +1,11 @@
 package io.govchain.evm;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 
 /** JSON-RPC 2.0 over HTTP with bounded size and time of every answer. */
 final class JsonRpc implements AutoCloseable {
@@ -60,7 +59,8 @@ final class JsonRpc implements AutoCloseable {
   }
 
   RpcAnswer call(RpcRequest request) {
-    JsonNode answer = parse(exchange(body(0, request), request.method()), request.method());
+    byte[] body = body(List.of(request), request.method());
+    JsonNode answer = parse(exchange(body, request.method()), request.method());
     return parseAnswer(request, answer, 0);
   }
 
@@ -73,7 +73,7 @@ final class JsonRpc implements AutoCloseable {
       return List.of(call(requests.get(0)));
     }
     String what = "a batch of " + requests.size() + " " + requests.get(0).method();
-    JsonNode answer = parse(exchange(batchBody(requests), what), what);
+    JsonNode answer = parse(exchange(body(requests, what), what), what);
     if (!answer.isArray()) {
       throw refused(what, "expected a list, got " + brief(answer.toString()), null);
     }
@@ -104,8 +104,7 @@ final class JsonRpc implements AutoCloseable {
     String method = requests.get(0).method();
     boolean one = requests.size() == 1;
     String what = one ? method : "a batch of " + requests.size() + " " + method;
-    JsonNode body = one ? body(0, requests.get(0)) : batchBody(requests);
-    HttpResponse<byte[]> response = exchange(body, what);
+    HttpResponse<byte[]> response = exchange(body(requests, what), what);
     try {
       return StreamedAnswers.read(
           response.body(), requests.size(), reader, error -> failure(method, error).toException());
@@ -118,31 +117,40 @@ final class JsonRpc implements AutoCloseable {
     }
   }
 
-  private static ArrayNode batchBody(List<RpcRequest> requests) {
-    ArrayNode body = JSON.createArrayNode();
-    IntStream.range(0, requests.size()).forEach(i -> body.add(body(i, requests.get(i))));
-    return body;
-  }
-
-  private static ObjectNode body(int id, RpcRequest request) {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("jsonrpc", "2.0").put("id", id).put("method", request.method());
-    node.set("params", JSON.valueToTree(request.params()));
-    return node;
-  }
-
-  private HttpResponse<byte[]> exchange(JsonNode body, String what) {
-    byte[] bytes;
-    try {
-      bytes = JSON.writeValueAsBytes(body);
+  /** One request as an object, several as a list; written at once, since there may be hundreds. */
+  private static byte[] body(List<RpcRequest> requests, String what) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      if (requests.size() > 1) {
+        json.writeStartArray();
+      }
+      for (int id = 0; id < requests.size(); id++) {
+        json.writeStartObject();
+        json.writeStringField("jsonrpc", "2.0");
+        json.writeNumberField("id", id);
+        json.writeStringField("method", requests.get(id).method());
+        json.writeArrayFieldStart("params");
+        for (Object parameter : requests.get(id).params()) {
+          json.writePOJO(parameter);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      if (requests.size() > 1) {
+        json.writeEndArray();
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot write the parameters of " + what, e);
     }
+    return bytes.toByteArray();
+  }
+
+  private HttpResponse<byte[]> exchange(byte[] body, String what) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.http())
             .timeout(endpoint.timeout())
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     HttpResponse<byte[]> response = send(request, what, true);
     if (response.statusCode() >= 500) {

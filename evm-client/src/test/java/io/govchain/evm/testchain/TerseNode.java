@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands requests on to a node on a local port, but refuses those for more than a few blocks. */
 public final class TerseNode implements AutoCloseable {
@@ -23,6 +24,7 @@ public final class TerseNode implements AutoCloseable {
 
   private final URI target;
   private final int mostBlocks;
+  private final AtomicInteger exchanges = new AtomicInteger();
   private final HttpServer server;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -45,7 +47,13 @@ public final class TerseNode implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** How many requests there were, each of one question or of several. */
+  public int exchanges() {
+    return exchanges.get();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    exchanges.incrementAndGet();
     try (exchange) {
       byte[] request = exchange.getRequestBody().readAllBytes();
       JsonNode parsed = JSON.readTree(request);

@@ -3,6 +3,7 @@ package io.govchain.console.index;
 import io.govchain.evm.BinaryLog;
 import io.govchain.evm.CountedHeader;
 import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
 import io.govchain.evm.LogFilter;
 import io.govchain.evm.LogsBloom;
@@ -53,6 +54,7 @@ final class BlockLogs {
   }
 
   private List<Told> told(List<BinaryLog> logs, List<CountedHeader> headers) {
+    requireAscending(logs);
     Map<String, String> senders = senders(logs);
     List<Told> told = new ArrayList<>();
     int next = 0;
@@ -74,6 +76,29 @@ final class BlockLogs {
       }
     }
     return told;
+  }
+
+  /** A log that comes twice would be written twice; one out of its place might be passed over. */
+  private void requireAscending(List<BinaryLog> logs) {
+    for (int i = 1; i < logs.size(); i++) {
+      BinaryLog before = logs.get(i - 1);
+      BinaryLog log = logs.get(i);
+      boolean ascends =
+          log.blockNumber() == before.blockNumber()
+              ? log.logIndex() > before.logIndex()
+              : log.blockNumber() > before.blockNumber();
+      if (!ascends) {
+        throw new EvmException.ResponseRefused(
+            "logs of chain node %s: expected each after the one before, actual log %d of block %d after log %d of block %d"
+                .formatted(
+                    client.endpoint().display(),
+                    log.logIndex(),
+                    log.blockNumber(),
+                    before.logIndex(),
+                    before.blockNumber()),
+            null);
+      }
+    }
   }
 
   private static boolean belongs(BinaryLog log, CountedHeader header, Map<String, String> senders) {

@@ -7,24 +7,29 @@ import io.govchain.evm.proof.ProofException;
 import io.govchain.evm.proof.QbftExtraData;
 import io.govchain.evm.proof.QbftSeals;
 import io.govchain.governance.GovernanceChain;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * Reads ranges of blocks and decodes them; while one is decoded the next is asked for. How many
- * blocks it asks for at once follows what they brought: fewer after an answer that was refused or
- * brought much, more after one that brought little. Used by one thread at a time.
+ * Reads ranges of blocks and decodes them; while one is decoded the next two are asked for. How
+ * many blocks it asks for at once follows what they brought: fewer after an answer that was refused
+ * or brought much, more after one that brought little. Used by one thread at a time.
  */
 final class RangeReader {
   /**
    * A range that brings more events than this is not followed by a wider one: what waits to be
-   * written is to be gone before the garbage collector has moved it about.
+   * written is to be gone before the garbage collector has moved it about. Every range costs two
+   * exchanges with the node.
    */
-  private static final int MUCH = 8_000;
+  private static final int MUCH = 16_000;
+
+  /** Ranges that are asked for at once: the node finds one while the other's answer is read. */
+  private static final int AT_ONCE = 2;
 
   /** Seals of blocks that are older than so many are of no interest to anybody. */
   private static final long SEALS_READ = 10_000;
@@ -32,12 +37,16 @@ final class RangeReader {
   private final BlockLogs source;
   private final GovernanceChain chain;
   private final int most;
-  private Optional<Ahead> ahead = Optional.empty();
+  private final Deque<Ahead> ahead = new ArrayDeque<>();
   private int count = 16;
   private List<String> validators = List.of();
 
   /** Blocks that were asked for before anybody wanted them. */
-  private record Ahead(long from, CompletableFuture<List<BlockLogs.Told>> blocks) {}
+  private record Ahead(long from, int count, CompletableFuture<List<BlockLogs.Told>> blocks) {
+    long next() {
+      return from + count;
+    }
+  }
 
   RangeReader(EvmClient client, GovernanceChain chain, int most, Executor executor) {
     this.source = new BlockLogs(client, executor);
@@ -48,7 +57,7 @@ final class RangeReader {
 
   /** Whatever was asked for ahead may be of a chain that is no more. */
   void forget() {
-    ahead = Optional.empty();
+    ahead.clear();
   }
 
   /**
@@ -58,11 +67,9 @@ final class RangeReader {
    */
   List<IndexedBlock> read(long from, long head) {
     List<BlockLogs.Told> blocks = blocks(from, head);
-    long next = from + blocks.size();
-    ahead =
-        blocks.isEmpty() || next > head
-            ? Optional.empty()
-            : Optional.of(ask(next, wanted(next, head)));
+    if (!blocks.isEmpty()) {
+      askAhead(from + blocks.size(), head);
+    }
     List<IndexedBlock> read = new ArrayList<>();
     int events = 0;
     for (BlockLogs.Told block : blocks) {
@@ -81,23 +88,30 @@ final class RangeReader {
   }
 
   private List<BlockLogs.Told> blocks(long from, long head) {
-    Optional<Ahead> asked = ahead.filter(blocks -> blocks.from() == from);
-    if (asked.isPresent()) {
-      try {
-        return asked.get().blocks().join();
-      } catch (CompletionException refused) {
-        // Asked again, for fewer if that is refused, too.
-      }
+    askAhead(from, head);
+    try {
+      return ahead.remove().blocks().join();
+    } catch (CompletionException refused) {
+      // Asked again, for fewer if that is refused, too.
+      return fetch(from, wanted(from, head));
     }
-    return fetch(from, wanted(from, head));
+  }
+
+  /** What was asked for of other blocks is of no use: the range before it ended early. */
+  private void askAhead(long from, long head) {
+    if (!ahead.isEmpty() && ahead.getFirst().from() != from) {
+      forget();
+    }
+    long next = ahead.isEmpty() ? from : ahead.getLast().next();
+    while (ahead.size() < AT_ONCE && next <= head) {
+      int wanted = wanted(next, head);
+      ahead.add(new Ahead(next, wanted, source.ask(next, wanted)));
+      next += wanted;
+    }
   }
 
   private int wanted(long from, long head) {
     return (int) Math.min(count, head - from + 1);
-  }
-
-  private Ahead ask(long from, int wanted) {
-    return new Ahead(from, source.ask(from, wanted));
   }
 
   private List<BlockLogs.Told> fetch(long from, int wanted) {

@@ -1,26 +1,31 @@
 package io.govchain.console.index;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Ranges that were read and are not on the disk yet: those that wait for what has to be written
- * before them, and those that wait for the disk, and then go there together. Used by one thread.
+ * Ranges that were read and are not on the disk yet. Several are written together while there are
+ * more to come: each write ends with waiting for the disk. Used by one thread at a time.
  */
 final class WaitingRanges {
-  /** What may wait, in events of about a hundred bytes; whoever reads more waits instead. */
-  private static final int MOST = 100_000;
+  /** What is written together, in events of about a hundred bytes. */
+  private static final int TOGETHER = 20_000;
+
+  /** What may wait; whoever reads more waits instead. */
+  private static final int MOST = 80_000;
 
   /** A block without events still has its header. */
   private static final int HEADER = 20;
 
   private final CompletableFuture<?> before;
   private final Function<List<IndexedBlock>, CompletableFuture<?>> write;
-  private final Queue<List<IndexedBlock>> held = new ArrayDeque<>();
   private final Queue<Writing> writing = new ArrayDeque<>();
+  private List<IndexedBlock> held = new ArrayList<>();
+  private int heldWeight;
   private int waiting;
 
   private record Writing(CompletableFuture<?> written, int weight) {}
@@ -38,9 +43,11 @@ final class WaitingRanges {
 
   /** To be written after those that were added before; returns once there is room for more. */
   void add(List<IndexedBlock> range) {
-    held.add(range);
-    waiting += weight(range);
-    if (before.isDone() || waiting > MOST) {
+    int weight = range.stream().mapToInt(block -> HEADER + block.events()).sum();
+    held.addAll(range);
+    heldWeight += weight;
+    waiting += weight;
+    if (heldWeight >= TOGETHER && before.isDone() || heldWeight > MOST) {
       write();
     }
     while (!writing.isEmpty() && (waiting > MOST || writing.peek().written().isDone())) {
@@ -58,9 +65,10 @@ final class WaitingRanges {
 
   private void write() {
     RangeReader.joined(before);
-    while (!held.isEmpty()) {
-      List<IndexedBlock> range = held.remove();
-      writing.add(new Writing(write.apply(range), weight(range)));
+    if (!held.isEmpty()) {
+      writing.add(new Writing(write.apply(held), heldWeight));
+      held = new ArrayList<>();
+      heldWeight = 0;
     }
   }
 
@@ -68,10 +76,6 @@ final class WaitingRanges {
     Writing oldest = writing.remove();
     waiting -= oldest.weight();
     RangeReader.joined(oldest.written());
-  }
-
-  private static int weight(List<IndexedBlock> range) {
-    return range.stream().mapToInt(block -> HEADER + block.events()).sum();
   }
 
   /** Waits, whatever becomes of it, until nothing is under way. */

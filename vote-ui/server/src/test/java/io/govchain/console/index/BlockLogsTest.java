@@ -1,6 +1,7 @@
 package io.govchain.console.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +11,7 @@ import io.govchain.console.fixture.GovernedChain;
 import io.govchain.evm.BinaryLog;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
+import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
 import io.govchain.evm.Receipt;
 import java.nio.file.Path;
@@ -69,6 +71,20 @@ class BlockLogsTest {
             });
 
     same(read, replaced);
+  }
+
+  @Test
+  void shouldRefuseTheAnswer_whenALogComesTwice() {
+    assertThatThrownBy(() -> read(logs -> ((ArrayNode) logs).insert(3, logs.get(2))))
+        .hasCauseInstanceOf(EvmException.ResponseRefused.class)
+        .hasMessageContaining("expected each after the one before");
+  }
+
+  @Test
+  void shouldRefuseTheAnswer_whenALogOfAnEarlierBlockComesLast() {
+    assertThatThrownBy(() -> read(logs -> ((ArrayNode) logs).add(((ArrayNode) logs).remove(0))))
+        .hasCauseInstanceOf(EvmException.ResponseRefused.class)
+        .hasMessageContaining("of block 0 after");
   }
 
   private static List<BlockLogs.Told> read(UnaryOperator<JsonNode> change) {

@@ -33,6 +33,7 @@ final class Indexing implements AutoCloseable {
   private final RangeReader ranges;
   private final Projection projection;
   private final Reading reading;
+  private final int mostBlocks;
   private final BooleanSupplier closed;
   private final ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -45,6 +46,7 @@ final class Indexing implements AutoCloseable {
     GovernanceFunctions functions = new GovernanceFunctions();
     this.projection = new Projection(functions);
     this.reading = new Reading(chain, database, functions);
+    this.mostBlocks = mostBlocks;
     this.closed = closed;
   }
 
@@ -110,7 +112,11 @@ final class Indexing implements AutoCloseable {
     }
     ranges.forget();
     WaitingRanges waiting =
-        new WaitingRanges(ready, blocks -> change(handle -> projection.write(handle, blocks)));
+        new WaitingRanges(
+            ready,
+            mostBlocks,
+            closed,
+            blocks -> change(handle -> projection.write(handle, blocks)));
     CompletableFuture<List<IndexedBlock>> read = readAhead(next, head);
     try {
       while (next <= head && !closed.getAsBoolean()) {

@@ -32,13 +32,13 @@ final class LedgerIndexes {
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
                 + " AND tbl_name = 'transactions' ORDER BY name",
             row -> new Index(row.getString(1), row.getString(2)));
-    indexes.forEach(index -> handle.execute("DROP INDEX " + index.name()));
+    indexes.forEach(index -> Sql.update(handle, "DROP INDEX " + index.name()));
     remember(handle, indexes.stream().map(Index::sql).toList());
   }
 
   /** Builds what is missing. */
   static void build(Handle handle) {
-    postponed(handle).forEach(handle::execute);
+    postponed(handle).forEach(sql -> Sql.update(handle, sql));
     remember(handle, List.of());
   }
 
@@ -48,7 +48,7 @@ final class LedgerIndexes {
    */
   static void buildIds(Handle handle) {
     List<String> postponed = postponed(handle);
-    postponed.stream().filter(LedgerIndexes::ofIds).forEach(handle::execute);
+    postponed.stream().filter(LedgerIndexes::ofIds).forEach(sql -> Sql.update(handle, sql));
     remember(handle, postponed.stream().filter(sql -> !ofIds(sql)).toList());
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -18,13 +19,19 @@ final class WaitingRanges {
   /** What may wait; whoever reads more waits instead. */
   private static final int MOST = 80_000;
 
+  /** Writes that may wait for the disk at once; while one does, the next is gathered. */
+  private static final int WRITES_AT_ONCE = 4;
+
   /** A block without events still has its header. */
   private static final int HEADER = 20;
 
   private final CompletableFuture<?> before;
+  private final int mostBlocks;
+  private final BooleanSupplier closed;
   private final Function<List<IndexedBlock>, CompletableFuture<?>> write;
+  private final Queue<List<IndexedBlock>> held = new ArrayDeque<>();
   private final Queue<Writing> writing = new ArrayDeque<>();
-  private List<IndexedBlock> held = new ArrayList<>();
+  private int heldBlocks;
   private int heldWeight;
   private int waiting;
 
@@ -34,20 +41,28 @@ final class WaitingRanges {
    * For one advance.
    *
    * @param before nothing is written before this is done
+   * @param mostBlocks that are written together, as long as no single range has more
+   * @param closed nothing more is written from then on
    */
   WaitingRanges(
-      CompletableFuture<?> before, Function<List<IndexedBlock>, CompletableFuture<?>> write) {
+      CompletableFuture<?> before,
+      int mostBlocks,
+      BooleanSupplier closed,
+      Function<List<IndexedBlock>, CompletableFuture<?>> write) {
     this.before = before;
+    this.mostBlocks = mostBlocks;
+    this.closed = closed;
     this.write = write;
   }
 
   /** To be written after those that were added before; returns once there is room for more. */
   void add(List<IndexedBlock> range) {
-    int weight = range.stream().mapToInt(block -> HEADER + block.events()).sum();
-    held.addAll(range);
-    heldWeight += weight;
-    waiting += weight;
-    if (heldWeight >= TOGETHER && before.isDone() || heldWeight > MOST) {
+    held.add(range);
+    heldBlocks += range.size();
+    heldWeight += weight(range);
+    waiting += weight(range);
+    boolean enough = heldWeight >= TOGETHER || heldBlocks >= mostBlocks;
+    if (enough && before.isDone() || heldWeight > MOST) {
       write();
     }
     while (!writing.isEmpty() && (waiting > MOST || writing.peek().written().isDone())) {
@@ -65,17 +80,39 @@ final class WaitingRanges {
 
   private void write() {
     RangeReader.joined(before);
-    if (!held.isEmpty()) {
-      writing.add(new Writing(write.apply(held), heldWeight));
-      held = new ArrayList<>();
-      heldWeight = 0;
+    while (!held.isEmpty() && !closed.getAsBoolean()) {
+      if (writing.size() == WRITES_AT_ONCE) {
+        await();
+      } else {
+        List<IndexedBlock> together = together();
+        writing.add(new Writing(write.apply(together), weight(together)));
+      }
     }
+  }
+
+  private List<IndexedBlock> together() {
+    List<IndexedBlock> blocks = new ArrayList<>(held.remove());
+    int weight = weight(blocks);
+    while (weight < TOGETHER
+        && !held.isEmpty()
+        && blocks.size() + held.peek().size() <= mostBlocks) {
+      List<IndexedBlock> next = held.remove();
+      blocks.addAll(next);
+      weight += weight(next);
+    }
+    heldBlocks -= blocks.size();
+    heldWeight -= weight;
+    return blocks;
   }
 
   private void await() {
     Writing oldest = writing.remove();
     waiting -= oldest.weight();
     RangeReader.joined(oldest.written());
+  }
+
+  private static int weight(List<IndexedBlock> range) {
+    return range.stream().mapToInt(block -> HEADER + block.events()).sum();
   }
 
   /** Waits, whatever becomes of it, until nothing is under way. */

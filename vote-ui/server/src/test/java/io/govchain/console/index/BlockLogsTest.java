@@ -84,7 +84,7 @@ class BlockLogsTest {
   void shouldRefuseTheAnswer_whenALogOfAnEarlierBlockComesLast() {
     assertThatThrownBy(() -> read(logs -> ((ArrayNode) logs).add(((ArrayNode) logs).remove(0))))
         .hasCauseInstanceOf(EvmException.ResponseRefused.class)
-        .hasMessageContaining("of block 0 after");
+        .hasMessageContaining("actual log 0 of block 1 after");
   }
 
   private static List<BlockLogs.Told> read(UnaryOperator<JsonNode> change) {

@@ -62,6 +62,7 @@ class DatabaseTest {
     try (Database database = open()) {
       assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
       assertThat(pragma(database, "synchronous")).isEqualTo("2");
+      assertThat(pragma(database, "temp_store")).as("savepoints in memory").isEqualTo("2");
     }
   }
 

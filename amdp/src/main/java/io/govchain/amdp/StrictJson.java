@@ -21,6 +21,8 @@ final class StrictJson {
 
   static final int MAX_DEPTH = 32;
 
+  private static final String UNICODE_ESCAPE = "\\u";
+
   private static final JsonMapper MAPPER = mapper();
 
   private StrictJson() {}
@@ -33,10 +35,21 @@ final class StrictJson {
     } catch (CharacterCodingException e) {
       throw new AmdpException(code, where, "UTF-8", "other bytes");
     }
-    return parse(code, where, text);
+    JsonNode tree = read(code, where, text);
+    // The decoder lets no half of a pair through: only an escape can bring one in.
+    if (text.contains(UNICODE_ESCAPE)) {
+      requireUnicode(code, where, tree);
+    }
+    return tree;
   }
 
   static JsonNode parse(AmdpError code, String where, String text) {
+    JsonNode tree = read(code, where, text);
+    requireUnicode(code, where, tree);
+    return tree;
+  }
+
+  private static JsonNode read(AmdpError code, String where, String text) {
     JsonNode tree;
     try {
       tree = MAPPER.readTree(text);
@@ -46,7 +59,6 @@ final class StrictJson {
     if (tree == null || tree.isMissingNode()) {
       throw new AmdpException(code, where, "JSON", "nothing");
     }
-    requireUnicode(code, where, tree);
     return tree;
   }
 

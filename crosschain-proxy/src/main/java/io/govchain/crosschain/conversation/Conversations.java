@@ -114,11 +114,13 @@ public final class Conversations {
   }
 
   /** The own message with this id. */
-  static Optional<Sent> sent(Handle handle, String messageId) {
+  static Optional<Sent> sentAs(Handle handle, String transaction, String messageId) {
     return Sql.first(
         handle,
-        "SELECT type, step, attempt FROM sent_messages WHERE message_id = ?",
+        "SELECT type, step, attempt FROM sent_messages"
+            + " WHERE transaction_id = ? AND message_id = ?",
         row -> new Sent(row.getString(1), row.getInt(2), row.getInt(3)),
+        transaction,
         messageId);
   }
 

@@ -26,7 +26,7 @@ public final class Undelivered implements OutboxListener {
 
   @Override
   public void setAside(Handle handle, OutgoingMessage message, SetAside reason) {
-    Conversations.sent(handle, message.id())
+    Conversations.sentAs(handle, message.transaction(), message.id())
         .flatMap(sent -> input(sent, message, reason))
         .ifPresent(input -> later.accept(message.transaction(), input));
   }

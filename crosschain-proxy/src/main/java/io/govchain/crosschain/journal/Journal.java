@@ -38,8 +38,8 @@ public final class Journal {
     this.engine = engine;
     this.queue = new RecordQueue(database);
     this.pending = new PendingEffects(database, codec);
-    this.messages = new PendingMessages(database, codec);
     this.transactions = new Transactions(database, codec);
+    this.messages = new PendingMessages(database, codec, transactions);
   }
 
   /** What the journal knows about transactions. */

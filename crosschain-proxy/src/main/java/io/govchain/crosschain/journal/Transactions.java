@@ -22,6 +22,18 @@ public final class Transactions {
   /** As many as may well be under way at once; with their texts they take some 20 MB. */
   private static final int RECENT = 2000;
 
+  private static final String STORE_TEXT =
+      "UPDATE transactions SET state = ?1 WHERE id = ?6 AND status = ?2 AND initiated_here = ?3"
+          + " AND finished = ?4 AND wake_at IS ?5";
+
+  private static final String STORE =
+      "UPDATE transactions SET state = ?1, status = ?2, initiated_here = ?3, finished = ?4,"
+          + " wake_at = ?5 WHERE id = ?6";
+
+  private static final String STORE_FIRST =
+      "INSERT INTO transactions (state, status, initiated_here, finished, wake_at, id)"
+          + " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
   private final Database database;
   private final StateCodec codec;
   private final RecentStates recent = new RecentStates(RECENT);
@@ -189,22 +201,28 @@ public final class Transactions {
     return find(handle, transaction).orElseGet(Engine::initial);
   }
 
+  /**
+   * Most steps change nothing that an index holds: then none is touched. Whether it is so is asked
+   * of the row itself, since {@link #setAside} may have changed it.
+   */
   void store(Handle handle, String transaction, TransactionState state, OptionalLong wakeAt) {
     String text = codec.encode(state);
     recent.keep(text, state);
     boolean initiatedHere = state.known().map(known -> known.plan().initiatedHere()).orElse(false);
-    Sql.update(
-        handle,
-        "INSERT INTO transactions (id, status, initiated_here, finished, wake_at, state)"
-            + " VALUES (?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (id) DO UPDATE SET status = excluded.status,"
-            + " initiated_here = excluded.initiated_here, finished = excluded.finished,"
-            + " wake_at = excluded.wake_at, state = excluded.state",
-        transaction,
-        state.status().word(),
-        initiatedHere,
-        state.isFinal() || state.status() == ApplicationStatus.Rejected,
-        wakeAt.isPresent() ? wakeAt.getAsLong() : null,
-        text);
+    Object[] row = {
+      text,
+      state.status().word(),
+      initiatedHere,
+      state.isFinal() || state.status() == ApplicationStatus.Rejected,
+      wakeAt.isPresent() ? wakeAt.getAsLong() : null,
+      transaction
+    };
+    int changed = Sql.update(handle, STORE_TEXT, row);
+    if (changed == 0) {
+      changed = Sql.update(handle, STORE, row);
+    }
+    if (changed == 0) {
+      Sql.update(handle, STORE_FIRST, row);
+    }
   }
 }

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.SignedCall;
 import io.govchain.amdp.StepSide;
+import io.govchain.crosschain.engine.ApplicationStatus;
+import io.govchain.crosschain.engine.Effect;
+import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.engine.Policy;
+import io.govchain.crosschain.engine.Reason;
+import io.govchain.crosschain.engine.TransactionView;
 import io.govchain.crosschain.fixture.Consortium;
 import io.govchain.crosschain.journal.Journal;
+import io.govchain.crosschain.journal.PendingMessage;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A journal from before requests were kept. */
+/** Journals of earlier versions. */
 class EarlierJournalTest {
   private static final String HASH = "0x" + "ab".repeat(32);
 
@@ -28,14 +36,15 @@ class EarlierJournalTest {
     ApplicationCall taken = call("one", "0x01");
     ApplicationCall again = call("one", "0x02");
     ApplicationCall other = call("two", "0x01");
-    earlierJournalWith(taken);
+    earlierJournal("3")
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO calls (transaction_id, envelope) VALUES (?, ?)",
+                    taken.transaction(),
+                    taken.envelope().json()));
 
-    try (Database database =
-        Database.open(
-            folder.resolve("journal.db"),
-            Journal.SCHEMA,
-            DatabaseSettings.standard(),
-            new SimpleMeterRegistry())) {
+    try (Database database = open()) {
       assertThat(otherOfRequest(database, again)).contains(taken.transaction());
       assertThat(otherOfRequest(database, taken)).isEmpty();
       assertThat(otherOfRequest(database, other)).isEmpty();
@@ -47,7 +56,50 @@ class EarlierJournalTest {
         handle -> Conversations.otherOfRequest(handle, SignedCall.of(of.envelope())));
   }
 
-  private void earlierJournalWith(ApplicationCall call) {
+  @Test
+  void shouldKnowItsOwnMessagesAndNews_whenTheJournalIsOfAnEarlierVersion() {
+    earlierJournal("5")
+        .useHandle(
+            handle -> {
+              handle.execute(
+                  "INSERT INTO sent_messages (transaction_id, receiver, sequence, message_id, type,"
+                      + " step, attempt, digest) VALUES ('0x1', 'a/b', 4, 'id', 'execute', 1, 0, ?)",
+                  HASH);
+              handle.execute(
+                  "INSERT INTO pending_messages (transaction_id, effect) VALUES ('0x1', ?)",
+                  "{\"message\":\"notification\",\"view\":{\"status\":\"Opening\","
+                      + "\"detail\":{\"code\":\"\",\"text\":\"\"},\"steps\":[]}}");
+            });
+
+    try (Database database = open()) {
+      Conversations.Sent order = new Conversations.Sent("execute", 1, 0);
+      Journal journal = new Journal(database, new Engine(Policy.STANDARD));
+      database.read(
+          handle -> {
+            assertThat(Conversations.sent(handle, "0x1", "a/b", HASH)).contains(order);
+            assertThat(Conversations.sentAs(handle, "0x1", "id")).contains(order);
+            assertThat(Conversations.sentAs(handle, "0x2", "id")).isEmpty();
+            assertThat(Conversations.next(handle, "0x1", "a/b"))
+                .isEqualTo(new Conversations.Place(5, Optional.of(HASH)));
+            assertThat(journal.pendingMessages().of(handle, "0x1"))
+                .extracting(PendingMessage::effect)
+                .containsExactly(
+                    new Effect.NotifyApplication(
+                        new TransactionView(ApplicationStatus.Opening, Reason.NONE, List.of())));
+            return true;
+          });
+    }
+  }
+
+  private Database open() {
+    return Database.open(
+        folder.resolve("journal.db"),
+        Journal.SCHEMA,
+        DatabaseSettings.standard(),
+        new SimpleMeterRegistry());
+  }
+
+  private Jdbi earlierJournal(String version) {
     String url = "jdbc:sqlite:" + folder.resolve("journal.db");
     Flyway.configure()
         .dataSource(url, "", "")
@@ -55,16 +107,10 @@ class EarlierJournalTest {
         .table("schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")
-        .target("3")
+        .target(version)
         .load()
         .migrate();
-    Jdbi.create(url)
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO calls (transaction_id, envelope) VALUES (?, ?)",
-                    call.transaction(),
-                    call.envelope().json()));
+    return Jdbi.create(url);
   }
 
   private static ApplicationCall call(String request, String argument) {

@@ -108,7 +108,8 @@ class JournalTest {
     assertThat(journal.pendingMessages().transactions()).containsExactlyInAnyOrder("0x1", "0x2");
     assertThat(pending("0x1"))
         .extracting(Effect.MessageEffect::kind)
-        .containsExactly(MessageKind.Notification, MessageKind.Execution, MessageKind.Notification);
+        .as("of several news the newest is left, in its place")
+        .containsExactly(MessageKind.Execution, MessageKind.Notification);
 
     List<PendingMessage> messages =
         database.read(handle -> journal.pendingMessages().of(handle, "0x1"));
@@ -118,6 +119,28 @@ class JournalTest {
           return true;
         });
     assertThat(journal.pendingMessages().transactions()).containsExactly("0x2");
+  }
+
+  @Test
+  void shouldKeepNewsThatCame_whileEarlierOnesWereMade() {
+    step("0x1", call("0x1"));
+    List<PendingMessage> earlier =
+        database.read(handle -> journal.pendingMessages().of(handle, "0x1"));
+    step("0x1", opened("0x1"));
+
+    database.writeAndWait(
+        handle -> {
+          journal.pendingMessages().made(handle, earlier);
+          return true;
+        });
+
+    assertThat(pending("0x1"))
+        .filteredOn(Effect.NotifyApplication.class::isInstance)
+        .singleElement()
+        .satisfies(
+            news ->
+                assertThat(((Effect.NotifyApplication) news).view().status())
+                    .isEqualTo(ApplicationStatus.Executing));
   }
 
   @Test
@@ -285,6 +308,21 @@ class JournalTest {
     assertThat(journal.transactions().due(100, 10)).isEmpty();
     assertThat(journal.transactions().due(101, 10)).containsExactlyInAnyOrder("0x1", "0x2");
     assertThat(journal.transactions().due(101, 1)).hasSize(1);
+  }
+
+  @Test
+  void shouldBeDueAgain_whenATransactionThatWasSetAsideGoesOn() {
+    step("0x1", call("0x1"));
+    database.writeAndWait(
+        handle -> {
+          journal.transactions().setAside(handle, "0x1");
+          return true;
+        });
+    assertThat(journal.transactions().due(101, 10)).isEmpty();
+
+    step("0x1", new Input.BlockTimeAdvanced(20));
+
+    assertThat(journal.transactions().due(101, 10)).containsExactly("0x1");
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class OutgoingMessages {
   private final PeerMessages peers;
   private final Feedback feedback;
   private final Enqueue outbox;
+  private final RecentCalls calls = new RecentCalls();
 
   /** Applies what an effect leads to at once, without any message; after the write. */
   @FunctionalInterface
@@ -53,7 +54,7 @@ public final class OutgoingMessages {
   /** Makes messages of one transaction, within a read; nothing is kept yet. */
   List<Letters.Letter> make(
       Handle handle, String transaction, TransactionState state, List<PendingMessage> pending) {
-    Situation situation = new Situation(handle, transaction, state);
+    Situation situation = new Situation(handle, transaction, state, calls);
     pending.forEach(message -> make(situation, message.effect()));
     return situation.letters().all();
   }

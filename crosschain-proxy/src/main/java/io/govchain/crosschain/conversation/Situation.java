@@ -19,15 +19,17 @@ final class Situation {
   private final Handle handle;
   private final String transaction;
   private final TransactionState state;
+  private final RecentCalls calls;
   private final Letters letters = new Letters();
   private final Map<Integer, Optional<String>> disclosures = new HashMap<>();
   private final Map<Integer, Optional<StoredEvidence>> evidence = new HashMap<>();
   private Optional<SignedCall> call;
 
-  Situation(Handle handle, String transaction, TransactionState state) {
+  Situation(Handle handle, String transaction, TransactionState state, RecentCalls calls) {
     this.handle = handle;
     this.transaction = transaction;
     this.state = state;
+    this.calls = calls;
   }
 
   Handle handle() {
@@ -57,7 +59,7 @@ final class Situation {
 
   Optional<SignedCall> call() {
     if (call == null) {
-      call = Conversations.call(handle, transaction);
+      call = calls.of(handle, transaction);
     }
     return call;
   }

@@ -64,6 +64,14 @@ final class BenchWorld implements AutoCloseable {
     return chains;
   }
 
+  /** The processes of all chains, the governance chain's last. */
+  List<Long> chainProcesses() {
+    return Stream.concat(
+            chains.stream().map(BusinessChain::network), Stream.of(consortium.network()))
+        .flatMap(chain -> chain.pids().stream())
+        .toList();
+  }
+
   MemberServices source() {
     return services.get(0);
   }

@@ -69,6 +69,7 @@ final class CallsMeasurement implements Measurement {
       figures.put("proxyCpuMillisPerCallByWork", load.millisByWork());
       WarmUp.compilingShare(load.millisByWork())
           .ifPresent(share -> figures.put("proxyCompilingShare", round(share)));
+      load.beside().forEach((name, figure) -> figures.put(name, round(figure)));
       figures.put("warmUpCalls", warmUp.calls());
       figures.put("proxyCommitsPerCall", round(spent.commits() / PAIRS));
       figures.put("proxyWritesPerCall", round(spent.writes() / PAIRS));

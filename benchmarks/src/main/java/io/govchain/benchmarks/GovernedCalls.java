@@ -25,12 +25,14 @@ final class GovernedCalls {
    * @param spent by all proxies together
    * @param millisByWork processor time of all proxies per call, by what their threads are for;
    *     empty where the system does not tell
+   * @param beside the proxies: what chains and application took, and what nobody did
    */
   record Load(
       double perSecond,
       double governanceTransactionsPerCall,
       ProxyCounters spent,
-      Map<String, Double> millisByWork) {}
+      Map<String, Double> millisByWork,
+      Map<String, Double> beside) {}
 
   /** Milliseconds from handing in to being told that it settled, call after call. */
   static List<Double> oneByOne(BenchWorld world, int calls) throws Exception {
@@ -53,13 +55,17 @@ final class GovernedCalls {
     long firstBlock = world.consortium().client().latestHeader().number() + 1;
     ProxyCounters before = ProxyCounters.of(world.consortium().proxies());
     ThreadTimes threadsBefore = ThreadTimes.of(processes(world));
+    MachineTime machineBefore = MachineTime.of(world.chainProcesses());
     double seconds = new OfferedCalls(world.application().client(), PATIENCE).settle(signed);
+    Map<String, Double> beside =
+        MachineTime.of(world.chainProcesses()).perCallSince(machineBefore, calls);
     Map<String, Double> byWork = ThreadTimes.of(processes(world)).millisSince(threadsBefore, calls);
     return new Load(
         calls / seconds,
         (double) governanceTransactions(world, firstBlock) / calls,
         ProxyCounters.of(world.consortium().proxies()).since(before),
-        byWork);
+        byWork,
+        beside);
   }
 
   private static List<Long> processes(BenchWorld world) {

@@ -71,10 +71,27 @@ final class Advancing {
 
   private static void start(Draft draft, int step) {
     draft.set(step, draft.step(step).at(StepProgress.Stage.Running));
-    draft.emit(
-        draft.plan().isOwn(step)
-            ? new Effect.ExecuteStep(step)
-            : new Effect.SendStepRequest(step, draft.plan().step(step).responsible()));
+    if (draft.plan().isOwn(step)) {
+      draft.emit(new Effect.ExecuteStep(step));
+    } else {
+      ask(draft, step, draft.plan().step(step).responsible());
+    }
+  }
+
+  /**
+   * The request shows the receiver the evidence of those earlier steps that it verifies: whoever is
+   * asked is not told the same at the same moment. Only an outcome tells what a read returned.
+   */
+  private static void ask(Draft draft, int step, String responsible) {
+    for (int earlier = 0; earlier < step; earlier++) {
+      PlanStep shown = draft.plan().step(earlier);
+      if (shown.write()
+          && shown.verifier().equals(responsible)
+          && draft.step(earlier).hasSucceeded()) {
+        draft.withdraw(new Effect.SendStepOutcome(earlier, responsible));
+      }
+    }
+    draft.emit(new Effect.SendStepRequest(step, responsible));
   }
 
   /** The verdict is about the evidence named on the record, so it waits for the report. */

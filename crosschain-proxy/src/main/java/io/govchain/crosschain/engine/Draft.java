@@ -43,6 +43,11 @@ final class Draft {
     effects.add(effect);
   }
 
+  /** Takes back an effect of this transition, if it is one. */
+  void withdraw(Effect effect) {
+    effects.remove(effect);
+  }
+
   void report(int step, Entry entry, String digest) {
     emit(new Effect.RecordReport(step, entry, digest));
   }

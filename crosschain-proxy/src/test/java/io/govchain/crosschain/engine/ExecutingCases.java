@@ -33,12 +33,16 @@ final class ExecutingCases {
 
   private static Stream<Case> ownStep() {
     return Stream.of(
-        RUNNING.on(
-            executed(0, OK0),
-            Executing.class,
-            "report 0 Succeeded 0xd0",
-            "outcome 0 to b",
-            "request 1 of b"),
+        RUNNING.on(executed(0, OK0), Executing.class, "report 0 Succeeded 0xd0", "request 1 of b"),
+        Case.given("a read's value is to be told", readRunning())
+            .on(
+                executed(0, OK0),
+                Executing.class,
+                "report 0 Succeeded 0xd0",
+                "outcome 0 to b",
+                "request 1 of b"),
+        Case.given("too late for the next step", after(RUNNING.state(), time(DEADLINE)))
+            .on(executed(0, OK0), Executing.class, "report 0 Succeeded 0xd0", "outcome 0 to b"),
         RUNNING.on(executed(0, FAILED), Executing.class, "report 0 Failed 0xdf", "outcome 0 to b"),
         RUNNING.on(
             executionRefused(0), Executing.class, "report 0 NotExecuted " + NONE, "outcome 0 to b"),
@@ -50,6 +54,11 @@ final class ExecutingCases {
         RUNNING.on(evidenceRequested(0, B), Executing.class),
         RUNNING.on(undone(0, 1), Executing.class, "alarm Contradiction 0"),
         STARTED.on(executed(1, OK1), Executing.class, "report 1 Succeeded 0xd1", "outcome 1 to a"));
+  }
+
+  private static TransactionState readRunning() {
+    return after(
+        new Input.CallForwarded(readFirst(A), 10), new Input.RecordOpened(readFirst(A), false, 15));
   }
 
   private static Stream<Case> peersStep() {

@@ -39,7 +39,7 @@ final class ResumingCases {
         LOST_INITIATOR.on(call(), Executing.class, "execute 0"),
         LOST_INITIATOR.on(otherCall(), Executing.class),
         FIRST_ON_RECORD.on(call(), Executing.class, "execute 0"),
-        FIRST_PROVED.on(executed(0, OK0), Executing.class, "outcome 0 to b", "request 1 of b"),
+        FIRST_PROVED.on(executed(0, OK0), Executing.class, "request 1 of b"),
         WAITING.on(evidenceRequested(1, B), Executing.class, "request 1 of b"),
         WAITING.on(evidenceRequested(1, "mallory"), Executing.class));
   }

@@ -43,6 +43,16 @@ final class Samples {
         List.of(new PlanStep("p", 1, true, B, A), new PlanStep("p", 1, false, A, B)));
   }
 
+  /** A initiates and reads on its own chain, then B writes on its. */
+  static Plan readFirst(String self) {
+    return new Plan(
+        "0xt",
+        self,
+        A,
+        DEADLINE,
+        List.of(new PlanStep("p", 1, false, A, B), new PlanStep("p", 1, true, B, A)));
+  }
+
   static TransactionState after(Input... inputs) {
     return after(Engine.initial(), inputs);
   }

@@ -24,7 +24,7 @@ public final class EventWords {
   private final FieldWords fields;
 
   /**
-   * Words that name these institutions.
+   * Words that name these institutions; those that the ledger cannot tell apart by both names.
    *
    * @param codes by their ids
    */
@@ -35,7 +35,8 @@ public final class EventWords {
                 .collect(
                     Collectors.toUnmodifiableMap(
                         code -> code.getKey().substring(0, FieldWords.ID_START),
-                        Map.Entry::getValue)));
+                        Map.Entry::getValue,
+                        (one, other) -> one + " / " + other)));
   }
 
   /** A part of a sentence: words, or a value, which may be the name of something registered. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,5 +43,15 @@ class EventWordsTest {
         .isEqualTo(event.get("zh").asText());
     assertThat(words.tell(type, event.get("data"), Language.ENGLISH))
         .isEqualTo(event.get("en").asText());
+  }
+
+  @Test
+  void shouldNameBoth_whenTheLedgerCannotTellTwoInstitutionsApart() throws IOException {
+    String half = "0x" + "1a".repeat(16);
+    EventWords words =
+        new EventWords(Map.of(half + "00".repeat(16), "one", half + "01".repeat(16), "other"));
+    JsonNode opened = read().get("events").get(0);
+    assertThat(words.tell("TransactionOpened", opened.get("data"), Language.ENGLISH))
+        .containsPattern("^(one / other|other / one) opened");
   }
 }

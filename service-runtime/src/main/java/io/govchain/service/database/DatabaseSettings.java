@@ -12,14 +12,27 @@ import java.util.OptionalLong;
  * @param maxGroup most writes that share one commit
  * @param maxQueued most writes that wait; more are refused with {@code database-overloaded}
  * @param readers connections for reading
+ * @param sortsOnDisk whether what the writer's statements put aside goes to a temporary file: where
+ *     they sort more than memory should hold. Elsewhere it stays in memory, which spares nearly
+ *     every commit that file
  */
 public record DatabaseSettings(
-    OptionalLong maxPages, Duration busyTimeout, int maxGroup, int maxQueued, int readers) {
+    OptionalLong maxPages,
+    Duration busyTimeout,
+    int maxGroup,
+    int maxQueued,
+    int readers,
+    boolean sortsOnDisk) {
   public static DatabaseSettings standard() {
-    return new DatabaseSettings(OptionalLong.empty(), Duration.ofSeconds(5), 256, 10_000, 4);
+    return new DatabaseSettings(OptionalLong.empty(), Duration.ofSeconds(5), 256, 10_000, 4, false);
   }
 
   public DatabaseSettings withMaxPages(long pages) {
-    return new DatabaseSettings(OptionalLong.of(pages), busyTimeout, maxGroup, maxQueued, readers);
+    return new DatabaseSettings(
+        OptionalLong.of(pages), busyTimeout, maxGroup, maxQueued, readers, sortsOnDisk);
+  }
+
+  public DatabaseSettings withSortsOnDisk() {
+    return new DatabaseSettings(maxPages, busyTimeout, maxGroup, maxQueued, readers, true);
   }
 }

@@ -43,8 +43,8 @@ final class SqliteConnections {
     Handle handle = open();
     handle.execute("PRAGMA cache_size = -" + WRITER_CACHE_KIB);
     handle.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-    // What a savepoint would put back: else a temporary file is written for nearly every commit.
-    handle.execute("PRAGMA temp_store = MEMORY");
+    // What a savepoint would put back is temporary, too: a file of it for nearly every commit.
+    handle.execute("PRAGMA temp_store = " + (settings.sortsOnDisk() ? "FILE" : "MEMORY"));
     settings.maxPages().ifPresent(pages -> handle.execute("PRAGMA max_page_count = " + pages));
     return handle;
   }

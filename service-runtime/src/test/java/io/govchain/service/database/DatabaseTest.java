@@ -64,6 +64,9 @@ class DatabaseTest {
       assertThat(pragma(database, "synchronous")).isEqualTo("2");
       assertThat(pragma(database, "temp_store")).as("savepoints in memory").isEqualTo("2");
     }
+    try (Database database = open(DatabaseSettings.standard().withSortsOnDisk())) {
+      assertThat(pragma(database, "temp_store")).as("sorts in a file").isEqualTo("1");
+    }
   }
 
   private static String pragma(Database database, String name) {
@@ -306,7 +309,7 @@ class DatabaseTest {
   void shouldRefuseMore_whenTheQueueIsFull() {
     DatabaseSettings small =
         new DatabaseSettings(
-            java.util.OptionalLong.empty(), java.time.Duration.ofSeconds(1), 1, 2, 1);
+            java.util.OptionalLong.empty(), java.time.Duration.ofSeconds(1), 1, 2, 1, false);
     try (Database database = open(small)) {
       CountDownLatch gate = new CountDownLatch(1);
       List<CompletableFuture<Boolean>> writes = new ArrayList<>();

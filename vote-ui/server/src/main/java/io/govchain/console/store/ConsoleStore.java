@@ -100,7 +100,9 @@ public final class ConsoleStore implements Queries, AutoCloseable {
   }
 
   private static Database database(Path file, MeterRegistry registry) {
-    return Database.open(file, MIGRATIONS, DatabaseSettings.standard(), registry);
+    // The indexes of a long ledger are built by sorting it.
+    DatabaseSettings settings = DatabaseSettings.standard().withSortsOnDisk();
+    return Database.open(file, MIGRATIONS, settings, registry);
   }
 
   private static Optional<String> chain(org.jdbi.v3.core.Handle handle) {

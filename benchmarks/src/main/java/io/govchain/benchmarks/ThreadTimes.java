@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +17,10 @@ import java.util.Map;
  * Processor time of JVMs by what their threads are for, as Linux tells it; nothing on other
  * systems. Compiling is a large part of a short run and little of a long one, so two builds are
  * compared without it.
+ *
+ * @param threads by the system's numbers of them
  */
-record ThreadTimes(Map<Work, Double> seconds) {
+record ThreadTimes(Map<String, Spent> threads) {
   private static final Path PROCESSES = Path.of("/proc");
 
   /** What the kernel counts in, on every architecture. */
@@ -27,6 +30,9 @@ record ThreadTimes(Map<Work, Double> seconds) {
   private static final int USER = 11;
 
   private static final int SYSTEM = 12;
+
+  /** What a thread has used since it began. */
+  record Spent(Work work, double seconds) {}
 
   /** What a thread does, by the beginning of its name; the kernel keeps fifteen characters. */
   enum Work {
@@ -62,48 +68,53 @@ record ThreadTimes(Map<Work, Double> seconds) {
 
   /** Of all threads that these processes have now. */
   static ThreadTimes of(Collection<Long> processes) {
-    Map<Work, Double> seconds = new EnumMap<>(Work.class);
+    Map<String, Spent> threads = new HashMap<>();
     for (long process : processes) {
-      add(seconds, PROCESSES.resolve(Long.toString(process)).resolve("task"));
+      addAll(threads, PROCESSES.resolve(Long.toString(process)).resolve("task"));
     }
-    return new ThreadTimes(seconds);
+    return new ThreadTimes(threads);
   }
 
-  private static void add(Map<Work, Double> seconds, Path threads) {
-    if (!Files.isDirectory(threads)) {
+  private static void addAll(Map<String, Spent> threads, Path folder) {
+    if (!Files.isDirectory(folder)) {
       return;
     }
-    try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+    try (DirectoryStream<Path> each = Files.newDirectoryStream(folder)) {
       for (Path thread : each) {
-        add(seconds, thread.resolve("stat"), thread);
+        addOne(threads, thread);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void add(Map<Work, Double> seconds, Path stat, Path thread) throws IOException {
+  private static void addOne(Map<String, Spent> threads, Path thread) throws IOException {
     try {
-      String line = Files.readString(stat);
+      String line = Files.readString(thread.resolve("stat"));
       int end = line.lastIndexOf(')');
       String name = line.substring(line.indexOf('(') + 1, end);
       String[] fields = line.substring(end + 2).split(" ", -1);
       double ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
-      seconds.merge(Work.of(name), ticks / TICKS_PER_SECOND, Double::sum);
+      threads.put(thread.toString(), new Spent(Work.of(name), ticks / TICKS_PER_SECOND));
     } catch (NoSuchFileException ended) {
       // Its time is lost to this count; threads that work for long do not end.
     }
   }
 
-  /** What was spent since, in milliseconds for each of so many; empty where nothing is told. */
+  /**
+   * What was spent since, in milliseconds for each of so many; empty where nothing is told. Of
+   * threads that ended meanwhile nothing is told.
+   */
   Map<String, Double> millisSince(ThreadTimes before, int count) {
+    Map<Work, Double> seconds = new EnumMap<>(Work.class);
+    threads.forEach(
+        (thread, now) -> {
+          Spent then = before.threads.getOrDefault(thread, new Spent(now.work(), 0));
+          seconds.merge(now.work(), now.seconds() - then.seconds(), Double::sum);
+        });
     Map<String, Double> millis = new LinkedHashMap<>();
-    for (Work work : Work.values()) {
-      if (seconds.containsKey(work)) {
-        double spent = seconds.get(work) - before.seconds.getOrDefault(work, 0.0);
-        millis.put(work.label(), Math.round(spent * 1e6 / count) / 1000.0);
-      }
-    }
+    seconds.forEach(
+        (work, spent) -> millis.put(work.label(), Math.round(spent * 1e6 / count) / 1000.0));
     return millis;
   }
 }

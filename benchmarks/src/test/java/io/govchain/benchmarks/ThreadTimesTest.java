@@ -37,6 +37,19 @@ class ThreadTimesTest {
   }
 
   @Test
+  void shouldTellNothingNegative_whenAThreadEnded() {
+    ThreadTimes before =
+        new ThreadTimes(
+            Map.of(
+                "1", new ThreadTimes.Spent(Work.ASKING_CHAINS, 7),
+                "2", new ThreadTimes.Spent(Work.ASKING_CHAINS, 1)));
+    ThreadTimes after =
+        new ThreadTimes(Map.of("2", new ThreadTimes.Spent(Work.ASKING_CHAINS, 1.5)));
+
+    assertThat(after.millisSince(before, 10)).containsExactly(Map.entry("asking-chains", 50.0));
+  }
+
+  @Test
   void shouldTellNothing_whenThereIsNoSuchProcess() {
     ThreadTimes none = ThreadTimes.of(List.of(Long.MAX_VALUE));
 

@@ -89,6 +89,9 @@ final class EscalationViews {
     if (step.hasNonNull("function")) {
       line(text, "", step.path("contract").asText() + " " + step.path("function").asText());
     }
+    if (step.hasNonNull("subchainTransaction")) {
+      line(text, "", "subchain transaction " + step.path("subchainTransaction").asText());
+    }
     JsonNode evidence = step.path("evidence");
     line(
         text,

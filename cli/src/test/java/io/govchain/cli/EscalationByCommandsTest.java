@@ -111,6 +111,11 @@ class EscalationByCommandsTest {
         .contains("AlreadyStored");
     assertThat(seen(registry, id))
         .contains("no-compensator", "AlreadyStored", "deadline", "work-order, to the governing");
+    String hash = step.path("subchainTransaction").asText();
+    assertThat(hash).startsWith("0x");
+    eventually(
+        "who verified the write names it, too",
+        () -> seen(court, id).contains("subchain transaction " + hash));
 
     Run retried = of(registry, "escalation", "retry", id);
     assertThat(retried.exit()).as(retried.toString()).isZero();

@@ -184,10 +184,10 @@ final class Composition implements AutoCloseable {
     following.set(life);
     Metrics.register(metrics, journal, life);
     LedgerAccess access = new LedgerAccess(journal, config.service(), directory::subchainProxy);
-    Escalations escalations =
-        new Escalations(
-            journal, alarms, settlements, access, new EscalationJson(database), driver::now);
     HeldEvidence evidence = new HeldEvidence(database, access);
+    EscalationJson shown = new EscalationJson(database, evidence);
+    Escalations escalations =
+        new Escalations(journal, alarms, settlements, access, shown, driver::now);
     LedgerApi ledger = new LedgerApi(journal, alarms, sweeper, access, escalations, evidence);
     parts.add(
         HttpService.start(

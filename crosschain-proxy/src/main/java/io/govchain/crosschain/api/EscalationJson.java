@@ -14,7 +14,6 @@ import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Undoing;
-import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.governance.Paths;
 import io.govchain.service.database.Database;
 import java.util.LinkedHashSet;
@@ -26,10 +25,14 @@ import java.util.Set;
 /** Everything that is known here about an escalation, and what is open to whom. */
 public final class EscalationJson {
   private final Database database;
+  private final HeldEvidence held;
 
-  /** Looks evidence and calls up in this database. */
-  public EscalationJson(Database database) {
+  /**
+   * @param database where calls are looked up
+   */
+  public EscalationJson(Database database, HeldEvidence held) {
     this.database = database;
+    this.held = held;
   }
 
   ObjectNode of(
@@ -45,6 +48,7 @@ public final class EscalationJson {
     for (int step = 0; step < progress.size(); step++) {
       add((ObjectNode) steps.get(step), id, progress, step, call);
     }
+    held.addHashes(json, id, progress);
     TransactionJson.alarms(json, alarms);
     agreement(json, progress, settlements, proposals);
     actions(json, id, progress);
@@ -76,12 +80,10 @@ public final class EscalationJson {
   private void evidence(ObjectNode json, String id, int step, StepProgress known) {
     boolean onRecord = known.onChain().outcome() == Outcome.Succeeded;
     String digest = onRecord ? known.onChain().digest() : known.result().digest();
-    boolean held =
-        database.read(handle -> EvidenceStore.ofStep(handle, id, step, digest)).isPresent();
     ObjectNode shown =
         json.putObject("evidence")
             .put("digest", digest)
-            .put("held", held)
+            .put("held", held.has(id, step, digest))
             .put("examination", TransactionJson.word(known.judgement().stage().name()));
     TransactionJson.reason(shown, "reason", known.judgement().reason());
   }

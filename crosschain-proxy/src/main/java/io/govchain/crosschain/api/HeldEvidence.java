@@ -2,14 +2,19 @@ package io.govchain.crosschain.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.StoredEvidence;
+import io.govchain.evidence.ProvenWrite;
+import io.govchain.evm.proof.ProofException;
 import io.govchain.service.database.Database;
 import io.govchain.service.http.Problem;
 import io.govchain.service.http.ProblemException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
 import io.govchain.service.tls.TlsPeer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +55,40 @@ public final class HeldEvidence {
             .put("digest", digest)
             .put("text", held.evidence());
     return Response.json(200, json);
+  }
+
+  /**
+   * Adds the hashes of others' writes that a shown transaction lacks. A verifier is not always told
+   * one beside the evidence; the evidence that it holds tells it, and proves it.
+   */
+  void addHashes(ObjectNode shown, String transaction, Progress progress) {
+    for (int step = 0; step < progress.size(); step++) {
+      ObjectNode json = (ObjectNode) shown.get("steps").get(step);
+      if (progress.plan().step(step).write() && !json.has(TransactionJson.HASH)) {
+        String digest = progress.step(step).onChain().digest();
+        ofStep(transaction, step, digest)
+            .flatMap(HeldEvidence::proven)
+            .ifPresent(hash -> json.put(TransactionJson.HASH, hash));
+      }
+    }
+  }
+
+  boolean has(String transaction, int step, String digest) {
+    return ofStep(transaction, step, digest).isPresent();
+  }
+
+  private Optional<StoredEvidence> ofStep(String transaction, int step, String digest) {
+    return database.read(handle -> EvidenceStore.ofStep(handle, transaction, step, digest));
+  }
+
+  /** Evidence that proves nothing tells nothing either. */
+  private static Optional<String> proven(StoredEvidence evidence) {
+    try {
+      byte[] bytes = evidence.evidence().getBytes(StandardCharsets.UTF_8);
+      return Optional.of(ProvenWrite.in(bytes).hash());
+    } catch (ProofException | IllegalArgumentException unfit) {
+      return Optional.empty();
+    }
   }
 
   /** Evidence shows business data: whom it was shown to is kept where operators look. */

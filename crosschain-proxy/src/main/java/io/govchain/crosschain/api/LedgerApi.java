@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.crosschain.effects.Alarms;
 import io.govchain.crosschain.engine.ApplicationStatus;
+import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredTransaction;
 import io.govchain.crosschain.sweep.Finding;
@@ -95,7 +96,9 @@ public final class LedgerApi {
   private Response get(Request request) {
     access.requireReader(request);
     String id = request.path().get("transaction");
-    ObjectNode view = TransactionJson.view(id, access.find(id));
+    TransactionState state = access.find(id);
+    ObjectNode view = TransactionJson.view(id, state);
+    state.known().ifPresent(known -> evidence.addHashes(view, id, known));
     TransactionJson.alarms(view, alarms.of(id));
     return Response.json(200, view);
   }

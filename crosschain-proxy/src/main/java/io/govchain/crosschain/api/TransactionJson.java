@@ -15,6 +15,8 @@ import java.util.Locale;
 
 /** Transactions as answers show them. */
 final class TransactionJson {
+  static final String HASH = "subchainTransaction";
+
   private TransactionJson() {}
 
   static void alarms(ObjectNode json, List<Alarms.Kept> alarms) {
@@ -62,7 +64,7 @@ final class TransactionJson {
               .put("verdict", word(step.verdict().name()))
               .put("compensation", word(step.compensation().name()));
       if (!step.subchainTransaction().isEmpty()) {
-        shown.put("subchainTransaction", step.subchainTransaction());
+        shown.put(HASH, step.subchainTransaction());
       }
       reason(shown, "reason", step.reason());
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The document names the very boundaries at which processes are killed. */
 final class BoundaryDocumentTest {
-  private static final Path DOCUMENT = Path.of("..", "docs", "failures.md");
+  private static final Path DOCUMENT = Path.of("..", "..", "docs", "failures.md");
 
   @Test
   void shouldListEveryBoundary() throws IOException {

@@ -21,7 +21,9 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +64,9 @@ public final class Recorder implements AutoCloseable {
   private final Loop loop;
   private volatile boolean closed;
   private volatile String problem = "";
+
+  /** Batches that were closed before; empty where the journal is to be asked for them. */
+  private Optional<Deque<RecordBatch>> before = Optional.empty();
 
   /** Entries of the next batch; doubles with each that lands, up to the bound. */
   private int limit = MAX_BATCH;
@@ -110,22 +115,30 @@ public final class Recorder implements AutoCloseable {
 
   private void round() throws InterruptedException {
     try {
-      bringAll();
+      next();
     } catch (RuntimeException | Error failed) {
+      // A batch may have been closed or brought in vain: the journal knows.
+      before = Optional.empty();
       problem = "entries wait: " + cause(failed).getMessage();
       throw failed;
     }
   }
 
   /** Batches that were closed before come first: what became of them must be known. */
-  private void bringAll() throws InterruptedException {
-    journal.recordQueue().unfinished().forEach(this::bring);
-    while (!closed) {
-      Optional<RecordBatch> batch =
-          journal.recordQueue().close("record-" + UUID.randomUUID(), limit).join();
-      if (batch.isPresent()) {
-        bring(batch.get());
-      } else if (wake.tryAcquire(IDLE_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+  private void next() throws InterruptedException {
+    if (before.isEmpty()) {
+      before = Optional.of(new ArrayDeque<>(journal.recordQueue().unfinished()));
+    }
+    RecordBatch closedBefore = before.get().poll();
+    Optional<RecordBatch> batch =
+        closedBefore != null
+            ? Optional.of(closedBefore)
+            : journal.recordQueue().close("record-" + UUID.randomUUID(), limit).join();
+    if (batch.isPresent()) {
+      bring(batch.get());
+    } else {
+      problem = "";
+      if (wake.tryAcquire(IDLE_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         wake.drainPermits();
       }
     }

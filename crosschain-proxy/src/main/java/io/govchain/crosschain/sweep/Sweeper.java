@@ -93,13 +93,7 @@ public final class Sweeper implements AutoCloseable {
           .description("Transactions that are overdue, stuck, contradictory or set aside")
           .register(metrics);
     }
-    this.loop =
-        loops.add(
-            "sweeper",
-            () -> {
-              Thread.sleep(BETWEEN_LOOKS);
-              lookIfFollowing();
-            });
+    this.loop = loops.add("sweeper", BETWEEN_LOOKS, this::lookIfFollowing);
   }
 
   /** Begins to look. */

@@ -26,6 +26,7 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.http.HealthProbe;
 import io.govchain.service.loop.Loops;
 import io.govchain.service.sending.PreparedTransactionTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,6 +55,7 @@ class RecorderTest {
   private Database database;
   private Journal journal;
   private TransactionSender sender;
+  private Loops loops;
   private Recorder recorder;
   private long followed;
 
@@ -78,7 +80,8 @@ class RecorderTest {
             around.apply(new PreparedTransactionTable(database)),
             SenderSettings.zeroFee()
                 .withTimes(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30)));
-    recorder = new Recorder(journal, database, sender, plans, metrics, new Loops(metrics));
+    loops = new Loops(metrics);
+    recorder = new Recorder(journal, database, sender, plans, metrics, loops);
   }
 
   @AfterEach
@@ -299,6 +302,50 @@ class RecorderTest {
     eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
     assertOpen(good);
     assertThat(consortium.chain().transaction(lost)).isEmpty();
+  }
+
+  @Test
+  void shouldBeWellAgain_whenTheJournalRefusedOnceAndNothingIsQueued() {
+    rename("record_queue", "away");
+    recorder.start();
+    eventually("the loop's failure is told", () -> !health().ok());
+    assertThat(recorder.problem()).startsWith("entries wait: ");
+
+    rename("away", "record_queue");
+
+    eventually("the loop goes on", () -> health().ok());
+    eventually("nothing waits", () -> recorder.problem().isEmpty());
+    assertThat(metrics.get("govchain.loops.failing").gauge().value()).isZero();
+  }
+
+  @Test
+  void shouldTakeUpTheBatchAgain_whenTheJournalRefusedToFinishIt() {
+    String transaction = forward(AN_HOUR);
+    recorder.start();
+    eventually("the batch waits for its block", () -> pending() == 1);
+    rename("record_queue", "away");
+    consortium.anvil().mine();
+    eventually("the loop's failure is told", () -> !health().ok());
+
+    rename("away", "record_queue");
+
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    eventually("the loop goes on", () -> health().ok());
+    assertThat(recorder.problem()).isEmpty();
+    assertThat(sent()).as("transactions of the account").isEqualTo(1);
+    assertOpen(transaction);
+  }
+
+  private void rename(String table, String name) {
+    database.writeAndWait(handle -> handle.execute("ALTER TABLE " + table + " RENAME TO " + name));
+  }
+
+  private HealthProbe.Finding health() {
+    try {
+      return loops.probe().check().call();
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private void close() {

@@ -19,6 +19,7 @@ public final class Loop implements AutoCloseable {
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
   private final String name;
+  private final Duration between;
   private final Round round;
   private final Runnable failed;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -27,8 +28,9 @@ public final class Loop implements AutoCloseable {
   private volatile boolean outOfMemory;
   private volatile String problem = "";
 
-  Loop(String name, Round round, Runnable failed) {
+  Loop(String name, Duration between, Round round, Runnable failed) {
     this.name = name;
+    this.between = between;
     this.round = round;
     this.failed = failed;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
@@ -47,13 +49,14 @@ public final class Loop implements AutoCloseable {
         round.run();
         failures = 0;
         problem = "";
+        pause(between);
       } catch (Throwable thrown) {
         if (closing.getCount() == 0) {
           return; // Whatever is broken off by closing breaks in its own way.
         }
         failures++;
         note(failures, thrown);
-        pause(failures);
+        pause(BACKOFF.after(failures));
       }
     }
   }
@@ -72,9 +75,9 @@ public final class Loop implements AutoCloseable {
     }
   }
 
-  private void pause(int failures) {
+  private void pause(Duration time) {
     try {
-      if (closing.await(BACKOFF.after(failures).toMillis(), TimeUnit.MILLISECONDS)) {
+      if (closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.debug("{} is closed", name);
       }
     } catch (InterruptedException nobodyElseInterrupts) {

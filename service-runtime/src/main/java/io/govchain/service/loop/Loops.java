@@ -5,6 +5,7 @@ import io.govchain.service.http.HealthProbe.Finding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,14 +24,24 @@ public final class Loops {
         .register(metrics);
   }
 
-  /** Work that begins with {@link Loop#start}. */
+  /** Work that begins with {@link Loop#start}, one round right after the other. */
   public Loop add(String name, Round round) {
+    return add(name, Duration.ZERO, round);
+  }
+
+  /**
+   * Work that begins with {@link Loop#start}.
+   *
+   * @param between a round that succeeded and the next; no part of a round, as what failed would be
+   *     named until the wait after it is over
+   */
+  public Loop add(String name, Duration between, Round round) {
     Counter failed =
         Counter.builder("govchain.loop.failures")
             .tag("loop", name)
             .description("Rounds of endless work that failed and were followed by another")
             .register(metrics);
-    Loop loop = new Loop(name, round, failed::increment);
+    Loop loop = new Loop(name, between, round, failed::increment);
     all.add(loop);
     return loop;
   }

@@ -38,13 +38,7 @@ public final class Retention implements AutoCloseable {
   public Retention(Database database, LongSupplier now, Loops loops) {
     this.database = database;
     this.now = now;
-    this.loop =
-        loops.add(
-            "message-retention",
-            () -> {
-              Thread.sleep(BETWEEN_SWEEPS);
-              sweep();
-            });
+    this.loop = loops.add("message-retention", BETWEEN_SWEEPS, this::sweep);
   }
 
   /** Begins to sweep from time to time. */

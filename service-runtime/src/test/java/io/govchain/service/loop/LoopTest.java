@@ -61,6 +61,25 @@ class LoopTest {
   }
 
   @Test
+  void shouldBeWellAtOnce_whenTheRoundAfterAFailedOneSucceedsAndTheNextIsFarAway() {
+    AtomicInteger rounds = new AtomicInteger();
+    try (Loop loop =
+        loops.add(
+            "worker",
+            Duration.ofHours(1),
+            () -> {
+              if (rounds.incrementAndGet() == 1) {
+                throw new IllegalStateException("broken");
+              }
+            })) {
+      loop.start();
+      eventually("health names it", () -> !health().ok() || rounds.get() > 1);
+      eventually("health is well again", () -> health().ok());
+      assertThat(rounds).hasValue(2);
+    }
+  }
+
+  @Test
   void shouldSaySoForEver_whenMemoryRanOut() {
     AtomicInteger rounds = new AtomicInteger();
     try (Loop loop =

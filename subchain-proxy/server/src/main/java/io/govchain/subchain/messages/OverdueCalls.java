@@ -36,20 +36,18 @@ public final class OverdueCalls implements AutoCloseable {
     this.database = database;
     this.governance = governance;
     this.bell = bell;
-    this.loop =
-        loops.add(
-            "overdue-calls",
-            () -> {
-              Thread.sleep(BETWEEN_LOOKS);
-              if (governance.staleness().isEmpty()) {
-                look();
-              }
-            });
+    this.loop = loops.add("overdue-calls", BETWEEN_LOOKS, this::lookIfFollowing);
   }
 
   /** Begins to look from time to time. */
   public void start() {
     loop.start();
+  }
+
+  private void lookIfFollowing() {
+    if (governance.staleness().isEmpty()) {
+      look();
+    }
   }
 
   /**

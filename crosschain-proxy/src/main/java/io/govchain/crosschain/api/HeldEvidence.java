@@ -2,7 +2,11 @@ package io.govchain.crosschain.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepTag;
+import io.govchain.crosschain.engine.Judgement;
 import io.govchain.crosschain.engine.Progress;
+import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.evidence.ProvenWrite;
@@ -59,18 +63,31 @@ public final class HeldEvidence {
 
   /**
    * Adds the hashes of others' writes that a shown transaction lacks. A verifier is not always told
-   * one beside the evidence; the evidence that it holds tells it, and proves it.
+   * one beside the evidence; the evidence that it accepted tells it, and proves it. What was not
+   * accepted tells nothing: it may well prove a transaction of something else.
    */
   void addHashes(ObjectNode shown, String transaction, Progress progress) {
     for (int step = 0; step < progress.size(); step++) {
       ObjectNode json = (ObjectNode) shown.get("steps").get(step);
       if (progress.plan().step(step).write() && !json.has(TransactionJson.HASH)) {
-        String digest = progress.step(step).onChain().digest();
-        ofStep(transaction, step, digest)
-            .flatMap(HeldEvidence::proven)
+        accepted(transaction, step, progress.step(step))
             .ifPresent(hash -> json.put(TransactionJson.HASH, hash));
       }
     }
+  }
+
+  private Optional<String> accepted(String transaction, int step, StepProgress known) {
+    String digest = known.onChain().digest();
+    StepTag tag = new StepTag(transaction, step, StepAction.EXECUTE);
+    boolean judged =
+        known.judgement().stage() == Judgement.Stage.Accepted
+            && known.judgement().digest().equals(digest);
+    return judged
+        ? ofStep(transaction, step, digest)
+            .flatMap(HeldEvidence::proven)
+            .filter(write -> write.tag().equals(Optional.of(tag)))
+            .map(ProvenWrite::hash)
+        : Optional.empty();
   }
 
   boolean has(String transaction, int step, String digest) {
@@ -82,10 +99,10 @@ public final class HeldEvidence {
   }
 
   /** Evidence that proves nothing tells nothing either. */
-  private static Optional<String> proven(StoredEvidence evidence) {
+  private static Optional<ProvenWrite> proven(StoredEvidence evidence) {
     try {
       byte[] bytes = evidence.evidence().getBytes(StandardCharsets.UTF_8);
-      return Optional.of(ProvenWrite.in(bytes).hash());
+      return Optional.of(ProvenWrite.in(bytes));
     } catch (ProofException | IllegalArgumentException unfit) {
       return Optional.empty();
     }

@@ -115,4 +115,16 @@ describe('a ballot on an order with a call that this page does not know', () => 
     expect(screen.queryByRole('checkbox')).toBeNull();
     expect(button('Sign').disabled).toBe(false);
   }, 30_000);
+
+  it('shows every argument that is signed, in a transaction and in a ballot', async () => {
+    await ask('direct', {});
+    expect(screen.getByTestId('arguments').textContent).toContain(`0x${'7'.padStart(64, '0')}`);
+  }, 30_000);
+
+  it('shows every part of a ballot', async () => {
+    await ask('relayed', {});
+    const all = screen.getByTestId('arguments').textContent;
+    for (const part of ['work order7', 'vote1', 'voter0x', 'number used once0'])
+      expect(all.toLowerCase()).toContain(part);
+  }, 30_000);
 });

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Modal, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { useNetwork } from '../api/hooks';
 import { refreshAll } from '../api/queries';
 import type { Network } from '../api/types';
@@ -18,6 +18,7 @@ import { texts } from './texts';
 import { useReading } from './useRpc';
 import { describe, type Described } from './words/describe';
 import { Names } from './words/names';
+import { messageOf, type Argument } from './words/particulars';
 import { escaped } from './words/sentence';
 
 /** What will be signed, once everything in it is known. */
@@ -193,6 +194,7 @@ function What({ ready, asked, signer }: { ready: Ready; asked: Asked; signer: Si
           <strong>{says}</strong>
         </p>
       </div>
+      <Arguments all={ready.kind === 'transaction' ? ready.described.arguments : messageOf(ready.data)} />
       <Fields
         items={[
           [t('as'), <span className="hash">{signer.address}</span>],
@@ -212,6 +214,26 @@ function What({ ready, asked, signer }: { ready: Ready; asked: Asked; signer: Si
         </pre>
       </details>
     </>
+  );
+}
+
+/** All that the call says: what the sentence leaves out is signed as well. */
+function Arguments({ all }: { all: Argument[] }) {
+  const t = useTexts(texts);
+  const [language] = useLanguage();
+  if (all.length === 0) return null;
+  return (
+    <div data-testid="arguments">
+      <span className="muted">{t('arguments')}</span>
+      <dl className="fields">
+        {all.map(({ path, label, text }) => (
+          <Fragment key={path}>
+            <dt>{label[language]}</dt>
+            <dd>{text[language]}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </div>
   );
 }
 

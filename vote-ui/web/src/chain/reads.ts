@@ -6,6 +6,9 @@ import { RpcError, type Rpc } from './rpc';
 /** A plain value of a contract's answer: structs are objects, numbers are bigint. */
 export type Value = string | bigint | boolean | Value[] | { [field: string]: Value };
 
+/** A struct of a contract's answer. */
+export type Fields = Record<string, Value>;
+
 export interface Head {
   number: number;
   time: number;

@@ -80,7 +80,7 @@ function ChangeList({
                   </span>,
                 ],
                 ...change.arguments.map((each): [string, React.ReactNode] => [
-                  `${each.name} (${each.type})`,
+                  `${each.label[language]} (${each.path}: ${each.type})`,
                   each.text[language],
                 ]),
               ]}

@@ -1,9 +1,8 @@
 import { id as keccakOfText } from 'ethers';
+import { decodeAnchors, type AnchorsValue } from '../chain/anchors';
 import { read, type Value } from '../chain/reads';
 import type { Rpc } from '../chain/rpc';
 import { CODE, NameMismatch } from '../chain/words/names';
-import { decodeAnchors } from '../registers/actions/anchors';
-import type { AnchorsValue } from '../registers/actions/fields';
 import { TERMS, type TermSet } from '../registers/terms';
 import { idOf, trustHash, type PipelineSide, type PipelineTerms, type PipelineVersion } from './constraint';
 

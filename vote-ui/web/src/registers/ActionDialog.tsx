@@ -1,5 +1,7 @@
-import { Button, Form, Modal } from 'antd';
+import { Button, Form, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
+import { ChainProblem } from '../chain/ChainProblem';
+import { useChain } from '../chain/useRpc';
 import { useBlockTime } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import type { Action, ContractCall, Registration } from './actions/action';
@@ -43,9 +45,25 @@ export function ActionDialog({ action, record, preset, onClose, onDone }: Props)
       mask={{ closable: false }}
     >
       <p>{t(`effect.${action.name}` as ActionTextKey)}</p>
-      <ActionForm {...{ action, record, preset, onClose }} onReady={call => void send(call)} />
+      <PresentForm {...{ action, record, preset, onClose }} onReady={call => void send(call)} />
     </Modal>
   );
+}
+
+/** The form, once what it begins with is there: what is signed again as it stands is what the chain has at this moment. */
+function PresentForm(props: Omit<FormProps, 'present'>) {
+  const { action, record } = props;
+  const read = 'present' in action && record !== undefined ? action.present : undefined;
+  const id = record?.id ?? '';
+  const { data, error, isFetchedAfterMount, refetch } = useChain(
+    ['present', action.name, id],
+    rpc => read?.(id, rpc) ?? Promise.resolve({}),
+    { enabled: read !== undefined, staleTime: 0 },
+  );
+  if (read === undefined) return <ActionForm {...props} present={{}} />;
+  if (error) return <ChainProblem error={error} retry={() => void refetch()} />;
+  if (data === undefined || !isFetchedAfterMount) return <Skeleton active />;
+  return <ActionForm {...props} present={data} />;
 }
 
 /** What a new key in the form agrees to. */
@@ -63,15 +81,17 @@ function agreementOf(
 type FormProps = Pick<Props, 'action' | 'onClose'> & {
   readonly record: RegisterRecord | undefined;
   readonly preset: Values | undefined;
+  readonly present: Values;
   readonly onReady: (call: ContractCall) => void;
 };
 
-function ActionForm({ action, record, preset, onClose, onReady }: FormProps) {
+function ActionForm({ action, record, preset, present, onClose, onReady }: FormProps) {
   const t = useTexts(texts);
   const { actor } = useActor();
   const now = useBlockTime() ?? 0;
   const [values, setValues] = useState<Values>(() => ({
     ...(record && 'initial' in action ? action.initial?.(record) : {}),
+    ...present,
     ...preset,
   }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());

@@ -4,18 +4,13 @@ import { contractAt, functionOf, interfaceOf, type ContractName } from '../contr
 import { ACTIONS } from './actions';
 import { both, joined, sentence, type Sentence } from './sentence';
 import type { Names } from './names';
+import { argumentsOf, type Argument } from './particulars';
 import { shown, type Place } from './values';
 
 /** A call as the chain gets it. */
 export interface Call {
   to: string;
   data: string;
-}
-
-export interface Argument {
-  name: string;
-  type: string;
-  text: Sentence;
 }
 
 /** What a call does. `known` is false when the page cannot tell, or not of a call within: then nobody should sign it. */
@@ -25,6 +20,7 @@ export interface Described extends Call {
   /** `freeze(bytes32)`; the selector when it is not known. */
   signature: string;
   sentence: Sentence;
+  /** All that it says, also what the sentence leaves out; none where it is not known. */
   arguments: Argument[];
 }
 
@@ -62,19 +58,13 @@ export async function describe(call: Call, names: Names): Promise<Described> {
   const words = ACTIONS[`${contract}.${fragment.name}`];
   if (!values) return unknown(call);
   const place: Place = { contract, fragment, values, names, call, describe, unknown: [] };
-  const list = await Promise.all(
-    fragment.inputs.map(async (input, at) => ({
-      name: input.name || String(at),
-      type: input.type,
-      text: await shown(input, values[at], input.name, undefined, place),
-    })),
-  );
+  const list = await argumentsOf(place);
   const described = { ...call, contract, signature: fragment.format('sighash'), arguments: list };
   if (words) {
     const text = await filled(words, place);
     return { ...described, known: place.unknown.length === 0, sentence: text };
   }
-  const all = joined(list.map(({ name, text }) => sentence(`${name} = ${text.en}`, `${name} = ${text.zh}`)));
+  const all = joined(list.map(({ path, text }) => sentence(`${path} = ${text.en}`, `${path} = ${text.zh}`)));
   return {
     ...described,
     known: false,

@@ -15,6 +15,8 @@ export interface Place {
   describe: (call: Call, names: Names) => Promise<Described>;
   /** Gets the calls within this one that are not known. */
   unknown: Call[];
+  /** The calls within, once they were described. */
+  inner?: Promise<Described[]>;
 }
 
 /** What a parameter's name says about the id in it. */
@@ -140,7 +142,8 @@ function itemOf(place: Place): Kind | undefined {
   return constants ? ITEMS[constants[Number(place.values[0])] ?? ''] : undefined;
 }
 
-function moment(seconds: number): Sentence {
+/** A second of the chain's clock in the reader's zone. */
+export function moment(seconds: number): Sentence {
   // Beyond what a calendar knows: "for ever".
   if (seconds > 8_640_000_000_000) return sentence('for ever', '永久');
   return sentence(absolute(seconds, 'en'), absolute(seconds, 'zh'));
@@ -165,13 +168,10 @@ function keyAddress(publicKey: string): Sentence {
  * takes it for, nobody can tell from here: what is not known now is not known at all.
  */
 async function inner(data: string, place: Place): Promise<Sentence> {
-  if (data === '0x') return sentence('call nothing', '不再调用');
-  const name = String(place.values.getValue('name'));
-  const contract = CONTRACT_NAMES.find(each => each === name);
-  const call = { to: contract ? ADDRESSES[contract] : '', data };
-  const described = contract && (await place.describe(call, place.names));
-  if (!described?.known) place.unknown.push(call);
-  const said = described?.sentence ?? bytes(data);
+  const [described] = await innerCalls(place);
+  if (!described) return sentence('call nothing', '不再调用');
+  if (!described.known) place.unknown.push(described);
+  const said = described.contract ? described.sentence : bytes(data);
   return sentence(
     `call it with: ${said.en} (by the functions that it has now; the new code decides)`,
     `调用：${said.zh}（按其现有函数解读，实际由新代码决定）`,
@@ -180,15 +180,32 @@ async function inner(data: string, place: Place): Promise<Sentence> {
 
 /** The calls inside of a proposal, numbered. */
 async function calls(place: Place): Promise<Sentence> {
-  const targets = [...(place.values[0] as Result)] as string[];
-  const datas = [...(place.values[2] as Result)] as string[];
-  const inner = await Promise.all(
-    datas.map((data, at) => place.describe({ to: targets[at] ?? '', data }, place.names)),
-  );
+  const inner = await innerCalls(place);
   place.unknown.push(...inner.filter(({ known }) => !known));
   return joined(
     inner.map((each, at) => sentence(`${at + 1}) ${each.sentence.en}`, `${at + 1}）${each.sentence.zh}`)),
     '; ',
     '；',
   );
+}
+
+/**
+ * The calls within a proposal or an upgrade. Each is described once however often it is asked for: a proposal of proposals would
+ * otherwise take twice the time at each level, and whoever wrote it could keep the page busy for good.
+ */
+export function innerCalls(place: Place): Promise<Described[]> {
+  place.inner ??= Promise.all(callsIn(place).map(call => place.describe(call, place.names)));
+  return place.inner;
+}
+
+function callsIn({ fragment, values }: Place): Call[] {
+  if (fragment.name === 'upgrade') {
+    const data = String(values.getValue('data'));
+    const name = String(values.getValue('name'));
+    const contract = CONTRACT_NAMES.find(each => each === name);
+    return data === '0x' ? [] : [{ to: contract ? ADDRESSES[contract] : '', data }];
+  }
+  const targets = [...(values[0] as Result)] as string[];
+  const datas = [...(values[2] as Result)] as string[];
+  return datas.map((data, at) => ({ to: targets[at] ?? '', data }));
 }

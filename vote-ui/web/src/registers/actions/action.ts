@@ -1,4 +1,5 @@
 import { id as keccakOfText } from 'ethers';
+import type { Rpc } from '../../chain/rpc';
 import type { RecordKind, RegisterRecord } from '../kinds';
 import type { Field, Values } from './fields';
 import { may, mayOfGenesis, ownerOf, type Actor, type Audience, type May } from './rules';
@@ -22,14 +23,20 @@ export interface Action {
   /** Whether the record's state allows it; left out for what makes a new record. */
   readonly when?: (record: RegisterRecord, actor: Actor | undefined) => boolean;
   readonly fields: readonly Field[];
+  /** What the form begins with, where it only suggests a choice: it may come from the server. */
   readonly initial?: (record: RegisterRecord) => Values;
+  /** What the form begins with and is signed again where it is left alone: read from the chain, never from the server. */
+  readonly present?: (id: string, rpc: Rpc) => Promise<Values>;
   readonly call: (values: Values, record: RegisterRecord) => ContractCall;
   /** It cannot be taken back. */
   readonly final?: boolean;
 }
 
 /** An action that makes a new record: there is none yet that it is about. */
-export interface Registration extends Omit<Action, 'owners' | 'genesis' | 'when' | 'call' | 'initial'> {
+export interface Registration extends Omit<
+  Action,
+  'owners' | 'genesis' | 'when' | 'call' | 'initial' | 'present'
+> {
   readonly call: (values: Values) => ContractCall;
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../orders/kinds';
+import { decodeAnchors, encodeAnchors } from '../../chain/anchors';
 import { interfaceOf, type ContractName } from '../../chain/contracts';
 import type { RegisterRecord } from '../kinds';
 import { NOBODY, offered, type ContractCall } from './action';
 import { ACTIONS, ORDERS, REGISTRATIONS } from './catalogue';
-import { decodeAnchors, encodeAnchors } from './anchors';
 import type { Field, Values } from './fields';
 import { actionTexts } from '../texts.actions';
 

@@ -1,3 +1,5 @@
+import type { AnchorsValue } from '../../chain/anchors';
+import { read, type Fields } from '../../chain/reads';
 import { textOf, type RegisterRecord } from '../kinds';
 import { ordinal } from '../terms';
 import {
@@ -11,14 +13,7 @@ import {
   type Registration,
 } from './action';
 import { anchorsArguments } from './anchors';
-import {
-  bareKey,
-  type AnchorsValue,
-  type Field,
-  type FieldType,
-  type FunctionRow,
-  type Values,
-} from './fields';
+import { bareKey, type Field, type FieldType, type FunctionRow, type Values } from './fields';
 
 const LARGEST_CHAIN_ID = Number.MAX_SAFE_INTEGER;
 const CLASSES = ['GENERAL', 'IMPORTANT', 'CORE'];
@@ -113,7 +108,10 @@ export const CHAIN_ACTIONS: readonly Action[] = [
     audience: 'OPERATOR',
     when: hasStatus('ACTIVE', 'SUSPENDED', 'FROZEN'),
     fields: KEY,
-    initial: record => ({ publicKey: record.publicKey, tlsFingerprint: record.tlsFingerprint }),
+    present: async (id, rpc) => {
+      const now = await read<Fields>(rpc, 'Subchains', 'application', [id]);
+      return { publicKey: now.publicKey, tlsFingerprint: now.tlsFingerprint };
+    },
     call: (values, record) =>
       call(
         'updateApplication',

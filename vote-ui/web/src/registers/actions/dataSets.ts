@@ -1,3 +1,4 @@
+import { read, type Fields } from '../../chain/reads';
 import { textOf, type RegisterRecord } from '../kinds';
 import { ordinal } from '../terms';
 import { hasStatus, text, type Action, type ByOrder, type Registration } from './action';
@@ -59,15 +60,10 @@ export const DATA_ACTIONS: readonly Action[] = [
       DESCRIPTION,
       (values, record) => [record.id, description(values)],
     ),
-    initial: record => {
-      const told = (record.description ?? {}) as Record<string, unknown>;
-      return {
-        name: told.name,
-        dataKind: told.kind,
-        dataDigest: told.digest,
-        volume: Number(told.volume ?? 0),
-        value: Number(told.value ?? 0),
-      };
+    present: async (id, rpc) => {
+      const { description: now } = await read<{ description: Fields }>(rpc, 'DataLedger', 'dataSet', [id]);
+      const { name, kind, digest, volume, value } = now;
+      return { name, dataKind: kind, dataDigest: digest, volume: Number(volume), value: Number(value) };
     },
   },
   {

@@ -1,4 +1,5 @@
 import { getAddress, isHexString } from 'ethers';
+import type { AnchorsValue } from '../../chain/anchors';
 import type { RecordKind, RegisterRecord } from '../kinds';
 import type { TermSet } from '../terms';
 
@@ -73,15 +74,6 @@ export interface FunctionRow {
   readonly kind: string;
   /** Signature of the function that undoes this one; empty for none. */
   readonly compensator: string;
-}
-
-/** How evidence of a subchain is verified, as the form holds it. */
-export interface AnchorsValue {
-  readonly rule: string;
-  readonly agreement: number;
-  readonly nodes: readonly string[];
-  readonly validators: readonly string[];
-  readonly contract?: { address: string; slot: string; codeHash: string; implementation: string };
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text).length;

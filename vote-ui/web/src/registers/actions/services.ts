@@ -1,3 +1,4 @@
+import { read, type Fields } from '../../chain/reads';
 import { textOf, type RegisterRecord } from '../kinds';
 import { ordinal } from '../terms';
 import { hasStatus, idOf, text, type Action, type ByOrder, type Registration } from './action';
@@ -56,11 +57,11 @@ export const SERVICE_ACTIONS: readonly Action[] = [
     audience: 'OPERATOR',
     when: LIVE,
     fields: SHOWN,
-    initial: record => ({
-      account: record.account,
-      endpoint: record.endpoint,
-      tlsFingerprint: record.tlsFingerprint,
-    }),
+    present: async (id, rpc) => {
+      const now = await read<Fields>(rpc, 'Services', 'service', [id]);
+      const account = String(now.account).toLowerCase();
+      return { account, endpoint: now.endpoint, tlsFingerprint: now.tlsFingerprint };
+    },
     call: (values, record) => ({ contract: 'Services', fn: 'update', args: [record.id, ...shown(values)] }),
   },
   {

@@ -1,6 +1,6 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useLanguage, useTexts } from '../../shell/i18n';
-import type { AnchorsValue } from '../actions/fields';
+import type { AnchorsValue } from '../../chain/anchors';
 import { term } from '../terms';
 import { texts } from '../texts';
 import type { InputProps } from './input';

@@ -1,0 +1,63 @@
+import { AbiCoder } from 'ethers';
+
+const ZERO_WORD = `0x${'0'.repeat(64)}`;
+const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
+const FOLLOWED_START = `0x${'0'.repeat(62)}a0`;
+const FOLLOWED = ['address[]', 'address', 'bytes32', 'bytes32', 'address'];
+
+/** How evidence of a subchain is verified, as forms hold it and people are told. */
+export interface AnchorsValue {
+  readonly rule: string;
+  readonly agreement: number;
+  readonly nodes: readonly string[];
+  readonly validators: readonly string[];
+  readonly contract?: { address: string; slot: string; codeHash: string; implementation: string };
+}
+
+/** The bytes that are registered for these anchors, as the proxies read them. */
+export function encodeAnchors(value: AnchorsValue): string {
+  const coder = AbiCoder.defaultAbiCoder();
+  if (value.rule === 'NODE_AGREEMENT') {
+    return coder.encode(['uint8', 'string[]'], [value.agreement, [...value.nodes]]);
+  }
+  const contract = value.contract;
+  if (contract === undefined) return coder.encode(['address[]'], [[...value.validators]]);
+  return coder.encode(FOLLOWED, [
+    [...value.validators],
+    contract.address,
+    contract.slot,
+    contract.codeHash || ZERO_WORD,
+    contract.implementation || ZERO_ADDRESS,
+  ]);
+}
+
+/** The anchors that the bytes stand for; undefined where they make no sense. */
+export function decodeAnchors(rule: string, bytes: string): AnchorsValue | undefined {
+  const coder = AbiCoder.defaultAbiCoder();
+  const nothing = { agreement: 1, nodes: [], validators: [] };
+  try {
+    if (rule === 'NODE_AGREEMENT') {
+      const [agreement, nodes] = coder.decode(['uint8', 'string[]'], bytes);
+      return { ...nothing, rule, agreement: Number(agreement), nodes: [...(nodes as string[])] };
+    }
+    if (rule !== 'QBFT_SEALS') return undefined;
+    if (!bytes.startsWith(FOLLOWED_START)) {
+      const [validators] = coder.decode(['address[]'], bytes);
+      return { ...nothing, rule, validators: [...(validators as string[])] };
+    }
+    const [validators, address, slot, codeHash, implementation] = coder.decode(FOLLOWED, bytes);
+    return {
+      ...nothing,
+      rule,
+      validators: [...(validators as string[])],
+      contract: {
+        address: String(address),
+        slot: String(slot),
+        codeHash: codeHash === ZERO_WORD ? '' : String(codeHash),
+        implementation: implementation === ZERO_ADDRESS ? '' : String(implementation),
+      },
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from 'antd';
+import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useNetwork } from '../api/hooks';
 import { ADDRESSES } from '../chain/contracts';
@@ -66,25 +66,50 @@ function Agree({ name, shown, record, read, otherwise, go }: AgreeProps) {
   const { actor } = useActor();
   const { data: network } = useNetwork();
   const act = useAct();
-  const [hasRead, setRead] = useState(false);
   const found = offered(PIPELINE_ACTIONS, record, actor).find(each => each.action.name === name);
   if (!found?.may.may) return <p className="muted">{otherwise}</p>;
   const action: Action = found.action;
-  const agree = (chainId: number) => {
-    const shownConstraint = constraintToAgree(chainId, ADDRESSES.Pipelines, shown);
-    return act(action, action.call({}, { ...record, shownConstraint }));
-  };
+  const agree = (shownConstraint: string) =>
+    act(
+      action,
+      action.call({}, { ...record, shownConstraint }),
+      <Explanation known={shown} heading="agreesTo" />,
+    );
+  return (
+    <ReadFirst
+      {...{ shown, read, go }}
+      chainId={network?.chainId}
+      onAgree={constraint => void agree(constraint)}
+    />
+  );
+}
+
+interface ReadFirstProps extends Pick<AgreeProps, 'shown' | 'read' | 'go'> {
+  readonly chainId: number | undefined;
+  readonly onAgree: (constraint: string) => void;
+}
+
+/**
+ * Asks whether it was read before it can be agreed to. What was ticked is what was shown then: whoever proposed it may change it
+ * while it is being read, and then it has to be read anew.
+ */
+export function ReadFirst({ shown, read, go, chainId, onAgree }: ReadFirstProps) {
+  const t = useTexts(texts);
+  const [wasRead, setRead] = useState<string>();
+  if (chainId === undefined) return null;
+  const constraint = constraintToAgree(chainId, ADDRESSES.Pipelines, shown);
+  const now = JSON.stringify([constraint, shown.source, shown.target]);
+  const hasRead = wasRead === now;
   return (
     <>
-      <Checkbox checked={hasRead} onChange={event => setRead(event.target.checked)}>
+      {wasRead !== undefined && !hasRead && (
+        <Alert type="warning" showIcon role="alert" data-testid="changed" title={t('read.changed')} />
+      )}
+      <Checkbox checked={hasRead} onChange={event => setRead(event.target.checked ? now : undefined)}>
         {read}
       </Checkbox>
       <div className="buttons">
-        <Button
-          type="primary"
-          disabled={!hasRead || network === undefined}
-          onClick={() => network && void agree(network.chainId)}
-        >
+        <Button type="primary" disabled={!hasRead} onClick={() => onAgree(constraint)}>
           {go}
         </Button>
       </div>

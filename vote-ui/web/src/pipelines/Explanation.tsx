@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useNetwork } from '../api/hooks';
 import { ADDRESSES } from '../chain/contracts';
 import { Hash } from '../parts/Hash';
@@ -19,10 +19,11 @@ const SECTIONS: readonly (keyof Explained)[] = ['who', 'what', 'how', 'limits', 
 export function Explanation({ known, heading }: { known: KnownVersion; heading: TextKey }) {
   const t = useTexts(texts);
   const now = useBlockTime() ?? 0;
+  const id = useId();
   const explained = explain(known, now);
   return (
-    <section className="panel" aria-labelledby={heading}>
-      <h2 id={heading}>{t(heading)}</h2>
+    <section className="panel" aria-labelledby={id} data-testid="explanation">
+      <h2 id={id}>{t(heading)}</h2>
       <p className="muted">{t('from')}</p>
       {SECTIONS.map(section => (
         <section key={section} aria-label={t(section)}>

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { ContractName } from '../chain/contracts';
 import { call as encoded, type Receipt } from '../chain/send';
 import { useSigning } from '../chain/SigningProvider';
@@ -20,15 +20,23 @@ function Effect({ action }: { action: Action | Registration }) {
   );
 }
 
-/** Has an action's call shown, signed and sent; undefined when the user did not go through with it. */
+/** Has an action's call shown, with what it is about beside it, signed and sent; undefined when the user did not go through with it. */
 export function useAct(): (
   action: Action | Registration,
   call: ContractCall,
+  context?: ReactNode,
 ) => Promise<Receipt | undefined> {
   const { transact } = useSigning();
   return useCallback(
-    (action, { contract, fn, args }) =>
-      transact(encoded(contract as ContractName, fn, [...args]), { context: <Effect action={action} /> }),
+    (action, { contract, fn, args }, context) =>
+      transact(encoded(contract as ContractName, fn, [...args]), {
+        context: (
+          <>
+            <Effect action={action} />
+            {context}
+          </>
+        ),
+      }),
     [transact],
   );
 }

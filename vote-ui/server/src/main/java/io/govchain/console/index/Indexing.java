@@ -79,7 +79,10 @@ final class Indexing implements AutoCloseable {
    */
   private CompletableFuture<?> found(BlockHeader head) {
     if (continuity.isFounded(store.position())) {
-      return CompletableFuture.completedFuture(null);
+      return database.read(handle -> Meta.get(handle, Meta.FIRST_VALIDATORS)).isPresent()
+          ? CompletableFuture.completedFuture(null)
+          : CompletableFuture.supplyAsync(reading::firstValidators, ahead)
+              .thenCompose(this::change);
     }
     projection.forget();
     return CompletableFuture.supplyAsync(() -> reading.founding(head, ahead), ahead)

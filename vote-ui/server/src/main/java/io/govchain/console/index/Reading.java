@@ -52,7 +52,7 @@ final class Reading {
   Consumer<Handle> founding(BlockHeader asOf, Executor executor) {
     List<CompletableFuture<Consumer<Handle>>> others =
         Stream.<Supplier<Consumer<Handle>>>of(
-                this::rules, this::validators, this::policies, this::scores)
+                this::rules, this::validators, this::firstValidators, this::policies, this::scores)
             .map(each -> CompletableFuture.supplyAsync(each, executor))
             .toList();
     List<ReadRecord> all = records.all(executor);
@@ -208,5 +208,11 @@ final class Reading {
   private Consumer<Handle> validators() {
     String validators = String.join(" ", chain.validators());
     return handle -> Meta.put(handle, Meta.VALIDATORS, validators);
+  }
+
+  /** The contract keeps all its sets: the newest state tells that of block 0, too. */
+  Consumer<Handle> firstValidators() {
+    String validators = String.join(" ", chain.validatorsAt(0));
+    return handle -> Meta.put(handle, Meta.FIRST_VALIDATORS, validators);
   }
 }

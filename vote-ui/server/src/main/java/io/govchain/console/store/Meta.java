@@ -19,6 +19,9 @@ public final class Meta {
   /** Addresses of the validators, separated by spaces. */
   public static final String VALIDATORS = "validators";
 
+  /** Those of block 0, by spaces: they have no event. */
+  public static final String FIRST_VALIDATORS = "first-validators";
+
   /** Seconds for which an accepted work order can be executed, where no event told otherwise. */
   public static final String GRACE = "grace";
 
@@ -65,7 +68,8 @@ public final class Meta {
   public static void put(Handle handle, String name, Object value) {
     Sql.update(
         handle,
-        "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value ="
+            + " excluded.value",
         name,
         value.toString());
   }

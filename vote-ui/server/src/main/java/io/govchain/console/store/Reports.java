@@ -38,7 +38,8 @@ public interface Reports {
       Map<String, String> digests) {}
 
   /**
-   * The newest blocks of a period, as many as a report counts seals of.
+   * The newest blocks of a period, as many as a report counts seals of; from 0 to -1 where the
+   * period has no block.
    *
    * @param whole whether they are all blocks of the period
    * @param unknown how many of them were indexed without their seals: in bulk, from far behind
@@ -53,10 +54,12 @@ public interface Reports {
   }
 
   /**
-   * A validator's part in these blocks.
+   * A validator's part in these blocks: everybody who was one for at least one of them, by the
+   * changes that the chain has recorded.
    *
    * @param proposed null where the chain's headers carry no seals: nothing can be told of anybody
    * @param signed the same, and where no block's seals were read
+   * @param window how many of these blocks were made while it was a validator
    */
   record Signing(
       String address,

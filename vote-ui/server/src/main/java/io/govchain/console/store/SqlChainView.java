@@ -51,39 +51,38 @@ final class SqlChainView implements ChainView {
 
   @Override
   public List<ValidatorLine> validators(int window) {
-    return database.read(handle -> validators(handle, Long.MAX_VALUE, window));
+    return database.read(handle -> validators(handle, window));
   }
 
-  static List<ValidatorLine> validators(Handle handle, long upTo, int window) {
+  private static List<ValidatorLine> validators(Handle handle, int window) {
     List<BlockLine> blocks =
-        Sql.list(
-            handle,
-            BLOCKS + " WHERE number <= ? ORDER BY number DESC LIMIT ?",
-            SqlChainView::block,
-            upTo,
-            window);
+        Sql.list(handle, BLOCKS + " ORDER BY number DESC LIMIT ?", SqlChainView::block, window);
     List<ValidatorLine> lines = new ArrayList<>();
     for (String address : words(Meta.get(handle, Meta.VALIDATORS).orElse(""))) {
       long proposed =
           blocks.stream().filter(block -> block.proposer().equals(Optional.of(address))).count();
       long signed = blocks.stream().filter(block -> block.signers().contains(address)).count();
-      Optional<String[]> node =
-          Sql.first(
-              handle,
-              "SELECT id, institution FROM records WHERE kind = 'nodes'"
-                  + " AND json_extract(json, '$.validator') = ?",
-              row -> new String[] {row.getString(1), row.getString(2)},
-              address);
-      lines.add(
-          new ValidatorLine(
-              address,
-              node.map(found -> found[0]),
-              node.map(found -> found[1]),
-              proposed,
-              signed,
-              blocks.size()));
+      lines.add(line(handle, address, proposed, signed, blocks.size()));
     }
     return lines;
+  }
+
+  static ValidatorLine line(
+      Handle handle, String address, long proposed, long signed, long window) {
+    Optional<String[]> node =
+        Sql.first(
+            handle,
+            "SELECT id, institution FROM records WHERE kind = 'nodes'"
+                + " AND json_extract(json, '$.validator') = ?",
+            row -> new String[] {row.getString(1), row.getString(2)},
+            address);
+    return new ValidatorLine(
+        address,
+        node.map(found -> found[0]),
+        node.map(found -> found[1]),
+        proposed,
+        signed,
+        window);
   }
 
   @Override

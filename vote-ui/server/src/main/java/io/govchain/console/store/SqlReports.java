@@ -51,7 +51,7 @@ final class SqlReports implements Reports {
     SealedBlocks sealed = database.read(handle -> sealed(handle, from, to));
     sections.put(
         "validators",
-        database.read(handle -> SqlChainView.validators(handle, sealed.last(), WINDOW)).stream()
+        database.read(handle -> new Sealing(handle, sealed.first(), sealed.last()).lines()).stream()
             .map(line -> Signing.of(line, sealed))
             .toList());
     sections.put("sealed", sealed);
@@ -164,7 +164,10 @@ final class SqlReports implements Reports {
             handle,
             "SELECT number FROM blocks WHERE time >= ? ORDER BY time, number LIMIT 1",
             from);
-    long first = Math.max(0, last - WINDOW + 1);
+    if (last < 0 || begins < 0 || begins > last) {
+      return new SealedBlocks(0, -1, true, 0, carried(handle));
+    }
+    long first = Math.max(begins, last - WINDOW + 1);
     long unknown =
         number(
             handle,
@@ -172,7 +175,7 @@ final class SqlReports implements Reports {
                 + " AND signers = ''",
             first,
             last);
-    return new SealedBlocks(first, last, first <= begins || begins < 0, unknown, carried(handle));
+    return new SealedBlocks(first, last, first == begins, unknown, carried(handle));
   }
 
   /** The newest blocks are those that seals are always read of. */

@@ -15,6 +15,8 @@ export interface Network {
   contracts: Record<string, string>;
   head: { number: number; time: number; hash: string };
   indexed: { number: number; time: number };
+  /** The console's own clock, seconds. */
+  time: number;
   stalledSeconds: number;
   relay: boolean;
   proxy?: { institution?: string; service?: string } | null;

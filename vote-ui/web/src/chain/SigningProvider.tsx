@@ -83,13 +83,12 @@ export function SigningProvider({ children }: { children: ReactNode }) {
         }),
       state: async (part, says) => {
         const { freshNonce, statementData } = await import('./typedData');
-        const { block } = await import('./reads');
+        const { statementTime } = await import('./statementTime');
         const signed = await sign(async (rpc, chainId) => {
-          const { time } = await block(rpc, 'latest');
           return statementData(chainId, {
             console: window.location.origin,
             ...part,
-            issuedAt: time,
+            issuedAt: await statementTime(rpc),
             nonce: freshNonce(),
           });
         }, says);

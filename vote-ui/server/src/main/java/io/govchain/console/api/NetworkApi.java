@@ -64,6 +64,7 @@ final class NetworkApi {
     json.putObject("indexed")
         .put("number", status.indexed().number())
         .put("time", status.indexed().time());
+    json.put("time", pulse.seconds());
     json.put("stalledSeconds", pulse.stalledSeconds()).put("relay", relay);
     proxy.ifPresentOrElse(
         own -> institution(own, json.putObject("proxy")), () -> json.putNull("proxy"));

@@ -22,6 +22,11 @@ public final class Pulse {
     return status.get();
   }
 
+  /** This machine's clock, seconds. */
+  long seconds() {
+    return clock.instant().getEpochSecond();
+  }
+
   /** Seconds since the newest block was seen first. */
   public long stalledSeconds() {
     return Math.max(0, Duration.between(status.get().headSince(), clock.instant()).toSeconds());

@@ -11,13 +11,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves one lane at a time per thread: takes each message in order and tries until it is off the
- * outbox, one way or another.
+ * Serves one lane at a time per thread: takes each message in order and tries until its receiver
+ * has it or it is given up.
  */
 final class LaneRunner {
   private static final Logger LOG = LoggerFactory.getLogger(LaneRunner.class);
@@ -27,6 +26,7 @@ final class LaneRunner {
   private final Function<String, Destination> destinations;
   private final LongSupplier now;
   private final OutboxListener listener;
+  private final Acknowledged acknowledged;
   private final Backoff backoff;
   private final MeterRegistry registry;
   private final CountDownLatch closing;
@@ -37,6 +37,7 @@ final class LaneRunner {
       Function<String, Destination> destinations,
       LongSupplier now,
       OutboxListener listener,
+      Acknowledged acknowledged,
       Backoff backoff,
       MeterRegistry registry,
       CountDownLatch closing) {
@@ -45,6 +46,7 @@ final class LaneRunner {
     this.destinations = destinations;
     this.now = now;
     this.listener = listener;
+    this.acknowledged = acknowledged;
     this.backoff = backoff;
     this.registry = registry;
     this.closing = closing;
@@ -95,7 +97,7 @@ final class LaneRunner {
       attempt.ifPresent(this::count);
       switch (attempt.orElseGet(() -> new Delivery.Unreachable("not this lane's turn", false))) {
         case Delivery.Taken taken -> {
-          takeOff(entry, message);
+          acknowledged.add(entry.sequence());
           return;
         }
         case Delivery.Refused refused -> {
@@ -117,31 +119,16 @@ final class LaneRunner {
     giveUp(entry, message, new SetAside(SetAside.EXPIRED, detail, mayBeTaken));
   }
 
-  private void takeOff(Lanes.Entry entry, OutgoingMessage message) {
-    write(
-        handle -> {
-          OutboxTable.delete(handle, entry.sequence());
-          listener.delivered(handle, message);
-        });
-  }
-
   private void giveUp(Lanes.Entry entry, OutgoingMessage message, SetAside reason) {
-    write(
+    database.writeAndWait(
         handle -> {
           OutboxTable.setAside(handle, entry.sequence(), reason, now.getAsLong());
           listener.setAside(handle, message, reason);
+          return true;
         });
     // The details are kept with the message; they may repeat what it carries.
     LOG.warn(
         "message {} to {} is set aside: {}", message.id(), message.destination(), reason.code());
-  }
-
-  private void write(java.util.function.Consumer<Handle> work) {
-    database.writeAndWait(
-        handle -> {
-          work.accept(handle);
-          return true;
-        });
   }
 
   private void pause(long millis) throws InterruptedException {

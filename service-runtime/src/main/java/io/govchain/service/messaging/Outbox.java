@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>Messages of one transaction to one destination form a lane and arrive in order. Lanes are
  * independent: a receiver that cannot take a message yet holds up that transaction only, and a
  * destination that cannot be reached holds up its own lanes only. A message is off the outbox when
- * the receiver has it on disk, when its time ran out, or when the receiver refused it for good; the
- * {@link OutboxListener} learns of each in the same write.
+ * its time ran out or the receiver refused it for good, of which the {@link OutboxListener} learns
+ * in the same write; and soon after the receiver has it on disk.
  */
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -36,6 +36,7 @@ public final class Outbox implements AutoCloseable {
   private final Map<String, Destination> destinations = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Lanes lanes = new Lanes();
+  private final Acknowledged acknowledged;
   private final LaneRunner runner;
   // Touched on the database's writer thread only.
   private boolean started;
@@ -60,8 +61,10 @@ public final class Outbox implements AutoCloseable {
             destinations.computeIfAbsent(
                 path, unknown -> new Destination(unknown, vertx, tls, directory, settings));
     Backoff backoff = new Backoff(settings.firstBackoff(), settings.maxBackoff());
+    this.acknowledged = new Acknowledged(database, threads, backoff, closing);
     this.runner =
-        new LaneRunner(database, lanes, destination, now, listener, backoff, registry, closing);
+        new LaneRunner(
+            database, lanes, destination, now, listener, acknowledged, backoff, registry, closing);
     Gauge.builder("govchain.outbox.backlog", this, Outbox::backlog)
         .description("Messages that wait for delivery")
         .register(registry);
@@ -103,7 +106,10 @@ public final class Outbox implements AutoCloseable {
         });
   }
 
-  /** Whether a message still waits for delivery; within a read or write of the caller's. */
+  /**
+   * Whether a message still waits for delivery, or did a moment ago; within a read or write of the
+   * caller's.
+   */
   public static boolean isWaiting(Handle handle, String destination, String messageId) {
     return OutboxTable.contains(handle, destination, messageId);
   }
@@ -131,6 +137,7 @@ public final class Outbox implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    acknowledged.removeLast();
     destinations.values().forEach(Destination::close);
   }
 

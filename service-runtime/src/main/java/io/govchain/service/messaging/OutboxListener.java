@@ -3,16 +3,14 @@ package io.govchain.service.messaging;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Learns what became of messages, in the very write that takes them off the outbox: what the
+ * Learns of messages that are given up, in the very write that takes them off the outbox: what the
  * listener writes through the handle is on disk exactly if the message is off the outbox. Must not
  * block, and may be called again for the same message if that write failed.
  */
+@FunctionalInterface
 public interface OutboxListener {
   /** The message will never be delivered; the lane goes on behind it. */
   void setAside(Handle handle, OutgoingMessage message, SetAside reason);
-
-  /** The receiver has the message on its disk. */
-  default void delivered(Handle handle, OutgoingMessage message) {}
 
   /**
    * Why a message was given up.

@@ -89,7 +89,7 @@ class OutboxTest {
         sender.send(TO, transaction, Integer.toString(i));
       }
     }
-    eventually("all are delivered", () -> sender.delivered.size() == 160);
+    eventually("all are delivered", () -> sender.delivered().size() == 160);
     for (String transaction : List.of("a", "b", "c", "")) {
       assertThat(of(transaction, receiver.notes())).isEqualTo(inOrder(transaction, 40));
     }
@@ -114,7 +114,7 @@ class OutboxTest {
                         }))
         .hasMessage("undone");
     sender.send(TO, "t", "kept");
-    eventually("the other is delivered", () -> sender.delivered.size() == 1);
+    eventually("the other is delivered", () -> sender.delivered().size() == 1);
     assertThat(receiver.seen).containsExactly("t kept");
   }
 
@@ -141,7 +141,7 @@ class OutboxTest {
     after.directory.put(TO, peer);
     after.send(TO, "t", "5");
     after.started();
-    eventually("all are delivered", () -> after.delivered.size() == 6);
+    eventually("all are delivered", () -> after.delivered().size() == 6);
     assertThat(receiver.notes()).isEqualTo(inOrder("t", 6));
   }
 
@@ -158,10 +158,10 @@ class OutboxTest {
         sender.send(TO, transaction, Integer.toString(i));
       }
     }
-    eventually("some are delivered", () -> sender.delivered.size() > count / 2);
+    eventually("some are delivered", () -> sender.delivered().size() > count / 2);
     close(process);
     process = opened(ReceiverProcess.start(folder, port, "sender"));
-    eventually("all are delivered", () -> sender.delivered.size() == 3 * count);
+    eventually("all are delivered", () -> sender.delivered().size() == 3 * count);
     close(process);
     Receiver reader = receiver();
     for (String transaction : List.of("a", "b", "c")) {
@@ -184,7 +184,7 @@ class OutboxTest {
         .startsWith("t-early message-expired expected delivery before 200, now 200");
     Receiver receiver = receiver();
     sender.directory.put(TO, receiver.peer());
-    eventually("the second is delivered", () -> sender.delivered.contains("t-late"));
+    eventually("the second is delivered", () -> sender.delivered().contains("t-late"));
     assertThat(receiver.notes()).containsExactly("t late");
     int kept =
         sender
@@ -202,7 +202,7 @@ class OutboxTest {
     sender.directory.put(TO, receiver.peer());
     sender.send(TO, "t", "bad");
     sender.send(TO, "t", "good");
-    eventually("the good one is delivered", () -> sender.delivered.contains("t-good"));
+    eventually("the good one is delivered", () -> sender.delivered().contains("t-good"));
     assertThat(sender.setAside)
         .singleElement()
         .asString()
@@ -261,10 +261,10 @@ class OutboxTest {
     for (int i = 0; i < 20; i++) {
       sender.send(TO, "healthy", Integer.toString(i));
     }
-    eventually("the others pass", () -> sender.delivered.size() == 20);
+    eventually("the others pass", () -> sender.delivered().size() == 20);
     assertThat(receiver.seen).doesNotContain("poisoned 1");
     receiver.judgeBy((text, intake) -> intake);
-    eventually("it passes later", () -> sender.delivered.size() == 22);
+    eventually("it passes later", () -> sender.delivered().size() == 22);
     assertThat(of("poisoned", receiver.notes())).isEqualTo(inOrder("poisoned", 2));
   }
 
@@ -280,7 +280,7 @@ class OutboxTest {
         sender.send("other/silent", "s" + i, "lost");
         sender.send(TO, "t" + i, "passes");
       }
-      eventually("the others pass", () -> sender.delivered.size() == 20);
+      eventually("the others pass", () -> sender.delivered().size() == 20);
       assertThat(sender.outbox().backlog()).isEqualTo(20);
       close(sender);
     }
@@ -293,7 +293,7 @@ class OutboxTest {
     Sender sender = sender();
     sender.directory.put(TO, old);
     sender.send(TO, "t", "0");
-    eventually("the first is delivered", () -> sender.delivered.size() == 1);
+    eventually("the first is delivered", () -> sender.delivered().size() == 1);
 
     // The receiver is still there and the connection open, but it is no longer the registered one.
     TestIdentity rotated = TestIdentity.create(folder, "rotated");
@@ -307,7 +307,7 @@ class OutboxTest {
     close(receiver);
     theirs = rotated;
     Receiver renewed = receiver(old.endpoint().getPort(), DatabaseSettings.standard());
-    eventually("it is delivered to the new one", () -> sender.delivered.size() == 2);
+    eventually("it is delivered to the new one", () -> sender.delivered().size() == 2);
     assertThat(renewed.notes()).isEqualTo(inOrder("t", 2));
   }
 
@@ -322,7 +322,7 @@ class OutboxTest {
         "it is refused",
         () -> sender.metrics.get("govchain.outbox.unreachable").gauge().value() == 1);
     receiver.trust(own);
-    eventually("it is delivered", () -> sender.delivered.size() == 1);
+    eventually("it is delivered", () -> sender.delivered().size() == 1);
     assertThat(sender.setAside).isEmpty();
   }
 
@@ -338,10 +338,65 @@ class OutboxTest {
     eventually("the receiver is full", () -> receiver.database().failure().isPresent());
     int before = receiver.notes().size();
     assertThat(before).isLessThan(6);
-    assertThat(sender.delivered.size()).isLessThanOrEqualTo(before);
+    assertThat(sender.delivered().size()).isLessThanOrEqualTo(before);
     assertThat(sender.setAside).isEmpty();
     eventually("space is made", () -> makesSpace(receiver));
-    eventually("the rest comes", () -> makesSpace(receiver) && sender.delivered.size() == 6);
+    eventually("the rest comes", () -> makesSpace(receiver) && sender.delivered().size() == 6);
+  }
+
+  @Test
+  void shouldTakeThemOffTogether_whenManyAreAcknowledged() {
+    Receiver receiver = receiver();
+    Sender sender = sender();
+    for (int i = 0; i < 200; i++) {
+      sender.send(TO, "t" + i, "passes");
+    }
+    double enqueued = sender.writes();
+    long began = System.nanoTime();
+    sender.directory.put(TO, receiver.peer());
+    eventually("all are delivered", () -> sender.delivered().size() == 200);
+    long gatherings = (System.nanoTime() - began) / Duration.ofMillis(200).toNanos();
+    assertThat(sender.writes() - enqueued).isBetween(1.0, gatherings + 1.0);
+  }
+
+  @Test
+  void shouldApplyEachOnce_whenAcknowledgedMessagesAreStillOnTheOutbox() throws Exception {
+    Receiver receiver = receiver();
+    Sender before = sender();
+    before.directory.put(TO, receiver.peer());
+    before.execute(
+        "CREATE TRIGGER stays BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'stays'); END");
+    for (int i = 0; i < 5; i++) {
+      before.send(TO, "t", Integer.toString(i));
+    }
+    // That none can be taken off holds up no lane.
+    eventually("all are taken", () -> receiver.notes().equals(inOrder("t", 5)));
+    eventually("none waits", () -> before.outbox().backlog() == 0);
+    close(before);
+
+    Sender after = opened(new Sender(vertx, folder, own));
+    assertThat(after.delivered()).isEmpty();
+    after.execute("DROP TRIGGER stays");
+    after.directory.put(TO, receiver.peer());
+    after.started();
+    after.send(TO, "t", "5");
+    eventually("all are off the outbox", () -> after.delivered().size() == 6);
+    assertThat(receiver.notes()).isEqualTo(inOrder("t", 6));
+    assertThat(after.setAside).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveNothingToSendAgain_whenClosed() throws Exception {
+    Receiver receiver = receiver();
+    Sender before = sender();
+    before.directory.put(TO, receiver.peer());
+    for (int i = 0; i < 5; i++) {
+      before.send(TO, "t" + i, "once");
+    }
+    eventually("none waits", () -> before.outbox().backlog() == 0);
+    close(before);
+    Sender after = opened(new Sender(vertx, folder, own));
+    assertThat(after.delivered()).hasSize(5);
   }
 
   private static boolean makesSpace(Receiver receiver) {

@@ -27,7 +27,6 @@ final class Sender implements AutoCloseable {
   final Map<String, Peer> directory = new ConcurrentHashMap<>();
   final AtomicLong clock = new AtomicLong(100);
   final List<String> setAside = new CopyOnWriteArrayList<>();
-  final List<String> delivered = new CopyOnWriteArrayList<>();
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Database database;
   private final Outbox outbox;
@@ -64,11 +63,16 @@ final class Sender implements AutoCloseable {
                           reason.detail(),
                           reason.mayBeTaken() ? " (may be taken)" : "")));
     }
+  }
 
-    @Override
-    public void delivered(Handle handle, OutgoingMessage message) {
-      database.afterCommit(() -> delivered.add(message.id()));
-    }
+  /** Messages that are off the outbox because their receivers have them, in that order. */
+  List<String> delivered() {
+    return database.read(
+        handle ->
+            handle
+                .select("SELECT message_id FROM taken_off ORDER BY number")
+                .mapTo(String.class)
+                .list());
   }
 
   Sender started() {
@@ -82,6 +86,15 @@ final class Sender implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  void execute(String sql) {
+    database.writeAndWait(handle -> handle.execute(sql));
+  }
+
+  /** How many writes there were. */
+  double writes() {
+    return metrics.get("govchain.database.writes.per.commit").summary().totalAmount();
   }
 
   void send(String destination, String transaction, String text) {

@@ -14,6 +14,7 @@ import io.govchain.crosschain.conversation.IncomingMessages;
 import io.govchain.crosschain.conversation.OutgoingMessages;
 import io.govchain.crosschain.conversation.PeerReadings;
 import io.govchain.crosschain.conversation.Readings;
+import io.govchain.crosschain.conversation.RecentCalls;
 import io.govchain.crosschain.conversation.RegisteredCertificates;
 import io.govchain.crosschain.conversation.Sealing;
 import io.govchain.crosschain.conversation.SubchainReadings;
@@ -115,14 +116,17 @@ final class Composition implements AutoCloseable {
                 metrics));
     Retention retention = parts.add(new Retention(database, directory::blockTime, loops));
     Sealing sealing = new Sealing(config.service(), briefing, key.agreement());
+    Journal journal = new Journal(database, new Engine(config.policy()));
+    RecentCalls known = new RecentCalls(database);
     OutgoingMessages outgoing =
         new OutgoingMessages(
             briefing,
             new MessageFactory(key.signer(), config.service(), new SecureRandom()),
             sealing,
+            known,
+            journal.evidence(),
             outbox::enqueue,
             driver::later);
-    Journal journal = new Journal(database, new Engine(config.policy()));
     Correspondence correspondence =
         parts.add(new Correspondence(database, journal, briefing, outgoing, metrics));
 
@@ -133,8 +137,10 @@ final class Composition implements AutoCloseable {
                 key.chain(),
                 new PreparedTransactionTable(database),
                 SenderSettings.zeroFee()));
-    Recorder recorder = parts.add(new Recorder(journal, database, sender, plans, metrics, loops));
-    Verification verification = parts.add(new Verification(journal, database, registry, plans));
+    Recorder recorder =
+        parts.add(new Recorder(journal, database, sender, plans, known, metrics, loops));
+    Verification verification =
+        parts.add(new Verification(journal, database, registry, plans, known));
     Alarms alarms = new Alarms(database, directory::blockTime, metrics);
     LocalEffects effects =
         parts.add(new LocalEffects(journal, verification, alarms, metrics, driver::now));
@@ -143,8 +149,8 @@ final class Composition implements AutoCloseable {
     CallCheck calls = new CallCheck(directory);
     Readings readings =
         new Readings(
-            new SubchainReadings(directory, calls, database, journal),
-            new PeerReadings(directory, calls, sealing, database, journal));
+            new SubchainReadings(directory, calls, known, database, journal),
+            new PeerReadings(directory, calls, known, sealing, database, journal));
     IncomingMessages incoming = new IncomingMessages(directory, database, readings, driver);
     Settlements settlements = new Settlements(database);
     AtomicReference<Life> following = new AtomicReference<>();

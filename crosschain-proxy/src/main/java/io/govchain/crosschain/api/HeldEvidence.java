@@ -95,7 +95,7 @@ public final class HeldEvidence {
   }
 
   private Optional<StoredEvidence> ofStep(String transaction, int step, String digest) {
-    return database.read(handle -> EvidenceStore.ofStep(handle, transaction, step, digest));
+    return database.read(handle -> EvidenceStore.read(handle, transaction, step, digest));
   }
 
   /** Evidence that proves nothing tells nothing either. */

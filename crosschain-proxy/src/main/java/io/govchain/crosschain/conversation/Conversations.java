@@ -18,14 +18,15 @@ public final class Conversations {
 
   private Conversations() {}
 
-  /** Keeps the application's call; the same again is ignored. */
-  static void keepCall(Handle handle, SignedCall call) {
-    Sql.update(
-        handle,
-        "INSERT OR IGNORE INTO calls (transaction_id, envelope, request) VALUES (?, ?, ?)",
-        call.transaction(),
-        call.envelope().json(),
-        request(call));
+  /** Keeps the application's call; the same again is ignored. Whether it is the first. */
+  static boolean keepCall(Handle handle, SignedCall call) {
+    return Sql.update(
+            handle,
+            "INSERT OR IGNORE INTO calls (transaction_id, envelope, request) VALUES (?, ?, ?)",
+            call.transaction(),
+            call.envelope().json(),
+            request(call))
+        == 1;
   }
 
   /** The transaction of another call that the application made under the same request id. */

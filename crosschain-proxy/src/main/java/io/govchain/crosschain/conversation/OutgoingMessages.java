@@ -6,6 +6,7 @@ import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.PendingMessage;
 import io.govchain.service.messaging.OutgoingMessage;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class OutgoingMessages {
   private final PeerMessages peers;
   private final Feedback feedback;
   private final Enqueue outbox;
-  private final RecentCalls calls = new RecentCalls();
+  private final RecentCalls calls;
+  private final EvidenceStore evidence;
 
   /** Applies what an effect leads to at once, without any message; after the write. */
   @FunctionalInterface
@@ -42,9 +44,13 @@ public final class OutgoingMessages {
       Briefing briefing,
       MessageFactory factory,
       Sealing sealing,
+      RecentCalls calls,
+      EvidenceStore evidence,
       Enqueue outbox,
       Feedback feedback) {
     Post post = new Post(briefing, factory);
+    this.calls = calls;
+    this.evidence = evidence;
     this.outbox = outbox;
     this.subchain = new SubchainMessages(post, feedback);
     this.peers = new PeerMessages(post, sealing);
@@ -54,7 +60,7 @@ public final class OutgoingMessages {
   /** Makes messages of one transaction, within a read; nothing is kept yet. */
   List<Letters.Letter> make(
       Handle handle, String transaction, TransactionState state, List<PendingMessage> pending) {
-    Situation situation = new Situation(handle, transaction, state, calls);
+    Situation situation = new Situation(handle, transaction, state, calls, evidence);
     pending.forEach(message -> make(situation, message.effect()));
     return situation.letters().all();
   }

@@ -22,7 +22,6 @@ import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
-import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.service.database.Database;
@@ -36,14 +35,21 @@ import org.jdbi.v3.core.Handle;
 public final class PeerReadings {
   private final Directory directory;
   private final CallCheck calls;
+  private final RecentCalls kept;
   private final Sealing sealing;
   private final Database database;
   private final Journal journal;
 
   public PeerReadings(
-      Directory directory, CallCheck calls, Sealing sealing, Database database, Journal journal) {
+      Directory directory,
+      CallCheck calls,
+      RecentCalls kept,
+      Sealing sealing,
+      Database database,
+      Journal journal) {
     this.directory = directory;
     this.calls = calls;
+    this.kept = kept;
     this.sealing = sealing;
     this.database = database;
     this.journal = journal;
@@ -72,7 +78,7 @@ public final class PeerReadings {
         "a proxy that is paired with a subchain proxy",
         directory.self() + ", which is not");
     List<Consumer<Handle>> keep = new ArrayList<>();
-    keep.add(handle -> Conversations.keepCall(handle, call));
+    keep.add(handle -> kept.keep(handle, call));
     keep.add(handle -> Conversations.keepRequest(handle, envelope));
     keep.add(arguments(message, call, step, request.arguments()));
     List<Claim> claims = new ArrayList<>();
@@ -141,7 +147,7 @@ public final class PeerReadings {
           "none");
     }
     List<Consumer<Handle>> keep = new ArrayList<>();
-    keep.add(handle -> Conversations.keepCall(handle, call));
+    keep.add(handle -> kept.keep(handle, call));
     outcome.arguments().map(text -> arguments(message, call, step, text)).ifPresent(keep::add);
     String value = outcome.value().map(text -> value(message, call, step, text)).orElse("");
     outcome
@@ -251,15 +257,17 @@ public final class PeerReadings {
 
   private Consumer<Handle> evidence(Message message, int step, Evidence evidence, String value) {
     return handle ->
-        EvidenceStore.store(
-            handle,
-            new StoredEvidence(
-                message.transaction().orElseThrow(),
-                step,
-                StoredEvidence.Action.Execute,
-                evidence.digest(),
-                evidence.text(),
-                value));
+        journal
+            .evidence()
+            .store(
+                handle,
+                new StoredEvidence(
+                    message.transaction().orElseThrow(),
+                    step,
+                    StoredEvidence.Action.Execute,
+                    evidence.digest(),
+                    evidence.text(),
+                    value));
   }
 
   /** Only of a read can evidence prove what it returned; of a write nothing would. */

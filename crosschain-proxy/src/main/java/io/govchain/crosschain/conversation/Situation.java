@@ -20,16 +20,23 @@ final class Situation {
   private final String transaction;
   private final TransactionState state;
   private final RecentCalls calls;
+  private final EvidenceStore stored;
   private final Letters letters = new Letters();
   private final Map<Integer, Optional<String>> disclosures = new HashMap<>();
   private final Map<Integer, Optional<StoredEvidence>> evidence = new HashMap<>();
   private Optional<SignedCall> call;
 
-  Situation(Handle handle, String transaction, TransactionState state, RecentCalls calls) {
+  Situation(
+      Handle handle,
+      String transaction,
+      TransactionState state,
+      RecentCalls calls,
+      EvidenceStore stored) {
     this.handle = handle;
     this.transaction = transaction;
     this.state = state;
     this.calls = calls;
+    this.stored = stored;
   }
 
   Handle handle() {
@@ -86,6 +93,6 @@ final class Situation {
   /** The evidence that belongs to what is known of a step. */
   Optional<StoredEvidence> evidence(int step) {
     return evidence.computeIfAbsent(
-        step, wanted -> EvidenceStore.ofStep(handle, transaction, wanted, result(wanted).digest()));
+        step, wanted -> stored.ofStep(handle, transaction, wanted, result(wanted).digest()));
   }
 }

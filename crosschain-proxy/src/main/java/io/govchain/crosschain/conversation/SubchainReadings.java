@@ -12,7 +12,6 @@ import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.StepResult;
-import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.service.database.Database;
@@ -23,13 +22,15 @@ import java.util.Optional;
 public final class SubchainReadings {
   private final Directory directory;
   private final CallCheck calls;
+  private final RecentCalls kept;
   private final Database database;
   private final Journal journal;
 
   public SubchainReadings(
-      Directory directory, CallCheck calls, Database database, Journal journal) {
+      Directory directory, CallCheck calls, RecentCalls kept, Database database, Journal journal) {
     this.directory = directory;
     this.calls = calls;
+    this.kept = kept;
     this.database = database;
     this.journal = journal;
   }
@@ -54,7 +55,7 @@ public final class SubchainReadings {
     return new Reading.Understood(
         call.transaction(),
         handle -> {
-          Conversations.keepCall(handle, call);
+          kept.keep(handle, call);
           for (int i = 0; i < disclosures.size(); i++) {
             Conversations.keepDisclosure(handle, call.transaction(), i, disclosures.get(i));
           }
@@ -98,17 +99,19 @@ public final class SubchainReadings {
                 .evidence()
                 .ifPresent(
                     text ->
-                        EvidenceStore.store(
-                            handle,
-                            new StoredEvidence(
-                                transaction,
-                                step,
-                                outcome.action() == StepAction.EXECUTE
-                                    ? StoredEvidence.Action.Execute
-                                    : StoredEvidence.Action.Compensate,
-                                outcome.evidenceDigest().orElseThrow(),
-                                text,
-                                outcome.value().map(Object::toString).orElse("")))),
+                        journal
+                            .evidence()
+                            .store(
+                                handle,
+                                new StoredEvidence(
+                                    transaction,
+                                    step,
+                                    outcome.action() == StepAction.EXECUTE
+                                        ? StoredEvidence.Action.Execute
+                                        : StoredEvidence.Action.Compensate,
+                                    outcome.evidenceDigest().orElseThrow(),
+                                    text,
+                                    outcome.value().map(Object::toString).orElse("")))),
         outcome.action() == StepAction.EXECUTE
             ? executed(step, outcome)
             : compensated(step, order.attempt(), outcome));

@@ -1,29 +1,69 @@
 package io.govchain.crosschain.journal;
 
+import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The evidence of steps. The governance chain holds its digests, only the parties hold it. */
+/**
+ * The evidence of steps. The governance chain holds its digests, only the parties hold it.
+ *
+ * <p>What came last is remembered: it is long, and is needed for a message or a judgement as soon
+ * as it is on disk. Each stands under its digest and none is ever deleted, so that what is
+ * remembered can be neither other evidence nor out of date.
+ */
 public final class EvidenceStore {
-  private EvidenceStore() {}
+  /** As much as may well be under way at once; with its texts it takes some 8 MB at most. */
+  private static final int MOST = 500;
+
+  /** Longer texts are left out, so that memory stays bounded whatever arrives. */
+  private static final int LONGEST_TEXT = 16_384;
+
+  private final Database database;
+  private final Map<Key, StoredEvidence> recent =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, StoredEvidence> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  private record Key(String transaction, int step, String digest) {}
+
+  EvidenceStore(Database database) {
+    this.database = database;
+  }
 
   /** Keeps evidence, within the write of the input that speaks of it. The same again is ignored. */
-  public static void store(Handle handle, StoredEvidence evidence) {
-    Sql.update(
-        handle,
-        "INSERT OR IGNORE INTO evidence (transaction_id, step, action, digest, evidence, value)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
-        evidence.transaction(),
-        evidence.step(),
-        evidence.action().name(),
-        evidence.digest(),
-        evidence.evidence(),
-        evidence.value().orElse(null));
+  public void store(Handle handle, StoredEvidence evidence) {
+    int stored =
+        Sql.update(
+            handle,
+            "INSERT OR IGNORE INTO evidence"
+                + " (transaction_id, step, action, digest, evidence, value)"
+                + " VALUES (?, ?, ?, ?, ?, ?)",
+            evidence.transaction(),
+            evidence.step(),
+            evidence.action().name(),
+            evidence.digest(),
+            evidence.evidence(),
+            evidence.value().orElse(null));
+    boolean brief = evidence.evidence().length() <= LONGEST_TEXT;
+    if (stored == 1 && brief && evidence.action() == StoredEvidence.Action.Execute) {
+      database.afterCommit(() -> remember(evidence));
+    }
   }
 
   /** What proves, or is said to prove, that a step was executed: the text with this digest. */
-  public static Optional<StoredEvidence> ofStep(
+  public Optional<StoredEvidence> ofStep(
+      Handle handle, String transaction, int step, String digest) {
+    return remembered(transaction, step, digest).or(() -> read(handle, transaction, step, digest));
+  }
+
+  /** {@link #ofStep} by whoever asks seldom. */
+  public static Optional<StoredEvidence> read(
       Handle handle, String transaction, int step, String digest) {
     return Sql.first(
         handle,
@@ -59,5 +99,17 @@ public final class EvidenceStore {
                 Optional.ofNullable(row.getString("value")).orElse("")),
         transaction,
         digest);
+  }
+
+  Optional<StoredEvidence> remembered(String transaction, int step, String digest) {
+    synchronized (recent) {
+      return Optional.ofNullable(recent.get(new Key(transaction, step, digest)));
+    }
+  }
+
+  private void remember(StoredEvidence evidence) {
+    synchronized (recent) {
+      recent.put(new Key(evidence.transaction(), evidence.step(), evidence.digest()), evidence);
+    }
   }
 }

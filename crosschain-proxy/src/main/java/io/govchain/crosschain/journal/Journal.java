@@ -32,6 +32,7 @@ public final class Journal {
   private final PendingEffects pending;
   private final PendingMessages messages;
   private final Transactions transactions;
+  private final EvidenceStore evidence;
 
   public Journal(Database database, Engine engine) {
     this.database = database;
@@ -39,12 +40,18 @@ public final class Journal {
     this.queue = new RecordQueue(database);
     this.pending = new PendingEffects(database, codec);
     this.transactions = new Transactions(database, codec);
+    this.evidence = new EvidenceStore(database);
     this.messages = new PendingMessages(database, codec, transactions);
   }
 
   /** What the journal knows about transactions. */
   public Transactions transactions() {
     return transactions;
+  }
+
+  /** What proves steps. */
+  public EvidenceStore evidence() {
+    return evidence;
   }
 
   /** Entries waiting for the record. */

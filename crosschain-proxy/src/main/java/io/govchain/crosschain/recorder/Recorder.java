@@ -1,7 +1,7 @@
 package io.govchain.crosschain.recorder;
 
 import io.govchain.amdp.SignedCall;
-import io.govchain.crosschain.conversation.Conversations;
+import io.govchain.crosschain.conversation.RecentCalls;
 import io.govchain.crosschain.engine.Entry;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.QueuedEntry;
@@ -59,6 +59,7 @@ public final class Recorder implements AutoCloseable {
   private final Database database;
   private final TransactionSender sender;
   private final Plans plans;
+  private final RecentCalls calls;
   private final DistributionSummary batchSizes;
   private final Semaphore wake = new Semaphore(0);
   private final Loop loop;
@@ -82,12 +83,14 @@ public final class Recorder implements AutoCloseable {
       Database database,
       TransactionSender sender,
       Plans plans,
+      RecentCalls calls,
       MeterRegistry metrics,
       Loops loops) {
     this.journal = journal;
     this.database = database;
     this.sender = sender;
     this.plans = plans;
+    this.calls = calls;
     this.batchSizes =
         DistributionSummary.builder("govchain.recorder.batch.entries")
             .description("Entries per governance transaction")
@@ -252,7 +255,7 @@ public final class Recorder implements AutoCloseable {
    * transaction ends at its deadline.
    */
   private Optional<Opening> opening(String transaction) {
-    Optional<SignedCall> call = database.read(handle -> Conversations.call(handle, transaction));
+    Optional<SignedCall> call = database.read(handle -> calls.of(handle, transaction));
     Optional<Opening> opening = call.flatMap(plans::opening);
     if (opening.isEmpty()) {
       LOG.error("transaction {} cannot be opened: call stored {}", transaction, call.isPresent());

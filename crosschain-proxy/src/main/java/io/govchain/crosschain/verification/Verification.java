@@ -10,10 +10,10 @@ import io.govchain.amdp.StepKind;
 import io.govchain.amdp.StepSide;
 import io.govchain.amdp.StepTag;
 import io.govchain.crosschain.conversation.Conversations;
+import io.govchain.crosschain.conversation.RecentCalls;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.TransactionState;
-import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.crosschain.plan.Plans;
@@ -47,15 +47,18 @@ public final class Verification implements AutoCloseable {
   private final Database database;
   private final Registry registry;
   private final Plans plans;
+  private final RecentCalls calls;
   private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
   private final AnchorRules rules = new AnchorRules();
   private final EvidenceExamination examination = new EvidenceExamination(rules);
 
-  public Verification(Journal journal, Database database, Registry registry, Plans plans) {
+  public Verification(
+      Journal journal, Database database, Registry registry, Plans plans, RecentCalls calls) {
     this.journal = journal;
     this.database = database;
     this.registry = registry;
     this.plans = plans;
+    this.calls = calls;
   }
 
   private record Stored(
@@ -86,8 +89,8 @@ public final class Verification implements AutoCloseable {
         database.read(
             handle ->
                 new Stored(
-                    EvidenceStore.ofStep(handle, transaction, step, digest),
-                    Conversations.call(handle, transaction),
+                    journal.evidence().ofStep(handle, transaction, step, digest),
+                    calls.of(handle, transaction),
                     Conversations.disclosure(handle, transaction, step),
                     journal
                         .transactions()

@@ -68,6 +68,7 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
     Briefing briefing = new Briefing(directory);
     Sealing sealing = new Sealing(self, briefing, Consortium.signer(self));
     journal = new Journal(database, new Engine(Policy.STANDARD));
+    RecentCalls known = new RecentCalls(database);
     correspondence =
         new Correspondence(
             database,
@@ -77,14 +78,16 @@ final class Desk implements IncomingMessages.Reception, AutoCloseable {
                 briefing,
                 new MessageFactory(Consortium.signer(self), self, new SecureRandom()),
                 sealing,
+                known,
+                journal.evidence(),
                 this::keep,
                 (transaction, input) -> fedBack.add(input)),
             new SimpleMeterRegistry());
     CallCheck calls = new CallCheck(directory);
     Readings readings =
         new Readings(
-            new SubchainReadings(directory, calls, database, journal),
-            new PeerReadings(directory, calls, sealing, database, journal));
+            new SubchainReadings(directory, calls, known, database, journal),
+            new PeerReadings(directory, calls, known, sealing, database, journal));
     server =
         new MessageServer(
             database,

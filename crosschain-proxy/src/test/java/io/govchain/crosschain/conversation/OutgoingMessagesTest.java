@@ -130,6 +130,8 @@ class OutgoingMessagesTest {
     String digest = new Evidence(Author.EVIDENCE).digest();
     desk.deliver();
     desk.database.writeAndWait(handle -> handle.execute("DELETE FROM evidence"));
+    desk.close(); // Whoever remembers it could still prove it.
+    desk = new Desk(folder, consortium, SELF);
 
     try (Desk peer = new Desk(folder, consortium, "notary/crosschain")) {
       peer.open(peer.plans.of(call.call()).orElseThrow());

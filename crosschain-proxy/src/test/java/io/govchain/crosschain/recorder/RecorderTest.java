@@ -4,6 +4,7 @@ import static io.govchain.crosschain.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.amdp.ApplicationCall;
+import io.govchain.crosschain.conversation.RecentCalls;
 import io.govchain.crosschain.effects.Settlements;
 import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Engine;
@@ -81,7 +82,9 @@ class RecorderTest {
             SenderSettings.zeroFee()
                 .withTimes(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30)));
     loops = new Loops(metrics);
-    recorder = new Recorder(journal, database, sender, plans, metrics, loops);
+    recorder =
+        new Recorder(
+            journal, database, sender, plans, new RecentCalls(database), metrics, loops);
   }
 
   @AfterEach

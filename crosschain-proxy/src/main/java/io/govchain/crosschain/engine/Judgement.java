@@ -17,7 +17,8 @@ public record Judgement(Stage stage, String digest, Reason reason) {
     Disputed
   }
 
-  static final Judgement NONE = new Judgement(Stage.None, StepResult.NO_DIGEST, Reason.NONE);
+  /** Nothing was examined yet. */
+  public static final Judgement NONE = new Judgement(Stage.None, StepResult.NO_DIGEST, Reason.NONE);
 
   boolean isOpen() {
     return stage == Stage.None || stage == Stage.EvidenceRequested;

@@ -8,7 +8,8 @@ package io.govchain.crosschain.engine;
 public record OnChain(
     Outcome outcome, String digest, Verdict verdict, CompensationResult compensation) {
 
-  static final OnChain NOTHING =
+  /** Nothing stands on the record yet. */
+  public static final OnChain NOTHING =
       new OnChain(Outcome.Pending, StepResult.NO_DIGEST, Verdict.None, CompensationResult.None);
 
   OnChain reported(Outcome outcome, String digest) {

@@ -19,7 +19,9 @@ public record Undoing(Stage stage, int attempt, long retryAt, String digest, Rea
     Failed
   }
 
-  static final Undoing NONE = new Undoing(Stage.None, 0, 0, StepResult.NO_DIGEST, Reason.NONE);
+  /** Nothing was undone, and nothing is to be. */
+  public static final Undoing NONE =
+      new Undoing(Stage.None, 0, 0, StepResult.NO_DIGEST, Reason.NONE);
 
   Undoing run() {
     return new Undoing(Stage.Running, attempt + 1, 0, StepResult.NO_DIGEST, Reason.NONE);

@@ -25,25 +25,39 @@ import io.govchain.crosschain.engine.Unseen;
 
 /**
  * States, local effects and messages to be made as JSON text, {@code
- * {"version":2,"state":"executing",...}}. Reading is strict: an unknown version, state or field is
+ * {"version":3,"state":"executing",...}}. Reading is strict: an unknown version, state or field is
  * refused rather than half understood.
+ *
+ * <p>Version 3 writes the parts of a step of which nothing is known yet as {@code ""}, see {@link
+ * NothingYet}; version 2 wrote them out.
  */
 public final class StateCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+  private static final int VERSION_BEFORE = 2;
 
+  /** Of effects, which are looked for by their text: it stays as it always was. */
   private final ObjectMapper json =
-      JsonMapper.builder()
-          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
-          .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
-          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .addMixIn(TransactionState.class, StateNames.class)
+      strict()
           .addMixIn(Effect.LocalEffect.class, EffectNames.class)
           .addMixIn(Effect.MessageEffect.class, MessageNames.class)
           .build();
+
+  private final ObjectMapper states =
+      strict()
+          .addMixIn(TransactionState.class, StateNames.class)
+          .addModule(NothingYet.module())
+          .build();
+
+  private static JsonMapper.Builder strict() {
+    return JsonMapper.builder()
+        .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+        .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+        .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+  }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
   @JsonSubTypes({
@@ -84,7 +98,8 @@ public final class StateCodec {
   public String encode(TransactionState state) {
     try {
       // The version goes first. A state is an object and has a name, so it begins with {" for sure.
-      return "{\"version\":" + VERSION + "," + write(TransactionState.class, state).substring(1);
+      String text = states.writerFor(TransactionState.class).writeValueAsString(state);
+      return "{\"version\":" + VERSION + "," + text.substring(1);
     } catch (JsonProcessingException defect) {
       throw new IllegalStateException("state cannot be written: " + state, defect);
     }
@@ -97,15 +112,19 @@ public final class StateCodec {
    */
   public TransactionState decode(String text) {
     try {
-      JsonNode node = json.readTree(text);
-      if (!(node instanceof ObjectNode state) || state.path("version").asInt() != VERSION) {
-        throw unreadable("a state of version " + VERSION, text, null);
+      JsonNode node = states.readTree(text);
+      if (!(node instanceof ObjectNode state) || !isKnown(state.path("version").asInt())) {
+        throw unreadable("a state of version " + VERSION_BEFORE + " or " + VERSION, text, null);
       }
       state.remove("version");
-      return json.treeToValue(state, TransactionState.class);
+      return states.treeToValue(state, TransactionState.class);
     } catch (JsonProcessingException broken) {
       throw unreadable("a state of this program's version", text, broken);
     }
+  }
+
+  private static boolean isKnown(int version) {
+    return version == VERSION || version == VERSION_BEFORE;
   }
 
   String encode(Effect.LocalEffect effect) {

@@ -8,15 +8,21 @@ import io.govchain.amdp.StepSide;
 import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Engine;
+import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Policy;
 import io.govchain.crosschain.engine.Reason;
+import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.TransactionView;
 import io.govchain.crosschain.fixture.Consortium;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.PendingMessage;
+import io.govchain.crosschain.journal.Stepped;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +94,39 @@ class EarlierJournalTest {
                         new TransactionView(ApplicationStatus.Opening, Reason.NONE, List.of())));
             return true;
           });
+    }
+  }
+
+  @Test
+  void shouldGoOnWithTransactions_whenTheJournalIsOfAnEarlierVersion() throws IOException {
+    String text = stored("escalated.v2.json");
+    earlierJournal("6")
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "INSERT INTO transactions (id, status, initiated_here, finished, wake_at,"
+                        + " state) VALUES ('0xt', 'escalated', 1, 0, NULL, ?)",
+                    text));
+
+    try (Database database = open()) {
+      Journal journal = new Journal(database, new Engine(Policy.STANDARD));
+      TransactionState before = journal.transactions().find("0xt").orElseThrow();
+      assertThat(before.status()).isEqualTo(ApplicationStatus.Escalated);
+
+      Stepped stepped = journal.step("0xt", new Input.BlockTimeAdvanced(16)).join();
+
+      assertThat(stepped.before()).isEqualTo(before);
+      assertThat(journal.transactions().find("0xt")).contains(stepped.after());
+      String written =
+          database.read(
+              handle -> handle.select("SELECT state FROM transactions").mapTo(String.class).one());
+      assertThat(written).startsWith("{\"version\":3,").hasSizeLessThan(text.length() / 2);
+    }
+  }
+
+  private static String stored(String name) throws IOException {
+    try (InputStream stored = Journal.class.getResourceAsStream(name)) {
+      return new String(stored.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }
 

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.govchain.crosschain.engine.Alarm;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.EngineSamples;
+import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.Reason;
+import io.govchain.crosschain.engine.StepProgress;
+import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,9 +43,33 @@ class StateCodecTest {
 
   @Test
   void shouldReadWhatAnOlderProgramWrote() throws IOException {
-    try (InputStream stored = getClass().getResourceAsStream("escalated.v2.json")) {
-      String text = new String(stored.readAllBytes(), StandardCharsets.UTF_8).strip();
-      assertThat(codec.encode(codec.decode(text))).isEqualTo(text);
+    String text = stored("escalated.v3.json");
+    assertThat(codec.encode(codec.decode(text))).isEqualTo(text);
+    assertThat(codec.encode(codec.decode(stored("escalated.v2.json"))))
+        .as("as this program writes it")
+        .isEqualTo(text);
+  }
+
+  private String stored(String name) throws IOException {
+    try (InputStream stored = getClass().getResourceAsStream(name)) {
+      return new String(stored.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void shouldWriteInFull_whateverSaysSomething(TransactionState state) {
+    String text = codec.encode(state);
+    for (StepProgress step : state.known().map(Progress::steps).orElse(List.of())) {
+      assertThat(text)
+          .as("digests and reasons of %s", step)
+          .contains(
+              step.result().reason().text(),
+              step.judgement().reason().text(),
+              step.undoing().reason().text());
+      Stream.of(step.result().digest(), step.judgement().digest(), step.onChain().digest())
+          .filter(digest -> !digest.equals(StepResult.NO_DIGEST))
+          .forEach(digest -> assertThat(text).contains(digest));
     }
   }
 
@@ -99,6 +127,12 @@ class StateCodecTest {
         "{}",
         "{\"version\":1,\"state\":\"unseen\"}",
         "{\"version\":2}",
+        "{\"version\":3}",
+        "{\"version\":4,\"state\":\"unseen\"}",
+        "{\"version\":3,\"state\":\"unheard-of\"}",
+        "{\"version\":3,\"state\":\"unseen\",\"more\":1}",
+        "{\"version\":3,\"state\":\"settled\",\"progress\":\"\"}",
+        "{\"version\":3,\"state\":\"settled\",\"progress\":null}",
         "{\"version\":2,\"state\":\"unheard-of\"}",
         "{\"version\":2,\"state\":\"unseen\",\"more\":1}",
         "{\"version\":2,\"state\":\"settled\"}",

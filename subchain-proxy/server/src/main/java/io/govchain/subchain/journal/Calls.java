@@ -159,7 +159,7 @@ public final class Calls {
     return handle
         .createQuery(
             """
-            SELECT position, transaction_id FROM calls
+            SELECT position, transaction_id FROM calls INDEXED BY calls_unfinished
             WHERE position > :after AND deadline < :now
               AND status NOT IN ('settled', 'compensated', 'resolved', 'rejected')
             ORDER BY position LIMIT :limit
@@ -189,7 +189,7 @@ public final class Calls {
   public static long unfinished(Handle handle) {
     return handle
         .createQuery(
-            "SELECT count(*) FROM calls WHERE status NOT IN"
+            "SELECT count(*) FROM calls INDEXED BY calls_unfinished WHERE status NOT IN"
                 + " ('settled', 'compensated', 'resolved', 'rejected')")
         .mapTo(Long.class)
         .one();

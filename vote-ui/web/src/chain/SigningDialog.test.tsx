@@ -8,27 +8,10 @@ import type { Signer } from '../identity/signer';
 import { SettingsProvider } from '../shell/settings';
 import { call } from './send';
 import { SigningProvider, useSigning, type About } from './SigningProvider';
-import { FakeChain } from './testing';
+import { FakeChain, serve } from './testing';
 import { ballotData } from './typedData';
 
 const CHAIN = 190_026;
-
-/** The server, with the node behind it. */
-function serve(chain: FakeChain): void {
-  globalThis.fetch = (async (path: string, init?: RequestInit) => {
-    if (path !== '/v1/rpc')
-      return new Response(JSON.stringify({ chainId: CHAIN, name: 'Test', environment: 'test' }));
-    const asked = [JSON.parse(init?.body as string)].flat() as {
-      id: number;
-      method: string;
-      params: unknown[];
-    }[];
-    const all = await Promise.all(
-      asked.map(async ({ id, method, params }) => ({ id, result: await chain.send(method, params) })),
-    );
-    return new Response(JSON.stringify(all));
-  }) as typeof fetch;
-}
 
 /** Cheap to open: what is tested is the dialog. */
 async function keystore(): Promise<Signer> {
@@ -66,7 +49,7 @@ async function ask(way: 'relayed' | 'direct', about: About): Promise<unknown[]> 
   const chain = new FakeChain();
   chain.methods.eth_getBlockByNumber = () => ({ number: '0x9', timestamp: '0x1', baseFeePerGas: '0x0' });
   chain.methods.eth_getTransactionCount = () => '0x0';
-  serve(chain);
+  serve(chain, CHAIN);
   const came: unknown[] = [];
   const signer = await keystore();
   render(

@@ -39,6 +39,23 @@ export class FakeChain implements Rpc {
   }
 }
 
+/** Answers the page as the console of this network does: with the node behind it, and nothing else. */
+export function serve(chain: FakeChain, chainId: number): void {
+  globalThis.fetch = (async (path: string, init?: RequestInit) => {
+    if (path !== '/v1/rpc')
+      return new Response(JSON.stringify({ chainId, name: 'Test', environment: 'test' }));
+    const asked = [JSON.parse(init?.body as string)].flat() as {
+      id: number;
+      method: string;
+      params: unknown[];
+    }[];
+    const all = await Promise.all(
+      asked.map(async ({ id, method, params }) => ({ id, result: await chain.send(method, params) })),
+    );
+    return new Response(JSON.stringify(all));
+  }) as typeof fetch;
+}
+
 interface Shape {
   type: string;
   baseType: string;

@@ -85,6 +85,7 @@ export const LABELS: Readonly<Record<string, Sentence>> = {
   subchain_: sentence('subchain', '子链'),
   subchainProxy: sentence('subchain proxy', '子链代理'),
   subject: sentence('about', '涉及对象'),
+  successor: sentence('account that takes over', '接替的账户'),
   suite: sentence('kind of key', '密钥类型'),
   support: sentence('vote', '投票'),
   target: sentence('governance contract', '治理合约'),

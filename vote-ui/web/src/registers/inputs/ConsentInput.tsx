@@ -2,13 +2,24 @@ import { Alert, Button, Input, Radio } from 'antd';
 import { Wallet } from 'ethers';
 import { useState } from 'react';
 import { useNetwork } from '../../api/hooks';
+import { explain } from '../../chain/explain';
+import { useSigning } from '../../chain/SigningProvider';
+import { useReading } from '../../chain/useRpc';
 import { useIdentity } from '../../identity/IdentityProvider';
 import { FileInput } from '../../parts/FileInput';
 import { Hash } from '../../parts/Hash';
 import { useTexts } from '../../shell/i18n';
 import type { ConsentValue } from '../actions/membership';
 import { texts } from '../texts';
-import { agreementData, consentOf, isConsent, parseConsent, signWith, type Agreement } from './consent';
+import {
+  agreementData,
+  agreementWords,
+  consentOf,
+  isConsent,
+  parseConsent,
+  signWith,
+  type Agreement,
+} from './consent';
 import type { InputProps } from './input';
 import { KeyMaker } from './KeyMaker';
 
@@ -20,15 +31,26 @@ export function ConsentInput(props: InputProps & { agreement: Agreement | undefi
   const t = useTexts(texts);
   const { data: network } = useNetwork();
   const { signer } = useIdentity();
+  const { rpc } = useReading();
+  const { sign } = useSigning();
+  const [failure, setFailure] = useState<string>();
   const [source, setSource] = useState<Source>('new');
   const held = value as ConsentValue | undefined;
   if (agreement === undefined || network === undefined) return <p className="muted">{t('consent.needs')}</p>;
   const chainId = network.chainId;
   const good = held !== undefined && isConsent(chainId, held, agreement);
   const signOwn = async () => {
-    if (signer === undefined) return;
-    const data = agreementData(chainId, signer.address, agreement);
-    onChange(consentOf(data, signer.address, await signer.signTypedData(data)));
+    setFailure(undefined);
+    try {
+      const says = await agreementWords(rpc, agreement);
+      const signed = await sign(
+        (_, chain, account) => Promise.resolve(agreementData(chain, account, agreement)),
+        says,
+      );
+      if (signed) onChange(consentOf(signed.data, signed.account, signed.signature));
+    } catch (problem) {
+      setFailure(explain(problem));
+    }
   };
   const sources: Source[] = [
     'new',
@@ -59,6 +81,7 @@ export function ConsentInput(props: InputProps & { agreement: Agreement | undefi
           onChange={event => onChange(parseConsent(event.target.value))}
         />
       )}
+      {failure && <Alert role="alert" type="error" showIcon title={failure} />}
       {good && (
         <Alert
           type="success"

@@ -1,6 +1,9 @@
 import type { Wallet } from 'ethers';
 import { getAddress, SigningKey, TypedDataEncoder, verifyTypedData } from 'ethers';
 import { ADDRESSES } from '../../chain/contracts';
+import type { Rpc } from '../../chain/rpc';
+import { Names, word } from '../../chain/words/names';
+import { sentence, type Sentence } from '../../chain/words/sentence';
 import type { TypedData } from '../../identity/signer';
 import type { ConsentValue, NodeConsentValue } from '../actions/membership';
 import { ordinal } from '../terms';
@@ -38,6 +41,21 @@ export function agreementData(chainId: number, account: string, agreement: Agree
     },
     message: { account, institution: agreement.institution, role: ordinal('Role', agreement.role) },
   };
+}
+
+/** The same in words, with names as the chain has them. */
+export async function agreementWords(rpc: Rpc, agreement: Agreement): Promise<Sentence> {
+  const names = new Names(rpc);
+  if (agreement.to === 'succeed') {
+    const former = await names.of('account', agreement.account);
+    return sentence(`Agree to take over from ${former.en}`, `同意接替${former.zh}`);
+  }
+  const institution = await names.of('institution', agreement.institution);
+  const role = word(agreement.role, agreement.role);
+  return sentence(
+    `Agree that your account belongs to institution ${institution.en} as its ${role.en}`,
+    `同意您的账户归属于机构${institution.zh}，担任${role.zh}`,
+  );
 }
 
 /** The consent with the public key that the signature itself tells, so that a wallet can consent, too. */

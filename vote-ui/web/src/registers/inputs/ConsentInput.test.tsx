@@ -1,0 +1,107 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { id as keccakOfText, Wallet } from 'ethers';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FakeChain, serve } from '../../chain/testing';
+import { SigningProvider } from '../../chain/SigningProvider';
+import { IdentityProvider, useIdentity } from '../../identity/IdentityProvider';
+import { SignatureRejected, type Signer, type TypedData } from '../../identity/signer';
+import { SettingsProvider } from '../../shell/settings';
+import type { ConsentValue } from '../actions/membership';
+import { ConsentInput } from './ConsentInput';
+import { isConsent, type Agreement } from './consent';
+
+const CHAIN = 190_026;
+const AGREEMENT: Agreement = { to: 'belong', institution: keccakOfText('court'), role: 'OPERATOR' };
+const PATIENCE = { timeout: 60_000 };
+
+/** A signer that signs, or does not, as its holder says. */
+function signer(rejects: boolean): Signer {
+  const wallet = new Wallet(`0x${'11'.repeat(32)}`);
+  return {
+    kind: 'wallet',
+    label: 'test',
+    inMemory: false,
+    address: wallet.address.toLowerCase(),
+    signTypedData: ({ domain, types, message }: TypedData) =>
+      rejects ? Promise.reject(new SignatureRejected()) : wallet.signTypedData(domain, types, message),
+    sendTransaction: () => Promise.reject(new Error('no transaction is part of this')),
+    forget: () => undefined,
+  };
+}
+
+function Opened({
+  as,
+  agreement,
+  came,
+}: {
+  as: Signer;
+  agreement: Agreement;
+  came: (value: unknown) => void;
+}) {
+  const { unlock } = useIdentity();
+  return (
+    <>
+      <button onClick={() => unlock(as)}>unlock</button>
+      <ConsentInput
+        id="consent"
+        value={undefined}
+        onChange={came}
+        invalid={false}
+        described={undefined}
+        agreement={agreement}
+      />
+    </>
+  );
+}
+
+function open(as: Signer, agreement: Agreement = AGREEMENT): unknown[] {
+  serve(new FakeChain(), CHAIN);
+  const came: unknown[] = [];
+  render(
+    <SettingsProvider>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <IdentityProvider>
+          <SigningProvider>
+            <Opened as={as} agreement={agreement} came={value => came.push(value)} />
+          </SigningProvider>
+        </IdentityProvider>
+      </QueryClientProvider>
+    </SettingsProvider>,
+  );
+  return came;
+}
+
+const button = (name: string) => screen.findByRole<HTMLButtonElement>('button', { name }, PATIENCE);
+
+async function signWithOwn(as: Signer): Promise<unknown[]> {
+  const came = open(as);
+  fireEvent.click(screen.getByText('unlock'));
+  fireEvent.click(await screen.findByRole('radio', { name: 'The account that is chosen now' }, PATIENCE));
+  fireEvent.click(await button('Sign the consent'));
+  return came;
+}
+
+describe('the consent of the account that is chosen now', () => {
+  beforeAll(() => import('../../chain/SigningDialog'), 120_000);
+  beforeEach(() => localStorage.clear());
+
+  it('is signed in the one dialog, which says what it agrees to', async () => {
+    const came = await signWithOwn(signer(false));
+    const does = await screen.findByTestId('does', {}, PATIENCE);
+    expect(does.textContent).toContain(`${keccakOfText('court')} (not registered) as its operator`);
+    expect(came).toEqual([]);
+    fireEvent.click(await button('Sign'));
+    await waitFor(() => expect(came).toHaveLength(1), PATIENCE);
+    expect(isConsent(CHAIN, came[0] as ConsentValue, AGREEMENT)).toBe(true);
+  }, 120_000);
+
+  it('says in a sentence that its wallet refused', async () => {
+    const came = await signWithOwn(signer(true));
+    await screen.findByTestId('does', {}, PATIENCE);
+    fireEvent.click(await button('Sign'));
+    const problem = await screen.findByTestId('signing-problem', {}, PATIENCE);
+    expect(problem.textContent).toContain('You rejected the signature in your wallet');
+    expect(came).toEqual([]);
+  }, 120_000);
+});

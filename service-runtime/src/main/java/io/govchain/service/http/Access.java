@@ -23,17 +23,22 @@ public sealed interface Access {
    *     too-many-requests}
    * @param burst requests of one address at once
    * @param headers put on every answer
+   * @param forExtensions paths that extensions of browsers, such as wallets, may post to as well:
+   *     they have an origin of their own, which no page on the web can take. Nothing that a browser
+   *     adds by itself (no cookie, no certificate, no password) may count there
    */
   record Open(
       Optional<ServerTls> tls,
       Set<String> hosts,
       int requestsPerSecond,
       int burst,
-      Map<String, String> headers)
+      Map<String, String> headers,
+      Set<String> forExtensions)
       implements Access {
     public Open {
       hosts = Set.copyOf(hosts);
       headers = Map.copyOf(headers);
+      forExtensions = Set.copyOf(forExtensions);
       if (requestsPerSecond < 1 || burst < 1) {
         throw new IllegalArgumentException("requestsPerSecond and burst of 1 or more");
       }

@@ -13,6 +13,10 @@ import java.util.Set;
 final class OpenCallers implements Callers {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+  /** What browsers call their extensions' own pages and workers. */
+  private static final Set<String> EXTENSIONS =
+      Set.of("chrome-extension", "moz-extension", "safari-web-extension");
+
   private final Access.Open access;
   private final Rate rate;
 
@@ -35,12 +39,43 @@ final class OpenCallers implements Callers {
       return Optional.of(wrongHost(host));
     }
     String origin = request.getHeader("origin");
-    if (origin != null && !READING.contains(request.method()) && !isSame(origin, host)) {
+    if (isExtension(origin) && access.forExtensions().contains(request.path())) {
+      share(request, origin);
+      if (request.method().equals(HttpMethod.OPTIONS)) {
+        return Optional.of(permission(request));
+      }
+    } else if (origin != null && !READING.contains(request.method()) && !isSame(origin, host)) {
       return Optional.of(wrongOrigin(origin));
     }
     return rate.take(address(request), System.nanoTime())
         ? Optional.empty()
         : Optional.of(tooMany());
+  }
+
+  private static boolean isExtension(String origin) {
+    return origin != null
+        && origin.indexOf("://") > 0
+        && EXTENSIONS.contains(origin.substring(0, origin.indexOf("://")));
+  }
+
+  /** Lets the browser hand the answer to the extension that asked. */
+  private static void share(HttpServerRequest request, String origin) {
+    request
+        .response()
+        .putHeader("access-control-allow-origin", origin)
+        .putHeader("vary", "origin")
+        .putHeader("cross-origin-resource-policy", "cross-origin");
+  }
+
+  /** What a browser asks before it sends JSON elsewhere; it counts like any other request. */
+  private Response permission(HttpServerRequest request) {
+    if (!rate.take(address(request), System.nanoTime())) {
+      return tooMany();
+    }
+    return Response.text(204, "text/plain", "")
+        .header("access-control-allow-methods", "POST")
+        .header("access-control-allow-headers", "content-type")
+        .header("access-control-max-age", "600");
   }
 
   /** The name alone: a page that was loaded from here under another port is still ours. */

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A listener for browsers: no certificate, but a name, a rate, and headers on every answer. */
 class OpenListenerTest {
@@ -58,7 +61,8 @@ class OpenListenerTest {
                     Set.of("127.0.0.1"),
                     1,
                     BURST,
-                    Map.of("x-frame-options", "DENY")),
+                    Map.of("x-frame-options", "DENY"),
+                    Set.of("/v1/notes")),
                 TestService.quick(),
                 Optional.of(api),
                 Optional.empty(),
@@ -111,6 +115,74 @@ class OpenListenerTest {
     assertThat(post(" ".repeat(300_000) + "{\"text\":\"a\"}").statusCode()).isEqualTo(200);
     HttpResponse<String> refused = post(" ".repeat(500_000) + "{\"text\":\"a\"}");
     assertThat(refused.statusCode()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chrome-extension://nkbihfbeogaeaoehlefnkodbefgpgknn",
+        "moz-extension://3c5a4d8e-0f3a-4c0b-9a6e-6f6c6f0d5f11",
+        "safari-web-extension://0F3A4C0B-9A6E-4D8E-9A6E-6F6C6F0D5F11"
+      })
+  void shouldAnswerAnExtensionAndLetItRead_whenThePathIsForThem(String origin) throws Exception {
+    HttpResponse<String> answer = post("/v1/notes", origin, "{\"text\":\"hello\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(origin);
+
+    HttpResponse<String> before =
+        client.send(
+            request("/v1/notes")
+                .header("origin", origin)
+                .header("access-control-request-method", "POST")
+                .header("access-control-request-headers", "content-type")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(before.statusCode()).isEqualTo(204);
+    assertThat(before.headers().firstValue("access-control-allow-origin")).contains(origin);
+    assertThat(before.headers().firstValue("access-control-allow-headers"))
+        .contains("content-type");
+    assertThat(before.headers().firstValue("access-control-allow-credentials")).isEmpty();
+  }
+
+  @Test
+  void shouldRefuse_whenAnExtensionAsksForWhatIsNotForThem() throws Exception {
+    HttpResponse<String> answer = post("/v1/notes/a", "chrome-extension://abc", "{}");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("origin-refused");
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example",
+        "null",
+        "https://chrome-extension.evil.example",
+        "chrome-extension",
+        "xchrome-extension://abc"
+      })
+  void shouldRefuse_whenAnotherSitesPagePostsToThePathOfExtensions(String origin) throws Exception {
+    HttpResponse<String> answer = post("/v1/notes", origin, "{\"text\":\"hello\"}");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.headers().firstValue("access-control-allow-origin")).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAnExtension_whenItCallsTheServiceByAnotherName() throws Exception {
+    String body = "{\"text\":\"hello\"}";
+    try (java.net.Socket socket = new java.net.Socket("127.0.0.1", service.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /v1/notes HTTP/1.1\r\nHost: rebound.example\r\n"
+                      + "Origin: chrome-extension://abc\r\nContent-Type: application/json\r\n"
+                      + "Content-Length: %d\r\nConnection: close\r\n\r\n%s")
+                  .formatted(body.length(), body)
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 421").contains("host-refused");
+    }
   }
 
   @Test
@@ -184,6 +256,16 @@ class OpenListenerTest {
 
   private HttpResponse<String> get(String path) throws Exception {
     return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String origin, String json) throws Exception {
+    return client.send(
+        request(path)
+            .header("content-type", "application/json")
+            .header("origin", origin)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> post(String json) throws Exception {

@@ -17,6 +17,9 @@ import java.util.Set;
 record Listening(boolean isLoopback, Access.Open access) {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
+  /** Extensions of browsers ask with an origin of their own. */
+  private static final Set<String> FOR_WALLETS = Set.of("/v1/rpc");
+
   /**
    * Decides by the configuration.
    *
@@ -52,7 +55,8 @@ record Listening(boolean isLoopback, Access.Open access) {
             hosts,
             config.limits().requestsPerSecond(),
             config.limits().burst(),
-            SecurityHeaders.of(nodes, tls.isPresent())));
+            SecurityHeaders.of(nodes, tls.isPresent()),
+            FOR_WALLETS));
   }
 
   private static InetAddress address(String host) {

@@ -92,6 +92,26 @@ class MisuseTest {
     assertThat(answer.code()).isEqualTo("origin-refused");
   }
 
+  @Test
+  void shouldServeAWalletAsItsNode_whenItAsksFromItsOwnOrigin() {
+    String wallet = "chrome-extension://nkbihfbeogaeaoehlefnkodbefgpgknn";
+    Answer answer =
+        world.send(
+            HttpRequest.newBuilder(world.address("/v1/rpc"))
+                .header("content-type", "application/json")
+                .header("origin", wallet)
+                .POST(HttpRequest.BodyPublishers.ofString(call("eth_chainId", "[]"))));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.header("access-control-allow-origin")).isEqualTo(wallet);
+    Answer other =
+        world.send(
+            HttpRequest.newBuilder(world.address("/v1/votes"))
+                .header("content-type", "application/json")
+                .header("origin", wallet)
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    assertThat(other.code()).isEqualTo("origin-refused");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

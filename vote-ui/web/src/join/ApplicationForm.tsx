@@ -3,6 +3,8 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { call } from '../chain/send';
 import { useSigning } from '../chain/SigningProvider';
 import { useLanguage, useTexts } from '../shell/i18n';
+import { idOf } from '../registers/actions/action';
+import { isCode } from '../registers/actions/fields';
 import { DigestInput } from '../registers/inputs/DigestInput';
 import { textOf, type RegisterRecord } from '../registers/kinds';
 import { ordinal, term } from '../registers/terms';
@@ -32,8 +34,9 @@ export function ApplicationForm({ applications, onSent }: Props) {
   const t = useTexts(texts);
   const [language] = useLanguage();
   const { transact } = useSigning();
-  const { records: institutions } = useRecords('institutions');
   const [draft, setDraft] = useState(EMPTY);
+  const code = draft.code.trim();
+  const { records: institutions } = useRecords('institutions', { ids: idOf(code) }, isCode(code));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const known = useMemo(

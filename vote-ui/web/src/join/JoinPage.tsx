@@ -22,8 +22,7 @@ import '../registers/registers.css';
 export default function JoinPage() {
   const t = useTexts(texts);
   const { account } = useIdentity();
-  const { records } = useRecords('membership-applications');
-  const mine = records.filter(each => textOf(each, 'applicant').toLowerCase() === account);
+  const { records: mine } = useRecords('membership-applications', { account }, account !== undefined);
   const [filed, setFiled] = useState(false);
   return (
     <>

@@ -1,4 +1,4 @@
-import { Alert, Progress, Select } from 'antd';
+import { Alert, Progress } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useNetwork, useOne } from '../api/hooks';
 import type { Listed, TransactionSummary } from '../api/types';
@@ -6,6 +6,8 @@ import { ChooseAccount } from '../identity/ChooseAccount';
 import { useIdentity } from '../identity/IdentityProvider';
 import { PageHeader } from '../parts/PageHeader';
 import { useTexts } from '../shell/i18n';
+import { idOf } from '../registers/actions/action';
+import { RecordSearch } from '../registers/inputs/RecordSearch';
 import type { RecordKind, RegisterRecord } from '../registers/kinds';
 import { useActor } from '../registers/useActor';
 import { useRecords } from '../registers/useRecords';
@@ -22,11 +24,11 @@ export default function SetupPage() {
   const { account } = useIdentity();
   const { actor } = useActor();
   const [search, setSearch] = useSearchParams();
-  const { records: institutions } = useRecords('institutions');
   const { data: network } = useNetwork();
   const asked = search.get('institution');
   const own = actor?.institution ?? actor?.contactOf?.[0];
-  const institution = institutions.find(each => (asked ? each.label === asked : each.id === own));
+  const shown = asked ? idOf(asked) : own;
+  const [institution] = useRecords('institutions', { ids: shown }, shown !== undefined).records;
   const facts = useFacts(institution);
   const points = checklist(facts);
   const { done, of, optional } = progress(points);
@@ -43,13 +45,11 @@ export default function SetupPage() {
         )}
         <label>
           {t('setup.choose')}{' '}
-          <Select
-            aria-label={t('setup.choose')}
-            style={{ minWidth: 200 }}
-            showSearch
-            {...(institution ? { value: institution.label } : {})}
-            options={institutions.map(each => ({ value: each.label, label: each.label }))}
-            onChange={label => setSearch({ institution: label }, { replace: true })}
+          <RecordSearch
+            kind="institutions"
+            label={t('setup.choose')}
+            value={institution?.id}
+            onChange={(_, chosen) => chosen && setSearch({ institution: chosen.label }, { replace: true })}
           />
         </label>
         {account !== undefined && institution === undefined && (
@@ -85,11 +85,6 @@ function useFacts(institution: RegisterRecord | undefined): Facts {
     { institution: institution?.id, status: 'SETTLED', limit: 1 },
     { enabled: institution !== undefined },
   );
-  const pipelines = useRecords('pipelines', institution !== undefined).records.filter(each =>
-    ['source', 'target'].some(
-      side => (each[side] as { institution?: string } | undefined)?.institution === institution?.id,
-    ),
-  );
   return {
     institution,
     accounts: of('accounts'),
@@ -98,20 +93,21 @@ function useFacts(institution: RegisterRecord | undefined): Facts {
     subchains: of('subchains'),
     contracts: of('business-contracts'),
     applications: of('applications'),
-    pipelines: institution === undefined ? [] : pipelines,
+    pipelines: of('pipelines'),
     settled: settled.data?.items.length ?? 0,
   };
 }
 
-function useOwned(id: string | undefined): (kind: RecordKind) => RegisterRecord[] {
-  const enabled = id !== undefined;
+function useOwned(institution: string | undefined): (kind: RecordKind) => RegisterRecord[] {
+  const enabled = institution !== undefined;
   const all: Partial<Record<RecordKind, RegisterRecord[]>> = {
-    accounts: useRecords('accounts', enabled).records,
-    nodes: useRecords('nodes', enabled).records,
-    services: useRecords('services', enabled).records,
-    subchains: useRecords('subchains', enabled).records,
-    'business-contracts': useRecords('business-contracts', enabled).records,
-    applications: useRecords('applications', enabled).records,
+    accounts: useRecords('accounts', { institution }, enabled).records,
+    nodes: useRecords('nodes', { institution }, enabled).records,
+    services: useRecords('services', { institution }, enabled).records,
+    subchains: useRecords('subchains', { institution }, enabled).records,
+    'business-contracts': useRecords('business-contracts', { institution }, enabled).records,
+    applications: useRecords('applications', { institution }, enabled).records,
+    pipelines: useRecords('pipelines', { institution }, enabled).records,
   };
-  return kind => (all[kind] ?? []).filter(each => enabled && each.institution === id);
+  return kind => all[kind] ?? [];
 }

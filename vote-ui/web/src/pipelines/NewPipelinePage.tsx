@@ -7,7 +7,6 @@ import { PageHeader } from '../parts/PageHeader';
 import { useBlockTime } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { useActor } from '../registers/useActor';
-import { useRecords } from '../registers/useRecords';
 import { PipelineForm, type Draft } from './PipelineForm';
 import { readPipeline, type KnownPipeline } from './read';
 import type { SideDraft } from './side';
@@ -27,15 +26,7 @@ export default function NewPipelinePage() {
     enabled: amend !== undefined,
   });
   const now = useBlockTime();
-  const subchains = useRecords('subchains');
-  const services = useRecords('services');
-  const applications = useRecords('applications');
-  const contracts = useRecords('business-contracts');
-  const institutions = useRecords('institutions');
-  const loading =
-    [subchains, services, applications, contracts, institutions].some(each => each.isPending) ||
-    (amend !== undefined && present.isPending) ||
-    now === undefined;
+  const loading = (amend !== undefined && present.isPending) || now === undefined;
   const operator = actor?.role === 'OPERATOR';
   const path = present.data ? pathOf(present.data) : '';
   return (
@@ -59,13 +50,6 @@ export default function NewPipelinePage() {
           actor={actor}
           amended={present.data ?? undefined}
           initial={present.data ? draftOf(present.data) : emptyDraft(actor.institution, now)}
-          choices={{
-            subchains: subchains.records,
-            services: services.records,
-            applications: applications.records,
-            contracts: contracts.records,
-          }}
-          institutions={institutions.records.filter(each => each.status === 'ACTIVE')}
         />
       )}
     </>

@@ -9,7 +9,7 @@ import { useBlockTime } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { isCode } from '../registers/actions/fields';
 import type { Actor } from '../registers/actions/rules';
-import type { RegisterRecord } from '../registers/kinds';
+import { useLabels } from '../registers/useRecords';
 import { idOf, sideArguments, termsArguments, ZERO_WORD, type PipelineTerms } from './constraint';
 import { Explanation } from './Explanation';
 import { readEnd, type KnownPipeline } from './read';
@@ -17,6 +17,7 @@ import { completeSide, leastClass, sideProblems, termsProblems, type Choices, ty
 import { SideForm } from './SideForm';
 import { TermsForm } from './TermsForm';
 import { texts } from './texts';
+import { useChoices } from './useChoices';
 
 /** Everything that is asked for. */
 export interface Draft {
@@ -30,14 +31,12 @@ interface Props {
   readonly actor: Actor;
   readonly amended: KnownPipeline | undefined;
   readonly initial: Draft;
-  readonly choices: Choices;
-  readonly institutions: readonly RegisterRecord[];
 }
 
 const LAST = 3;
 
 /** Four steps: the own side, the other one, limits, and a last look at what it will allow in words. */
-export function PipelineForm({ actor, amended, initial, choices, institutions }: Props) {
+export function PipelineForm({ actor, amended, initial }: Props) {
   const t = useTexts(texts);
   const now = useBlockTime() ?? 0;
   const { transact } = useSigning();
@@ -45,6 +44,8 @@ export function PipelineForm({ actor, amended, initial, choices, institutions }:
   const [step, setStep] = useState(0);
   const [tried, setTried] = useState(false);
   const [sent, setSent] = useState<string>();
+  const choices = useChoices(draft.source, draft.target);
+  const labelOf = useLabels('institutions');
   const change = (part: Partial<Draft>) => setDraft(before => ({ ...before, ...part }));
 
   const ownIsSource = amended === undefined || amended.version.source.institution === actor.institution;
@@ -86,7 +87,7 @@ export function PipelineForm({ actor, amended, initial, choices, institutions }:
     <SideForm
       name={name}
       choices={choices}
-      institutions={name === own ? institutions : institutions.filter(each => each.id !== actor.institution)}
+      except={name === own ? undefined : actor.institution}
       draft={draft[name]}
       onChange={side => change({ [name]: side })}
       problems={tried ? sideProblems(choices, draft[name], name === 'source') : []}
@@ -95,7 +96,7 @@ export function PipelineForm({ actor, amended, initial, choices, institutions }:
   );
 
   if (sent !== undefined) {
-    const name = institutions.find(each => each.id === draft[other].institution)?.label ?? '';
+    const name = labelOf(draft[other].institution ?? '') ?? '';
     return (
       <Alert
         type="success"

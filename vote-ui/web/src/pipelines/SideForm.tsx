@@ -1,6 +1,7 @@
 import { Checkbox, Form, Select } from 'antd';
 import { useTexts } from '../shell/i18n';
 import { textOf, type RegisterRecord } from '../registers/kinds';
+import { RecordSearch } from '../registers/inputs/RecordSearch';
 import { term } from '../registers/terms';
 import { useLanguage } from '../shell/i18n';
 import { idOf } from './constraint';
@@ -18,18 +19,21 @@ import { texts, type TextKey } from './texts';
 interface Props {
   readonly name: 'source' | 'target';
   readonly choices: Choices;
-  readonly institutions: readonly RegisterRecord[];
+  /** The institution that is on the other side already. */
+  readonly except: string | undefined;
   readonly draft: SideDraft;
   readonly onChange: (draft: SideDraft) => void;
   readonly problems: readonly SideProblem[];
   readonly fixed: boolean;
 }
 
+const ACTIVE = { status: 'ACTIVE' };
+
 const options = (records: readonly RegisterRecord[]) =>
   records.map(record => ({ value: record.id, label: record.label }));
 
 /** One end of a pipeline, chosen from what the registers offer; each choice narrows the next. */
-export function SideForm({ name, choices, institutions, draft, onChange, problems, fixed }: Props) {
+export function SideForm({ name, choices, except, draft, onChange, problems, fixed }: Props) {
   const t = useTexts(texts);
   const proxy = crosschainProxy(choices, draft.subchain);
   const change = (part: Partial<SideDraft>) => onChange({ ...draft, ...part });
@@ -51,16 +55,14 @@ export function SideForm({ name, choices, institutions, draft, onChange, problem
       {row(
         'institution',
         t('field.institution'),
-        <Select
+        <RecordSearch
           id={`${name}-institution`}
-          aria-label={t('field.institution')}
+          kind="institutions"
+          filter={ACTIVE}
+          among={each => each.id !== except}
+          label={t('field.institution')}
           disabled={fixed}
-          showSearch={{ optionFilterProp: 'label' }}
-          {...(draft.institution ? { value: draft.institution } : {})}
-          options={institutions.map(each => ({
-            value: each.id,
-            label: `${each.label} (${textOf(each, 'name')})`,
-          }))}
+          value={draft.institution}
           onChange={institution => onChange({ institution, functions: [] })}
         />,
         `${name}-institution`,

@@ -12,7 +12,7 @@ import { useRecords } from './useRecords';
 export function useActor(): { actor: Actor | undefined; isPending: boolean; error: Error | null } {
   const { account } = useIdentity();
   const { data: member, isPending, error } = useMember();
-  const { records: institutions } = useRecords('institutions', account !== undefined);
+  const { records: institutions } = useRecords('institutions', { account }, account !== undefined);
   const actor = useMemo<Actor | undefined>(() => {
     if (account === undefined) return undefined;
     const contactOf = institutions

@@ -1,35 +1,98 @@
-import { useMemo } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { get } from '../api/client';
 import { useOne } from '../api/hooks';
+import { FROM_SERVER } from '../api/queries';
 import type { Listed } from '../api/types';
 import { registered, type RecordKind, type RegisterRecord } from './kinds';
+import { Names, namesOf, type Name } from './names';
 
-/** As many as the server gives at once; a longer register is searched rather than chosen from. */
-const MOST = 200;
+/** As many as the server gives at once. */
+const PAGE = 200;
+/** Bounds what is read into the page: what belongs to one institution or account is never so much. */
+const MOST_PAGES = 25;
+/** As many as a list to choose from shows; further ones are found by typing. */
+const SHOWN = 50;
 
-/** The records of a register to choose from, and by which ids are named. */
+/** Which records; the server looks for them. */
+export interface RecordFilter {
+  readonly status?: string | undefined;
+  /** Id or code of the owner; of pipelines, of either end. */
+  readonly institution?: string | undefined;
+  readonly subchain?: string | undefined;
+  /** Applicant of an application, contact of an institution. */
+  readonly account?: string | undefined;
+  /** Ids with commas between them. */
+  readonly ids?: string | undefined;
+}
+
+/** All records that fit, read page by page. Meant for what belongs to somebody, not for whole registers. */
 export function useRecords(
   kind: RecordKind,
+  filter: RecordFilter,
   enabled = true,
 ): { records: RegisterRecord[]; isPending: boolean } {
+  const { data, isPending } = useQuery({
+    queryKey: [FROM_SERVER, `/v1/records/${kind}`, 'all', filter],
+    queryFn: ({ signal }) => everything(kind, filter, signal),
+    enabled,
+  });
+  return { records: useMemo(() => data ?? [], [data]), isPending: enabled && isPending };
+}
+
+async function everything(
+  kind: RecordKind,
+  filter: RecordFilter,
+  signal: AbortSignal,
+): Promise<RegisterRecord[]> {
+  const found: RegisterRecord[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const asked = { ...filter, limit: PAGE, cursor };
+    const answer = await get<Listed<RegisterRecord>>(`/v1/records/${kind}`, asked, signal);
+    found.push(...answer.items.map(record => registered(kind, record)));
+    cursor = answer.cursor;
+    if (cursor === undefined) break;
+  }
+  return found;
+}
+
+/** The first records that fit what was typed, and how many more there are. */
+export function useSearch(
+  kind: RecordKind,
+  filter: RecordFilter,
+  typed: string,
+  enabled = true,
+): { records: RegisterRecord[]; more: number; isPending: boolean } {
   const { data, isPending } = useOne<Listed<RegisterRecord>>(
     `/v1/records/${kind}`,
-    { limit: MOST },
+    { ...filter, q: typed.trim(), limit: SHOWN },
     { enabled },
   );
   const records = useMemo(() => (data?.items ?? []).map(record => registered(kind, record)), [data, kind]);
-  return { records, isPending: enabled && isPending };
+  return {
+    records,
+    more: Math.max(0, (data?.total ?? 0) - records.length),
+    isPending: enabled && isPending,
+  };
 }
 
-/** Names of ids of a register: full ids, and the first 16 bytes by which the ledger names institutions. */
+/** Names of ids of a register, asked for as they come up; undefined as long as they are not known. */
+export function useNames(kind: RecordKind, enabled = true): (id: string) => Name | undefined {
+  const names = namesOf(useQueryClient());
+  const known = useSyncExternalStore(names.subscribe, names.known);
+  return useCallback(
+    id => {
+      const name = known.get(Names.key(kind, id));
+      if (name === undefined && enabled) names.want(kind, id);
+      return name;
+    },
+    [known, names, kind, enabled],
+  );
+}
+
+/** Labels of ids of a register: full ids, and the first 16 bytes by which the ledger names institutions. */
 export function useLabels(kind: RecordKind, enabled = true): (id: string) => string | undefined {
-  const { records } = useRecords(kind, enabled);
-  const labels = useMemo(() => {
-    const known = new Map<string, string>();
-    for (const record of records) {
-      known.set(record.id.toLowerCase(), record.label);
-      if (kind === 'institutions') known.set(record.id.slice(0, 34).toLowerCase(), record.label);
-    }
-    return known;
-  }, [records, kind]);
-  return id => labels.get(id.toLowerCase());
+  const nameOf = useNames(kind, enabled);
+  return useCallback(id => nameOf(id)?.label, [nameOf]);
 }

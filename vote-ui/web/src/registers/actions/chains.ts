@@ -21,18 +21,20 @@ const CLASSES = ['GENERAL', 'IMPORTANT', 'CORE'];
 const ownActive = (kind: 'subchains'): FieldType => ({
   is: 'record',
   kind,
-  among: (record, own) => record.institution === own && record.status === 'ACTIVE',
+  from: 'own',
+  among: record => record.status === 'ACTIVE',
 });
 const OWN_SUBCHAIN_PROXY: FieldType = {
   is: 'record',
   kind: 'services',
-  among: (record, own) =>
-    record.institution === own && record.chainKind === 'SUBCHAIN_PROXY' && record.status === 'ACTIVE',
+  from: 'own',
+  among: record => record.chainKind === 'SUBCHAIN_PROXY' && record.status === 'ACTIVE',
 };
 const OTHER_INSTITUTION: FieldType = {
   is: 'record',
   kind: 'institutions',
-  among: (record, own) => record.id !== own && record.status === 'ACTIVE',
+  from: 'active',
+  among: (record, own) => record.id !== own,
 };
 const KEY: readonly Field[] = [
   { name: 'publicKey', type: { is: 'publicKey' } },

@@ -11,7 +11,7 @@ type Arguments = (values: Values, record: RegisterRecord) => unknown[];
 /** Asks for an active institution. */
 export const institution = (name: string, optional = false): Field => ({
   name,
-  type: { is: 'record', kind: 'institutions', among: record => record.status === 'ACTIVE' },
+  type: { is: 'record', kind: 'institutions', from: 'active' },
   optional,
 });
 const DESCRIPTION: readonly Field[] = [

@@ -16,6 +16,8 @@ export type FieldType =
   | {
       readonly is: 'record';
       readonly kind: RecordKind;
+      /** What belongs to the own institution, the institutions that one acts for, or everything in force. */
+      readonly from: 'own' | 'self' | 'active';
       readonly among?: (record: RegisterRecord, own: string) => boolean;
     }
   | { readonly is: 'address' }

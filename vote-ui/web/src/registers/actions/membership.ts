@@ -139,7 +139,7 @@ export const MEMBERSHIP_REGISTRATIONS: readonly Registration[] = [
     fields: [
       {
         name: 'institution',
-        type: { is: 'record', kind: 'institutions', among: (record, mine) => record.id === mine },
+        type: { is: 'record', kind: 'institutions', from: 'self' },
       },
       {
         name: 'role',

@@ -1,5 +1,5 @@
 import { read, type Fields } from '../../chain/reads';
-import { textOf, type RegisterRecord } from '../kinds';
+import { textOf } from '../kinds';
 import { ordinal } from '../terms';
 import { hasStatus, idOf, text, type Action, type ByOrder, type Registration } from './action';
 import type { Field, FieldType, Values } from './fields';
@@ -8,21 +8,20 @@ const LIVE = hasStatus('ACTIVE', 'SUSPENDED', 'FROZEN');
 /** Whatever certificate is replaced stays good for at most so long. */
 const LONGEST_OVERLAP_DAYS = 30;
 
-const isOwn = (record: RegisterRecord, own: string) => record.institution === own;
-
 /** An active cross-chain account of the own institution: who signs a proxy's messages. */
 const SIGNER: FieldType = {
   is: 'record',
   kind: 'accounts',
-  among: (record, own) => isOwn(record, own) && record.role === 'CROSS_CHAIN' && record.status === 'ACTIVE',
+  from: 'own',
+  among: record => record.role === 'CROSS_CHAIN' && record.status === 'ACTIVE',
 };
 
 /** A proxy of the own institution that has no partner yet. */
 const unpaired = (kind: string): FieldType => ({
   is: 'record',
   kind: 'services',
-  among: (record, own) =>
-    isOwn(record, own) && record.chainKind === kind && LIVE(record) && textOf(record, 'pairedWith') === '',
+  from: 'own',
+  among: record => record.chainKind === kind && LIVE(record) && textOf(record, 'pairedWith') === '',
 });
 
 const SHOWN: readonly Field[] = [

@@ -40,12 +40,12 @@ const outside = (alliance: RegisterRecord, actor: Actor | undefined) =>
 
 const alliance = (name: string, optional = false): Field => ({
   name,
-  type: { is: 'record', kind: 'alliances', among: record => record.status === 'ACTIVE' },
+  type: { is: 'record', kind: 'alliances', from: 'active' },
   optional,
 });
 const subchain: Field = {
   name: 'subchain',
-  type: { is: 'record', kind: 'subchains', among: record => record.status === 'ACTIVE' },
+  type: { is: 'record', kind: 'subchains', from: 'active' },
 };
 
 type Arguments = (values: Values, record: RegisterRecord) => unknown[];

@@ -2,31 +2,52 @@ import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTexts } from '../../shell/i18n';
 import type { FieldType } from '../actions/fields';
-import { textOf } from '../kinds';
 import { texts } from '../texts';
-import { useRecords } from '../useRecords';
+import { useRecords, type RecordFilter } from '../useRecords';
 import type { InputProps } from './input';
+import { offered, RecordSearch } from './RecordSearch';
 
 type RecordField = Extract<FieldType, { is: 'record' }>;
+type Props = InputProps & { type: RecordField; label: string; own: readonly string[]; optional: boolean };
+
+const ACTIVE: RecordFilter = { status: 'ACTIVE' };
 
 /** Chooses a record of a register by its name. */
-export function RecordInput(
-  props: InputProps & { type: RecordField; label: string; own: readonly string[]; optional: boolean },
-) {
+export function RecordInput(props: Props) {
+  const { id, value, onChange, invalid, described, type, label, own, optional } = props;
+  const among = useMemo(
+    () => (record: Parameters<NonNullable<RecordField['among']>>[0]) =>
+      (own.length > 0 ? own : ['']).some(mine => type.among?.(record, mine) ?? true),
+    [type, own],
+  );
+  if (type.from !== 'active') return <OwnRecordInput {...props} />;
+  return (
+    <RecordSearch
+      id={id}
+      kind={type.kind}
+      filter={ACTIVE}
+      among={among}
+      label={label}
+      described={described}
+      invalid={invalid}
+      optional={optional}
+      value={value ? String(value) : undefined}
+      onChange={onChange}
+    />
+  );
+}
+
+/** All that belongs to the own institution, however much that is; or the institutions themselves. */
+function OwnRecordInput(props: Props) {
   const { id, value, onChange, invalid, described, type, label, own, optional } = props;
   const t = useTexts(texts);
-  const { records, isPending } = useRecords(type.kind);
+  const { records, isPending } = useRecords(
+    type.kind,
+    type.from === 'self' ? { ids: own.join(',') } : { institution: own[0] },
+    own.length > 0,
+  );
   const options = useMemo(
-    () =>
-      records
-        .filter(record => (own.length > 0 ? own : ['']).some(mine => type.among?.(record, mine) ?? true))
-        .map(record => {
-          const name = textOf(record, 'name');
-          return {
-            value: record.id,
-            label: name === '' || name === record.label ? record.label : `${record.label} (${name})`,
-          };
-        }),
+    () => records.filter(record => own.some(mine => type.among?.(record, mine) ?? true)).map(offered),
     [records, type, own],
   );
   return (

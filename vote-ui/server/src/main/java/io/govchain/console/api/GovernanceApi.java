@@ -7,6 +7,7 @@ import io.govchain.console.store.Registers;
 import io.govchain.governance.WorkOrder;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
+import java.util.List;
 
 /** Work orders, registers and the log. */
 final class GovernanceApi {
@@ -41,6 +42,9 @@ final class GovernanceApi {
         new Registers.Filter(
             request.queryValue("status"),
             request.queryValue("institution"),
+            request.queryValue("subchain"),
+            request.queryValue("account"),
+            request.queryValue("ids").map(ids -> List.of(ids.split(","))).orElse(List.of()),
             request.queryValue("q"));
     Kind kind = Parameters.kind(request.path().get("kind"));
     return answers.page(queries.registers().page(kind, filter, Parameters.page(request)));

@@ -7,18 +7,46 @@ import java.util.Optional;
 /** The registers of the governance chain. */
 public interface Registers {
 
+  /** Most ids that one filter names. */
+  int MOST_IDS = 50;
+
   /**
    * Which records.
    *
    * @param status the chain's word in upper case
-   * @param institution id or code of the one that owns it
-   * @param q part of the label, or the beginning of the id
+   * @param institution id or code of the one that owns it; of pipelines, of either end
+   * @param subchain id or path of the one that it stands on
+   * @param account whose it is: the applicant of an application, the contact of an institution
+   * @param ids only these, at most {@value #MOST_IDS}; institutions also by the first 16 bytes, as
+   *     the ledger names them. Empty for any
+   * @param q part of the label or the name, or the beginning of the id
    */
-  record Filter(Optional<String> status, Optional<String> institution, Optional<String> q) {
+  record Filter(
+      Optional<String> status,
+      Optional<String> institution,
+      Optional<String> subchain,
+      Optional<String> account,
+      List<String> ids,
+      Optional<String> q) {
 
     /** All of them. */
     public static final Filter ALL =
-        new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+        new Filter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+
+    /** Keeps its own copy of the ids; refuses too many. */
+    public Filter {
+      ids = List.copyOf(ids);
+      if (ids.size() > MOST_IDS) {
+        throw new IllegalArgumentException(
+            "ids: expected at most " + MOST_IDS + ", was " + ids.size());
+      }
+    }
   }
 
   /** Something that a record points to, or that points to it. */

@@ -6,7 +6,11 @@ import io.govchain.service.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Registers, from rows. */
@@ -26,6 +30,14 @@ final class SqlRegisters implements Registers {
           + " LEFT JOIN things t ON t.kind = r.kind AND t.id = r.id"
           + " LEFT JOIN records o ON o.kind = 'institutions' AND o.id = r.institution";
 
+  private static final String IDS =
+      "SELECT r.id FROM records r LEFT JOIN things t ON t.kind = r.kind AND t.id = r.id";
+
+  private static final String ORDER = "ORDER BY ifnull(t.event, 0), r.label, r.id";
+
+  /** Sorts behind every hexadecimal digit. */
+  private static final String AFTER_HEX = "g";
+
   private final Database database;
   private final EventLog events;
 
@@ -34,13 +46,72 @@ final class SqlRegisters implements Registers {
     this.events = events;
   }
 
+  /** Only the records of the page are put together; the others are no more than counted. */
   @Override
   public Page<ObjectNode> page(Kind kind, Filter filter, PageRequest request) {
-    Query query = new Query(SELECT).where("r.kind = ?", kind.word());
+    long from = Cursors.read(request, LIST, 1).map(keys -> keys[0]).orElse(0L);
+    if (from < 0) {
+      throw new CursorException(request.cursor().orElse(""));
+    }
+    return database.read(
+        handle -> {
+          long total = matching("SELECT count(*) FROM records r", kind, filter).number(handle);
+          List<String> ids =
+              matching(IDS, kind, filter)
+                  .then(ORDER + " LIMIT ? OFFSET ?", request.limit(), from)
+                  .list(handle, row -> row.getString(1));
+          long to = from + ids.size();
+          return new Page<>(
+              records(handle, kind, ids),
+              to < total && !ids.isEmpty() ? Optional.of(Cursors.of(LIST, to)) : Optional.empty(),
+              OptionalLong.of(total));
+        });
+  }
+
+  private static List<ObjectNode> records(Handle handle, Kind kind, List<String> ids) {
+    return new Query(SELECT)
+        .where("r.kind = ?", kind.word())
+        .whereIn("r.id IN (%s)", ids)
+        .then(ORDER)
+        .list(handle, row -> record(row, false));
+  }
+
+  private static Query matching(String select, Kind kind, Filter filter) {
+    Query query = new Query(select).where("r.kind = ?", kind.word());
     filter.status().ifPresent(status -> query.where("r.status = ?", status));
     filter
         .institution()
-        .ifPresent(institution -> query.where("r.institution = ?", Paths.id(institution)));
+        .map(Paths::id)
+        .ifPresent(
+            institution ->
+                query.where(
+                    "(r.institution = ? OR (r.kind = 'pipelines'"
+                        + " AND json_extract(r.json, '$.target.institution') = ?))",
+                    institution,
+                    institution));
+    filter
+        .subchain()
+        .map(Paths::id)
+        .ifPresent(subchain -> query.where("json_extract(r.json, '$.subchain') = ?", subchain));
+    filter
+        .account()
+        .ifPresent(
+            account ->
+                query.where(
+                    "lower(json_extract(r.json, CASE r.kind WHEN 'institutions' THEN '$.contact'"
+                        + " ELSE '$.applicant' END)) = lower(?)",
+                    account));
+    if (!filter.ids().isEmpty()) {
+      // Everything that begins so: a whole id is the beginning of itself only.
+      query.where(
+          filter.ids().stream()
+              .map(id -> "(r.id >= ? AND r.id < ?)")
+              .collect(Collectors.joining(" OR ", "(", ")")),
+          filter.ids().stream()
+              .map(id -> id.toLowerCase(Locale.ROOT))
+              .flatMap(id -> Stream.of(id, id + AFTER_HEX))
+              .toArray());
+    }
     filter
         .q()
         .ifPresent(
@@ -52,9 +123,7 @@ final class SqlRegisters implements Registers {
                     q,
                     q,
                     q));
-    query.then("ORDER BY ifnull(t.event, 0), r.label, r.id");
-    return database.read(
-        handle -> Cursors.slice(query.list(handle, row -> record(row, false)), request, LIST));
+    return query;
   }
 
   @Override
@@ -85,10 +154,7 @@ final class SqlRegisters implements Registers {
       Handle handle, Kind kind, String idOrLabel, boolean details) {
     return new Query(SELECT)
             .where("r.kind = ?", kind.word())
-            .where(
-                "(r.id = ? OR r.label = ?)",
-                idOrLabel.toLowerCase(java.util.Locale.ROOT),
-                idOrLabel)
+            .where("(r.id = ? OR r.label = ?)", idOrLabel.toLowerCase(Locale.ROOT), idOrLabel)
             .then("ORDER BY r.id = ? DESC LIMIT 1", idOrLabel)
             .list(handle, row -> record(row, details))
             .stream()

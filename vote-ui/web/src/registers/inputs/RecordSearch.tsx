@@ -1,0 +1,77 @@
+import { Select } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTexts } from '../../shell/i18n';
+import { textOf, type RecordKind, type RegisterRecord } from '../kinds';
+import { texts } from '../texts';
+import { useLabels, useSearch, type RecordFilter } from '../useRecords';
+
+interface Props {
+  readonly kind: RecordKind;
+  readonly filter?: RecordFilter;
+  /** Narrows further what was found. */
+  readonly among?: (record: RegisterRecord) => boolean;
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (id: string | undefined, record: RegisterRecord | undefined) => void;
+  readonly id?: string;
+  readonly described?: string | undefined;
+  readonly invalid?: boolean;
+  readonly optional?: boolean;
+  readonly disabled?: boolean;
+}
+
+const NONE: RecordFilter = {};
+
+/** How a record is offered for choice: its code or path, with its name where it has another. */
+export function offered(record: RegisterRecord): { value: string; label: string } {
+  const name = textOf(record, 'name');
+  return {
+    value: record.id,
+    label: name === '' || name === record.label ? record.label : `${record.label} (${name})`,
+  };
+}
+
+/** Chooses one record of a whole register; the server looks for what is typed. */
+export function RecordSearch(props: Props) {
+  const { kind, filter = NONE, among, label, value, onChange, id, described } = props;
+  const t = useTexts(texts);
+  const [typed, setTyped] = useState('');
+  const { records, more, isPending } = useSearch(kind, filter, typed);
+  const labelOf = useLabels(kind, value !== undefined);
+  const found = useMemo(() => records.filter(record => among?.(record) ?? true), [records, among]);
+  const options = found.map(offered);
+  const chosen = options.some(option => option.value === value)
+    ? []
+    : [value].filter(each => each !== undefined).map(each => ({ value: each, label: labelOf(each) ?? each }));
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      aria-label={label}
+      {...(described ? { 'aria-describedby': described } : {})}
+      className="wide"
+      // What is shown while the server looks fits what is typed, too.
+      showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
+      allowClear={props.optional ?? false}
+      disabled={props.disabled ?? false}
+      loading={isPending}
+      placeholder={props.optional ? t('none') : t('choose')}
+      notFoundContent={t('nothingToChoose')}
+      {...(props.invalid ? { status: 'error' as const } : {})}
+      {...(value ? { value } : {})}
+      options={[...chosen, ...options]}
+      popupRender={menu => (
+        <>
+          {menu}
+          {more > 0 && <p className="muted more">{t('moreToFind', { count: more })}</p>}
+        </>
+      )}
+      onChange={(next: string | undefined) => {
+        setTyped('');
+        onChange(
+          next,
+          found.find(record => record.id === next),
+        );
+      }}
+    />
+  );
+}

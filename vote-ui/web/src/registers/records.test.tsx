@@ -1,0 +1,116 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { renderHook, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SettingsProvider } from '../shell/settings';
+import { RecordSearch } from './inputs/RecordSearch';
+import { useLabels, useRecords } from './useRecords';
+
+const MANY = 450;
+const PATIENCE = { timeout: 60_000 };
+const id = (at: number) => `0x${at.toString(16).padStart(8, '0')}${'ab'.repeat(28)}`;
+const account = (at: number) => `0x${at.toString(16).padStart(40, '0')}`;
+const institutions = Array.from({ length: MANY }, (_, at) => ({
+  id: id(at),
+  kind: 'institutions',
+  label: `member-${at}`,
+  status: 'ACTIVE',
+  contact: account(at),
+}));
+
+let asked: URL[] = [];
+
+/** A register that answers as the server does. */
+function serve(path: string): Response {
+  const url = new URL(path, 'http://console');
+  asked.push(url);
+  const of = (name: string) => url.searchParams.get(name);
+  const ids = of('ids')?.split(',');
+  const fit = institutions.filter(
+    each =>
+      (!ids || ids.some(one => each.id.startsWith(one))) &&
+      (!of('account') || each.contact === of('account')) &&
+      each.label.includes(of('q') ?? ''),
+  );
+  const from = Number(of('cursor') ?? 0);
+  const to = from + Number(of('limit') ?? 50);
+  const more = to < fit.length ? { cursor: String(to) } : {};
+  return new Response(JSON.stringify({ items: fit.slice(from, to), total: fit.length, ...more }));
+}
+
+function Around({ children }: { children: ReactNode }) {
+  return <SettingsProvider>{children}</SettingsProvider>;
+}
+
+function around() {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  return ({ children }: { children: ReactNode }) => (
+    <Around>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    </Around>
+  );
+}
+
+describe('a register of more than one page', () => {
+  beforeEach(() => {
+    asked = [];
+    globalThis.fetch = (async (path: string) => serve(path)) as typeof fetch;
+  });
+
+  it('shouldBeReadToItsEnd_whenAllThatFitsIsAskedFor', async () => {
+    const { result } = renderHook(() => useRecords('institutions', {}), { wrapper: around() });
+    await waitFor(() => expect(result.current.records).toHaveLength(MANY));
+    expect(asked).toHaveLength(3);
+  });
+
+  it('shouldFindTheContactOfALateMember_whenAskedByAccount', async () => {
+    const { result } = renderHook(() => useRecords('institutions', { account: account(449) }), {
+      wrapper: around(),
+    });
+    await waitFor(() => expect(result.current.records.map(each => each.label)).toEqual(['member-449']));
+  });
+
+  it('shouldNameLateMembersWithOneRequestForAll_whenTheirIdsComeUp', async () => {
+    const late = [id(447), id(448), id(449).slice(0, 34)];
+    const { result } = renderHook(() => late.map(useLabels('institutions')), { wrapper: around() });
+    await waitFor(() => expect(result.current).toEqual(['member-447', 'member-448', 'member-449']));
+    expect(asked.map(url => url.searchParams.get('ids')?.split(',').length)).toEqual([3]);
+  });
+
+  it('shouldAskAgainForNobody_whenAnIdIsNotRegistered', async () => {
+    const { result, rerender } = renderHook(() => useLabels('institutions')(id(9_999)), {
+      wrapper: around(),
+    });
+    await waitFor(() => expect(asked).toHaveLength(1));
+    rerender();
+    await new Promise(resolve => setTimeout(resolve, 0));
+    expect(result.current).toBeUndefined();
+    expect(asked).toHaveLength(1);
+  });
+
+  it(
+    'shouldFindALateMemberByTyping_andTellThatTheListIsCut',
+    async () => {
+      const chosen: (string | undefined)[] = [];
+      const Around = around();
+      render(
+        <Around>
+          <RecordSearch
+            kind="institutions"
+            label="Institution"
+            value={undefined}
+            onChange={(next, record) => chosen.push(next, record?.label)}
+          />
+        </Around>,
+      );
+      const user = userEvent.setup();
+      await user.click(screen.getByRole('combobox'));
+      expect(await screen.findByText(/400/, {}, PATIENCE)).toBeTruthy();
+      await user.paste('member-449');
+      await user.click(await screen.findByTitle('member-449', {}, PATIENCE));
+      expect(chosen).toEqual([id(449), 'member-449']);
+    },
+    PATIENCE.timeout,
+  );
+});

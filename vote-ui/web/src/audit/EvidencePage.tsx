@@ -5,6 +5,7 @@ import type { TransactionDetail } from '../api/types';
 import { Hash } from '../parts/Hash';
 import { PageHeader } from '../parts/PageHeader';
 import { Problem } from '../parts/Problem';
+import { stepNumber } from '../parts/step';
 import { Status } from '../parts/Status';
 import { useTexts } from '../shell/i18n';
 import { CheckYourself } from './CheckYourself';
@@ -133,8 +134,7 @@ function Choice({ named, transaction, checked, onChoose }: ChoiceProps) {
       <input type="radio" name="evidence" checked={checked} onChange={onChoose} />
       <span>
         {t(`evidence.${named.about}`, {
-          // As everywhere in the page, from 1; the commands count as the chain does.
-          step: named.step + 1,
+          step: stepNumber(named.step),
           kind: t(step.write ? 'evidence.write' : 'evidence.read'),
           responsible: step.responsible.code ?? step.responsible.id,
           verifier: step.verifier.code ?? step.verifier.id,

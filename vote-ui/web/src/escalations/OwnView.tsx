@@ -1,5 +1,6 @@
 import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
+import { stepNumber } from '../parts/step';
 import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import type { Own, OwnStep, Reason } from './own';
@@ -14,8 +15,8 @@ export function OwnView({ own }: { own: Own | undefined }) {
       {!own && <p className="muted">{t('own.none')}</p>}
       {own?.detail && <p>{reasonText(own.detail)}</p>}
       {own?.steps?.map((step, at) => (
-        <section key={step.step ?? at} aria-label={t('ownStep', { number: step.step ?? at })}>
-          <h3>{t('ownStep', { number: step.step ?? at })}</h3>
+        <section key={step.step ?? at} aria-label={t('ownStep', { number: stepNumber(step.step ?? at) })}>
+          <h3>{t('ownStep', { number: stepNumber(step.step ?? at) })}</h3>
           <OwnStepView step={step} />
         </section>
       ))}

@@ -1,4 +1,5 @@
 import { Hash } from '../parts/Hash';
+import { stepNumber, WHOLE_TRANSACTION } from '../parts/step';
 import { Time } from '../parts/Time';
 import { span } from '../parts/time';
 import { useLanguage, useTexts } from '../shell/i18n';
@@ -8,8 +9,6 @@ import { Account } from './Account';
 import { RecordLink } from './RecordLink';
 import { term, type TermSet } from './terms';
 import { texts } from './texts';
-
-const WHOLE_TRANSACTION = 255;
 
 /** A value of the chain as what it is: linked, copied, dated or put in words. */
 export function Value({ kind, value }: { kind: FieldKind; value: unknown }) {
@@ -47,7 +46,7 @@ export function Value({ kind, value }: { kind: FieldKind; value: unknown }) {
         </>
       );
     case 'step':
-      return <>{Number(value) === WHOLE_TRANSACTION ? '–' : Number(value)}</>;
+      return <>{Number(value) === WHOLE_TRANSACTION ? '–' : stepNumber(Number(value))}</>;
     case 'number':
       return <>{text}</>;
     case 'text':

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { TransactionDetail, TransactionStep } from '../api/types';
 import { evidenceOf } from '../audit/evidence/checks';
 import { Hash } from '../parts/Hash';
+import { stepNumber } from '../parts/step';
 import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { RecordLink } from '../registers/RecordLink';
@@ -34,7 +35,7 @@ function StepView({ transaction, step }: { transaction: TransactionDetail; step:
   return (
     <>
       <h2>
-        {t('stepTitle', { number: step.index })} · {t(step.write ? 'write' : 'read')}
+        {t('stepTitle', { number: stepNumber(step.index) })} · {t(step.write ? 'write' : 'read')}
       </h2>
       <p>
         {step.subchain && <RecordLink kind="subchains" id={step.subchain} />} · {t('responsible')}{' '}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { TransactionDetail } from '../api/types';
 import { Hash } from '../parts/Hash';
+import { stepNumber } from '../parts/step';
 import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { EventSentence } from '../registers/History';
@@ -19,7 +20,9 @@ export function Timeline({ transaction }: { transaction: TransactionDetail }) {
         {all.map(({ entry, event, lane, tone, retry }, at) => (
           <li key={at} className={`moment ${tone}`} data-event={entry.type} data-entry={entry.entry}>
             <p>
-              <span className="lane">{lane === 'whole' ? t('whole') : t('stepTitle', { number: lane })}</span>
+              <span className="lane">
+                {lane === 'whole' ? t('whole') : t('stepTitle', { number: stepNumber(lane) })}
+              </span>
               {' · '}
               <EventSentence event={event} />
               {retry && <strong> · {t('retried')}</strong>}

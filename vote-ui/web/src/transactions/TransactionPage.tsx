@@ -8,6 +8,7 @@ import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
 import { PageHeader } from '../parts/PageHeader';
 import { Problem } from '../parts/Problem';
+import { stepNumber } from '../parts/step';
 import { Countdown, Time, useBlockTime } from '../parts/Time';
 import { span } from '../parts/time';
 import { useLanguage, useTexts } from '../shell/i18n';
@@ -141,7 +142,7 @@ function Waiting({ transaction }: { transaction: TransactionDetail }) {
         {open.map(each => (
           <li key={`${each.what} ${each.step ?? ''}`}>
             {t(`awaits.${each.what}`, {
-              step: (each.step ?? 0) + 1,
+              step: stepNumber(each.step ?? 0),
               party: each.party?.code ?? each.party?.id ?? '',
             })}
           </li>

@@ -1,3 +1,5 @@
+import { stepNumber } from '../../parts/step';
+
 /** How values of different kinds are put. */
 export interface Wording {
   count: (value: number) => string;
@@ -16,6 +18,7 @@ export function worded(values: Readonly<Record<string, unknown>>, wording: Wordi
 
 function one(name: string, value: unknown, wording: Wording): string {
   if (value === null || value === undefined) return '–';
+  if (name === 'step' && typeof value === 'number') return wording.count(stepNumber(value));
   if (typeof value === 'number') return MOMENTS.has(name) ? wording.moment(value) : wording.count(value);
   if (typeof value === 'string') {
     if (/^0x[0-9a-f]{32,}$/i.test(value)) return wording.name(value);

@@ -1,10 +1,9 @@
+import { stepNumber, WHOLE_TRANSACTION } from '../../parts/step';
 import { iso, span } from '../../parts/time';
 import { term, type TermSet } from '../terms';
 import { texts } from '../texts';
 import type { FieldKind } from './spec';
 import { eventPieces, isNobody, type EventData, type Language } from './words';
-
-const WHOLE_TRANSACTION = 255;
 
 /**
  * An event as a sentence for a file: nothing is shortened, times are ISO 8601.
@@ -46,7 +45,7 @@ function value(
     case 'accounts':
       return (Array.isArray(given) ? given : [given]).join(' ');
     case 'step':
-      return Number(given) === WHOLE_TRANSACTION ? '–' : text;
+      return Number(given) === WHOLE_TRANSACTION ? '–' : String(stepNumber(Number(given)));
     case 'transaction':
     case 'workOrder':
     case 'digest':

@@ -10,7 +10,7 @@ export type FieldKind =
   | { is: 'time' }
   | { is: 'seconds' }
   | { is: 'number' }
-  /** Counted from 0, as on the chain, in evidence and on the command line; 255 stands for the whole transaction. */
+  /** Counted from 0 on the chain and told from 1; 255 stands for the whole transaction. */
   | { is: 'step' }
   | { is: 'text' }
   | { is: 'flag' }

@@ -57,9 +57,14 @@ record FieldWords(Map<String, String> codes) {
       case "word" -> Vocabulary.OF_THE_PAGE.term(parts[1], text, language);
       case "flag" -> text.equals("true") ? language.of("是", "yes") : language.of("否", "no");
       case "accounts" -> accounts(value);
-      case "step" -> value.asLong() == WHOLE_TRANSACTION ? NOBODY : text;
+      case "step" -> step(value.asLong());
       default -> text;
     };
+  }
+
+  /** As people count, from 1; the chain counts from 0. */
+  private static String step(long index) {
+    return index == WHOLE_TRANSACTION ? NOBODY : Long.toString(index + 1);
   }
 
   private String record(String kind, JsonNode value, String text) {

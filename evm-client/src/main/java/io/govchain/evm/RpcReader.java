@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Turns a node's JSON into records; anything that is missing or malformed is an {@link
@@ -18,38 +17,7 @@ final class RpcReader {
   private RpcReader() {}
 
   static BlockHeader header(JsonNode node) {
-    return header(field -> node.path(field).textValue());
-  }
-
-  /**
-   * A header by its fields' texts.
-   *
-   * @param fields null for one that is missing or not text
-   */
-  static BlockHeader header(UnaryOperator<String> fields) {
-    return new BlockHeader(
-        Hex.toLong(text(fields, "number")),
-        Hex.hash(text(fields, "hash")),
-        Hex.hash(text(fields, "parentHash")),
-        Hex.toLong(text(fields, "timestamp")),
-        Hex.hash(text(fields, "sha3Uncles")),
-        Hex.address(text(fields, "miner")),
-        Hex.hash(text(fields, "stateRoot")),
-        Hex.hash(text(fields, "transactionsRoot")),
-        Hex.hash(text(fields, "receiptsRoot")),
-        Hex.fixed(text(fields, "logsBloom"), 256, "logs bloom"),
-        Hex.number(text(fields, "difficulty")),
-        Hex.toLong(text(fields, "gasLimit")),
-        Hex.toLong(text(fields, "gasUsed")),
-        Hex.data(text(fields, "extraData")),
-        Hex.hash(text(fields, "mixHash")),
-        Hex.fixed(text(fields, "nonce"), 8, "block nonce"),
-        optional(fields, "baseFeePerGas", Hex::number),
-        optional(fields, "withdrawalsRoot", Hex::hash),
-        optional(fields, "blobGasUsed", Hex::toLong),
-        optional(fields, "excessBlobGas", Hex::toLong),
-        optional(fields, "parentBeaconBlockRoot", Hex::hash),
-        optional(fields, "requestsHash", Hex::hash));
+    return HeaderFields.of(field -> node.path(field).textValue());
   }
 
   static Block block(JsonNode node) {
@@ -122,11 +90,7 @@ final class RpcReader {
   }
 
   static String text(JsonNode node, String field) {
-    return text(name -> node.path(name).textValue(), field);
-  }
-
-  private static String text(UnaryOperator<String> fields, String field) {
-    String text = fields.apply(field);
+    String text = node.path(field).textValue();
     if (text == null) {
       throw new IllegalArgumentException("field '" + field + "' is missing or not text");
     }
@@ -135,10 +99,5 @@ final class RpcReader {
 
   static <T> Optional<T> optional(JsonNode node, String field, Function<String, T> reader) {
     return Optional.ofNullable(node.path(field).textValue()).map(reader);
-  }
-
-  private static <T> Optional<T> optional(
-      UnaryOperator<String> fields, String field, Function<String, T> reader) {
-    return Optional.ofNullable(fields.apply(field)).map(reader);
   }
 }

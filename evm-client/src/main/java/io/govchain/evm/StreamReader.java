@@ -21,20 +21,20 @@ final class StreamReader {
   /** A header, with the number of transactions that are named beside it. */
   static CountedHeader counted(JsonParser json) throws IOException {
     requireObject(json, "a block");
-    Map<String, String> texts = new HashMap<>(64);
+    HeaderFields fields = new HeaderFields();
     int transactions = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       if (value == JsonToken.VALUE_STRING) {
-        texts.put(name, json.getText());
+        fields.add(name, json.getText());
       } else if (name.equals("transactions") && value == JsonToken.START_ARRAY) {
         transactions = elements(json);
       } else {
         json.skipChildren();
       }
     }
-    return new CountedHeader(RpcReader.header(texts::get), transactions);
+    return new CountedHeader(fields.header(), transactions);
   }
 
   private static int elements(JsonParser json) throws IOException {

@@ -8,6 +8,9 @@ import java.util.Locale;
 public final class Hex {
   private static final HexFormat FORMAT = HexFormat.of();
 
+  /** Digits of which every value fits a long. */
+  private static final int LONG_DIGITS = 15;
+
   /** Values of digits by their characters; negative where a character is none. */
   private static final byte[] DIGITS = digits();
 
@@ -33,16 +36,23 @@ public final class Hex {
 
   /** The bytes of a text with {@code 0x} and an even number of digits. */
   public static byte[] bytes(String text) {
-    String digits = digits(text);
-    if (digits.length() % 2 != 0) {
+    requirePrefix(text);
+    int digits = text.length() - 2;
+    if (digits % 2 != 0) {
       throw new IllegalArgumentException(
-          "expected an even number of hex digits, got " + digits.length() + " in " + brief(text));
+          "expected an even number of hex digits, got " + digits + " in " + brief(text));
     }
-    try {
-      return FORMAT.parseHex(digits);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("not hexadecimal: " + brief(text), e);
+    byte[] bytes = new byte[digits / 2];
+    int invalid = 0;
+    for (int i = 0, at = 2; i < bytes.length; i++, at += 2) {
+      int value = digit(text.charAt(at)) << 4 | digit(text.charAt(at + 1));
+      invalid |= value;
+      bytes[i] = (byte) value;
     }
+    if (invalid < 0) {
+      throw new IllegalArgumentException("not hexadecimal: " + brief(text));
+    }
+    return bytes;
   }
 
   /** The bytes of a part of these characters, which begins with {@code 0x}. */
@@ -79,12 +89,11 @@ public final class Hex {
    * @param what named in the error, such as "block hash"
    */
   public static String fixed(String text, int bytes, String what) {
-    if (text == null || text.length() != 2 + 2 * bytes || !text.startsWith("0x")) {
+    if (text == null || text.length() != 2 + 2 * bytes || !hasPrefix(text)) {
       throw new IllegalArgumentException(
           what + ": expected 0x and " + 2 * bytes + " hex digits, got " + brief(text));
     }
-    requireHexDigits(text, what);
-    return text.toLowerCase(Locale.ROOT);
+    return lowerCase(text, what);
   }
 
   /** A 20-byte address, lower case. */
@@ -99,21 +108,39 @@ public final class Hex {
 
   /** Any number of whole bytes as lower-case text. */
   public static String data(String text) {
-    return of(bytes(text));
+    requirePrefix(text);
+    if (text.length() % 2 != 0) {
+      throw new IllegalArgumentException(
+          "expected an even number of hex digits, got "
+              + (text.length() - 2)
+              + " in "
+              + brief(text));
+    }
+    return lowerCase(text, "data");
   }
 
   /** An unsigned number of at most 256 bits; leading zeros are allowed. */
   public static BigInteger number(String text) {
-    String digits = digits(text);
-    if (digits.isEmpty() || digits.length() > 64) {
+    requirePrefix(text);
+    if (text.length() == 2 || text.length() > 2 + 64) {
       throw new IllegalArgumentException("expected a number of 1 to 64 hex digits: " + brief(text));
     }
     requireHexDigits(text, "number");
-    return new BigInteger(digits, 16);
+    return new BigInteger(text.substring(2), 16);
   }
 
   /** An unsigned number that fits a long. */
   public static long toLong(String text) {
+    if (text != null && text.length() > 2 && text.length() <= 2 + LONG_DIGITS && hasPrefix(text)) {
+      long value = 0;
+      for (int i = 2; i < text.length() && value >= 0; i++) {
+        // Fifteen digits leave the sign alone, so that only what is no digit makes it negative.
+        value = value << 4 | digit(text.charAt(i));
+      }
+      if (value >= 0) {
+        return value;
+      }
+    }
     BigInteger value = number(text);
     if (value.bitLength() > 63) {
       throw new IllegalArgumentException("number above 2^63 - 1: " + brief(text));
@@ -121,19 +148,41 @@ public final class Hex {
     return value.longValue();
   }
 
+  /** The same text where it is in lower case already, as nodes write it. */
+  private static String lowerCase(String text, String what) {
+    boolean lower = true;
+    int invalid = 0;
+    for (int i = 2; i < text.length(); i++) {
+      char character = text.charAt(i);
+      invalid |= digit(character);
+      lower &= character < 'A' || character > 'F';
+    }
+    if (invalid < 0) {
+      throw notHexadecimal(text, what);
+    }
+    return lower ? text : text.toLowerCase(Locale.ROOT);
+  }
+
   private static void requireHexDigits(String text, String what) {
     for (int i = 2; i < text.length(); i++) {
-      if (!HexFormat.isHexDigit(text.charAt(i))) {
-        throw new IllegalArgumentException(what + ": not hexadecimal: " + brief(text));
+      if (digit(text.charAt(i)) < 0) {
+        throw notHexadecimal(text, what);
       }
     }
   }
 
-  private static String digits(String text) {
-    if (text == null || !text.startsWith("0x")) {
+  private static IllegalArgumentException notHexadecimal(String text, String what) {
+    return new IllegalArgumentException(what + ": not hexadecimal: " + brief(text));
+  }
+
+  private static boolean hasPrefix(String text) {
+    return text.startsWith("0x");
+  }
+
+  private static void requirePrefix(String text) {
+    if (text == null || !hasPrefix(text)) {
       throw new IllegalArgumentException("expected text starting with 0x, got " + brief(text));
     }
-    return text.substring(2);
   }
 
   private static String brief(String text) {

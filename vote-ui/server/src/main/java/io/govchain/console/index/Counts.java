@@ -1,6 +1,7 @@
 package io.govchain.console.index;
 
 import io.govchain.service.database.Sql;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -20,22 +21,35 @@ final class Counts {
     }
   }
 
-  private final Map<What, Map<Long, Integer>> changes = new HashMap<>();
+  /** A number is changed where it stands: there is one for each of very many transactions. */
+  private final Map<What, Map<Long, Change>> changes = new EnumMap<>(What.class);
+
+  private static final class Change {
+    private int by;
+  }
+
+  Counts() {
+    for (What what : What.values()) {
+      changes.put(what, new HashMap<>());
+    }
+  }
 
   void add(What what, long id, int change) {
-    changes.computeIfAbsent(what, key -> new HashMap<>()).merge(id, change, Integer::sum);
+    changes.get(what).computeIfAbsent(id, key -> new Change()).by += change;
   }
 
   void forget() {
-    changes.clear();
+    changes.values().forEach(Map::clear);
   }
 
   void write(Handle handle) {
-    changes.forEach((what, byId) -> byId.forEach((id, change) -> write(handle, what, id, change)));
-    if (!changes.isEmpty()) {
-      Sql.update(handle, "DELETE FROM counts WHERE number = 0");
+    if (changes.values().stream().allMatch(Map::isEmpty)) {
+      return;
     }
-    changes.clear();
+    changes.forEach(
+        (what, byId) -> byId.forEach((id, change) -> write(handle, what, id, change.by)));
+    Sql.update(handle, "DELETE FROM counts WHERE number = 0");
+    forget();
   }
 
   private static void write(Handle handle, What what, long id, int change) {

@@ -16,9 +16,14 @@ import java.util.Optional;
  * A block with everything that is to be written of it.
  *
  * @param signers who sealed it, as far as that is known
+ * @param events about how many it has: a report may change a status, too
  */
 record IndexedBlock(
-    BlockHeader header, int transactions, List<String> signers, List<Carrier> carriers) {
+    BlockHeader header,
+    int transactions,
+    List<String> signers,
+    List<Carrier> carriers,
+    int events) {
   private static final String NOBODY = "0x" + "0".repeat(40);
 
   /** A transaction of the chain that carried events. */
@@ -42,6 +47,10 @@ record IndexedBlock(
       Optional<String> json,
       EventSubjects subjects)
       implements Told {}
+
+  IndexedBlock(BlockHeader header, int transactions, List<String> signers, List<Carrier> carriers) {
+    this(header, transactions, signers, carriers, events(carriers));
+  }
 
   static IndexedBlock of(BlockLogs.Told block, List<String> signers) {
     List<Carrier> carriers = new ArrayList<>();
@@ -101,8 +110,7 @@ record IndexedBlock(
     return Optional.of(header.beneficiary()).filter(address -> !address.equals(NOBODY));
   }
 
-  /** About how many events it has: a report may change a status, too. */
-  int events() {
+  private static int events(List<Carrier> carriers) {
     int events = 0;
     for (Carrier carrier : carriers) {
       for (Told told : carrier.told()) {

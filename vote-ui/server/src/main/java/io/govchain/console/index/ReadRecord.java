@@ -1,9 +1,12 @@
 package io.govchain.console.index;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.console.store.ConsoleJson;
 import io.govchain.console.store.Kind;
 import io.govchain.service.database.Sql;
+import java.util.Collection;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -42,6 +45,12 @@ record ReadRecord(
   ReadRecord with(String name, Object detail) {
     details.set(name, ConsoleJson.mapper().valueToTree(detail));
     return this;
+  }
+
+  /** Appends to a detail that is a list. */
+  void adding(String name, Collection<?> more) {
+    ArrayNode list = details.withArray(name);
+    more.forEach(each -> list.add(ConsoleJson.mapper().<JsonNode>valueToTree(each)));
   }
 
   void write(Handle handle) {

@@ -29,11 +29,13 @@ final class WaitingRanges {
   private final int mostBlocks;
   private final BooleanSupplier closed;
   private final Function<List<IndexedBlock>, CompletableFuture<?>> write;
-  private final Queue<List<IndexedBlock>> held = new ArrayDeque<>();
+  private final Queue<Held> held = new ArrayDeque<>();
   private final Queue<Writing> writing = new ArrayDeque<>();
   private int heldBlocks;
   private int heldWeight;
   private int waiting;
+
+  private record Held(List<IndexedBlock> blocks, int weight) {}
 
   private record Writing(CompletableFuture<?> written, int weight) {}
 
@@ -57,10 +59,11 @@ final class WaitingRanges {
 
   /** To be written after those that were added before; returns once there is room for more. */
   void add(List<IndexedBlock> range) {
-    held.add(range);
+    int weight = range.stream().mapToInt(block -> HEADER + block.events()).sum();
+    held.add(new Held(range, weight));
     heldBlocks += range.size();
-    heldWeight += weight(range);
-    waiting += weight(range);
+    heldWeight += weight;
+    waiting += weight;
     boolean enough = heldWeight >= TOGETHER || heldBlocks >= mostBlocks;
     if (enough && before.isDone() || heldWeight > MOST) {
       write();
@@ -84,35 +87,32 @@ final class WaitingRanges {
       if (writing.size() == WRITES_AT_ONCE) {
         await();
       } else {
-        List<IndexedBlock> together = together();
-        writing.add(new Writing(write.apply(together), weight(together)));
+        Held together = together();
+        writing.add(new Writing(write.apply(together.blocks()), together.weight()));
       }
     }
   }
 
-  private List<IndexedBlock> together() {
-    List<IndexedBlock> blocks = new ArrayList<>(held.remove());
-    int weight = weight(blocks);
+  private Held together() {
+    Held first = held.remove();
+    List<IndexedBlock> blocks = new ArrayList<>(first.blocks());
+    int weight = first.weight();
     while (weight < TOGETHER
         && !held.isEmpty()
-        && blocks.size() + held.peek().size() <= mostBlocks) {
-      List<IndexedBlock> next = held.remove();
-      blocks.addAll(next);
-      weight += weight(next);
+        && blocks.size() + held.peek().blocks().size() <= mostBlocks) {
+      Held next = held.remove();
+      blocks.addAll(next.blocks());
+      weight += next.weight();
     }
     heldBlocks -= blocks.size();
     heldWeight -= weight;
-    return blocks;
+    return new Held(blocks, weight);
   }
 
   private void await() {
     Writing oldest = writing.remove();
     waiting -= oldest.weight();
     RangeReader.joined(oldest.written());
-  }
-
-  private static int weight(List<IndexedBlock> range) {
-    return range.stream().mapToInt(block -> HEADER + block.events()).sum();
   }
 
   /** Waits, whatever becomes of it, until nothing is under way. */

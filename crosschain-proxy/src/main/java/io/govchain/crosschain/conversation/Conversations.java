@@ -5,6 +5,7 @@ import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.SignedCall;
+import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.service.database.Sql;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -176,6 +177,20 @@ public final class Conversations {
         transaction,
         sender,
         step);
+  }
+
+  /** Of how many transactions that stand on no record yet a sender asked for a step. */
+  static int requestedUnopened(Handle handle, String sender) {
+    return Sql.first(
+            handle,
+            "SELECT COUNT(*) FROM transactions t WHERE t.status = ? AND t.initiated_here = 0"
+                + " AND EXISTS (SELECT 1 FROM received_requests r WHERE r.transaction_id = t.id"
+                + " AND r.sender = ? AND r.type = ?)",
+            row -> row.getInt(1),
+            ApplicationStatus.Opening.word(),
+            sender,
+            MessageType.STEP_REQUEST.wire())
+        .orElse(0);
   }
 
   /** The pipelines that others spoke of in their requests. */

@@ -33,12 +33,16 @@ import org.jdbi.v3.core.Handle;
 
 /** What other parties of a transaction say, each as far as it is entitled to. */
 public final class PeerReadings {
+  /** Of a sender; each takes up to a whole envelope on the disk until its deadline. */
+  static final int MAX_UNOPENED = 256;
+
   private final Directory directory;
   private final CallCheck calls;
   private final RecentCalls kept;
   private final Sealing sealing;
   private final Database database;
   private final Journal journal;
+  private final ShownEvidence shown;
 
   public PeerReadings(
       Directory directory,
@@ -53,6 +57,7 @@ public final class PeerReadings {
     this.sealing = sealing;
     this.database = database;
     this.journal = journal;
+    this.shown = new ShownEvidence(journal);
   }
 
   Reading stepRequest(Envelope envelope, Message message, MessageData.StepRequest request) {
@@ -77,13 +82,16 @@ public final class PeerReadings {
         "payload.to",
         "a proxy that is paired with a subchain proxy",
         directory.self() + ", which is not");
+    if (plan(call.transaction()).isEmpty() && hasTooManyUnopened(message.from())) {
+      return notYet(call.transaction(), ", or fewer than " + MAX_UNOPENED + " that are not");
+    }
     List<Consumer<Handle>> keep = new ArrayList<>();
     keep.add(handle -> kept.keep(handle, call));
     keep.add(handle -> Conversations.keepRequest(handle, envelope));
     keep.add(arguments(message, call, step, request.arguments()));
     List<Claim> claims = new ArrayList<>();
     for (EarlierStep earlier : request.earlier()) {
-      if (earlier.step() < step && !plan.isOwn(earlier.step())) {
+      if (earlier.step() < step && plan.isVerifiedHere(earlier.step())) {
         earlier(message, call, earlier, keep).ifPresent(claims::add);
       }
     }
@@ -122,6 +130,20 @@ public final class PeerReadings {
     return Optional.of(new Claim(step, evidence.digest()));
   }
 
+  private boolean hasTooManyUnopened(String sender) {
+    return database.read(handle -> Conversations.requestedUnopened(handle, sender)) >= MAX_UNOPENED;
+  }
+
+  /** The sender may be a block ahead of this proxy; of what it merely made up nothing is kept. */
+  private Reading notYet(String transaction, String or) {
+    return new Reading.NotYet(
+        new Problem(
+            AmdpError.TRANSACTION_MISMATCH,
+            "payload.transaction",
+            "one on the record that %s is a party of%s".formatted(directory.self(), or),
+            transaction));
+  }
+
   Reading stepOutcome(Message message, MessageData.StepOutcome outcome) {
     SignedCall call = SignedCall.of(outcome.call());
     int step = message.step().orElseThrow();
@@ -145,6 +167,9 @@ public final class PeerReadings {
           "payload.data",
           "evidence and arguments of a step that succeeded",
           "none");
+    }
+    if (plan(call.transaction()).isEmpty()) {
+      return notYet(call.transaction(), "");
     }
     List<Consumer<Handle>> keep = new ArrayList<>();
     keep.add(handle -> kept.keep(handle, call));
@@ -187,13 +212,7 @@ public final class PeerReadings {
     int step = message.step().orElseThrow();
     Optional<Plan> known = plan(transaction);
     if (known.isEmpty()) {
-      // The sender may be a block ahead of this proxy.
-      return new Reading.NotYet(
-          new Problem(
-              AmdpError.TRANSACTION_MISMATCH,
-              "payload.transaction",
-              "one that " + directory.self() + " is a party of",
-              transaction));
+      return notYet(transaction, "");
     }
     Plan plan = known.get();
     Entitlement.require(
@@ -257,17 +276,15 @@ public final class PeerReadings {
 
   private Consumer<Handle> evidence(Message message, int step, Evidence evidence, String value) {
     return handle ->
-        journal
-            .evidence()
-            .store(
-                handle,
-                new StoredEvidence(
-                    message.transaction().orElseThrow(),
-                    step,
-                    StoredEvidence.Action.Execute,
-                    evidence.digest(),
-                    evidence.text(),
-                    value));
+        shown.keep(
+            handle,
+            new StoredEvidence(
+                message.transaction().orElseThrow(),
+                step,
+                StoredEvidence.Action.Execute,
+                evidence.digest(),
+                evidence.text(),
+                value));
   }
 
   /** Only of a read can evidence prove what it returned; of a write nothing would. */

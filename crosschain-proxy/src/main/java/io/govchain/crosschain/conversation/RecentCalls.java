@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * The calls of transactions; those that came or were asked for last are remembered as they were
  * read: each is needed for several messages, for the record and for judging evidence, and reading
- * it takes as long as signing a message. A transaction's id is the digest of its call and no call
- * is ever deleted, so that what is remembered here can be neither another's nor out of date.
+ * it takes as long as signing a message. A transaction's id is the digest of its call, so that what
+ * is remembered here can be neither another's nor out of date.
  */
 public final class RecentCalls {
   /** As many as may well be under way at once; with their texts they take some 10 MB. */

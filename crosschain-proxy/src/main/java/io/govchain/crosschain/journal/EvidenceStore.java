@@ -3,6 +3,7 @@ package io.govchain.crosschain.journal;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -11,8 +12,8 @@ import org.jdbi.v3.core.Handle;
  * The evidence of steps. The governance chain holds its digests, only the parties hold it.
  *
  * <p>What came last is remembered: it is long, and is needed for a message or a judgement as soon
- * as it is on disk. Each stands under its digest and none is ever deleted, so that what is
- * remembered can be neither other evidence nor out of date.
+ * as it is on disk. Each stands under its digest, so that what is remembered cannot be other
+ * evidence, and what is dropped is forgotten.
  */
 public final class EvidenceStore {
   /** As much as may well be under way at once; with its texts it takes some 8 MB at most. */
@@ -53,6 +54,31 @@ public final class EvidenceStore {
     boolean brief = evidence.evidence().length() <= LONGEST_TEXT;
     if (stored == 1 && brief && evidence.action() == StoredEvidence.Action.Execute) {
       database.afterCommit(() -> remember(evidence));
+    }
+  }
+
+  /** Drops all other evidence that a step was executed, but for these digests. */
+  public void dropOthers(Handle handle, StoredEvidence kept, List<String> needed) {
+    List<String> held =
+        Sql.list(
+            handle,
+            "SELECT digest FROM evidence WHERE transaction_id = ? AND step = ? AND action = ?",
+            row -> row.getString(1),
+            kept.transaction(),
+            kept.step(),
+            kept.action().name());
+    for (String digest : held) {
+      if (!digest.equals(kept.digest()) && !needed.contains(digest)) {
+        Sql.update(
+            handle,
+            "DELETE FROM evidence"
+                + " WHERE transaction_id = ? AND step = ? AND action = ? AND digest = ?",
+            kept.transaction(),
+            kept.step(),
+            kept.action().name(),
+            digest);
+        forget(new Key(kept.transaction(), kept.step(), digest));
+      }
     }
   }
 
@@ -104,6 +130,12 @@ public final class EvidenceStore {
   Optional<StoredEvidence> remembered(String transaction, int step, String digest) {
     synchronized (recent) {
       return Optional.ofNullable(recent.get(new Key(transaction, step, digest)));
+    }
+  }
+
+  private void forget(Key key) {
+    synchronized (recent) {
+      recent.remove(key);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.govchain.crosschain.journal;
 
+import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.engine.Input;
@@ -104,8 +105,28 @@ public final class Journal {
     if (after.isFinal()) {
       queue.dropWaiting(handle, transaction);
     }
+    if (isOfNoRecord(after)) {
+      forget(handle, transaction);
+    }
     boolean speaks = transition.effects().stream().anyMatch(Effect.MessageEffect.class::isInstance);
     return new Stepped(transaction, before, after, toPerform, speaks);
+  }
+
+  /**
+   * What a peer asked for and what stands on no record. Its initiator keeps the call itself, which
+   * tells that the application's request id is used.
+   */
+  private static boolean isOfNoRecord(TransactionState state) {
+    return state.known().isEmpty()
+        || state.status() == ApplicationStatus.Rejected
+            && !state.known().get().plan().initiatedHere();
+  }
+
+  /** Nobody but its sender ever paid for it: it must not fill the disk. */
+  private static void forget(Handle handle, String transaction) {
+    Sql.update(handle, "DELETE FROM evidence WHERE transaction_id = ?", transaction);
+    Sql.update(handle, "DELETE FROM disclosures WHERE transaction_id = ?", transaction);
+    Sql.update(handle, "DELETE FROM calls WHERE transaction_id = ?", transaction);
   }
 
   /**

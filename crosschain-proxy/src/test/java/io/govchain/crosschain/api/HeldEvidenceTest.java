@@ -17,7 +17,6 @@ import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Verdict;
 import io.govchain.crosschain.fixture.Anvil;
 import io.govchain.crosschain.fixture.Evidence;
-import io.govchain.crosschain.journal.EvidenceStore;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.evm.Receipt;
@@ -45,6 +44,7 @@ class HeldEvidenceTest {
 
   @TempDir Path folder;
   private Database database;
+  private Journal journal;
   private HeldEvidence held;
 
   @BeforeAll
@@ -65,7 +65,7 @@ class HeldEvidenceTest {
             Journal.SCHEMA,
             DatabaseSettings.standard(),
             new SimpleMeterRegistry());
-    Journal journal = new Journal(database, new Engine(Policy.STANDARD));
+    journal = new Journal(database, new Engine(Policy.STANDARD));
     held = new HeldEvidence(database, new LedgerAccess(journal, "b", Optional::empty));
   }
 
@@ -118,8 +118,9 @@ class HeldEvidenceTest {
     database.writeAndWait(
         handle -> {
           StoredEvidence.Action action = StoredEvidence.Action.Execute;
-          EvidenceStore.store(
-              handle, new StoredEvidence(TRANSACTION, 0, action, digest, evidence.text(), ""));
+          journal
+              .evidence()
+              .store(handle, new StoredEvidence(TRANSACTION, 0, action, digest, evidence.text(), ""));
           return 1;
         });
     ObjectNode shown = TransactionJson.view(TRANSACTION, state);

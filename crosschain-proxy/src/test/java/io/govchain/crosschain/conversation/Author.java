@@ -98,6 +98,11 @@ final class Author {
 
   /** Tells that a step succeeded. */
   MessageData.StepOutcome succeeded(ApplicationCall call, int step, String to) {
+    return succeeded(call, step, to, EVIDENCE);
+  }
+
+  /** Tells that a step succeeded, and shows this for it. */
+  MessageData.StepOutcome succeeded(ApplicationCall call, int step, String to, String evidence) {
     return new MessageData.StepOutcome(
         call.envelope(),
         StepResult.SUCCEEDED,
@@ -109,8 +114,8 @@ final class Author {
                 call.transaction(),
                 step,
                 Purpose.ARGUMENTS)),
-        Optional.of(seal(EVIDENCE, to, call.transaction(), step, Purpose.EVIDENCE)),
-        Optional.of(new Evidence(EVIDENCE).digest()),
+        Optional.of(seal(evidence, to, call.transaction(), step, Purpose.EVIDENCE)),
+        Optional.of(new Evidence(evidence).digest()),
         Optional.empty(),
         Optional.of("0x" + "77".repeat(32)));
   }

@@ -395,6 +395,7 @@ class IncomingMessagesTest {
 
   @Test
   void shouldRefuse_whenASenderIsSuspendedOrItsPipelineIs() {
+    participant.open(participant.plans.of(call.call()).orElseThrow());
     consortium.act("registry/operator", GovernanceCalls.suspendPipeline(Consortium.PIPELINE));
     participant.see(consortium);
     assertThat(participant.receive(registry.stepRequest(call, PARTICIPANT)).code())

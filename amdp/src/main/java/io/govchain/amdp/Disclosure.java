@@ -2,6 +2,7 @@ package io.govchain.amdp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,10 @@ public record Disclosure(String text, JsonNode arguments) {
     if (text.length() > MessageData.MAX_DISCLOSURE) {
       throw mismatch(
           "at most " + MessageData.MAX_DISCLOSURE + " characters", text.length() + " characters");
+    }
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MessageData.MAX_DISCLOSURE_BYTES) {
+      throw mismatch("at most " + MessageData.MAX_DISCLOSURE_BYTES + " bytes", bytes + " bytes");
     }
     JsonNode pair = StrictJson.parse(AmdpError.ARGUMENTS_MISMATCH, "disclosure", text);
     if (!pair.isArray() || pair.size() != 2 || !pair.get(0).isTextual() || !pair.get(1).isArray()) {

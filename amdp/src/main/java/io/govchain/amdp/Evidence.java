@@ -1,5 +1,7 @@
 package io.govchain.amdp;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What proves a step. Opaque here: an adapter writes it, a verifier reads it.
  *
@@ -8,7 +10,23 @@ package io.govchain.amdp;
 public record Evidence(String text) {
 
   public Evidence {
-    Shape.text("evidence", text, MessageData.MAX_EVIDENCE);
+    requireLength("evidence", text);
+  }
+
+  /** Whether a message can carry a text as evidence. */
+  public static boolean fits(String text) {
+    return text.length() <= MessageData.MAX_EVIDENCE
+        && text.getBytes(StandardCharsets.UTF_8).length <= MessageData.MAX_EVIDENCE;
+  }
+
+  static void requireLength(String where, String text) {
+    Shape.text(where, text, MessageData.MAX_EVIDENCE);
+    if (!fits(text)) {
+      throw Shape.malformed(
+          where,
+          "at most " + MessageData.MAX_EVIDENCE + " bytes",
+          text.getBytes(StandardCharsets.UTF_8).length + " bytes");
+    }
   }
 
   /** SHA-256 of the exact UTF-8 bytes, 0x hex: what goes on the governance chain. */

@@ -14,11 +14,18 @@ public sealed interface MessageData {
   /** Longest disclosure, in characters. */
   int MAX_DISCLOSURE = 64 * 1024;
 
+  /** Largest disclosure, in UTF-8 bytes: what fits into an envelope beside the evidence. */
+  int MAX_DISCLOSURE_BYTES = 128 * 1024;
+
   /** Largest disclosures of one call together, in UTF-8 bytes: what always fits into a forward. */
   int MAX_DISCLOSURES_BYTES = 256 * 1024;
 
-  /** Longest evidence text, in characters; what is sealed is longer by a third. */
-  int MAX_EVIDENCE = 512 * 1024;
+  /**
+   * Longest evidence text, in UTF-8 bytes. What is sealed is longer by a third, and an envelope
+   * longer than what it says by a third again: so much fits beside a call and the arguments of the
+   * step. What a read returned counts with its evidence.
+   */
+  int MAX_EVIDENCE = 416 * 1024;
 
   /** The type that this data belongs to. */
   MessageType type();
@@ -111,7 +118,7 @@ public sealed interface MessageData {
       Optional<String> subchainTransaction)
       implements MessageData {
     public Outcome {
-      evidence.ifPresent(text -> Shape.text("payload.data.evidence", text, MAX_EVIDENCE));
+      evidence.ifPresent(text -> Evidence.requireLength("payload.data.evidence", text));
       evidenceDigest.ifPresent(digest -> Shape.hash("payload.data.evidenceDigest", digest));
       value.ifPresent(node -> array("payload.data.value", node));
       subchainTransaction.ifPresent(

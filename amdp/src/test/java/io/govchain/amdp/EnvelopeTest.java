@@ -170,6 +170,65 @@ class EnvelopeTest {
   }
 
   @Test
+  void shouldCarryTheLargestEvidenceWithTheLargestArgumentsOfTheLongestCall() {
+    ApplicationCall call = longestCall();
+    MessageDraft draft =
+        MessageDraft.to(LONGEST)
+            .transaction(call.transaction())
+            .pipeline(LONGEST, Cast.CONSTRAINT)
+            .step(7)
+            .place(9, Optional.of(Cast.DIGEST))
+            .valid(Cast.NOW, Cast.NOW + 700)
+            .inReplyTo(Cast.DIGEST);
+    String evidence = "e".repeat(MessageData.MAX_EVIDENCE - ReadValue.MAX_BYTES);
+    MessageData said =
+        new MessageData.StepOutcome(
+            call.envelope(),
+            StepResult.SUCCEEDED,
+            Optional.of(Reason.of("because", "\u0001".repeat(Reason.MAX_TEXT))),
+            Optional.of(
+                sealed(
+                    call,
+                    "a".repeat(MessageData.MAX_DISCLOSURE_BYTES),
+                    SealContext.Purpose.ARGUMENTS)),
+            Optional.of(sealed(call, evidence, SealContext.Purpose.EVIDENCE)),
+            Optional.of(new Evidence(evidence).digest()),
+            Optional.of(sealed(call, "v".repeat(ReadValue.MAX_BYTES), SealContext.Purpose.VALUE)),
+            Optional.of("h".repeat(128)));
+
+    Envelope sent =
+        new MessageFactory(Cast.PEER_KEY, LONGEST, new FixedRandom("large")).sign(draft, said);
+
+    assertThat(sent.bytes().length).isLessThanOrEqualTo(Envelope.MAX_BYTES);
+  }
+
+  private static final String LONGEST = "x".repeat(32) + "/" + "y".repeat(32);
+
+  private static ApplicationCall longestCall() {
+    ApplicationCall.Builder call =
+        ApplicationCall.builder()
+            .from(LONGEST)
+            .to(LONGEST)
+            .request("r".repeat(64))
+            .issued(Cast.NOW)
+            .validForSeconds(300)
+            .deadlineSeconds(600)
+            .pipeline(LONGEST, Cast.CONSTRAINT);
+    for (int step = 0; step < Shape.MAX_STEPS; step++) {
+      call.write(StepSide.SOURCE, LONGEST, "f(" + "uint256,".repeat(62) + "bool)", true);
+    }
+    return call.random(new FixedRandom("call")).sign(Cast.APPLICATION_KEY);
+  }
+
+  private static String sealed(ApplicationCall call, String text, SealContext.Purpose purpose) {
+    return Sealed.encrypt(
+        text,
+        new SealContext(LONGEST, LONGEST, call.transaction(), 7, purpose),
+        Cast.CROSSCHAIN_PROXY_KEY.publicKey(),
+        new FixedRandom("large"));
+  }
+
+  @Test
   void shouldRefuseACarriedEnvelope_whenItIsNotACall() {
     Problem problem =
         Refused.by(

@@ -46,8 +46,9 @@ class ProtocolPageTest {
   void shouldNameTheLimitsOfTheCode() {
     assertThat(page)
         .contains(MessageData.MAX_DISCLOSURE + " characters")
+        .contains(MessageData.MAX_DISCLOSURE_BYTES + " bytes")
         .contains(MessageData.MAX_DISCLOSURES_BYTES + " bytes")
-        .contains(MessageData.MAX_EVIDENCE + " characters")
+        .contains(MessageData.MAX_EVIDENCE + " bytes")
         .contains("at most " + Message.MAX_VALIDITY_SECONDS / 86_400 + " days")
         .contains("1 second to " + MessageData.Call.MAX_DEADLINE_SECONDS / 86_400 + " days")
         .contains("at most " + MessageCheck.AHEAD_SECONDS + " seconds ahead")

@@ -2,6 +2,8 @@ package io.govchain.crosschain.conversation;
 
 import static io.govchain.crosschain.engine.Reason.EVIDENCE_UNAVAILABLE;
 
+import io.govchain.amdp.AmdpError;
+import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.EarlierStep;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageDraft;
@@ -15,7 +17,11 @@ import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.journal.StoredEvidence;
 import io.govchain.service.messaging.Outbox;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +49,51 @@ final class PeerMessages {
     if (isOnItsWay(situation, MessageType.STEP_REQUEST, step, to)) {
       return;
     }
+    Set<Integer> apart = new HashSet<>();
+    while (!isSent(situation, step, to, apart)) {
+      int largest = largestShown(situation, step, to, apart).orElseThrow();
+      apart.add(largest);
+      if (situation.plan().isOwn(largest)) {
+        stepOutcome(situation, largest, to);
+      }
+    }
+  }
+
+  /**
+   * Says it, if it fits into an envelope.
+   *
+   * @param apart earlier steps whose evidence is left out: of own ones the receiver is told before,
+   *     in the same lane; for others' it asks
+   */
+  private boolean isSent(Situation situation, int step, String to, Set<Integer> apart) {
+    try {
+      stepRequest(situation, step, to, apart);
+      return true;
+    } catch (AmdpException unspeakable) {
+      if (unspeakable.code() == AmdpError.ENVELOPE_TOO_LARGE
+          && largestShown(situation, step, to, apart).isPresent()) {
+        return false;
+      }
+      throw unspeakable;
+    }
+  }
+
+  private static OptionalInt largestShown(
+      Situation situation, int step, String to, Set<Integer> apart) {
+    return IntStream.range(0, step)
+        .filter(earlier -> !apart.contains(earlier) && isShown(situation, earlier, to))
+        .filter(earlier -> situation.evidence(earlier).isPresent())
+        .boxed()
+        .max(Comparator.comparing(earlier -> evidenceLength(situation, earlier)))
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
+  }
+
+  private static int evidenceLength(Situation situation, int step) {
+    return evidenceText(situation, step).map(String::length).orElse(0);
+  }
+
+  private void stepRequest(Situation situation, int step, String to, Set<Integer> apart) {
     SignedCall call = situation.knownCall();
     PlanStep planned = call.step(step);
     long now = post.briefing().blockTime();
@@ -59,7 +110,9 @@ final class PeerMessages {
                 situation.transaction(),
                 step,
                 Purpose.ARGUMENTS),
-            IntStream.range(0, step).mapToObj(i -> earlier(situation, i, to)).toList()));
+            IntStream.range(0, step)
+                .mapToObj(i -> earlier(situation, i, to, !apart.contains(i)))
+                .toList()));
   }
 
   /** After the deadline a request can only be the answer to a party that lost the first one. */
@@ -69,15 +122,19 @@ final class PeerMessages {
   }
 
   /** Arguments and evidence are business data: only the step's verifier is shown them. */
-  private EarlierStep earlier(Situation situation, int step, String to) {
-    boolean verifier = situation.plan().step(step).verifier().equals(to);
+  private static boolean isShown(Situation situation, int step, String to) {
+    return situation.plan().step(step).verifier().equals(to);
+  }
+
+  private EarlierStep earlier(Situation situation, int step, String to, boolean fits) {
+    boolean shown = fits && isShown(situation, step, to);
     return new EarlierStep(
         step,
         Words.result(situation.result(step).outcome()),
-        verifier
+        shown
             ? sealed(situation, situation.disclosure(step), to, step, Purpose.ARGUMENTS)
             : Optional.empty(),
-        verifier
+        shown
             ? sealed(situation, evidenceText(situation, step), to, step, Purpose.EVIDENCE)
             : Optional.empty());
   }

@@ -19,8 +19,6 @@ final class Requesting {
       new Reason("step-not-ours", "another party is responsible for this step");
   private static final Reason TOO_LATE =
       new Reason("deadline-passed", "the transaction's deadline has passed in block time");
-  private static final Reason NO_EVIDENCE =
-      new Reason("evidence-missing", "the outcome of an earlier step was not proved");
   private static final Reason CLOSED =
       new Reason("transaction-not-open", "the transaction takes no more steps");
 
@@ -34,15 +32,12 @@ final class Requesting {
     if (!lost && !isAcceptable(draft, in)) {
       return;
     }
-    Progress progress = draft.progress();
     Map<Integer, String> claims = claims(in);
     if (lost) {
       Resuming.requested(draft, in.step());
       judgeEarlier(draft, in.step(), claims);
-    } else if (!progress.isBeforeDeadline()) {
+    } else if (!draft.progress().isBeforeDeadline()) {
       draft.emit(new Effect.SendRefusal(in.step(), in.from(), TOO_LATE));
-    } else if (!isProved(progress, in.step(), claims)) {
-      draft.emit(new Effect.SendRefusal(in.step(), in.from(), NO_EVIDENCE));
     } else {
       draft.set(in.step(), draft.step(in.step()).at(StepProgress.Stage.Queued));
       judgeEarlier(draft, in.step(), claims);
@@ -145,17 +140,10 @@ final class Requesting {
         .collect(Collectors.toMap(Claim::step, Claim::digest, (first, second) -> first));
   }
 
-  /** What this party does not verify it need not be shown: the record will tell. */
-  private static boolean isProved(Progress progress, int step, Map<Integer, String> claims) {
-    for (int earlier = 0; earlier < step; earlier++) {
-      boolean examined = !progress.step(earlier).judgement().isOpen();
-      if (progress.plan().isVerifiedHere(earlier) && !examined && !claims.containsKey(earlier)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
+  /**
+   * Evidence that the request had no room for is asked for once the report of its step stands on
+   * the record; until it is judged the step waits, as it does for what others verify.
+   */
   private static void judgeEarlier(Draft draft, int step, Map<Integer, String> claims) {
     for (int earlier = 0; earlier < step; earlier++) {
       boolean open =

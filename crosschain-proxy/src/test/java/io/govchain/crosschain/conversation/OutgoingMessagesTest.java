@@ -15,6 +15,7 @@ import io.govchain.crosschain.engine.Entry;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Judgement;
 import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.engine.Verdict;
 import io.govchain.crosschain.fixture.Anvil;
@@ -156,6 +157,35 @@ class OutgoingMessagesTest {
   }
 
   @Test
+  void shouldTellTheOutcomesBefore_whenTheirEvidenceDoesNotFitIntoTheRequest() {
+    ApplicationCall call =
+        Calls.builder(consortium.chain(), 600)
+            .write(StepSide.SOURCE, "registry/evidence", STORE, Calls.digest(), "x")
+            .write(StepSide.SOURCE, "registry/evidence", STORE, Calls.digest(), "y")
+            .write(StepSide.TARGET, "notary/evidence", STORE, Calls.digest(), "z")
+            .sign(Consortium.signer("registry/app"));
+    begin(call);
+    succeed(call, 0, "a".repeat(300_000));
+    succeed(call, 1, "b".repeat(300_000));
+
+    assertThat(desk.fedBack).as("what could not be said").isEmpty();
+    assertThat(sent(MessageType.STEP_REQUEST)).hasSize(1);
+    try (Desk peer = new Desk(folder, consortium, "notary/crosschain")) {
+      peer.open(peer.plans.of(call.call()).orElseThrow());
+      for (Envelope said : desk.sent) {
+        if (said.claimed().to().equals("notary/crosschain")) {
+          Desk.Answer answer = peer.receive(said);
+          assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+        }
+      }
+      Progress known = peer.state(call.transaction()).known().orElseThrow();
+      assertThat(known.step(0).judgement().stage()).isEqualTo(Judgement.Stage.Judging);
+      assertThat(known.step(1).judgement().stage()).isEqualTo(Judgement.Stage.Judging);
+      assertThat(known.step(2).stage()).isEqualTo(StepProgress.Stage.Queued);
+    }
+  }
+
+  @Test
   void shouldAskForAStepOnceUntilItArrives_whenItsPartySaysThatItLostTheRequest() {
     ApplicationCall call =
         Calls.builder(consortium.chain(), 600)
@@ -236,23 +266,27 @@ class OutgoingMessagesTest {
   }
 
   private void succeedFirstStep(ApplicationCall call) {
-    String digest = new Evidence(Author.EVIDENCE).digest();
+    succeed(call, 0, Author.EVIDENCE);
+  }
+
+  private void succeed(ApplicationCall call, int step, String evidence) {
+    String digest = new Evidence(evidence).digest();
     Envelope outcome =
         subchain.sign(
             subchain
                 .draft(SELF, call.transaction())
-                .step(0)
-                .inReplyTo(sent(MessageType.EXECUTE).getFirst().digest()),
+                .step(step)
+                .inReplyTo(sent(MessageType.EXECUTE).get(step).digest()),
             new MessageData.Outcome(
                 StepAction.EXECUTE,
                 StepResult.SUCCEEDED,
                 Optional.empty(),
-                Optional.of(Author.EVIDENCE),
+                Optional.of(evidence),
                 Optional.of(digest),
                 Optional.empty(),
                 Optional.empty()));
     assertThat(desk.receive(outcome).status()).isEqualTo(202);
-    desk.apply(call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest));
+    desk.apply(call.transaction(), new Input.StepReportedOnChain(step, Entry.Succeeded, digest));
   }
 
   private List<Envelope> sent(MessageType type) {

@@ -22,14 +22,15 @@ final class OpeningCases {
   }
 
   private static Stream<Case> unseen() {
+    Input unshown = new Input.StepRequested(plan(B), 1, A, List.of(), 20);
     return Stream.of(
         UNSEEN.on(call(), Opening.class, "open"),
         UNSEEN.on(new Input.CallForwarded(plan(A), DEADLINE), Rejected.class),
         UNSEEN.on(request(), Opening.class, "judge 0 0xd0"),
         UNSEEN.on(
-            new Input.StepRequested(plan(B), 1, A, List.of(), 20),
-            Unseen.class,
-            "refuse 1 to a: evidence-missing"),
+            unshown, Opening.class /* asks for the evidence once its report is on the record */),
+        Case.given("asked without evidence, open", after(unshown, opened(B)))
+            .on(reported(0, Entry.Succeeded, D0), Executing.class, "evidence 0 of a"),
         UNSEEN.on(
             new Input.StepRequested(plan(B), 1, "mallory", List.of(), 20),
             Unseen.class,

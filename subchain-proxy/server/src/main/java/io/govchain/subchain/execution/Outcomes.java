@@ -3,6 +3,7 @@ package io.govchain.subchain.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.adapter.ReadOutcome;
 import io.govchain.adapter.WriteOutcome;
+import io.govchain.amdp.AmdpError;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.Evidence;
 import io.govchain.amdp.MessageData;
@@ -63,12 +64,14 @@ final class Outcomes {
   /** A result that no message can carry is a failure: it can be told to nobody. */
   private static MessageData.Outcome returned(StepAction action, ReadOutcome.Value value) {
     try {
+      ReadValue returned = ReadValue.parse(value.valueJson());
+      requireTogether(value);
       return outcome(
           action,
           StepResult.SUCCEEDED,
           Optional.empty(),
           value.evidence(),
-          Optional.of(ReadValue.parse(value.valueJson()).json()),
+          Optional.of(returned.json()),
           Optional.empty());
     } catch (AmdpException unspeakable) {
       return outcome(
@@ -78,6 +81,17 @@ final class Outcomes {
           value.evidence(),
           Optional.empty(),
           Optional.empty());
+    }
+  }
+
+  /** Evidence that is left out proves nothing, and one envelope carries both. */
+  private static void requireTogether(ReadOutcome.Value value) {
+    if (!Evidence.fits(value.evidence() + value.valueJson())) {
+      throw new AmdpException(
+          AmdpError.ENVELOPE_TOO_LARGE,
+          "a read's evidence and result",
+          "at most " + MessageData.MAX_EVIDENCE + " bytes",
+          "%d characters".formatted(value.evidence().length() + value.valueJson().length()));
     }
   }
 
@@ -100,8 +114,7 @@ final class Outcomes {
       String evidence,
       Optional<JsonNode> value,
       Optional<String> subchainTransaction) {
-    Optional<String> carried =
-        Optional.of(evidence).filter(text -> text.length() <= MessageData.MAX_EVIDENCE);
+    Optional<String> carried = Optional.of(evidence).filter(Evidence::fits);
     return new MessageData.Outcome(
         action,
         result,

@@ -193,7 +193,7 @@ final class EventReader implements AutoCloseable {
     } catch (com.fasterxml.jackson.core.JsonProcessingException notJson) {
       problem = MissingNode.getInstance();
     }
-    return Exchange.refusal(address, status, problem);
+    return Answer.refusal(address, status, problem);
   }
 
   /** A connection that died without a word would be waited on for ever. */

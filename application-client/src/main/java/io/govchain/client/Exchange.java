@@ -1,7 +1,6 @@
 package io.govchain.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -79,37 +78,7 @@ final class Exchange implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ProxyUnreachableException(request.uri() + ": interrupted", e);
     }
-    JsonNode answer = parse(request, response.statusCode(), body);
-    if (response.statusCode() >= 400) {
-      throw refusal(request.uri(), response.statusCode(), answer);
-    }
-    return answer;
-  }
-
-  private JsonNode parse(HttpRequest request, int status, byte[] body) {
-    try {
-      return json.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new ProxyRefusedException(
-          status,
-          "answer-malformed",
-          "%s: expected JSON, HTTP status %d came with %s"
-              .formatted(request.uri(), status, e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new IllegalStateException("reading bytes in memory failed", e);
-    }
-  }
-
-  static ProxyRefusedException refusal(URI address, int status, JsonNode problem) {
-    String code = problem.path("code").asText("http-" + status);
-    StringBuilder text =
-        new StringBuilder(code).append(": ").append(problem.path("detail").asText());
-    for (String member : new String[] {"expected", "actual"}) {
-      if (problem.hasNonNull(member)) {
-        text.append("; ").append(member).append(' ').append(problem.get(member).asText());
-      }
-    }
-    return new ProxyRefusedException(status, code, text + " (" + address + ")");
+    return new Answer(request.method(), request.uri(), response.statusCode(), body).json(json);
   }
 
   private static Throwable root(Throwable failure) {

@@ -1,8 +1,9 @@
 package io.govchain.client;
 
 /**
- * The subchain proxy refused a request, or is another than the one that is pinned ({@code
- * certificate-mismatch}: nothing was sent); {@link #code()} is stable and meant for programs.
+ * The subchain proxy refused a request and began nothing of it, or is another than the one that is
+ * pinned ({@code certificate-mismatch}: nothing was sent); {@link #code()} is stable and meant for
+ * programs.
  */
 public final class ProxyRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.client.GovchainClient;
 import io.govchain.client.ProxyRefusedException;
+import io.govchain.client.ProxyUnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,8 +67,12 @@ final class OfferedCalls {
         if (!busy || System.nanoTime() > end) {
           throw refused;
         }
-        Thread.sleep(RETRY_MILLIS);
+      } catch (ProxyUnreachableException unknown) {
+        if (System.nanoTime() > end) {
+          throw unknown;
+        }
       }
+      Thread.sleep(RETRY_MILLIS);
     }
   }
 

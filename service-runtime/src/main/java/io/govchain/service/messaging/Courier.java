@@ -19,6 +19,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Courier implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
   private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(60);
+
+  /** Codes of 503 after which the receiver may go on, or may have written after all. */
+  private static final Set<String> UNKNOWN =
+      Set.of("handler-timeout", "database-unwritable", "database-closed");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Answer(int status, String retryAfter, JsonNode body) {}
@@ -165,7 +171,15 @@ final class Courier implements AutoCloseable {
       wait = Duration.ofSeconds(Long.parseLong(answer.retryAfter()));
     }
     Duration bounded = wait.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : wait;
-    return new Delivery.Deferred(text(answer, code), bounded);
+    return new Delivery.Deferred(text(answer, code), bounded, mayBeTaken(answer.status(), code));
+  }
+
+  /**
+   * A receiver that puts a message off says so with 503 and why, and has not taken it. What fails
+   * there in any other way may fail after the message was taken.
+   */
+  private static boolean mayBeTaken(int status, String code) {
+    return status >= 500 && (status != 503 || code.isEmpty() || UNKNOWN.contains(code));
   }
 
   private static String text(Answer answer, String code) {

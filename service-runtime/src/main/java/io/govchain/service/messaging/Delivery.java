@@ -10,8 +10,12 @@ sealed interface Delivery {
   /** The receiver will never take it. */
   record Refused(String code, String detail) implements Delivery {}
 
-  /** The receiver answered that it cannot take this message yet; others may go through. */
-  record Deferred(String reason, Duration atLeast) implements Delivery {}
+  /**
+   * The receiver answered that it cannot take this message yet; others may go through.
+   *
+   * @param mayBeTaken whether it failed in a way that leaves open whether it took the message
+   */
+  record Deferred(String reason, Duration atLeast, boolean mayBeTaken) implements Delivery {}
 
   /**
    * No usable answer: nothing gets through to this destination at the moment.

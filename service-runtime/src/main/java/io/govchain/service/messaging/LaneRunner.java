@@ -105,6 +105,7 @@ final class LaneRunner {
           return;
         }
         case Delivery.Deferred deferred -> {
+          mayBeTaken |= deferred.mayBeTaken();
           LOG.debug("{} defers {}: {}", lane.destination(), message.id(), deferred.reason());
           long wait = backoff.after(++deferrals).toMillis();
           pause(Math.max(wait, deferred.atLeast().toMillis()));

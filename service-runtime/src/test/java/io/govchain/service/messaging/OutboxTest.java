@@ -238,6 +238,61 @@ class OutboxTest {
     eventually("the receiver has it", () -> receiver.notes().equals(List.of("t taken")));
   }
 
+  /** The handler's time runs out before the sender's patience. */
+  @Test
+  void shouldNotTakeARefusalForNo_whenTheReceiverGoesOnAfterItsOwnTimeout() {
+    Receiver receiver =
+        opened(
+            new Receiver(
+                vertx, folder, theirs, 0, DatabaseSettings.standard(), Duration.ofMillis(200)));
+    receiver.trust(own);
+    CountDownLatch refused = new CountDownLatch(1);
+    AtomicInteger attempts = new AtomicInteger();
+    receiver.judgeBy(
+        (text, intake) -> {
+          if (attempts.incrementAndGet() == 1) {
+            awaitQuietly(refused);
+            return intake;
+          }
+          refused.countDown();
+          return new Intake.Reject(Problem.of("sender-not-active", 422, "suspended meanwhile"));
+        });
+    Sender sender = opened(new Sender(vertx, folder, own, Sender.PATIENT).started());
+    sender.directory.put(TO, receiver.peer());
+    sender.send(TO, "t", "taken");
+
+    eventually("it is given up", () -> !sender.setAside.isEmpty());
+    assertThat(sender.setAside)
+        .singleElement()
+        .asString()
+        .startsWith("t-taken sender-not-active")
+        .endsWith("(may be taken)");
+    assertThat(sender.metrics.counter("govchain.outbox.attempts", "result", "deferred").count())
+        .as("answers of the receiver that it took too long")
+        .isEqualTo(1);
+    eventually("the receiver has it", () -> receiver.notes().equals(List.of("t taken")));
+  }
+
+  @Test
+  void shouldTakeARefusalForNo_whenTheReceiverOnlyPutTheMessageOffBefore() {
+    Receiver receiver = receiver();
+    AtomicInteger attempts = new AtomicInteger();
+    receiver.judgeBy(
+        (text, intake) ->
+            attempts.incrementAndGet() == 1
+                ? new Intake.Defer(
+                    Problem.of("transaction-unknown", 425, "not seen yet"), Duration.ZERO)
+                : new Intake.Reject(Problem.of("sender-not-active", 422, "suspended")));
+    Sender sender = opened(new Sender(vertx, folder, own, Sender.PATIENT).started());
+    sender.directory.put(TO, receiver.peer());
+    sender.send(TO, "t", "refused");
+
+    eventually("it is given up", () -> !sender.setAside.isEmpty());
+    assertThat(sender.setAside.getFirst())
+        .startsWith("t-refused sender-not-active")
+        .doesNotContain("may be taken");
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await(10, TimeUnit.SECONDS);

@@ -32,6 +32,16 @@ final class Receiver implements AutoCloseable {
   final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   Receiver(Vertx vertx, Path folder, TestIdentity identity, int port, DatabaseSettings settings) {
+    this(vertx, folder, identity, port, settings, seconds(20));
+  }
+
+  Receiver(
+      Vertx vertx,
+      Path folder,
+      TestIdentity identity,
+      int port,
+      DatabaseSettings settings,
+      java.time.Duration handlerTimeout) {
     this.identity = identity;
     var metrics = new SimpleMeterRegistry();
     this.database =
@@ -41,7 +51,7 @@ final class Receiver implements AutoCloseable {
         new HttpSettings(
             2 << 20,
             seconds(5),
-            seconds(20),
+            handlerTimeout,
             seconds(30),
             1024,
             8,

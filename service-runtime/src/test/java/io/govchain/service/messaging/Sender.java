@@ -24,6 +24,10 @@ final class Sender implements AutoCloseable {
       new OutboxSettings(
           Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(1500), 16);
 
+  /** For those who are to hear an answer, however busy the machine is. */
+  static final OutboxSettings PATIENT =
+      new OutboxSettings(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofSeconds(60), 16);
+
   final Map<String, Peer> directory = new ConcurrentHashMap<>();
   final AtomicLong clock = new AtomicLong(100);
   final List<String> setAside = new CopyOnWriteArrayList<>();
@@ -32,6 +36,10 @@ final class Sender implements AutoCloseable {
   private final Outbox outbox;
 
   Sender(Vertx vertx, Path folder, TestIdentity identity) {
+    this(vertx, folder, identity, QUICK);
+  }
+
+  Sender(Vertx vertx, Path folder, TestIdentity identity, OutboxSettings settings) {
     this.database =
         Database.open(
             folder.resolve("sender.db"),
@@ -46,7 +54,7 @@ final class Sender implements AutoCloseable {
             path -> Optional.ofNullable(directory.get(path)),
             clock::get,
             new Recorder(),
-            QUICK,
+            settings,
             metrics);
   }
 

@@ -11,9 +11,9 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.OptionalLong;
 
 /**
- * Reads requests' bodies, which are in memory until their requests are answered: who sends many
- * large ones at once could fill it. Room is taken for what a request announces, before any of it is
- * read; no more than that can come.
+ * Reads requests' bodies, which are in memory until their requests are answered and their handlers
+ * have ended: who sends many large ones at once could fill it. Room is taken for what a request
+ * announces, before any of it is read; no more than that can come.
  */
 final class Bodies {
   private static final String READ = "govchain.body";
@@ -60,7 +60,7 @@ final class Bodies {
     if (!shares.take(caller, size)) {
       return false;
     }
-    routing.addEndHandler(ended -> shares.give(caller, size));
+    Occupation.of(routing).atTheEnd(() -> shares.give(caller, size));
     return true;
   }
 

@@ -63,7 +63,7 @@ final class Gate implements Handler<RoutingContext> {
       Replies.send(request, overloaded());
       return;
     }
-    routing.addEndHandler(ended -> underWay.decrementAndGet());
+    Occupation.of(routing).atTheEnd(underWay::decrementAndGet);
     Context context = routing.vertx().getOrCreateContext();
     request.pause();
     threads
@@ -81,7 +81,7 @@ final class Gate implements Handler<RoutingContext> {
       return;
     }
     String name = caller.name();
-    routing.addEndHandler(ended -> perCaller.computeIfPresent(name, Gate::oneLess));
+    Occupation.of(routing).atTheEnd(() -> perCaller.computeIfPresent(name, Gate::oneLess));
     if (perCaller.merge(name, 1, Integer::sum) > settings.maxConcurrentPerCaller()) {
       Replies.sendAndStopReading(routing.request(), overloadedBy(name));
       return;

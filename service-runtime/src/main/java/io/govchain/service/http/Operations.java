@@ -50,8 +50,11 @@ final class Operations {
             .setTimer(
                 settings.handlerTimeout().toMillis(), late -> Replies.send(http, tooSlow(request)));
     Context context = routing.vertx().getOrCreateContext();
+    Occupation occupation = Occupation.of(routing);
+    occupation.enter();
     threads
         .call(context, () -> operation.handler().handle(request))
+        .onComplete(ended -> occupation.leave())
         .recover(thrown -> io.vertx.core.Future.succeededFuture(Replies.failure(thrown)))
         .onSuccess(
             response -> {

@@ -17,8 +17,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +121,56 @@ class BodiesTest {
         request.response().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(handled).hasValue(0);
+  }
+
+  /** The caller has an answer and could have the next body taken, while the first is still held. */
+  @Test
+  void shouldKeepItsRoom_whenTheHandlerGoesOnAfterItsTime() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    HttpSettings impatient =
+        new HttpSettings(
+            LIMIT,
+            Duration.ofHours(1),
+            Duration.ofMillis(100),
+            Duration.ofHours(2),
+            CONCURRENT,
+            2,
+            Duration.ofMillis(100));
+    service.close();
+    service =
+        TestService.answering(
+            vertx,
+            folder,
+            impatient,
+            request -> {
+              if (handled.getAndIncrement() == 0) {
+                awaitQuietly(goOn);
+              }
+              return Response.json(200, JsonNodeFactory.instance.numberNode(1));
+            });
+    try {
+      TestIdentity caller = caller("caller");
+      assertThat(post(caller).body()).contains("handler-timeout");
+
+      assertThat(underWay()).isEqualTo(LARGE);
+      assertThat(requestsUnderWay()).isEqualTo(1);
+      assertThat(post(caller).body()).contains("overloaded");
+    } finally {
+      goOn.countDown();
+    }
+    eventually("nothing is kept", () -> underWay() == 0 && requestsUnderWay() == 0);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private double requestsUnderWay() {
+    return service.metrics().get("govchain.http.requests.under.way").gauge().value();
   }
 
   private TestIdentity caller(String name) {

@@ -93,11 +93,6 @@ public final class TestService implements AutoCloseable {
    * @param concurrent requests at once
    */
   static TestService patient(Vertx vertx, Path folder, int concurrent, RequestHandler handler) {
-    Api api =
-        Api.of("/test-openapi.yaml")
-            .operation("addNote", Set.of(TlsPeer.Role.APPLICATION), handler)
-            .operation("listNotes", Set.of(TlsPeer.Role.APPLICATION), handler)
-            .operation("getNote", Set.of(TlsPeer.Role.APPLICATION), handler);
     HttpSettings settings =
         new HttpSettings(
             200_000,
@@ -107,6 +102,17 @@ public final class TestService implements AutoCloseable {
             concurrent,
             2,
             Duration.ofMillis(100));
+    return answering(vertx, folder, settings, handler);
+  }
+
+  /** A service that answers every operation by this. */
+  static TestService answering(
+      Vertx vertx, Path folder, HttpSettings settings, RequestHandler handler) {
+    Api api =
+        Api.of("/test-openapi.yaml")
+            .operation("addNote", Set.of(TlsPeer.Role.APPLICATION), handler)
+            .operation("listNotes", Set.of(TlsPeer.Role.APPLICATION), handler)
+            .operation("getNote", Set.of(TlsPeer.Role.APPLICATION), handler);
     return withApi(vertx, folder, settings, api);
   }
 

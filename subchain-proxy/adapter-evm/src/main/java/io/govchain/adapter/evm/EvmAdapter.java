@@ -48,7 +48,8 @@ final class EvmAdapter implements SubchainAdapter {
     EvmClient client = EvmClient.connect(settings.endpoint(), settings.errors());
     String account = settings.key().address();
     EvmWrites writes = EvmWrites.open(client, settings, store);
-    return new EvmAdapter(client, settings, account, writes, new EvmReads(client, account));
+    return new EvmAdapter(
+        client, settings, account, writes, new EvmReads(client, settings.sender().confirmations()));
   }
 
   @Override

@@ -9,15 +9,21 @@ import io.govchain.evm.EvmException;
 import io.govchain.evm.abi.AbiException;
 import java.util.Optional;
 
-/** Reads at the newest block, named in the evidence so that anybody can repeat them. */
+/**
+ * Reads at the newest block that is not undone any more, named in the evidence, so that anybody can
+ * repeat them: in nobody's name, since what an answer depends on must be in the evidence.
+ */
 final class EvmReads {
 
   private final EvmClient client;
-  private final String account;
+  private final int confirmations;
 
-  EvmReads(EvmClient client, String account) {
+  /**
+   * @param confirmations blocks that must follow the one that is read at
+   */
+  EvmReads(EvmClient client, int confirmations) {
     this.client = client;
-    this.account = account;
+    this.confirmations = confirmations;
   }
 
   ReadOutcome read(ReadRequest request) {
@@ -28,10 +34,9 @@ final class EvmReads {
       return refused(
           request.contractAddress(), "0x", 0, "0x", "arguments-invalid", problem.getMessage());
     }
-    BlockHeader block = client.latestHeader();
+    BlockHeader block = confirmed();
     try {
-      String result =
-          client.call(Optional.of(account), call.to(), call.data(), Optional.of(block.number()));
+      String result = client.call(call.to(), call.data(), Optional.of(block.number()));
       return new ReadOutcome.Value(
           call.function().decodeResult(result).toString(),
           block.number(),
@@ -54,6 +59,22 @@ final class EvmReads {
           "result-unreadable",
           unreadable.getMessage());
     }
+  }
+
+  private BlockHeader confirmed() {
+    BlockHeader newest = client.latestHeader();
+    if (confirmations == 0) {
+      return newest;
+    }
+    long number = Math.max(0, newest.number() - confirmations);
+    return client
+        .header(number)
+        .orElseThrow(
+            () ->
+                new EvmException.ResponseRefused(
+                    "expected block %d below the newest, %d, actual: none"
+                        .formatted(number, newest.number()),
+                    null));
   }
 
   private ReadOutcome refused(

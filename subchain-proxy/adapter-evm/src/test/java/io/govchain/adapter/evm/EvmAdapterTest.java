@@ -60,6 +60,9 @@ class EvmAdapterTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final byte[] TAG = new byte[34];
 
+  /** A contract that answers everybody with who asks: {@code CALLER}, stored and returned. */
+  private static final String RETURNS_CALLER = "0x683360005260206000f360005260096017f3";
+
   private static LocalChain chain;
   private static String contract;
 
@@ -73,19 +76,21 @@ class EvmAdapterTest {
     TAG[0] = 0x7a;
     TAG[33] = 1;
     chain = LocalChain.start(CHAIN_ID);
+    contract = deployed(resource("bytecode/EvidenceStore.hex").strip());
+  }
+
+  private static String deployed(String code) throws Exception {
     try (TransactionSender deployer =
         new TransactionSender(
             chain.client(),
             SigningKey.random(),
             PreparedTransactions.inMemory(),
             SenderSettings.zeroFee())) {
-      contract =
-          deployer
-              .submit(
-                  "deploy", Call.create(resource("bytecode/EvidenceStore.hex").strip(), 3_000_000))
-              .get(30, TimeUnit.SECONDS)
-              .contractAddress()
-              .orElseThrow();
+      return deployer
+          .submit("deploy", Call.create(code, 3_000_000))
+          .get(30, TimeUnit.SECONDS)
+          .contractAddress()
+          .orElseThrow();
     }
   }
 
@@ -275,6 +280,38 @@ class EvmAdapterTest {
                 .client()
                 .call(contract, evidence.get("data").asText(), Optional.of(value.block())))
         .isEqualTo(evidence.get("result").asText());
+  }
+
+  @Test
+  void shouldReadInNobodysName_whenTheAnswerDependsOnWhoAsks() throws Exception {
+    String whoAsks = deployed(RETURNS_CALLER);
+
+    ReadOutcome.Value value =
+        (ReadOutcome.Value) open().read(new ReadRequest(whoAsks, "whoAsks()(address)", "[]"));
+
+    JsonNode evidence = JSON.readTree(value.evidence());
+    assertThat(
+            chain.client().call(whoAsks, evidence.get("data").asText(), Optional.of(value.block())))
+        .as("the same call, repeated by a verifier")
+        .isEqualTo(evidence.get("result").asText());
+    assertThat(JSON.readTree(value.valueJson()).get(0).asText()).isNotEqualTo(account);
+  }
+
+  @Test
+  void shouldReadWhereNoBlockIsUndone_whenConfirmationsAreAskedFor() throws Exception {
+    SubchainAdapter careful = open(store, Map.of("confirmations", "6"));
+    long deployed = chain.client().latestHeader().number();
+    LocalChain.await(
+        "the contract to be final", () -> chain.client().latestHeader().number() >= deployed + 6);
+
+    ReadOutcome.Value value =
+        (ReadOutcome.Value)
+            careful.read(new ReadRequest(contract, FIND, "[\"" + digest(1) + "\"]"));
+
+    long newest = chain.client().latestHeader().number();
+    assertThat(value.block()).isLessThanOrEqualTo(newest - 6);
+    assertThat(JSON.readTree(value.evidence()).get("blockHash").asText())
+        .isEqualTo(chain.client().header(value.block()).orElseThrow().hash());
   }
 
   @Test

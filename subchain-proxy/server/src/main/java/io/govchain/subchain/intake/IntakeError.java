@@ -27,7 +27,9 @@ public enum IntakeError implements WireName {
   /** The institution may open no transactions until a work order restores its credit. */
   INSTITUTION_RESTRICTED("institution-restricted"),
   /** A subchain is verified otherwise now than when the pipeline was agreed. */
-  TRUST_CHANGED("trust-changed");
+  TRUST_CHANGED("trust-changed"),
+  /** A read where blocks are verified by their seals, which prove no state. */
+  READ_UNVERIFIABLE("read-unverifiable");
 
   private final String wire;
 

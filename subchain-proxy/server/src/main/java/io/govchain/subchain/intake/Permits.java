@@ -2,9 +2,13 @@ package io.govchain.subchain.intake;
 
 import io.govchain.amdp.PlanStep;
 import io.govchain.amdp.SignedCall;
+import io.govchain.amdp.StepKind;
+import io.govchain.amdp.StepSide;
 import io.govchain.governance.Institution;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.Registry;
+import io.govchain.governance.Side;
+import io.govchain.governance.TrustAnchors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +37,7 @@ final class Permits {
     return restricted(steps.keySet().iterator().next())
         .or(() -> first(steps, (pipeline, count) -> order(pipeline)))
         .or(() -> first(steps, (pipeline, count) -> trust(pipeline)))
+        .or(() -> reads(call))
         .or(() -> first(steps, this::limit));
   }
 
@@ -66,8 +71,8 @@ final class Permits {
             Refusal.of(
                 IntakeError.PIPELINE_OUT_OF_ORDER,
                 "pipeline " + pipeline.path(),
-                "subchains, proxies, application and contracts that are active, their owner's, and of"
-                    + " no higher data class than was agreed",
+                "subchains, proxies, application and contracts that are active, their owner's, and"
+                    + " of no higher data class than was agreed",
                 "something else at one of its ends"));
   }
 
@@ -80,6 +85,31 @@ final class Permits {
                 "pipeline " + pipeline.path(),
                 "subchains that are verified as it was agreed",
                 "other trust anchors since; both sides have to amend the pipeline"));
+  }
+
+  /** What no verifier can accept would be disputed, and cost the honest institution its credit. */
+  private Optional<Refusal> reads(SignedCall call) {
+    for (int i = 0; i < call.steps().size(); i++) {
+      PlanStep step = call.steps().get(i);
+      if (step.kind() == StepKind.READ && isSealed(step)) {
+        return Optional.of(
+            Refusal.of(
+                IntakeError.READ_UNVERIFIABLE,
+                "steps[%d].contract".formatted(i),
+                "for a read a contract of a subchain that is verified by agreeing nodes",
+                step.contract() + ", verified by commit seals, which prove writes only"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isSealed(PlanStep step) {
+    Pipeline pipeline = registry.pipeline(step.pipeline()).orElseThrow();
+    Side side = step.side() == StepSide.SOURCE ? Side.SOURCE : Side.TARGET;
+    return registry
+        .agreedAnchors(pipeline.side(side).subchain(), pipeline.trust(side))
+        .filter(TrustAnchors.QbftSeals.class::isInstance)
+        .isPresent();
   }
 
   private Optional<Refusal> limit(Pipeline pipeline, long steps) {

@@ -26,6 +26,7 @@ import io.govchain.governance.Pipeline;
 import io.govchain.governance.PipelineSide;
 import io.govchain.governance.Service;
 import io.govchain.governance.Subchain;
+import io.govchain.governance.TrustAnchors;
 import io.govchain.subchain.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,10 @@ class IntakeTableTest {
 
   private static ApplicationCall sign(World world, ApplicationCall.Builder call) {
     return call.sign(world.applicationKey);
+  }
+
+  private static void sealed(World world) {
+    world.evidenceChain("court", new TrustAnchors.QbftSeals(List.of("0x" + "11".repeat(20))));
   }
 
   private static Row record(
@@ -244,6 +249,15 @@ class IntakeTableTest {
             "pipeline " + PIPELINE,
             "subchains that are verified as it was agreed",
             "other trust anchors since; both sides have to amend the pipeline"),
+        new Row(
+            "read of a subchain that is verified by seals",
+            (world, call) ->
+                sign(world, call.read(StepSide.TARGET, World.COURT_STORE, World.FIND, DIGEST)),
+            IntakeTableTest::sealed,
+            "read-unverifiable",
+            "steps[2].contract",
+            "for a read a contract of a subchain that is verified by agreeing nodes",
+            World.COURT_STORE + ", verified by commit seals, which prove writes only"),
         record(
             "one call left of the limit for two steps",
             world -> {
@@ -333,6 +347,17 @@ class IntakeTableTest {
     World world = new World();
 
     assertThat(judge(world, body(sign(world, world.call())), APP_FINGERPRINT)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeWritesThere_andReadsElsewhere_whenBlocksAreVerifiedBySeals() {
+    World world = new World();
+    sealed(world);
+    ApplicationCall.Builder readsAtHome =
+        world.call().read(StepSide.SOURCE, World.STORE, World.FIND, DIGEST);
+
+    assertThat(judge(world, body(sign(world, world.call())), APP_FINGERPRINT)).isEmpty();
+    assertThat(judge(world, body(sign(world, readsAtHome)), APP_FINGERPRINT)).isEmpty();
   }
 
   @Test

@@ -134,6 +134,10 @@ public final class World implements Registry {
   }
 
   private void evidenceChain(String code) {
+    evidenceChain(code, new TrustAnchors.NodeAgreement(1, List.of("http://127.0.0.1:1")));
+  }
+
+  public void evidenceChain(String code, TrustAnchors anchors) {
     String path = code + "/evidence-chain";
     Subchain made =
         new Subchain(
@@ -143,7 +147,7 @@ public final class World implements Registry {
             "evm",
             4242,
             Paths.id(code + "/subchain-proxy"),
-            new TrustAnchors.NodeAgreement(1, List.of("http://127.0.0.1:1")),
+            anchors,
             Subchain.Status.ACTIVE);
     subchains.put(made.id(), made);
   }

@@ -35,9 +35,10 @@ import org.slf4j.LoggerFactory;
  * transaction only (I10).
  *
  * <p>How a transaction stands is told at once where somebody waits for it. Other news is told once
- * a second, of a few transactions at a time: half of all messages were news that was outdated
- * before anybody had read it, and under load it must not take the place of what moves transactions
- * on.
+ * a second, of a few transactions at a time, and of a long list of a thirtieth: half of all
+ * messages were news that was outdated before anybody had read it, and under load it must not take
+ * the place of what moves transactions on; but an application must not be told for minutes that
+ * nothing has happened where writes stand.
  */
 public final class Correspondence implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Correspondence.class);
@@ -45,6 +46,9 @@ public final class Correspondence implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final Duration BETWEEN_NEWS = Duration.ofSeconds(1);
   private static final int NEWS_AT_ONCE = 10;
+
+  /** No news waits longer than this many seconds for its turn. */
+  static final int LONGEST_NEWS_WAITS = 30;
 
   private final Database database;
   private final Journal journal;
@@ -94,8 +98,13 @@ public final class Correspondence implements AutoCloseable {
 
   private List<String> nextWithNews() {
     synchronized (waiting) {
-      return waiting.stream().limit(NEWS_AT_ONCE).toList();
+      return waiting.stream().limit(atOnce(waiting.size())).toList();
     }
+  }
+
+  /** Of how many transactions news is told in a second, when this many wait. */
+  static int atOnce(int waiting) {
+    return Math.max(NEWS_AT_ONCE, Math.ceilDiv(waiting, LONGEST_NEWS_WAITS));
   }
 
   private void tell(String transaction) {

@@ -123,6 +123,21 @@ class CorrespondenceTest {
     assertThat(desk.rows("pending_messages")).isZero();
   }
 
+  @Test
+  void shouldTellAllNewsWithinHalfAMinute_whenThousandsWait() {
+    for (int underWay : new int[] {1, 10, 300, 301, 5_000, 100_000}) {
+      // Each that was told of has news again at once, and waits behind the others.
+      int before = underWay;
+      int seconds = 0;
+      while (before > 0) {
+        before -= Correspondence.atOnce(underWay);
+        seconds++;
+      }
+      assertThat(seconds).as("%d under way", underWay).isLessThanOrEqualTo(30);
+    }
+    assertThat(Correspondence.atOnce(300)).as("little is told where little waits").isEqualTo(10);
+  }
+
   private ApplicationCall begin() {
     ApplicationCall call = Calls.twoWrites(consortium.chain(), 600);
     assertThat(desk.receive(subchain.forward(call, SELF)).status()).isEqualTo(202);

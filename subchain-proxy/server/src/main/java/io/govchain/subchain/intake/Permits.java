@@ -71,8 +71,8 @@ final class Permits {
             Refusal.of(
                 IntakeError.PIPELINE_OUT_OF_ORDER,
                 "pipeline " + pipeline.path(),
-                "subchains, proxies, application and contracts that are active, their owner's, and"
-                    + " of no higher data class than was agreed",
+                "subchains, proxies, application and contracts that are active, their owner's, and of"
+                    + " no higher data class than was agreed",
                 "something else at one of its ends"));
   }
 

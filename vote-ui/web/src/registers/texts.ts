@@ -118,6 +118,9 @@ export const texts = defineTexts('registers', {
     'consent.working': '正在加密密钥，可能需要几秒……',
     'consent.done': '已签署同意书的账户：',
     'consent.saved': '密钥文件已下载。请将文件和密码分开妥善保管：丢失后无法恢复。',
+    'consent.openAgain':
+      '现在请打开刚下载的文件，以确认文件和密码都在您手中。打开之前不会签署任何内容；若没有下载到文件，请重新新建。',
+    'consent.otherKey': '这不是刚才新建的密钥的文件。请选择刚下载的文件。',
     'consent.needs': '请先选择机构和角色',
     'consent.wrongPassword': '密码不正确，或该文件不是密钥文件。',
     'consent.pasted': '应为包含 account、publicKey、consent 的 JSON',
@@ -407,6 +410,10 @@ export const texts = defineTexts('registers', {
     'consent.done': 'Consent signed by account',
     'consent.saved':
       'Its file was downloaded. Keep file and password safe and apart: nobody can restore them.',
+    'consent.openAgain':
+      'Now open the file that was just downloaded, so that you know you have file and password. Nothing is signed before; if no file arrived, make another key.',
+    'consent.otherKey':
+      'This is not the file of the key that was just made. Choose the one that was just downloaded.',
     'consent.needs': 'Choose institution and role first',
     'consent.wrongPassword': 'The password is wrong, or this is no keystore file.',
     'consent.pasted': 'Expected JSON with account, publicKey, consent',

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { id as keccakOfText, Wallet } from 'ethers';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { encryptKeystoreJsonSync, id as keccakOfText, Wallet } from 'ethers';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeChain, serve } from '../../chain/testing';
 import { SigningProvider } from '../../chain/SigningProvider';
 import { IdentityProvider, useIdentity } from '../../identity/IdentityProvider';
@@ -10,6 +10,17 @@ import { SettingsProvider } from '../../shell/settings';
 import type { ConsentValue } from '../actions/membership';
 import { ConsentInput } from './ConsentInput';
 import { isConsent, type Agreement } from './consent';
+
+/** A real key and file, but cheap to encrypt, and with what there is of randomness outside of a browser. */
+vi.mock('./keys', async original => ({
+  ...(await original<object>()),
+  makeKey: (password: string) => {
+    const wallet = new Wallet(`0x${'77'.repeat(32)}`);
+    return Promise.resolve({ wallet, keystore: keystore(wallet, password), fileName: 'key.json' });
+  },
+}));
+const keystore = ({ address, privateKey }: Wallet, password: string) =>
+  encryptKeystoreJsonSync({ address, privateKey }, password, { scrypt: { N: 2, r: 1, p: 1 } });
 
 const CHAIN = 190_026;
 const AGREEMENT: Agreement = { to: 'belong', institution: keccakOfText('court'), role: 'OPERATOR' };
@@ -105,3 +116,63 @@ describe('the consent of the account that is chosen now', () => {
     expect(came).toEqual([]);
   }, 120_000);
 });
+
+describe('the consent of a key that is made here', () => {
+  const SUCCEED: Agreement = { to: 'succeed', account: `0x${'44'.repeat(20)}` };
+  const PASSWORD = 'a very long password';
+
+  /** Whatever the page hands to the browser's downloads. */
+  function downloads(): Blob[] {
+    const all: Blob[] = [];
+    URL.createObjectURL = blob => {
+      all.push(blob as Blob);
+      return 'blob:test';
+    };
+    URL.revokeObjectURL = () => undefined;
+    return all;
+  }
+
+  const fill = (label: string, at: number, text: string) => {
+    const input = screen.getAllByLabelText(label)[at];
+    if (!input) throw new Error(`${label}: there are not ${at + 1}`);
+    fireEvent.change(input, { target: { value: text } });
+  };
+
+  async function openAgain(container: HTMLElement, text: string): Promise<void> {
+    const input = container.querySelector('input[type=file]') as HTMLInputElement;
+    const file = Object.assign(new File([text], 'key.json'), { text: () => Promise.resolve(text) });
+    fireEvent.change(input, { target: { files: [file] } });
+    fill('Password of the keystore file', 1, PASSWORD);
+    fireEvent.click(await button('Sign the consent'));
+  }
+
+  it('counts only once its file was opened again, and no other file', async () => {
+    const files = downloads();
+    const came = open(signer(false), SUCCEED);
+    await screen.findByText('The password again', {}, PATIENCE);
+    fill('Password of the keystore file', 0, PASSWORD);
+    fill('The password again', 0, PASSWORD);
+    fireEvent.click(await button('Make it and download its file'));
+    const again = await screen.findByTestId('open-again', {}, PATIENCE);
+    expect(came).toEqual([]);
+
+    await openAgain(again, keystore(new Wallet(`0x${'66'.repeat(32)}`), PASSWORD));
+    await screen.findByText(/not the file of the key that was just made/, {}, PATIENCE);
+    expect(came).toEqual([]);
+
+    await openAgain(again, await readAsText(files[0]));
+    await waitFor(() => expect(came).toHaveLength(1), PATIENCE);
+    expect(isConsent(CHAIN, came[0] as ConsentValue, SUCCEED)).toBe(true);
+  }, 240_000);
+});
+
+/** Neither jsdom's blobs nor its files have a `text` of their own. */
+function readAsText(blob: Blob | undefined): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(new Error('the download cannot be read'));
+    if (blob) reader.readAsText(blob);
+    else reject(new Error('nothing was downloaded'));
+  });
+}

@@ -52,6 +52,7 @@ export function ConsentInput(props: InputProps & { agreement: Agreement | undefi
       setFailure(explain(problem));
     }
   };
+  const signKey = async (wallet: Wallet) => onChange(await signWith(wallet, chainId, agreement));
   const sources: Source[] = [
     'new',
     'file',
@@ -66,12 +67,8 @@ export function ConsentInput(props: InputProps & { agreement: Agreement | undefi
         onChange={event => setSource(event.target.value as Source)}
         options={sources.map(each => ({ value: each, label: t(`consent.${each}`) }))}
       />
-      {source === 'new' && (
-        <KeyMaker onMade={async wallet => onChange(await signWith(wallet, chainId, agreement))} />
-      )}
-      {source === 'file' && (
-        <KeystoreConsent onOpened={async wallet => onChange(await signWith(wallet, chainId, agreement))} />
-      )}
+      {source === 'new' && <NewKeyConsent onOpened={signKey} />}
+      {source === 'file' && <KeystoreConsent onOpened={signKey} />}
       {source === 'own' && <Button onClick={() => void signOwn()}>{t('consent.sign')}</Button>}
       {source === 'paste' && (
         <Input.TextArea
@@ -98,19 +95,46 @@ export function ConsentInput(props: InputProps & { agreement: Agreement | undefi
   );
 }
 
+/**
+ * Makes a key, then has its file opened: a browser tells nobody that it blocked a download, and a rotation to a key whose file is not
+ * there ends the account for good. Nothing is signed with the key in memory, which is dropped as soon as its file is handed over.
+ */
+function NewKeyConsent({ onOpened }: { onOpened: (wallet: Wallet) => Promise<void> }) {
+  const t = useTexts(texts);
+  const [made, setMade] = useState<string>();
+  return (
+    <>
+      <KeyMaker onMade={wallet => setMade(wallet.address)} />
+      {made !== undefined && (
+        <div className="stack" data-testid="open-again">
+          <p>{t('consent.openAgain')}</p>
+          <KeystoreConsent key={made} expected={made} onOpened={onOpened} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface KeystoreProps {
+  onOpened: (wallet: Wallet) => Promise<void>;
+  /** The only account whose file is taken; any where it is left out. */
+  expected?: string;
+}
+
 /** Opens a keystore file for one signature and forgets its key. */
-function KeystoreConsent({ onOpened }: { onOpened: (wallet: Wallet) => Promise<void> }) {
+function KeystoreConsent({ onOpened, expected }: KeystoreProps) {
   const t = useTexts(texts);
   const [file, setFile] = useState<File>();
   const [password, setPassword] = useState('');
-  const [state, setState] = useState<'idle' | 'working' | 'wrong'>('idle');
+  const [state, setState] = useState<'idle' | 'working' | 'wrong' | 'other'>('idle');
   const open = async () => {
     if (file === undefined) return;
     setState('working');
     try {
       const wallet = await Wallet.fromEncryptedJson(await file.text(), password);
-      await onOpened(new Wallet(wallet.privateKey));
-      setState('idle');
+      const other = expected !== undefined && wallet.address !== expected;
+      if (!other) await onOpened(new Wallet(wallet.privateKey));
+      setState(other ? 'other' : 'idle');
     } catch {
       setState('wrong');
     }
@@ -138,6 +162,7 @@ function KeystoreConsent({ onOpened }: { onOpened: (wallet: Wallet) => Promise<v
         {t('consent.sign')}
       </Button>
       {state === 'wrong' && <Alert role="alert" type="error" showIcon title={t('consent.wrongPassword')} />}
+      {state === 'other' && <Alert role="alert" type="error" showIcon title={t('consent.otherKey')} />}
     </div>
   );
 }

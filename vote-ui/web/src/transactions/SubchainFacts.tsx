@@ -1,7 +1,9 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
+import { sha256, toUtf8Bytes } from 'ethers';
 import { useState } from 'react';
 import { Problem as Refused } from '../api/problem';
 import { useNetwork, useOne } from '../api/hooks';
+import { digestCheck } from '../audit/evidence/checks';
 import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
 import { Problem } from '../parts/Problem';
@@ -9,7 +11,10 @@ import { useTexts } from '../shell/i18n';
 import { onSubchain } from './subchain';
 import { texts } from './texts';
 
-/** Where the step stands on the business chain itself, as its evidence tells; the own proxy holds it. */
+/**
+ * Where the step stands on the business chain itself, as its evidence tells; the own proxy holds it. Only the file whose digest is on
+ * the ledger is evidence: what any other says is not shown.
+ */
 export function SubchainFacts({ transaction, digest }: { transaction: string; digest: string }) {
   const t = useTexts(texts);
   const { data: network } = useNetwork();
@@ -27,7 +32,9 @@ export function SubchainFacts({ transaction, digest }: { transaction: string; di
       </Button>
     );
   }
-  const facts = data && onSubchain(data.text);
+  const genuine = data && digestCheck(digest, sha256(toUtf8Bytes(data.text)));
+  const other = genuine?.passed === false ? genuine : undefined;
+  const facts = data && !other && onSubchain(data.text);
   const missing = error instanceof Refused && error.status === 404;
   return (
     <section aria-label={t('onSubchain')} aria-busy={isFetching} data-testid="on-subchain">
@@ -37,7 +44,16 @@ export function SubchainFacts({ transaction, digest }: { transaction: string; di
       ) : (
         <Problem error={error} retry={() => void refetch()} />
       )}
-      {data && !facts && <p>{t('onSubchain.other')}</p>}
+      {other && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          data-testid="forged"
+          title={t('onSubchain.forged', { expected: digest, actual: other.actual })}
+        />
+      )}
+      {data && !other && !facts && <p>{t('onSubchain.other')}</p>}
       {facts && (
         <Fields
           items={[

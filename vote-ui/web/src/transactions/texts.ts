@@ -75,6 +75,8 @@ export const texts = defineTexts('transactions', {
     'onSubchain.kind': '证据类型',
     'onSubchain.reason': '拒绝原因',
     'onSubchain.other': '证据不是本页能解读的格式。',
+    'onSubchain.forged':
+      '取得的文件不是台账所指的证据（台账上的摘要为 {{expected}}，文件的摘要为 {{actual}}），其内容不予显示。请告知本机构代理的管理员。',
     'onSubchain.missing': '本机构代理没有保存这份证据。',
     verify: '验证证据',
     'verify.compensation': '验证撤销的证据',
@@ -161,6 +163,8 @@ export const texts = defineTexts('transactions', {
     'onSubchain.kind': 'Kind of evidence',
     'onSubchain.reason': 'Reason',
     'onSubchain.other': 'The evidence is of a form that this page cannot read.',
+    'onSubchain.forged':
+      'What came is not the evidence that the ledger names (its digest is {{expected}}, that of what came {{actual}}); what it says is not shown. Tell your proxy’s administrator.',
     'onSubchain.missing': 'The own proxy does not hold this evidence.',
     verify: 'Verify evidence',
     'verify.compensation': 'Verify evidence of the undoing',

@@ -1,12 +1,13 @@
 package io.govchain.console.store;
 
 import io.govchain.console.store.ChainView.Bucket;
+import io.govchain.console.store.ChainView.Day;
 import io.govchain.console.store.ChainView.Latency;
 import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.service.database.Sql;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -28,7 +29,11 @@ final class Buckets {
     private long compensated;
     private long escalated;
     private long resolved;
-    private final List<Long> durations = new ArrayList<>();
+
+    /**
+     * How many took so long: as many entries as there are different durations, not transactions.
+     */
+    private final TreeMap<Long, Long> durations = new TreeMap<>();
   }
 
   Buckets(Handle handle, long from, long to, long width) {
@@ -52,19 +57,22 @@ final class Buckets {
     return buckets;
   }
 
-  /** The whole period as one bucket. */
-  List<Bucket> totals() {
-    count(from);
-    Tally sum = new Tally();
-    for (Tally tally : tallies.values()) {
-      sum.opened += tally.opened;
-      sum.settled += tally.settled;
-      sum.compensated += tally.compensated;
-      sum.escalated += tally.escalated;
-      sum.resolved += tally.resolved;
-      sum.durations.addAll(tally.durations);
-    }
-    return List.of(bucket(from, sum));
+  /** The whole period at once; each figure is counted along an index, and nothing is sorted. */
+  static Day day(Handle handle, long from, long to) {
+    long[] ended =
+        new Query(
+                "SELECT total(status = ?), total(status = ?) FROM transactions",
+                Status.SETTLED.ordinal(),
+                Status.COMPENSATED.ordinal())
+            .where("ended_at BETWEEN ? AND ?", from, to)
+            .list(handle, row -> new long[] {row.getLong(1), row.getLong(2)})
+            .getFirst();
+    long escalated =
+        new Query("SELECT count(*) FROM transactions")
+            .where("escalated_at BETWEEN ? AND ?", from, to)
+            .number(handle);
+    return new Day(
+        seqAfter(handle, to) - seqAfter(handle, from - 1), ended[0], ended[1], escalated);
   }
 
   private void count(long origin) {
@@ -77,26 +85,29 @@ final class Buckets {
             origin,
             to);
     for (int i = 0; i < blocks.size(); i++) {
-      long next = i + 1 < blocks.size() ? blocks.get(i + 1)[1] : seqAfter();
+      long next = i + 1 < blocks.size() ? blocks.get(i + 1)[1] : seqAfter(handle, to);
       tally(origin, blocks.get(i)[0]).opened += next - blocks.get(i)[1];
     }
-    new Query("SELECT ended_at, status, duration FROM transactions")
+    // In the order of their index, so that nothing is sorted.
+    new Query("SELECT ended_at, status, duration, count(*) FROM transactions")
         .where("ended_at BETWEEN ? AND ?", origin, to)
+        .then("GROUP BY ended_at, status, duration")
         .each(
             handle,
-            row -> new long[] {row.getLong(1), row.getInt(2), row.getLong(3)},
-            row -> ended(tally(origin, row[0]), Status.values()[(int) row[1]], row[2]));
+            row -> new long[] {row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4)},
+            row -> ended(tally(origin, row[0]), Status.values()[(int) row[1]], row[2], row[3]));
     new Query("SELECT escalated_at FROM transactions")
         .where("escalated_at BETWEEN ? AND ?", origin, to)
         .each(handle, row -> row.getLong(1), time -> tally(origin, time).escalated++);
   }
 
-  private long seqAfter() {
+  /** The first number that is given to a transaction after this time. */
+  private static long seqAfter(Handle handle, long time) {
     return Sql.first(
             handle,
             "SELECT first_seq FROM blocks WHERE time > ? ORDER BY time, number LIMIT 1",
             row -> row.getLong(1),
-            to)
+            time)
         .orElseGet(
             () -> new Query("SELECT ifnull(max(seq), 0) + 1 FROM transactions").number(handle));
   }
@@ -106,12 +117,12 @@ final class Buckets {
         origin + Math.floorDiv(time - origin, width) * width, start -> new Tally());
   }
 
-  private static void ended(Tally tally, Status status, long duration) {
-    tally.durations.add(duration);
+  private static void ended(Tally tally, Status status, long duration, long count) {
+    tally.durations.merge(duration, count, Long::sum);
     switch (status) {
-      case SETTLED -> tally.settled++;
-      case COMPENSATED -> tally.compensated++;
-      case RESOLVED -> tally.resolved++;
+      case SETTLED -> tally.settled += count;
+      case COMPENSATED -> tally.compensated += count;
+      case RESOLVED -> tally.resolved += count;
       case NONE, OPEN, COMPENSATING, ESCALATED -> {
         // Not ended.
       }
@@ -120,7 +131,6 @@ final class Buckets {
 
   private static Bucket bucket(long time, Tally tally) {
     long ended = tally.settled + tally.compensated + tally.resolved;
-    Collections.sort(tally.durations);
     return new Bucket(
         time,
         tally.opened,
@@ -131,12 +141,22 @@ final class Buckets {
         ended == 0
             ? Optional.empty()
             : Optional.of(
-                new Latency(percentile(tally.durations, 50), percentile(tally.durations, 95))),
+                new Latency(
+                    percentile(tally.durations, ended, 50),
+                    percentile(tally.durations, ended, 95))),
         ended == 0 ? OptionalDouble.empty() : OptionalDouble.of(tally.settled / (double) ended));
   }
 
   /** Nearest rank. */
-  private static double percentile(List<Long> sorted, int percent) {
-    return sorted.get((sorted.size() * percent + 99) / 100 - 1);
+  private static double percentile(TreeMap<Long, Long> counts, long ended, int percent) {
+    long rank = (ended * percent + 99) / 100;
+    long passed = 0;
+    for (Map.Entry<Long, Long> count : counts.entrySet()) {
+      passed += count.getValue();
+      if (passed >= rank) {
+        return count.getKey();
+      }
+    }
+    return counts.lastKey();
   }
 }

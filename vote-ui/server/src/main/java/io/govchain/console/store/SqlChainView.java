@@ -22,9 +22,26 @@ final class SqlChainView implements ChainView {
       "SELECT number, time, hash, transactions, gas_used, proposer, signers FROM blocks";
 
   private final Database database;
+  private final Kept<Moment, Overview> overview;
+  private final Kept<Moment, Topology> topology;
+
+  /** What these pictures show changes with a block, and with what the feed tells. */
+  private record Moment(Position position, long change) {}
 
   SqlChainView(Database database) {
     this.database = database;
+    this.overview = new Kept<>(() -> database.read(this::overview), System::nanoTime);
+    this.topology =
+        new Kept<>(
+            () -> database.read(handle -> new TopologyPicture(handle).all()), System::nanoTime);
+  }
+
+  private Moment moment() {
+    return database.read(
+        handle ->
+            new Moment(
+                ConsoleStore.position(handle),
+                new Query("SELECT ifnull(max(id), 0) FROM changes").number(handle)));
   }
 
   @Override
@@ -92,7 +109,7 @@ final class SqlChainView implements ChainView {
 
   @Override
   public Overview overview() {
-    return database.read(this::overview);
+    return overview.get(moment());
   }
 
   private Overview overview(Handle handle) {
@@ -177,17 +194,15 @@ final class SqlChainView implements ChainView {
   private static Business business(Handle handle) {
     Count transactions = transactions(handle);
     long to = ConsoleStore.position(handle).time();
-    List<Bucket> day = new Buckets(handle, to - DAY + 1, to, DAY).totals();
-    Bucket last = day.getFirst();
     return new Business(
         transactions,
         transactions.byStatus().getOrDefault(TransactionRecord.Status.ESCALATED.name(), 0L),
-        new Day(last.opened(), last.settled(), last.compensated(), last.escalated()));
+        Buckets.day(handle, to - DAY + 1, to));
   }
 
   @Override
   public Topology topology() {
-    return database.read(handle -> new TopologyPicture(handle).all());
+    return topology.get(moment());
   }
 
   @Override

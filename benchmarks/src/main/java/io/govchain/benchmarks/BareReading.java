@@ -35,10 +35,10 @@ final class BareReading {
 
   private BareReading() {}
 
-  /** How many events, in how many seconds, of which so many of this process's processors. */
-  record Result(long events, double seconds, double processor) {
+  /** How many events, and what reading them took. */
+  record Result(long events, PassTime time) {
     double perSecond() {
-      return events / seconds;
+      return events / time.seconds();
     }
   }
 
@@ -47,8 +47,7 @@ final class BareReading {
    * transaction's sender, which logs do not name and an index needs.
    */
   static Result ofBlocks(EvmClient client) {
-    double used = ProcessorTime.seconds();
-    long started = System.nanoTime();
+    PassTime.Begun begun = PassTime.begin();
     long head = client.latestHeader().number();
     long events = 0;
     int range = 16;
@@ -67,12 +66,11 @@ final class BareReading {
       range = found > MUCH ? Math.max(1, range / 2) : Math.min(MOST_BLOCKS / 4, range * 2);
       first += blocks.size();
     }
-    return new Result(events, (System.nanoTime() - started) / 1e9, ProcessorTime.seconds() - used);
+    return new Result(events, begun.end());
   }
 
   static Result measure(EvmClient client) {
-    double used = ProcessorTime.seconds();
-    long started = System.nanoTime();
+    PassTime.Begun begun = PassTime.begin();
     long head = client.latestHeader().number();
     long events = 0;
     long range = 16;
@@ -97,6 +95,6 @@ final class BareReading {
       range = found > MUCH ? Math.max(1, range / 2) : Math.min(MOST_BLOCKS, range * 2);
       first = last + 1;
     }
-    return new Result(events, (System.nanoTime() - started) / 1e9, ProcessorTime.seconds() - used);
+    return new Result(events, begun.end());
   }
 }

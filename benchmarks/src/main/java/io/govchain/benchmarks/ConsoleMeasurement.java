@@ -6,7 +6,6 @@ import io.govchain.console.store.ConsoleStore;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +22,6 @@ import java.util.stream.Stream;
 final class ConsoleMeasurement implements Measurement {
   private static final int TRANSACTIONS =
       Integer.getInteger("govchain.bench.console.transactions", 100_000);
-
-  /**
-   * The first few rounds mostly tell of the compiler, which a pass of the index keeps busy for
-   * longer than a bare one because there is more of its code; the median is to be of later ones.
-   */
-  private static final int ROUNDS = Integer.getInteger("govchain.bench.console.rounds", 9);
 
   private static final int PAGES = 25;
   private static final int VISITS = 7;
@@ -51,7 +44,8 @@ final class ConsoleMeasurement implements Measurement {
       Map<String, Object> figures = new LinkedHashMap<>();
       figures.put("transactions", TRANSACTIONS);
       figures.put("transactionsPerBlock", LedgerChain.BATCH);
-      Path database = indexing(chain, home, progress, figures);
+      figures.put("blocks", chain.client().latestHeader().number() + 1);
+      Path database = new IndexingRounds(chain, home, progress).measure(figures);
       progress.accept("asking the store");
       try (ConsoleStore store = IndexedLedger.open(chain, database)) {
         LedgerQuestions.ofStore(store, 2);
@@ -62,49 +56,6 @@ final class ConsoleMeasurement implements Measurement {
     } finally {
       delete(home);
     }
-  }
-
-  private static Path indexing(
-      LedgerChain chain, Path home, Consumer<String> progress, Map<String, Object> figures) {
-    progress.accept("warming up");
-    BareReading.measure(chain.client());
-    BareReading.ofBlocks(chain.client());
-    IndexedLedger.measure(chain, home.resolve("warm.db"));
-    List<Double> bare = new ArrayList<>();
-    List<Double> blocks = new ArrayList<>();
-    List<Double> index = new ArrayList<>();
-    List<Double> pages = new ArrayList<>();
-    List<Double> bareProcessor = new ArrayList<>();
-    List<Double> indexProcessor = new ArrayList<>();
-    long events = 0;
-    Path database = home.resolve("index.db");
-    for (int round = 1; round <= ROUNDS; round++) {
-      progress.accept("indexing, round " + round + " of " + ROUNDS);
-      BareReading.Result read = BareReading.measure(chain.client());
-      events = read.events();
-      bare.add(read.perSecond());
-      bareProcessor.add(read.processor());
-      blocks.add(BareReading.ofBlocks(chain.client()).perSecond());
-      database = home.resolve("index-" + round + ".db");
-      IndexedLedger.Times times = IndexedLedger.measure(chain, database);
-      index.add(events / times.followed());
-      indexProcessor.add(times.processor());
-      pages.add(times.indexed() - times.followed());
-    }
-    double bareRate = Percentiles.of(bare, 0.5);
-    double blocksRate = Percentiles.of(blocks, 0.5);
-    double indexRate = Percentiles.of(index, 0.5);
-    figures.put("events", events);
-    figures.put("blocks", chain.client().latestHeader().number() + 1);
-    figures.put("indexedEventsPerSecond", Math.round(indexRate));
-    figures.put("bareEventsPerSecond", Math.round(bareRate));
-    figures.put("bareBlocksEventsPerSecond", Math.round(blocksRate));
-    figures.put("ratio", thousandths(indexRate / bareRate));
-    figures.put("ratioToBareBlocks", thousandths(indexRate / blocksRate));
-    figures.put("bareProcessorSeconds", thousandths(Percentiles.of(bareProcessor, 0.5)));
-    figures.put("indexProcessorSeconds", thousandths(Percentiles.of(indexProcessor, 0.5)));
-    figures.put("pageIndexesSeconds", thousandths(Percentiles.of(pages, 0.5)));
-    return database;
   }
 
   @SuppressWarnings("try") // close() passes on whatever the console's parts throw
@@ -152,10 +103,6 @@ final class ConsoleMeasurement implements Measurement {
     figures.put(where + "PageP95Millis", tenths(Percentiles.of(millis, 0.95)));
     figures.put(where + "PageWorstMillis", tenths(Percentiles.of(millis, 1)));
     figures.put(where + "Pages", millis.size());
-  }
-
-  private static double thousandths(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 
   private static double tenths(double value) {

@@ -19,30 +19,29 @@ final class IndexedLedger {
   /**
    * How long it took.
    *
-   * @param followed seconds until the chain's newest block was in the store, and what events
-   *     touched was read: from then on everything is answered
-   * @param processor seconds of processors that this process took until then
-   * @param indexed seconds until the indexes that make pages quick were built, too
+   * @param time until the chain's newest block was in the store, and what events touched was read:
+   *     from then on everything is answered
+   * @param indexes seconds from then on until the indexes that make pages quick were built, too
    */
-  record Times(double followed, double processor, double indexed) {}
+  record Times(PassTime time, double indexes) {}
 
   static Times measure(LedgerChain chain, Path file) {
     try (ConsoleStore store = open(chain, file)) {
       String head = chain.client().latestHeader().hash();
-      double used = ProcessorTime.seconds();
-      long started = System.nanoTime();
+      PassTime.Begun begun = PassTime.begin();
       try (ChainIndexer indexer =
           ChainIndexer.start(store, chain.chain(), IndexSettings.standard())) {
-        await(indexer, started, () -> store.position().hash().equals(head) && told(store));
-        double followed = (System.nanoTime() - started) / 1e9;
-        double processor = ProcessorTime.seconds() - used;
-        await(indexer, started, () -> !postponed(store));
-        return new Times(followed, processor, (System.nanoTime() - started) / 1e9);
+        await(indexer, () -> store.position().hash().equals(head) && told(store));
+        PassTime followed = begun.end();
+        long there = System.nanoTime();
+        await(indexer, () -> !postponed(store));
+        return new Times(followed, (System.nanoTime() - there) / 1e9);
       }
     }
   }
 
-  private static void await(ChainIndexer indexer, long started, BooleanSupplier done) {
+  private static void await(ChainIndexer indexer, BooleanSupplier done) {
+    long started = System.nanoTime();
     while (!done.getAsBoolean()) {
       if (System.nanoTime() - started > PATIENCE_NANOS) {
         throw new IllegalStateException("the index is not done: " + indexer.status());

@@ -63,19 +63,27 @@ final class BlockLogs {
       while (next < logs.size() && logs.get(next).blockNumber() == header.number()) {
         its.add(logs.get(next++));
       }
-      if (its.isEmpty() && BLOOM.allows(header.header())) {
-        Optional<Told> again = again(header);
-        if (again.isEmpty()) {
-          break;
-        }
-        told.add(again.get());
-      } else if (its.stream().allMatch(log -> belongs(log, header, senders))) {
-        told.add(new Told(header, its, senders));
-      } else {
+      Optional<Told> block = told(header, its, senders);
+      if (block.isEmpty()) {
         break;
       }
+      told.add(block.get());
     }
     return told;
+  }
+
+  /** A block with its logs; empty where they are of another. */
+  private Optional<Told> told(
+      CountedHeader header, List<BinaryLog> its, Map<String, String> senders) {
+    if (its.isEmpty() && BLOOM.allows(header.header())) {
+      return again(header);
+    }
+    for (BinaryLog log : its) {
+      if (!belongs(log, header, senders)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Told(header, its, senders));
   }
 
   /** A log that comes twice would be written twice; one out of its place might be passed over. */
@@ -83,11 +91,7 @@ final class BlockLogs {
     for (int i = 1; i < logs.size(); i++) {
       BinaryLog before = logs.get(i - 1);
       BinaryLog log = logs.get(i);
-      boolean ascends =
-          log.blockNumber() == before.blockNumber()
-              ? log.logIndex() > before.logIndex()
-              : log.blockNumber() > before.blockNumber();
-      if (!ascends) {
+      if (!ascends(before, log)) {
         throw new EvmException.ResponseRefused(
             "logs of chain node %s: expected each after the one before, actual log %d of block %d after log %d of block %d"
                 .formatted(
@@ -101,6 +105,12 @@ final class BlockLogs {
     }
   }
 
+  private static boolean ascends(BinaryLog before, BinaryLog log) {
+    return log.blockNumber() == before.blockNumber()
+        ? log.logIndex() > before.logIndex()
+        : log.blockNumber() > before.blockNumber();
+  }
+
   private static boolean belongs(BinaryLog log, CountedHeader header, Map<String, String> senders) {
     return log.blockHash().equals(header.header().hash())
         && senders.containsKey(log.transactionHash());
@@ -111,10 +121,12 @@ final class BlockLogs {
     Map<String, String> senders = new HashMap<>();
     Set<String> unknown = new LinkedHashSet<>();
     for (BinaryLog log : logs) {
-      GovernanceEvents.sender(log)
-          .ifPresentOrElse(
-              sender -> senders.put(log.transactionHash(), sender),
-              () -> unknown.add(log.transactionHash()));
+      Optional<String> sender = GovernanceEvents.sender(log);
+      if (sender.isPresent()) {
+        senders.put(log.transactionHash(), sender.get());
+      } else {
+        unknown.add(log.transactionHash());
+      }
     }
     unknown.removeAll(senders.keySet());
     List<String> hashes = List.copyOf(unknown);

@@ -10,6 +10,7 @@ import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -137,16 +138,12 @@ public final class Journal {
   public CompletableFuture<BlockStepped> block(long number, List<TransactionInput> inputs) {
     return database.write(
         handle -> {
-          List<Stepped> steps = new ArrayList<>();
-          List<BlockStepped.Failed> failed = new ArrayList<>();
-          for (TransactionInput input : inputs) {
-            apart(handle, input, steps, failed);
-          }
+          BlockStepped stepped = together(handle, inputs).orElseGet(() -> apart(handle, inputs));
           handle.execute(
               "INSERT INTO chain_position (only_row, block) VALUES (1, ?)"
                   + " ON CONFLICT (only_row) DO UPDATE SET block = excluded.block",
               number);
-          return new BlockStepped(steps, failed);
+          return stepped;
         });
   }
 
@@ -160,6 +157,36 @@ public final class Journal {
                 .findOne()
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty));
+  }
+
+  /** As nearly always: without a savepoint for each. Empty, and undone, where one is a defect. */
+  private Optional<BlockStepped> together(Handle handle, List<TransactionInput> inputs) {
+    Sql.update(handle, "SAVEPOINT all_steps");
+    Optional<BlockStepped> stepped;
+    try {
+      stepped =
+          Optional.of(
+              new BlockStepped(
+                  inputs.stream()
+                      .map(input -> step(handle, input.transaction(), input.input()))
+                      .toList(),
+                  List.of()));
+    } catch (RuntimeException defect) {
+      if (Database.isBroken(defect)) {
+        throw defect;
+      }
+      Sql.update(handle, "ROLLBACK TO all_steps");
+      stepped = Optional.empty();
+    }
+    Sql.update(handle, "RELEASE all_steps");
+    return stepped;
+  }
+
+  private BlockStepped apart(Handle handle, List<TransactionInput> inputs) {
+    List<Stepped> steps = new ArrayList<>();
+    List<BlockStepped.Failed> failed = new ArrayList<>();
+    inputs.forEach(input -> apart(handle, input, steps, failed));
+    return new BlockStepped(steps, failed);
   }
 
   private void apart(

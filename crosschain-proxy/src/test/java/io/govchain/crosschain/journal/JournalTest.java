@@ -452,6 +452,32 @@ class JournalTest {
   }
 
   @Test
+  void shouldApplyTheOthersOnce_whenTheLastOfABlockIsPoisoned() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+    step("0x3", call("0x3"));
+    Stepped alone = step("0x3", opened("0x3"));
+    database
+        .write(handle -> handle.execute("UPDATE transactions SET state = '{}' WHERE id = '0x1'"))
+        .join();
+    BlockStepped block =
+        journal
+            .block(
+                8,
+                List.of(
+                    new TransactionInput("0x2", opened("0x2")),
+                    new TransactionInput("0x1", opened("0x1"))))
+            .join();
+
+    assertThat(block.failed()).hasSize(1);
+    assertThat(block.steps()).extracting(Stepped::transaction).containsExactly("0x2");
+    assertThat(block.steps().getFirst().before()).isInstanceOf(Opening.class);
+    assertThat(block.steps().getFirst().speaks()).isEqualTo(alone.speaks());
+    assertThat(pending("0x2")).hasSameSizeAs(pending("0x3"));
+    assertThat(journal.lastBlock()).hasValue(8);
+  }
+
+  @Test
   void shouldApplyEveryInputOnce_whenManyComeAtOnce() {
     List<CompletableFuture<Stepped>> steps = new ArrayList<>();
     for (int number = 0; number < 200; number++) {

@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,8 @@ final class Proofs implements AutoCloseable {
 
   private final EvmClient client;
   private final Optional<ValidatorChanges> validators;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong failures = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
   // Guarded by itself; oldest first.
   private final Map<Long, FutureTask<ProvedBlock>> blocks = new LinkedHashMap<>();
@@ -47,22 +51,53 @@ final class Proofs implements AutoCloseable {
    * outcome is known, only its proof is missing.
    */
   String evidence(Receipt receipt) {
-    while (true) {
-      try {
-        ProvedBlock block = block(receipt.blockNumber());
-        if (block.header().hash().equals(receipt.blockHash())) {
-          return EvidenceJson.transaction(
-              client.chainId(), block, Math.toIntExact(receipt.transactionIndex()));
+    boolean waits = false;
+    try {
+      while (true) {
+        try {
+          return made(receipt);
+        } catch (EvmException | ProofException failure) {
+          if (!waits) {
+            waits = true;
+            waiting.incrementAndGet();
+          }
+          warn(receipt, failure);
+          pause();
         }
-        forgetAbove(receipt.blockNumber() - 1);
-        throw new EvmException.ResponseRefused(
-            "block %d: expected hash %s as in the receipt, found %s"
-                .formatted(receipt.blockNumber(), receipt.blockHash(), block.header().hash()),
-            null);
-      } catch (EvmException | ProofException failure) {
-        LOG.warn("evidence of {} is not there yet", receipt.transactionHash(), failure);
-        pause();
       }
+    } finally {
+      if (waits && waiting.decrementAndGet() == 0) {
+        failures.set(0);
+      }
+    }
+  }
+
+  private String made(Receipt receipt) {
+    ProvedBlock block = block(receipt.blockNumber());
+    if (block.header().hash().equals(receipt.blockHash())) {
+      return EvidenceJson.transaction(
+          client.chainId(), block, Math.toIntExact(receipt.transactionIndex()));
+    }
+    forgetAbove(receipt.blockNumber() - 1);
+    throw new EvmException.ResponseRefused(
+        "block %d: expected hash %s as in the receipt, found %s"
+            .formatted(receipt.blockNumber(), receipt.blockHash(), block.header().hash()),
+        null);
+  }
+
+  /**
+   * The first failures of all writes together and then ever fewer: a node that lacks receipts for
+   * hours must not fill the log.
+   */
+  private void warn(Receipt receipt, RuntimeException failure) {
+    long failed = failures.incrementAndGet();
+    if (Long.bitCount(failed) == 1) {
+      LOG.warn(
+          "evidence is not there yet, of {} writes, such as {} (failure {}): {}",
+          waiting.get(),
+          receipt.transactionHash(),
+          failed,
+          failure.toString());
     }
   }
 

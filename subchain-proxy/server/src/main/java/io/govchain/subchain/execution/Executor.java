@@ -48,6 +48,7 @@ public final class Executor implements AutoCloseable {
   private final ExecutionRules rules;
   private final ExecutionMetrics metrics;
   private final Set<ExecutionKey> running = ConcurrentHashMap.newKeySet();
+  private final Unavailable unavailable = new Unavailable();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -95,6 +96,7 @@ public final class Executor implements AutoCloseable {
     try {
       runUntilAnswered(key);
     } finally {
+      unavailable.over(key);
       running.remove(key);
       threads.remove(Thread.currentThread());
     }
@@ -106,9 +108,9 @@ public final class Executor implements AutoCloseable {
 
   private void runUntilAnswered(ExecutionKey key) {
     try {
-      while (!closed) {
+      for (int attempts = 1; !closed; attempts++) {
         long block = governance.block();
-        if (attempt(key)) {
+        if (attempt(key, attempts)) {
           return;
         }
         governance.awaitBlockAfter(block, LOOK_AGAIN);
@@ -133,7 +135,7 @@ public final class Executor implements AutoCloseable {
   }
 
   /** True once there is nothing left to do. */
-  private boolean attempt(ExecutionKey key) throws InterruptedException {
+  private boolean attempt(ExecutionKey key, int attempts) throws InterruptedException {
     try {
       Optional<StoredExecution> execution =
           database.read(handle -> Executions.find(handle, key)).filter(found -> !found.finished());
@@ -141,16 +143,19 @@ public final class Executor implements AutoCloseable {
         return true;
       }
       Optional<MessageData.Outcome> outcome = outcome(execution.get());
+      unavailable.over(key);
       outcome.ifPresent(found -> finish(execution.get(), found));
       return outcome.isPresent();
-    } catch (SubchainUnavailableException unavailable) {
-      LOG.warn("{} waits for the subchain: {}", key, unavailable.getMessage());
+    } catch (SubchainUnavailableException away) {
+      unavailable.waits(key, away.getMessage());
     } catch (RuntimeException | Error failed) {
       Memory.note(failed);
       // An adapter is a plugin: what it lacks or overflows must not end this thread in silence.
       if (!closed) {
         Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
-        LOG.error("{} could not be executed; it will be tried again", key, cause);
+        if (Integer.bitCount(attempts) == 1) {
+          LOG.error("{} could not be executed; it will be tried again", key, cause);
+        }
         metrics.defect();
       }
     }
@@ -265,11 +270,7 @@ public final class Executor implements AutoCloseable {
         "{} {}: {}",
         execution.key(),
         outcome.result().wire(),
-        outcome
-            .reason()
-            .map(reason -> reason.code() + " " + reason.text())
-            .or(outcome::subchainTransaction)
-            .orElse("done"));
+        outcome.reason().map(Reason::code).or(outcome::subchainTransaction).orElse("done"));
   }
 
   /** Executions that have no outcome yet. */

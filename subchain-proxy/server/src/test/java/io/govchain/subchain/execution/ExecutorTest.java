@@ -18,6 +18,7 @@ import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.service.http.ProblemException;
 import io.govchain.service.messaging.Intake;
+import io.govchain.subchain.world.LogReader;
 import io.govchain.subchain.world.ProxyUnderTest;
 import io.govchain.subchain.world.ValueGovernance;
 import io.govchain.subchain.world.ValueSubchain;
@@ -122,6 +123,33 @@ class ExecutorTest {
   }
 
   @Test
+  void shouldSayItEverMoreSeldomForTheWholeChain_whenTheSubchainIsAway() {
+    subchain.reachable(false);
+    try (LogReader log = LogReader.of(Unavailable.class);
+        ProxyUnderTest proxy = proxy()) {
+      for (int i = 0; i < 5; i++) {
+        String transaction = "0x" + "7%d".formatted(i).repeat(32);
+        governance.open(transaction, Status.OPEN);
+        proxy.receive(proxy.order(transaction, StepAction.EXECUTE, ARGUMENTS));
+      }
+      ProxyUnderTest.await(
+          "many attempts",
+          () -> {
+            governance.nextBlock(1);
+            return subchain.turnedAway() >= 60;
+          });
+
+      assertThat(log.lines()).anyMatch(line -> line.contains("5 executions wait"));
+      assertThat(log.lines()).as("lines of at least 60 attempts").hasSizeLessThan(10);
+
+      subchain.reachable(true);
+      governance.nextBlock(1);
+      assertThat(proxy.outcomes(5)).hasSize(5);
+      assertThat(log.lines().getLast()).startsWith("no execution waits");
+    }
+  }
+
+  @Test
   void shouldTellOfALateSuccess_whenTheTransactionIsCompensatingByThen() {
     governance.open(TRANSACTION, Status.OPEN);
     try (ProxyUnderTest dying = proxy(Death.AFTER_BROADCASTING)) {
@@ -218,7 +246,7 @@ class ExecutorTest {
     try (ProxyUnderTest proxy = proxy()) {
       subchain.reachable(false);
       proxy.receive(order(proxy, StepAction.EXECUTE));
-      ProxyUnderTest.await("the first attempt", subchain::turnedAway);
+      ProxyUnderTest.await("the first attempt", () -> subchain.turnedAway() > 0);
       governance.world.institution("court", Institution.Status.SUSPENDED);
       subchain.reachable(true);
       governance.nextBlock(1);

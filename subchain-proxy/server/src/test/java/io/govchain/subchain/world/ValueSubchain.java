@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A chain that outlives adapters, and adapters that keep to the adapter's contract on it. Crashes
@@ -42,7 +43,7 @@ public final class ValueSubchain {
   private final List<String> effects = new ArrayList<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private volatile boolean unreachable;
-  private volatile boolean turnedAway;
+  private final AtomicInteger turnedAway = new AtomicInteger();
   private volatile String returned = "[true]";
 
   /** References of the writes that took effect, in order. */
@@ -64,9 +65,9 @@ public final class ValueSubchain {
     unreachable = !answer;
   }
 
-  /** Whether a write came while the chain could not be reached. */
-  public boolean turnedAway() {
-    return turnedAway;
+  /** How many writes came while the chain could not be reached. */
+  public int turnedAway() {
+    return turnedAway.get();
   }
 
   private synchronized void mine(String reference) {
@@ -114,7 +115,7 @@ public final class ValueSubchain {
       String reference = request.reference();
       CompletableFuture<WriteOutcome> never = new CompletableFuture<>();
       if (unreachable) {
-        turnedAway = true;
+        turnedAway.incrementAndGet();
         return CompletableFuture.failedFuture(
             new SubchainUnavailableException("down", new IllegalStateException("down")));
       }

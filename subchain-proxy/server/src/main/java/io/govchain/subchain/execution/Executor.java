@@ -7,6 +7,7 @@ import io.govchain.adapter.WriteRequest;
 import io.govchain.amdp.Disclosure;
 import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageData;
+import io.govchain.amdp.Reason;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepKind;
 import io.govchain.amdp.StepResult;
@@ -266,6 +267,7 @@ public final class Executor implements AutoCloseable {
           return true;
         });
     metrics.finished(outcome);
+    // The code only: what a contract says with it may repeat arguments.
     LOG.info(
         "{} {}: {}",
         execution.key(),

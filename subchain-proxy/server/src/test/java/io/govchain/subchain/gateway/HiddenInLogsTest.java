@@ -3,29 +3,28 @@ package io.govchain.subchain.gateway;
 import static io.govchain.subchain.world.ProxyUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.govchain.adapter.GatewayStatus;
 import io.govchain.amdp.CallStatus;
 import io.govchain.amdp.Disclosure;
+import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepResult;
+import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.subchain.world.CarryingProxy;
+import io.govchain.subchain.world.LogReader;
+import io.govchain.subchain.world.ProxyUnderTest;
 import io.govchain.subchain.world.ValueGovernance;
 import io.govchain.subchain.world.ValueSubchain;
 import io.govchain.subchain.world.ValueSubchain.Death;
 import io.govchain.subchain.world.World;
 import java.nio.file.Path;
-import java.util.List;
+import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Arguments that a request does not show are no log's affair, nor what refuses them. */
 @Timeout(180)
@@ -34,32 +33,16 @@ class HiddenInLogsTest {
   @TempDir Path folder;
   private final ValueGovernance governance = new ValueGovernance(new World());
   private final ValueSubchain subchain = new ValueSubchain();
-  private final List<String> logged = new CopyOnWriteArrayList<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger("io.govchain");
-  private Level before;
-  private final AppenderBase<ILoggingEvent> reader =
-      new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-          logged.add(event.getFormattedMessage());
-          if (event.getThrowableProxy() != null) {
-            logged.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-          }
-        }
-      };
+  private LogReader log;
 
   @BeforeEach
   void listen() {
-    reader.start();
-    before = root.getLevel();
-    root.setLevel(Level.INFO);
-    root.addAppender(reader);
+    log = LogReader.ofEverything();
   }
 
   @AfterEach
   void stop() {
-    root.detachAppender(reader);
-    root.setLevel(before);
+    log.close();
   }
 
   @Test
@@ -77,8 +60,8 @@ class HiddenInLogsTest {
       assertThat(subchain.gateway.answer(id).get().outcome()).isEqualTo(GatewayStatus.FAILED);
       assertThat(subchain.gateway.answer(id).get().reason()).isEqualTo("arguments-invalid");
     }
-    assertThat(logged).anyMatch(text -> text.contains("arguments-invalid"));
-    assertThat(logged).noneMatch(text -> text.contains(CarryingProxy.SECRET));
+    assertThat(log.lines()).anyMatch(text -> text.contains("arguments-invalid"));
+    assertThat(log.lines()).noneMatch(text -> text.contains(CarryingProxy.SECRET));
   }
 
   @Test
@@ -91,8 +74,27 @@ class HiddenInLogsTest {
           CallStatus.REJECTED,
           Optional.of("write-refused: AlreadyStored(\"" + CarryingProxy.SECRET + "\")"));
     }
-    assertThat(logged).anyMatch(text -> text.contains("write-refused"));
-    assertThat(logged).noneMatch(text -> text.contains(CarryingProxy.SECRET));
+    assertThat(log.lines()).anyMatch(text -> text.contains("write-refused"));
+    assertThat(log.lines()).noneMatch(text -> text.contains(CarryingProxy.SECRET));
+  }
+
+  @Test
+  void shouldNotSayWhatAContractSaidOfARefusedWrite() {
+    String transaction = "0x" + "7a".repeat(32);
+    String hidden =
+        Disclosure.of(
+                JsonNodeFactory.instance.arrayNode().add(World.DIGEST).add("deed"),
+                new SecureRandom())
+            .text();
+    governance.open(transaction, Status.OPEN);
+    subchain.refuse(transaction + "/0/execute", "AlreadyStored(\"" + CarryingProxy.SECRET + "\")");
+    try (ProxyUnderTest proxy = new ProxyUnderTest(folder, governance, subchain, Death.NEVER)) {
+      proxy.receive(proxy.order(transaction, StepAction.EXECUTE, hidden));
+
+      assertThat(proxy.outcomes(1).getFirst().result()).isNotEqualTo(StepResult.SUCCEEDED);
+      await("it is said", () -> log.lines().stream().anyMatch(s -> s.contains("write-refused")));
+    }
+    assertThat(log.lines()).noneMatch(text -> text.contains(CarryingProxy.SECRET));
   }
 
   private boolean passed() {

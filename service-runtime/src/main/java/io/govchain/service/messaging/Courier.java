@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Courier implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
+  private static final int MAX_CODE = 64;
+  private static final int MAX_TEXT = 200;
   private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(60);
 
   /** Codes of 503 after which the receiver may go on, or may have written after all. */
@@ -131,7 +133,7 @@ final class Courier implements AutoCloseable {
   }
 
   private Delivery judge(Answer answer, String messageId) {
-    String code = answer.body().path("code").asText("");
+    String code = shown(answer.body().path("code").asText(""), MAX_CODE);
     return switch (answer.status()) {
       case 200, 202 -> {
         String acknowledged = answer.body().path("acknowledged").asText("");
@@ -142,7 +144,7 @@ final class Courier implements AutoCloseable {
                     + ": expected an acknowledgement of "
                     + messageId
                     + ", actual '"
-                    + acknowledged
+                    + shown(acknowledged, MAX_TEXT)
                     + "'",
                 true);
       }
@@ -188,16 +190,16 @@ final class Courier implements AutoCloseable {
     for (String field : new String[] {"detail", "expected", "actual"}) {
       String value = answer.body().path(field).asText("");
       if (!value.isEmpty()) {
-        text.append(", ").append(field).append(": ").append(shown(value));
+        text.append(", ").append(field).append(": ").append(shown(value, MAX_TEXT));
       }
     }
     return text.toString();
   }
 
-  /** It comes from the peer and ends in a log: bounded, on one line. */
-  private static String shown(String value) {
-    String cut = value.length() > 200 ? value.substring(0, 200) + "..." : value;
-    return cut.replaceAll("\\p{Cntrl}", "?");
+  /** It comes from the peer and ends in logs and at applications: bounded, on one line. */
+  private static String shown(String value, int most) {
+    String cut = value.length() > most ? value.substring(0, most) + "..." : value;
+    return cut.replaceAll("[\\p{IsControl}\\u2028\\u2029]", "?");
   }
 
   @Override

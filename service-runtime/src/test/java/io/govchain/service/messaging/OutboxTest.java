@@ -293,6 +293,23 @@ class OutboxTest {
         .doesNotContain("may be taken");
   }
 
+  /** What the receiver answers ends in logs, in the database and at the application. */
+  @Test
+  void shouldKeepOneShortLine_whenTheReceiverAnswersWithALongCodeOfManyLines() {
+    Receiver receiver = receiver();
+    String code = "refused\n2027-01-01 INFO forged\u2028\u0085" + "x".repeat(20_000);
+    receiver.judgeBy((text, intake) -> new Intake.Reject(Problem.of(code, 422, "no")));
+    Sender sender = sender();
+    sender.directory.put(TO, receiver.peer());
+    sender.send(TO, "t", "refused");
+
+    eventually("it is given up", () -> !sender.setAside.isEmpty());
+    assertThat(sender.setAside.getFirst())
+        .startsWith("t-refused refused?2027-01-01 INFO forged??xx")
+        .hasSizeLessThan(500)
+        .matches("[\\p{Print}]*");
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await(10, TimeUnit.SECONDS);

@@ -66,9 +66,7 @@ export async function proposalOnChain(
   order: string,
   snapshot: number,
 ): Promise<Proposal | undefined> {
-  const latest = await block(rpc, 'latest');
-  const from = await firstFrom(rpc, snapshot, latest.number);
-  const to = Math.max(from, (await firstFrom(rpc, snapshot + 1, latest.number)) - 1);
+  const { from, to } = await blocksOf(rpc, snapshot);
   const abi = interfaceOf('WorkOrders');
   const topic = abi.getEvent('ProposalCreated')?.topicHash;
   const logs = (await rpc.send('eth_getLogs', [
@@ -88,6 +86,17 @@ export async function proposalOnChain(
     return proposal;
   }
   return undefined;
+}
+
+/** The first and last block of a second in which a work order was opened, and the latest one. */
+export async function blocksOf(
+  rpc: Rpc,
+  second: number,
+): Promise<{ from: number; to: number; latest: number }> {
+  const { number: latest } = await block(rpc, 'latest');
+  const from = await firstFrom(rpc, second, latest);
+  const to = Math.max(from, (await firstFrom(rpc, second + 1, latest)) - 1);
+  return { from, to, latest };
 }
 
 /** The first block whose time is not before `time`; one past the latest when there is none. */

@@ -15,18 +15,22 @@ export interface Head {
   baseFee: bigint;
 }
 
-/** Calls a view of a governance contract. Throws {@link Refusal} when the contract refuses. */
+/** Calls a view of a governance contract, at a block whose state the node still has. Throws {@link Refusal} when the contract refuses. */
 export async function read<T = Value>(
   rpc: Rpc,
   contract: ContractName,
   fn: string,
   args: unknown[] = [],
+  at: number | 'latest' = 'latest',
 ): Promise<T> {
   const abi = interfaceOf(contract);
   const data = abi.encodeFunctionData(fn, args);
   let answer: unknown;
   try {
-    answer = await rpc.send('eth_call', [{ to: ADDRESSES[contract], data }, 'latest']);
+    answer = await rpc.send('eth_call', [
+      { to: ADDRESSES[contract], data },
+      at === 'latest' ? at : toQuantity(at),
+    ]);
   } catch (failure) {
     throw failure instanceof RpcError ? refusalOf(failure) : failure;
   }

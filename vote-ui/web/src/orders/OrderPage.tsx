@@ -18,6 +18,7 @@ import { ApplicationCard } from './ApplicationCard';
 import { Changes } from './Changes';
 import { Description } from './Description';
 import { Progress } from './Progress';
+import { graceEnd } from './grace';
 import { admitted, readContent, readOrder, titleOf, type Order } from './reading';
 import { texts } from './texts';
 import { VotePanel } from './VotePanel';
@@ -104,7 +105,7 @@ function Known({ order }: { order: Order }) {
                   <Time key="deadline" seconds={order.deadline} both={order.state !== 'ACTIVE'} />,
                 ],
                 [t('left'), order.state === 'ACTIVE' && <Countdown deadline={order.deadline} />],
-                [t('grace'), order.state === 'SUCCEEDED' && <Time seconds={order.graceEnd} both />],
+                [t('grace'), order.state === 'SUCCEEDED' && <LastMoment key="grace" order={order} />],
                 [t('proposer'), <Account key="proposer" address={order.proposer} />],
               ]}
             />
@@ -126,4 +127,16 @@ function Known({ order }: { order: Order }) {
       )}
     </>
   );
+}
+
+/** Until when an accepted order can be carried out. */
+function LastMoment({ order }: { order: Order }) {
+  const t = useTexts(texts);
+  const { data, isPending } = useChain(
+    ['graceEnd', order.id],
+    async rpc => (await graceEnd(rpc, order)) ?? null,
+    { staleTime: Infinity },
+  );
+  if (isPending) return <>{t('loading')}</>;
+  return data === null || data === undefined ? <>{t('grace.unknown')}</> : <Time seconds={data} both />;
 }

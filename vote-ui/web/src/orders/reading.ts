@@ -32,8 +32,6 @@ export interface Order {
   abstain: number;
   snapshot: number;
   deadline: number;
-  /** Last moment to carry it out, by the period that holds now. */
-  graceEnd: number;
   state: OrderState;
 }
 
@@ -41,10 +39,7 @@ type Raw = Record<string, bigint> & { proposer: string };
 
 /** The work order, read from the chain; undefined when it knows none of this id. */
 export async function readOrder(rpc: Rpc, id: string): Promise<Order | undefined> {
-  const [raw, grace] = await Promise.all([
-    read<Raw>(rpc, 'WorkOrders', 'workOrder', [BigInt(id)]),
-    read<bigint>(rpc, 'WorkOrders', 'gracePeriod'),
-  ]);
+  const raw = await read<Raw>(rpc, 'WorkOrders', 'workOrder', [BigInt(id)]);
   if (raw.policy === 0n) return undefined;
   const number = (name: string) => Number(raw[name]);
   return {
@@ -57,7 +52,6 @@ export async function readOrder(rpc: Rpc, id: string): Promise<Order | undefined
     abstain: number('abstainVotes'),
     snapshot: number('snapshot'),
     deadline: number('deadline'),
-    graceEnd: number('deadline') + Number(grace),
     state: STATES[number('state')] ?? 'PENDING',
   };
 }

@@ -53,6 +53,7 @@ export const texts = defineTexts('orders', {
     time: '时间',
     opened: '发起时间',
     grace: '最迟执行时间',
+    'grace.unknown': '无法得知：节点不再保存此工单发起时的状态。请尽快执行。',
     left: '距离截止（按区块时间）',
     cast: '投票',
     'cast.go': '去投票',
@@ -202,6 +203,8 @@ export const texts = defineTexts('orders', {
     time: 'Time',
     opened: 'Opened',
     grace: 'To be carried out by',
+    'grace.unknown':
+      'not known: the node no longer has the state of when this order was opened. Carry it out soon.',
     left: 'Until the deadline (block time)',
     cast: 'Vote',
     'cast.go': 'To the vote',

@@ -20,6 +20,7 @@ import { ChangeForm } from './ChangeForm';
 import { ComparedChanges } from './Changes';
 import { givenIn, kindOf, KINDS } from './kinds';
 import { texts } from './texts';
+import { useTrial } from './Trial';
 
 const MOST_CALLS = 32;
 const LONGEST_DESCRIPTION = 4096;
@@ -103,6 +104,7 @@ function Propose({ calls }: { calls: Call[] }) {
   const { account } = useIdentity();
   const { data: member } = useMember();
   const { transact } = useSigning();
+  const trial = useTrial(calls[0]);
   const [text, setText] = useState('');
   const [link, setLink] = useState('');
   const ids = [useId(), useId()];
@@ -161,7 +163,13 @@ function Propose({ calls }: { calls: Call[] }) {
           {t('new.notGovernor')} {!account && <Link to="/identity">{t('cannot.choose')}</Link>}
         </p>
       )}
-      <Button type="primary" data-testid="propose" disabled={!good} onClick={() => void propose()}>
+      {trial.view}
+      <Button
+        type="primary"
+        data-testid="propose"
+        disabled={!good || !trial.ready}
+        onClick={() => void propose()}
+      >
         {t('new.propose')}
       </Button>
     </div>

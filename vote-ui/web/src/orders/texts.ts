@@ -138,6 +138,9 @@ export const texts = defineTexts('orders', {
     'new.description.long': '说明最多 4096 字节，现在是 {{bytes}} 字节。',
     'new.discussion': '讨论链接（可不填）',
     'new.discussion.wrong': '请填写以 https:// 开头的地址。',
+    'new.refused':
+      '第一项变更现在执行会被治理链拒绝：{{message}} 即使投票通过，只要情况不变，工单也无法执行。',
+    'new.nevertheless': '我知道，仍要发起',
     'new.propose': '发起工单',
     'new.notGovernor': '只有有效的治理员账户可以发起工单。请选择治理员账户。',
     'new.done': '工单已发起。',
@@ -295,6 +298,9 @@ export const texts = defineTexts('orders', {
     'new.description.long': 'A description has 4096 bytes at most; this one has {{bytes}}.',
     'new.discussion': 'Link to the discussion (optional)',
     'new.discussion.wrong': 'Enter an address that begins with https://.',
+    'new.refused':
+      'Carried out now, the chain would refuse the first change: {{message}} However the vote ends, the order cannot be carried out while that is so.',
+    'new.nevertheless': 'I know; propose it nevertheless',
     'new.propose': 'Open the work order',
     'new.notGovernor': 'Only an active governor can open a work order. Choose a governor’s account.',
     'new.done': 'The work order is open.',

@@ -113,9 +113,17 @@ public final class Proposer extends Official {
     return page().getByTestId("preview").locator("ol > li > strong");
   }
 
-  /** Writes what the order is about, and comes to where only her signature is missing. */
+  /**
+   * Writes what the order is about, and comes to where only her signature is missing. Where the chain would refuse the first change
+   * now, she says that she wants it nevertheless.
+   */
   public Proposer isAboutToPropose(String description) {
     page().getByTestId("description").fill(description);
+    assertThat(page().getByTestId("tried")).isAttached();
+    Locator nevertheless = page().getByTestId("tried").locator("input[type=checkbox]");
+    if (nevertheless.count() > 0) {
+      nevertheless.check();
+    }
     page().getByTestId("propose").click();
     assertThat(signing().locator("button.ant-btn-primary").last()).isEnabled();
     return this;

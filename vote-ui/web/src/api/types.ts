@@ -18,6 +18,8 @@ export interface Network {
   /** The console's own clock, seconds. */
   time: number;
   stalledSeconds: number;
+  /** For how long the node has not answered the console; 0 while it does. */
+  nodeSilentSeconds: number;
   relay: boolean;
   proxy?: { institution?: string; service?: string } | null;
   documents: { maxBytes: number };

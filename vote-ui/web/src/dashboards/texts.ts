@@ -10,6 +10,7 @@ export const texts = defineTexts('dashboards', {
     'fresh.polling': '定时刷新（实时连接中断，正在重连）',
     'fresh.waiting': '正在等待服务器的第一个回答',
     'fresh.unreachable': '数据已过时：服务器已 {{span}} 没有回应。页面会自动重试。',
+    'fresh.silent': '数据已过时：控制台连接的治理链节点已 {{span}} 没有应答。请检查该节点和网络。',
     'fresh.stalled': '数据已过时：治理链已 {{span}} 没有出块。请联系验证节点的运维人员。',
     'fresh.behind': '数据已过时：服务器的索引落后治理链 {{blocks}} 个区块，正在追赶。',
     'section.todo': '待办',
@@ -161,6 +162,8 @@ export const texts = defineTexts('dashboards', {
     'fresh.polling': 'Refreshed at intervals (the live connection broke and is being restored)',
     'fresh.waiting': 'Waiting for the server’s first answer',
     'fresh.unreachable': 'Out of date: the server has not answered for {{span}}. The page keeps trying.',
+    'fresh.silent':
+      'Out of date: the console’s node of the governance chain has not answered for {{span}}. Look at that node and the link to it.',
     'fresh.stalled':
       'Out of date: the governance chain has made no block for {{span}}. Tell those who run its validators.',
     'fresh.behind':

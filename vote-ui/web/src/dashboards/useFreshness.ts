@@ -22,6 +22,7 @@ export function useFreshness(): Freshness {
         heardAt: heardAt === 0 ? null : heardAt,
         streaming: live.connected,
         stalledSeconds: Math.round(Math.max(live.stalledSeconds, network?.stalledSeconds ?? 0)),
+        silentSeconds: network?.nodeSilentSeconds ?? 0,
         blocksBehind: network ? network.head.number - network.indexed.number : 0,
       });
       setFresh(before => (JSON.stringify(before) === JSON.stringify(next) ? before : next));

@@ -16,11 +16,15 @@ export function Troubles() {
   const live = useLive();
   const failure = error ?? failureReason;
   const unreachable = failure instanceof Problem && (failure.status === 0 || failure.status >= 502);
+  const silentFor = network?.nodeSilentSeconds ?? 0;
+  const silent = silentFor >= STALLED_SECONDS;
   const stalledFor = Math.max(live.stalledSeconds, network?.stalledSeconds ?? 0);
   const behind = network ? network.head.number - network.indexed.number : 0;
   const troubles = [
     unreachable && ['unreachable', t('trouble.unreachable')],
+    !unreachable && silent && ['silent', t('trouble.silent', { seconds: Math.round(silentFor) })],
     !unreachable &&
+      !silent &&
       stalledFor >= STALLED_SECONDS && ['stalled', t('trouble.stalled', { seconds: Math.round(stalledFor) })],
     !unreachable && behind > TOLERATED_BLOCKS && ['stale', t('trouble.stale', { blocks: behind })],
   ].filter(each => each !== false);

@@ -57,6 +57,8 @@ export const texts = defineTexts('shell', {
     block: '区块 {{number}}',
     'trouble.unreachable':
       '无法连接治理控制台服务器。请检查网络连接；页面会自动重试，此前显示的数据可能已过时。',
+    'trouble.silent':
+      '控制台连接的治理链节点已 {{seconds}} 秒没有应答，治理链的现状不得而知。请联系本控制台的运维人员检查节点和网络。',
     'trouble.stalled':
       '治理链已停止出块 {{seconds}} 秒。在恢复之前投票和操作都不会生效；请联系各验证节点的运维人员。',
     'trouble.stale':
@@ -143,6 +145,8 @@ export const texts = defineTexts('shell', {
     block: 'Block {{number}}',
     'trouble.unreachable':
       'The console’s server cannot be reached. Check your connection; the page keeps trying, and what it shows may be out of date.',
+    'trouble.silent':
+      'The console’s node of the governance chain has not answered for {{seconds}} seconds: how the chain is now is not known. Tell those who run this console to look at the node and the link to it.',
     'trouble.stalled':
       'The governance chain has made no block for {{seconds}} seconds. No vote or action takes effect until it goes on; tell those who run its validators.',
     'trouble.stale':

@@ -5,6 +5,8 @@ export const ruleTexts = defineTexts('rules', {
   zh: {
     'chain-stalled':
       '治理链停在区块 {{block}}，已 {{seconds}} 秒没有出块（设定 {{threshold}} 秒）。投票和跨链事务都已停止；请联系各验证节点的运维人员。',
+    'node-unreachable':
+      '控制台连接的治理链节点已 {{seconds}} 秒没有应答（设定 {{threshold}} 秒），治理链是否出块不得而知。请检查该节点及其网络连接。',
     'block-time-long':
       '最近区块的平均出块时间为 {{meanMilliseconds}} 毫秒，超过设定的 {{threshold}} 秒。请检查各验证节点的网络和负载。',
     'validator-silent':
@@ -34,6 +36,8 @@ export const ruleTexts = defineTexts('rules', {
   en: {
     'chain-stalled':
       'The governance chain stands at block {{block}} and has made none for {{seconds}} seconds ({{threshold}} are configured). Votes and cross-chain transactions stand still; tell those who run its validators.',
+    'node-unreachable':
+      'The console’s node of the governance chain has not answered for {{seconds}} seconds ({{threshold}} are configured): whether the chain makes blocks is not known. Look at that node and the link to it.',
     'block-time-long':
       'The mean time between the newest blocks is {{meanMilliseconds}} milliseconds; {{threshold}} seconds are configured. Look at the validators’ network and load.',
     'validator-silent':

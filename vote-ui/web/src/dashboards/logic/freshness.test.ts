@@ -6,6 +6,7 @@ const signs = (changed: Partial<Signs> = {}): Signs => ({
   heardAt: 999_000,
   streaming: true,
   stalledSeconds: 0,
+  silentSeconds: 0,
   blocksBehind: 0,
   ...changed,
 });

@@ -7,6 +7,8 @@ export interface Signs {
   streaming: boolean;
   /** Seconds for which the chain has made no block longer than it should, as the server sees it; 0 when it goes on. */
   stalledSeconds: number;
+  /** Seconds for which the server's node has not answered it; 0 while it does. */
+  silentSeconds: number;
   /** Blocks that the server has not indexed yet. */
   blocksBehind: number;
 }
@@ -15,6 +17,7 @@ export interface Signs {
 export type Freshness =
   | { state: 'waiting' }
   | { state: 'unreachable'; seconds: number }
+  | { state: 'silent'; seconds: number }
   | { state: 'stalled'; seconds: number }
   | { state: 'behind'; blocks: number }
   | { state: 'polling' }
@@ -35,6 +38,9 @@ export function freshness(signs: Signs): Freshness {
   const silence = signs.now - signs.heardAt;
   if (silence > SILENCE_MILLIS) {
     return { state: 'unreachable', seconds: Math.floor(silence / 1_000) };
+  }
+  if (signs.silentSeconds >= STALL_SECONDS) {
+    return { state: 'silent', seconds: signs.silentSeconds };
   }
   if (signs.stalledSeconds >= STALL_SECONDS) {
     return { state: 'stalled', seconds: signs.stalledSeconds };

@@ -65,6 +65,7 @@ final class NetworkApi {
         .put("number", status.indexed().number())
         .put("time", status.indexed().time());
     json.put("time", pulse.seconds());
+    json.put("nodeSilentSeconds", pulse.silentSeconds());
     json.put("stalledSeconds", pulse.stalledSeconds()).put("relay", relay);
     proxy.ifPresentOrElse(
         own -> institution(own, json.putObject("proxy")), () -> json.putNull("proxy"));

@@ -27,6 +27,11 @@ public final class Pulse {
     return clock.instant().getEpochSecond();
   }
 
+  /** Seconds for which the node has not answered; 0 while it does. */
+  long silentSeconds() {
+    return Math.max(0, status.get().silent(clock.instant()).toSeconds());
+  }
+
   /** Seconds since the newest block was seen first. */
   public long stalledSeconds() {
     return Math.max(0, Duration.between(status.get().headSince(), clock.instant()).toSeconds());

@@ -1,6 +1,7 @@
 package io.govchain.console.index;
 
 import io.govchain.console.store.Position;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,23 @@ public record IndexStatus(
     Instant headSince,
     Optional<Instant> lastContact,
     Optional<String> problem) {
+
+  /**
+   * For how long the node has shown no new block; of what happens while it is silent it knows
+   * nothing.
+   */
+  public Duration stalled(Instant now) {
+    return Duration.between(headSince, problem.isPresent() ? lastAnswer() : now);
+  }
+
+  /** For how long the node has not answered; zero while it does. */
+  public Duration silent(Instant now) {
+    return problem.isPresent() ? Duration.between(lastAnswer(), now) : Duration.ZERO;
+  }
+
+  private Instant lastAnswer() {
+    return lastContact.orElse(headSince);
+  }
 
   /** Blocks that are still to be indexed. */
   public long lag() {

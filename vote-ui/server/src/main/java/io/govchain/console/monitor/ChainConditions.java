@@ -1,35 +1,37 @@
 package io.govchain.console.monitor;
 
+import io.govchain.console.index.IndexStatus;
 import io.govchain.console.store.Kind;
 import io.govchain.console.store.Meta;
 import io.govchain.evm.proof.QbftSeals;
 import io.govchain.service.database.Sql;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Conditions of the chain itself. */
 final class ChainConditions {
   private static final int NEWEST = 20;
   private static final String BLOCKS = "blocks";
+  private static final String NODE = "node";
 
   private ChainConditions() {}
 
   /** Judged by the clock and by the node, so that they hold also while nothing is indexed. */
   static List<Finding> ofFollowing(Situation situation) {
     List<Finding> found = new ArrayList<>();
-    var status = situation.status();
-    long stalled = Duration.between(status.headSince(), situation.clock()).toSeconds();
-    if (stalled > situation.thresholds().stalledSeconds()) {
-      Finding finding =
-          Finding.of(Rule.CHAIN_STALLED, Kind.CHAIN, BLOCKS, situation.clockSeconds())
-              .with("seconds", stalled)
-              .with("threshold", situation.thresholds().stalledSeconds());
-      status.head().ifPresent(head -> finding.with("block", head));
-      found.add(finding);
+    IndexStatus status = situation.status();
+    stalled(situation).ifPresent(found::add);
+    long silent = status.silent(situation.clock()).toSeconds();
+    if (silent > situation.thresholds().stalledSeconds()) {
+      found.add(
+          Finding.of(Rule.NODE_UNREACHABLE, Kind.CHAIN, NODE, situation.clockSeconds())
+              .with("seconds", silent)
+              .with("threshold", situation.thresholds().stalledSeconds()));
     }
     // Before it has been at the chain's end once, it is not behind: it is at the beginning.
     boolean caughtUp = Meta.get(situation.handle(), Meta.CAUGHT_UP).isPresent();
@@ -40,6 +42,38 @@ final class ChainConditions {
               .with("threshold", situation.thresholds().indexingLagBlocks()));
     }
     return found;
+  }
+
+  private static Optional<Finding> stalled(Situation situation) {
+    IndexStatus status = situation.status();
+    long seconds = status.stalled(situation.clock()).toSeconds();
+    OptionalLong before = stalledBefore(situation);
+    if (before.isEmpty() && seconds <= situation.thresholds().stalledSeconds()) {
+      return Optional.empty();
+    }
+    Finding finding =
+        Finding.of(Rule.CHAIN_STALLED, Kind.CHAIN, BLOCKS, situation.clockSeconds())
+            .with("seconds", Math.max(seconds, before.orElse(0)))
+            .with("threshold", situation.thresholds().stalledSeconds());
+    status.head().ifPresent(head -> finding.with("block", head));
+    return Optional.of(finding);
+  }
+
+  /**
+   * Since the alert that is open, where no other block than the one that it tells of was seen
+   * since: a console that has just been started has not seen for itself how long the chain has
+   * stood still.
+   */
+  private static OptionalLong stalledBefore(Situation situation) {
+    IndexStatus status = situation.status();
+    return Sql.first(
+            situation.handle(),
+            "SELECT opened_at, json_extract(found, '$.seconds') FROM alerts WHERE rule = ?"
+                + " AND closed_at IS NULL AND json_extract(found, '$.block') = ?",
+            row -> OptionalLong.of(situation.clockSeconds() - row.getLong(1) + row.getLong(2)),
+            Rule.CHAIN_STALLED.word(),
+            status.head().orElse(situation.block()))
+        .orElse(OptionalLong.empty());
   }
 
   static List<Finding> ofBlocks(Situation situation) {

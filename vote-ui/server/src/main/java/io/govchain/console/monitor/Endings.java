@@ -41,6 +41,7 @@ final class Endings {
       case POLICY_LOOSENED ->
           restored(situation.handle(), alert) || situation.now() > alert.openedAt() + SHOWN_SECONDS;
       case CHAIN_STALLED,
+          NODE_UNREACHABLE,
           BLOCK_TIME_LONG,
           VALIDATOR_SILENT,
           QUORUM_MARGIN_ZERO,

@@ -14,7 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /** One look at everything: which alerts are to be opened, and which are over. */
 final class Examination {
-  private static final Set<Rule> ALWAYS = Set.of(Rule.CHAIN_STALLED, Rule.INDEXING_LAG);
+  private static final Set<Rule> ALWAYS =
+      Set.of(Rule.CHAIN_STALLED, Rule.NODE_UNREACHABLE, Rule.INDEXING_LAG);
   private static final Set<Rule> EVENTS =
       Set.of(
           Rule.VERDICT_DISPUTED,

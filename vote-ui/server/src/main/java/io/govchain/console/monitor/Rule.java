@@ -11,6 +11,11 @@ public enum Rule {
       Severity.CRITICAL,
       "治理链停止出块超过设定时间。",
       "The governance chain has made no block for longer than configured."),
+  NODE_UNREACHABLE(
+      Severity.CRITICAL,
+      "控制台连接的治理链节点无应答超过设定时间，治理链是否出块不得而知。",
+      "The console's node of the governance chain has not answered for longer than configured:"
+          + " whether the chain makes blocks is not known."),
   BLOCK_TIME_LONG(
       Severity.WARNING,
       "最近区块的平均出块时间超过设定值。",
@@ -79,7 +84,7 @@ public enum Rule {
   /** What the configuration says about it, by the configuration's names; nothing for most. */
   public Map<String, Long> configured(Thresholds thresholds) {
     return switch (this) {
-      case CHAIN_STALLED -> Map.of("stalledSeconds", thresholds.stalledSeconds());
+      case CHAIN_STALLED, NODE_UNREACHABLE -> Map.of("stalledSeconds", thresholds.stalledSeconds());
       case BLOCK_TIME_LONG -> Map.of("blockSeconds", thresholds.blockSeconds());
       case VALIDATOR_SILENT, QUORUM_MARGIN_ZERO ->
           Map.of("validatorSilentBlocks", (long) thresholds.validatorSilentBlocks());

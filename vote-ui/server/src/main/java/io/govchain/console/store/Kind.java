@@ -25,7 +25,7 @@ public enum Kind {
   TRANSACTIONS,
   /** Rules of voting, credit and keys; ids are {@code voting}, {@code credit}, {@code keys}. */
   RULES,
-  /** The chain itself; ids are {@code validators}, {@code blocks}, {@code index}. */
+  /** The chain itself; ids are {@code validators}, {@code blocks}, {@code index}, {@code node}. */
   CHAIN;
 
   /** The kinds that are registers. */

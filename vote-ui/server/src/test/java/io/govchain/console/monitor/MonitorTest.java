@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.console.fixture.FollowingAChain;
 import io.govchain.console.fixture.GovernedChain;
+import io.govchain.console.index.IndexStatus;
 import io.govchain.console.store.Alerts;
 import io.govchain.console.store.Alerts.Alert;
 import io.govchain.console.store.PageRequest;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,80 @@ class MonitorTest extends FollowingAChain {
   }
 
   @Test
+  void shouldTellOfTheNodeAndNotOfTheChain_whenTheNodeDoesNotAnswer() {
+    examine();
+    IndexStatus silent = silentSince(now);
+    now = now.plusSeconds(120);
+    examine(silent);
+    assertThat(rules()).containsExactly("node-unreachable");
+    Alert alert = only("node-unreachable");
+    assertThat(alert.severity()).isEqualTo(Alerts.Severity.CRITICAL);
+    assertThat(alert.values().get("seconds").longValue()).isEqualTo(120);
+
+    chain.mine();
+    now = Instant.now();
+    examine();
+    assertThat(rules()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveAStandstillOpen_whenTheNodeFallsSilentAfterwards() {
+    indexed.caughtUp();
+    now = now.plusSeconds(60);
+    examine();
+    Alert stalled = only("chain-stalled");
+    IndexStatus silent = silentSince(now);
+    now = now.plusSeconds(60);
+    examine(silent);
+    assertThat(only("chain-stalled")).isEqualTo(stalled);
+    assertThat(rules()).containsExactlyInAnyOrder("chain-stalled", "node-unreachable");
+  }
+
+  @Test
+  void shouldKeepAStandstillAcknowledged_whenTheConsoleIsStartedAnewMeanwhile() {
+    indexed.caughtUp();
+    now = now.plusSeconds(60);
+    examine();
+    long id = only("chain-stalled").id();
+    var seen = new Alerts.Acknowledgement("0x01", Paths.id("registry"), 7, "on it");
+    indexed.store().alerts().acknowledge(id, seen);
+
+    IndexStatus started = indexed.indexer().status();
+    for (OptionalLong head : List.of(OptionalLong.empty(), started.head())) {
+      examine(
+          new IndexStatus(
+              started.indexed(),
+              head,
+              started.headTime(),
+              started.headHash(),
+              now,
+              Optional.of(now),
+              Optional.empty()));
+      assertThat(indexed.store().alerts().alert(id).orElseThrow().state())
+          .isEqualTo(Alerts.State.ACKNOWLEDGED);
+    }
+
+    chain.mine();
+    now = Instant.now();
+    examine();
+    assertThat(indexed.store().alerts().alert(id).orElseThrow().state())
+        .isEqualTo(Alerts.State.CLOSED);
+    assertThat(rules()).isEmpty();
+  }
+
+  private IndexStatus silentSince(Instant lastContact) {
+    IndexStatus status = indexed.indexer().status();
+    return new IndexStatus(
+        status.indexed(),
+        status.head(),
+        status.headTime(),
+        status.headHash(),
+        status.headSince(),
+        Optional.of(lastContact),
+        Optional.of("no answer from chain node"));
+  }
+
+  @Test
   void shouldWarn_whenBlocksTakeLong() {
     for (int i = 0; i < 25; i++) {
       chain.pass(Duration.ofSeconds(9));
@@ -208,7 +284,11 @@ class MonitorTest extends FollowingAChain {
 
   private void examine() {
     indexed.caughtUp();
-    Monitor.examine(indexed.store(), indexed.indexer().status(), STRICT, InstantSource.fixed(now));
+    examine(indexed.indexer().status());
+  }
+
+  private void examine(IndexStatus status) {
+    Monitor.examine(indexed.store(), status, STRICT, InstantSource.fixed(now));
   }
 
   private List<Alert> open() {

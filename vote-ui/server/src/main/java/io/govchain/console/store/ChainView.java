@@ -63,7 +63,7 @@ public interface ChainView {
   /** Cross-chain business. */
   record Business(Count transactions, long escalated, Day last24h) {}
 
-  /** Alerts that are open. */
+  /** Alerts that are open and that nobody has acknowledged. */
   record OpenAlerts(long open) {}
 
   /** The four views of governance; {@code governance} and {@code crosschainControl} by kind. */

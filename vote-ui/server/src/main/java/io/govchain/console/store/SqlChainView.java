@@ -128,7 +128,10 @@ final class SqlChainView implements ChainView {
     control.put("businessContracts", records(handle, Kind.BUSINESS_CONTRACTS));
     control.put("pipelines", records(handle, Kind.PIPELINES));
     control.put("services", records(handle, Kind.SERVICES));
-    long open = new Query("SELECT count(*) FROM alerts WHERE closed_at IS NULL").number(handle);
+    long open =
+        new Query("SELECT count(*) FROM alerts")
+            .where("closed_at IS NULL AND acknowledged_at IS NULL")
+            .number(handle);
     return new Overview(
         chainCounts(handle), governance, control, business(handle), new OpenAlerts(open));
   }

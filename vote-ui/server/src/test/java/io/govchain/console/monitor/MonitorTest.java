@@ -254,9 +254,13 @@ class MonitorTest extends FollowingAChain {
     now = now.plusSeconds(60);
     examine();
     Alert stalled = only("chain-stalled");
+    assertThat(indexed.store().chain().overview().alerts().open()).isEqualTo(1);
     var seen = new Alerts.Acknowledgement("0x01", Paths.id("registry"), 7, "on it");
     assertThat(indexed.store().alerts().acknowledge(stalled.id(), seen).orElseThrow().state())
         .isEqualTo(Alerts.State.ACKNOWLEDGED);
+    assertThat(indexed.store().chain().overview().alerts().open())
+        .as("alerts that nobody has acknowledged")
+        .isZero();
     indexed
         .store()
         .alerts()

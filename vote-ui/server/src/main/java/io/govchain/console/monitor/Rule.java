@@ -26,8 +26,9 @@ public enum Rule {
       "A validator has sealed none of the newest blocks."),
   QUORUM_MARGIN_ZERO(
       Severity.WARNING,
-      "再失去一个正在签名的验证节点，治理链将停止出块。",
-      "One more validator that falls silent stops the governance chain."),
+      "最近 20 个区块中签名的验证节点恰为法定数：再失去一个，治理链将停止出块。",
+      "Of the validators only as many as are needed sealed any of the newest 20 blocks: one more"
+          + " that falls silent stops the governance chain."),
   DEADLINE_PASSED(
       Severity.WARNING,
       "跨链事务已过截止时间而未结束。",
@@ -86,12 +87,13 @@ public enum Rule {
     return switch (this) {
       case CHAIN_STALLED, NODE_UNREACHABLE -> Map.of("stalledSeconds", thresholds.stalledSeconds());
       case BLOCK_TIME_LONG -> Map.of("blockSeconds", thresholds.blockSeconds());
-      case VALIDATOR_SILENT, QUORUM_MARGIN_ZERO ->
+      case VALIDATOR_SILENT ->
           Map.of("validatorSilentBlocks", (long) thresholds.validatorSilentBlocks());
       case REJECTIONS_MANY -> Map.of("rejections", (long) thresholds.rejections());
       case ACTIONS_MANY -> Map.of("governedActions", (long) thresholds.governedActions());
       case INDEXING_LAG -> Map.of("indexingLagBlocks", (long) thresholds.indexingLagBlocks());
-      case DEADLINE_PASSED,
+      case QUORUM_MARGIN_ZERO,
+          DEADLINE_PASSED,
           TRANSACTION_ESCALATED,
           VERDICT_DISPUTED,
           CREDIT_RESTRICTED,

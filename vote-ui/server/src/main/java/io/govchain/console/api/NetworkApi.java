@@ -3,10 +3,10 @@ package io.govchain.console.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.console.index.IndexStatus;
+import io.govchain.console.proxy.KnownService;
 import io.govchain.console.proxy.OwnProxy;
 import io.govchain.console.rpc.GovernanceContracts;
 import io.govchain.console.store.ConsoleJson;
-import io.govchain.evm.EvmException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
 import java.util.List;
@@ -25,7 +25,7 @@ final class NetworkApi {
   private final ConsoleApi.Network network;
   private final List<ConsoleApi.Network> others;
   private final boolean relay;
-  private final Optional<OwnProxy> proxy;
+  private final Optional<KnownService> proxy;
   private final int documentBytes;
 
   NetworkApi(
@@ -45,7 +45,7 @@ final class NetworkApi {
     this.network = network;
     this.others = List.copyOf(others);
     this.relay = relay;
-    this.proxy = proxy;
+    this.proxy = proxy.map(own -> new KnownService(own::service, System::nanoTime));
     this.documentBytes = documentBytes;
   }
 
@@ -82,14 +82,13 @@ final class NetworkApi {
     return answers.of(json);
   }
 
-  private static void institution(OwnProxy own, ObjectNode json) {
-    try {
-      own.service()
-          .ifPresent(
-              service ->
-                  json.put("institution", service.institution()).put("service", service.path()));
-    } catch (EvmException silent) {
-      json.put("problem", silent.getMessage());
-    }
+  private static void institution(KnownService own, ObjectNode json) {
+    KnownService.Answer known = own.answer();
+    known
+        .service()
+        .ifPresent(
+            service ->
+                json.put("institution", service.institution()).put("service", service.path()));
+    known.problem().ifPresent(problem -> json.put("problem", problem));
   }
 }

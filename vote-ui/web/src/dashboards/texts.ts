@@ -151,6 +151,7 @@ export const texts = defineTexts('dashboards', {
     'ack.inactive': '此账户现在无权操作：账户或其机构不是有效状态。请换用有效账户。',
     'ack.stale': '签名时间过久，声明已失效。请重新签名。',
     'ack.signature': '签名与账户不符。请在“我的账户”中重新选择账户后再试。',
+    'ack.already': '此告警已由他人确认，您的说明没有保存。',
     'ack.replayed': '这份声明已使用过。请重新签名。',
   },
   en: {
@@ -311,6 +312,7 @@ export const texts = defineTexts('dashboards', {
     'ack.stale': 'The statement was signed too long ago. Sign it again.',
     'ack.signature':
       'The signature is not that of the account. Choose your account again under “My account”, then retry.',
+    'ack.already': 'Somebody else has acknowledged this alert; your comment was not stored.',
     'ack.replayed': 'This statement was used before. Sign it again.',
   },
 });

@@ -77,6 +77,7 @@ function useSentences(): Record<string, string> {
     'statement-stale': t('ack.stale'),
     'signature-refused': t('ack.signature'),
     'statement-replayed': t('ack.replayed'),
+    'alert-acknowledged': t('ack.already'),
   };
 }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,11 @@ class StatementTest {
     JsonNode alert = alerts.json().at("/items/0");
     String id = alert.path("id").asText();
     SigningKey governor = world.member("court").governor().key();
+    Statement aboutAnother = Statement.now(world, governor, "acknowledge-alert", id + "1", "");
+    refused(
+        world.post("/v1/alerts/" + id + "/acknowledge", aboutAnother.signed(governor, chainId)),
+        400,
+        "statement-mismatch");
     Statement seen = Statement.now(world, governor, "acknowledge-alert", id, "seen, 已阅");
     Answer answer = world.post("/v1/alerts/" + id + "/acknowledge", seen.signed(governor, chainId));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -171,10 +177,11 @@ class StatementTest {
     assertThat(answer.json().at("/acknowledged/comment").asText()).isEqualTo("seen, 已阅");
     assertThat(answer.json().at("/acknowledged/account").asText())
         .isEqualToIgnoringCase(governor.address());
-    Statement aboutAnother = Statement.now(world, governor, "acknowledge-alert", id + "1", "");
-    Answer refused =
-        world.post("/v1/alerts/" + id + "/acknowledge", aboutAnother.signed(governor, chainId));
-    refused(refused, 400, "statement-mismatch");
+    SigningKey other = world.member("registry").governor().key();
+    Statement late = Statement.now(world, other, "acknowledge-alert", id, "I too");
+    Answer second = world.post("/v1/alerts/" + id + "/acknowledge", late.signed(other, chainId));
+    refused(second, 409, "alert-acknowledged");
+    assertThat(second.text()).contains(governor.address().toLowerCase(Locale.ROOT), "seen, 已阅");
   }
 
   private static SigningKey frozen() {

@@ -13,6 +13,7 @@ import io.govchain.service.http.Problem;
 import io.govchain.service.http.ProblemException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +50,10 @@ final class AlertsApi {
   Response acknowledge(Request request) {
     String id = request.path().get("alert");
     long number = Long.parseLong(id);
-    if (queries.alerts().alert(number).isEmpty()) {
-      throw Answers.missing("alert", id);
+    Alerts.Alert known =
+        queries.alerts().alert(number).orElseThrow(() -> Answers.missing("alert", id));
+    if (known.acknowledged().isPresent()) {
+      throw acknowledged(known);
     }
     SignedStatement statement = SignedStatement.of(request);
     Signatory signatory = statements.require(statement, "acknowledge-alert", id);
@@ -60,8 +63,27 @@ final class AlertsApi {
             signatory.institution().orElse(""),
             statements.now(),
             statement.text());
-    return answers.of(
-        queries.alerts().acknowledge(number, seen).orElseThrow(() -> Answers.missing("alert", id)));
+    Alerts.Alert alert =
+        queries.alerts().acknowledge(number, seen).orElseThrow(() -> Answers.missing("alert", id));
+    if (!alert.acknowledged().equals(Optional.of(seen))) {
+      throw acknowledged(alert);
+    }
+    return answers.of(alert);
+  }
+
+  /** The first acknowledgement stays; whoever comes later is told whose it is. */
+  private static ProblemException acknowledged(Alerts.Alert alert) {
+    Alerts.Acknowledgement first = alert.acknowledged().orElseThrow();
+    return new ProblemException(
+        Problem.of("alert-acknowledged", 409, "somebody else has acknowledged this alert")
+            .expected("an alert that nobody has acknowledged")
+            .actual(
+                "account %s of institution %s at %s: %s"
+                    .formatted(
+                        first.account(),
+                        first.institution(),
+                        Instant.ofEpochSecond(first.time()),
+                        first.comment())));
   }
 
   Response rules(Request request) {

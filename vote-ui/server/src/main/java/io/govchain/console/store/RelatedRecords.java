@@ -114,7 +114,9 @@ final class RelatedRecords {
                     + " OR json_extract(json, '$.target.subchain') = ?"
                     + " OR json_extract(json, '$.source.businessContract') = ?"
                     + " OR json_extract(json, '$.target.businessContract') = ?"
-                    + " OR json_extract(json, '$.source.application') = ?)",
+                    + " OR json_extract(json, '$.source.application') = ?"
+                    + " OR json_extract(json, '$.target.application') = ?)",
+                id,
                 id,
                 id,
                 id,

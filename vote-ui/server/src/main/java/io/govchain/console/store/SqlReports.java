@@ -130,8 +130,9 @@ final class SqlReports implements Reports {
                         + " LEFT JOIN words w ON w.id = t.initiator"
                         + " LEFT JOIN records r ON r.kind = 'institutions' AND r.id = w.word")
                 .where("t.escalated_at BETWEEN ? AND ?", from, to)
-                .then("ORDER BY t.escalated_at, t.seq LIMIT ?", MOST)
-                .list(handle, SqlLedger::line));
+                .then("ORDER BY t.escalated_at DESC, t.seq DESC LIMIT ?", MOST)
+                .list(handle, SqlLedger::line)
+                .reversed());
   }
 
   private List<Alerts.Alert> findings(long from, long to) {

@@ -28,8 +28,8 @@ function shown(what: React.ReactNode) {
 }
 
 describe('values of the chain', () => {
-  it('number steps as the protocol does, from 0', () => {
-    expect(shown(<Value kind={{ is: 'step' }} value={0} />).textContent).toBe('0');
+  it('number steps as people do, from 1', () => {
+    expect(shown(<Value kind={{ is: 'step' }} value={0} />).textContent).toBe('1');
     expect(shown(<Value kind={{ is: 'step' }} value={255} />).textContent).toBe('–');
   });
 

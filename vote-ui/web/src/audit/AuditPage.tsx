@@ -12,6 +12,7 @@ import { Pager } from '../parts/Pager';
 import { PageHeader } from '../parts/PageHeader';
 import { Problem } from '../parts/Problem';
 import { Time } from '../parts/Time';
+import { absolute } from '../parts/time';
 import { useLanguage, useTexts } from '../shell/i18n';
 import { CheckYourself } from './CheckYourself';
 import { generalCommands } from './commands';
@@ -47,7 +48,7 @@ export default function AuditPage() {
   );
 }
 
-/** What a rule was given to go by, with the name in the configuration file. */
+/** What a rule was given to go by. */
 function configuredIn(
   { configured }: AuditRule,
   t: (key: TextKey, values: { value: number }) => string,
@@ -174,6 +175,7 @@ function Finding({ finding }: { finding: Alert }) {
 
 function ProxyFindings() {
   const t = useTexts(texts);
+  const [language] = useLanguage();
   const { data, error, refetch } = useOne<Listed<ProxyFinding>>('/v1/findings');
   if (error) return <Problem error={error} retry={() => void refetch()} />;
   return (
@@ -188,7 +190,7 @@ function ProxyFindings() {
               {t('findings.proxy.text', {
                 kind: Object.hasOwn(texts.en, `proxy.${kind}`) ? t(`proxy.${kind}` as TextKey) : kind,
                 text,
-                since: new Date(since * 1000).toLocaleString(),
+                since: absolute(since, language),
                 repairs,
               })}
             </p>

@@ -92,7 +92,7 @@ function Examining({ transaction }: { transaction: TransactionDetail }) {
     <div className="stack">
       <p>
         <Hash value={transaction.id} to={`/transactions/${transaction.id}`} />{' '}
-        <Status value={transaction.status} />
+        <Status of="TransactionStatus" value={transaction.status} />
       </p>
       {named.length === 0 && <p>{t('evidence.none')}</p>}
       {named.length > 0 && (

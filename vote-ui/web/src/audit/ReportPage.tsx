@@ -118,7 +118,12 @@ function Chooser({ onChoose }: { onChoose: (period: Period) => void }) {
           key={name}
           type="button"
           className="plain-button"
-          onClick={() => onChoose(periodUntil(name, now()))}
+          onClick={() => {
+            const usual = periodUntil(name, now());
+            setFirst(dayOf(usual.from));
+            setLast(dayOf(usual.to));
+            onChoose(usual);
+          }}
         >
           {t(`period.${name}`)}
         </button>

@@ -1,6 +1,7 @@
 import { Problem } from '../api/problem';
 import { KeystoreFailed } from '../identity/keystore';
 import { SignatureRejected, WrongNetwork } from '../identity/signer';
+import { refused } from '../parts/refusals';
 import { languageNow, textsNow } from '../shell/i18n';
 import { Refusal } from './errors';
 import { ProposalMismatch } from './proposal';
@@ -33,7 +34,8 @@ export function explain(failure: unknown): string {
   if (failure instanceof Problem) {
     const key =
       failure.code in PROBLEM_TEXTS ? PROBLEM_TEXTS[failure.code as keyof typeof PROBLEM_TEXTS] : undefined;
-    if (key) return t(key);
+    const words = key ? t(key) : refused(failure);
+    if (words) return words;
     return failure.status === 0 ? t('serverUnreachable') : t('refused', { message: failure.message });
   }
   return t('failed', { message: failure instanceof Error ? failure.message : String(failure) });

@@ -3,7 +3,8 @@ import { Link } from 'react-router';
 import { useNetwork, useOne } from '../api/hooks';
 import type { Listed, Overview, StatisticsBucket } from '../api/types';
 import { useBlockTime } from '../parts/Time';
-import { useTexts } from '../shell/i18n';
+import { zone } from '../parts/time';
+import { useLanguage, useTexts } from '../shell/i18n';
 import { NetworkMark } from '../shell/NetworkMark';
 import { Chart } from './charts/Chart';
 import { throughputChart } from './charts/models';
@@ -28,6 +29,7 @@ const HOUR = 3_600;
 /** All that matters on one screen from 1920x1080 to 4K, for people who only look at it. */
 export default function WallPage() {
   const t = useTexts(texts);
+  const [language] = useLanguage();
   const f = useFormats();
   const fresh = useFreshness();
   const words = useFreshnessWords();
@@ -54,7 +56,7 @@ export default function WallPage() {
           <h1>
             {title} · {network?.name}
           </h1>
-          <p>{now !== undefined && t('wall.asOf', { time: f.moment(now) })}</p>
+          <p>{now !== undefined && t('wall.asOf', { time: f.moment(now), zone: zone(now, language) })}</p>
           <Link to="/">{t('wall.back')}</Link>
         </div>
         <p

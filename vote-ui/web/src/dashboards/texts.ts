@@ -59,7 +59,7 @@ export const texts = defineTexts('dashboards', {
     'chart.table': '以表格查看：{{title}}',
     'chart.says': '{{title}}，共 {{rows}} 个时间点。数值见下方表格。',
     'series.opened': '发起',
-    'series.settled': '已结清',
+    'series.settled': '已结算',
     'series.compensated': '已补偿',
     'series.escalated': '转人工',
     'series.resolved': '人工解决',
@@ -111,6 +111,9 @@ export const texts = defineTexts('dashboards', {
     'wall.noAlerts': '没有未处理的告警。',
     'wall.more': '另有 {{count}} 条未显示',
     'wall.flow': '机构与管道',
+    'wall.flow.edge': '{{opened}} 笔',
+    'wall.flow.edgeUndone': '{{opened}} 笔 ▲{{undone}}',
+    'wall.flow.legend': '线上：近 24 小时发起的事务数；▲ 其中已补偿或已解决。',
     'wall.flow.says':
       '{{institutions}}之间有 {{pipelines}}；近 24 小时{{opened}}，{{undone}}已补偿或已解决。',
     'wall.flow.institutions_one': '{{shown}} 家机构',
@@ -122,7 +125,7 @@ export const texts = defineTexts('dashboards', {
     'wall.flow.undone_one': '{{shown}} 笔',
     'wall.flow.undone_other': '{{shown}} 笔',
     'wall.throughput': '近 24 小时吞吐',
-    'wall.asOf': '数据时间 {{time}}',
+    'wall.asOf': '数据时间 {{time}}（{{zone}}）',
     'alerts.text': '告警由规则自动产生；条件消失后自动关闭。确认表示有人已经看到并负责，不会使告警消失。',
     'alerts.state': '状态',
     'alerts.severity': '级别',
@@ -268,6 +271,10 @@ export const texts = defineTexts('dashboards', {
     'wall.noAlerts': 'No alert is open.',
     'wall.more': '{{count}} more not shown',
     'wall.flow': 'Institutions and pipelines',
+    'wall.flow.edge': '{{opened}} tx',
+    'wall.flow.edgeUndone': '{{opened}} tx ▲{{undone}}',
+    'wall.flow.legend':
+      'On the lines: transactions opened in the last 24 hours; ▲ compensated or resolved among them.',
     'wall.flow.says':
       '{{institutions}} with {{pipelines}}; in the last 24 hours {{opened}} opened and {{undone}} compensated or resolved.',
     'wall.flow.institutions_one': '{{shown}} institution',
@@ -279,7 +286,7 @@ export const texts = defineTexts('dashboards', {
     'wall.flow.undone_one': '{{shown}} was',
     'wall.flow.undone_other': '{{shown}} were',
     'wall.throughput': 'Throughput of the last 24 hours',
-    'wall.asOf': 'Data as of {{time}}',
+    'wall.asOf': 'Data as of {{time}} ({{zone}})',
     'alerts.text':
       'Rules raise alerts by themselves, and close them when their cause is gone. Acknowledging says that somebody has seen it and takes care; it does not close an alert.',
     'alerts.state': 'State',

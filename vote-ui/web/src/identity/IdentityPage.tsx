@@ -29,7 +29,7 @@ export default function IdentityPage() {
 
 function Current() {
   const t = useTexts(texts);
-  const word = useWord();
+  const word = useWord('Role');
   const { signer, lock } = useIdentity();
   const { data: member, error, refetch } = useMember();
   if (!signer) return null;
@@ -60,8 +60,11 @@ function Current() {
             ),
           ],
           [t('role'), registered && word(member.role)],
-          [t('status'), registered && <Status value={member.status} />],
-          [t('institutionStatus'), registered && <Status value={member.institutionStatus} />],
+          [t('status'), registered && <Status of="AccountStatus" value={member.status} />],
+          [
+            t('institutionStatus'),
+            registered && <Status of="InstitutionStatus" value={member.institutionStatus} />,
+          ],
           [t('may'), member && t(`may.${role as 'NONE'}`)],
         ]}
       />

@@ -5,15 +5,23 @@ import { texts } from './texts';
 import './join.css';
 
 /** Test and production beside each other, each with its mark, so that nobody applies in the wrong one. */
-export function Networks({ path }: { path: string }) {
+export function Networks({
+  path,
+  title = 'networks',
+}: {
+  path: string;
+  title?: 'networks' | 'networks.setup';
+}) {
   const t = useTexts(texts);
   const shell = useTexts(shellTexts);
   const { data: network } = useNetwork();
   if (!network) return null;
-  const others = network.networks.filter(each => each.name !== network.name);
+  const here = ({ name, environment }: { name: string; environment: string }) =>
+    name === network.name && environment === network.environment;
+  const others = network.networks.filter(each => !here(each));
   return (
     <section className="panel" aria-labelledby="networks">
-      <h2 id="networks">{t('networks')}</h2>
+      <h2 id="networks">{t(title)}</h2>
       <p className="muted">{t('networks.text')}</p>
       <ul className="networks">
         <li aria-current="true">

@@ -36,7 +36,7 @@ export default function SetupPage() {
     <>
       <PageHeader title={t('setup.title')} text={t('setup.about')} />
       <div className="stack">
-        <Networks path="/join/setup" />
+        <Networks path="/join/setup" title="networks.setup" />
         {account === undefined && (
           <section className="panel stack">
             <Alert type="info" showIcon title={t('setup.none')} />

@@ -6,6 +6,7 @@ export const texts = defineTexts('join', {
     about:
       '填写申请后，创世机构评审并投票；通过后即发放统一身份标识。链上只记录文件的摘要，文件本身由您另行交给评审机构。',
     networks: '在哪个网络申请',
+    'networks.setup': '在哪个网络接入',
     'networks.text': '测试网络和生产网络彼此独立：先在测试网络接入调试，再到生产网络申请。',
     'networks.here': '当前网络',
     'step.key': '第一步：申请密钥',
@@ -106,6 +107,7 @@ export const texts = defineTexts('join', {
     about:
       'Fill in the application; the genesis institutions review it and vote, and on approval a unified identity is issued. Only the digest of your documents goes on the chain; the documents themselves you hand to the reviewers.',
     networks: 'In which network',
+    'networks.setup': 'Which network is set up',
     'networks.text':
       'Test and production networks are apart: set up and try everything in the test network first, then apply in production.',
     'networks.here': 'this one',

@@ -31,7 +31,7 @@ export function ApplicationCard({ id }: { id: string }) {
 
 function Known({ application }: { application: Application }) {
   const t = useTexts(texts);
-  const word = useWord();
+  const word = useWord('Category');
   const { data: member } = useMember();
   const reviews =
     member?.active &&
@@ -45,7 +45,7 @@ function Known({ application }: { application: Application }) {
           [t('name'), application.name],
           [t('code'), application.code],
           [t('category'), word(application.category)],
-          [t('state'), <Status key="status" value={application.status} />],
+          [t('state'), <Status key="status" of="ApplicationStatus" value={application.status} />],
           [t('applicant'), <Hash key="applicant" value={application.applicant} />],
           [t('applied'), <Time key="applied" seconds={application.appliedAt} both />],
           [t('attributes'), application.attributes],
@@ -59,8 +59,8 @@ function Known({ application }: { application: Application }) {
           {application.reviews.map(review => (
             <li key={`${review.reviewer} ${review.reviewedAt}`}>
               <Institution id={review.institution} code={review.code} />:{' '}
-              <Status value={review.recommendation} /> <Time seconds={review.reviewedAt} />{' '}
-              <Hash value={review.reportDigest} />
+              <Status of="Recommendation" value={review.recommendation} />{' '}
+              <Time seconds={review.reviewedAt} /> <Hash value={review.reportDigest} />
             </li>
           ))}
         </ul>

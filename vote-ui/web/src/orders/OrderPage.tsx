@@ -74,7 +74,7 @@ function Known({ order }: { order: Order }) {
         title={title}
         actions={
           <>
-            <Status of="order" value={order.state} />
+            <Status of="WorkOrderState" value={order.state} />
             {votable && <a href="#vote">{t('cast.go')}</a>}
           </>
         }

@@ -20,7 +20,7 @@ import { texts } from './texts';
 export default function OrdersPage() {
   const t = useTexts(texts);
   const forms = useTexts(formTexts);
-  const word = useWord('order');
+  const word = useWord('WorkOrderState');
   const columns = useColumns();
   return (
     <>
@@ -121,7 +121,7 @@ function useColumns(): Column<WorkOrderSummary>[] {
         </div>
       ),
     },
-    { key: 'state', title: t('state'), render: order => <Status of="order" value={order.state} /> },
+    { key: 'state', title: t('state'), render: order => <Status of="WorkOrderState" value={order.state} /> },
     {
       key: 'policy',
       title: t('policy'),

@@ -82,7 +82,9 @@ function Seats({
                 <td>
                   <Institution id={institution} code={code} /> <span className="muted">{name}</span>
                 </td>
-                <td>{vote ? <Status value={vote} /> : <span className="muted">{t('vote.none')}</span>}</td>
+                <td>
+                  {vote ? <Status of="Vote" value={vote} /> : <span className="muted">{t('vote.none')}</span>}
+                </td>
                 <td>
                   {vote && sure?.vote === vote && (
                     <>

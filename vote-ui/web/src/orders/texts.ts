@@ -18,7 +18,7 @@ export const texts = defineTexts('orders', {
     deadline: '截止时间',
     'filter.state': '状态',
     'filter.action': '变更',
-    'filter.q': '搜索标题',
+    'filter.q': '搜索说明或工单编号',
     'filter.institution': '发起机构',
     unknown: '本链上没有此工单。请检查地址；刚发起的工单请稍候刷新。',
     changes: '将会发生的变更',
@@ -167,7 +167,7 @@ export const texts = defineTexts('orders', {
     deadline: 'Deadline',
     'filter.state': 'State',
     'filter.action': 'Change',
-    'filter.q': 'Search titles',
+    'filter.q': 'Search texts or ids',
     'filter.institution': 'Proposing institution',
     unknown:
       'There is no such work order on this chain. Check the address; if it was just opened, reload in a moment.',

@@ -24,6 +24,8 @@ interface Standing {
 export function useWhyNot(order: Order): Answer {
   const t = useTexts(texts);
   const word = useWord();
+  const wordOfAccount = useWord('AccountStatus');
+  const wordOfInstitution = useWord('InstitutionStatus');
   const { account } = useIdentity();
   const member = useMember();
   const now = useBlockTime();
@@ -46,7 +48,7 @@ export function useWhyNot(order: Order): Answer {
   if (closed) return known(closed);
   if (!account) return { ...known(t('cannot.account')), needsAccount: true };
   if (!member.data) return { whyNot: undefined, pending: true, needsAccount: false };
-  const unable = whyUnable(member.data, t, word);
+  const unable = whyUnable(member.data, t, { word, wordOfAccount, wordOfInstitution });
   if (unable) return known(unable);
   if (!standing.data) return { whyNot: undefined, pending: true, needsAccount: false };
   return known(standing.data.seated ? undefined : t('cannot.seat'));
@@ -62,11 +64,15 @@ function whyClosed(order: Order, now: number | undefined, t: Words): string | un
   return order.state === 'PENDING' ? t('cannot.pending') : t(`cannot.${order.state}`);
 }
 
-function whyUnable(member: Member, t: Words, word: (constant: string) => string): string | undefined {
+type Word = (constant: string) => string;
+type Wording = Record<'word' | 'wordOfAccount' | 'wordOfInstitution', Word>;
+
+function whyUnable(member: Member, t: Words, wording: Wording): string | undefined {
+  const { word, wordOfAccount, wordOfInstitution } = wording;
   if (member.status === 'NONE') return t('cannot.unknown');
-  if (member.status !== 'ACTIVE') return t('cannot.frozen', { status: word(member.status) });
+  if (member.status !== 'ACTIVE') return t('cannot.frozen', { status: wordOfAccount(member.status) });
   if (member.institutionStatus !== 'ACTIVE')
-    return t('cannot.suspended', { status: word(member.institutionStatus) });
+    return t('cannot.suspended', { status: wordOfInstitution(member.institutionStatus) });
   if (member.role !== 'GOVERNOR') return t('cannot.role', { role: word(member.role) });
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { Problem as Refusal } from '../api/problem';
 import { useTexts, type Translate } from '../shell/i18n';
+import { refused } from './refusals';
 import { texts } from './texts';
 
 interface Props {
@@ -35,6 +36,8 @@ export function Problem({ error, retry, sentences }: Props) {
 
 function sentence(error: unknown, t: Translate<keyof (typeof texts)['en']>): string {
   if (error instanceof Refusal) {
+    const words = refused(error);
+    if (words !== undefined) return words;
     if (error.status === 0) return t('problem.unreachable');
     if (error.status === 404) return t('problem.notFound');
     if (error.status === 429 || error.status === 503) return t('problem.busy');

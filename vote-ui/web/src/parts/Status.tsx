@@ -1,25 +1,22 @@
 import { Mark } from './Mark';
-import { useTexts } from '../shell/i18n';
+import type { TermSet } from '../registers/texts.terms';
+import { useLanguage, useTexts } from '../shell/i18n';
 import { texts } from './texts';
-import { words, type Word } from './words';
+import { wordOf } from './words';
 
 /** A status of the chain in words; colour only repeats what the word says. */
-export function Status({ value, of }: { value: string | undefined; of?: Subject }) {
+export function Status({ value, of }: { value: string | undefined; of?: TermSet }) {
   const word = useWord(of);
   if (!value) return null;
   return <Mark value={value}>{word(value)}</Mark>;
 }
 
-/** Of what a constant is, where the same one is told otherwise of it. */
-type Subject = 'order';
-
 /** Words for the chain's enum constants; one without words is shown as it is. */
-export function useWord(of?: Subject): (constant: string) => string {
-  const t = useTexts(words);
+export function useWord(of?: TermSet): (constant: string) => string {
+  const [language] = useLanguage();
   return constant => {
-    const special = `${of}.${constant}`;
-    if (of && special in words.en) return t(special as Word);
-    return constant in words.en ? t(constant as Word) : constant;
+    const [zh, en] = wordOf(constant, of) ?? [constant, constant];
+    return language === 'zh' ? zh : en;
   };
 }
 
@@ -31,7 +28,7 @@ export function Policy({ value, seats }: { value: string; seats?: number }) {
   return (
     <span>
       {word(value)}
-      {needed !== undefined && ` (${t('needed', { needed, seats })})`}
+      {needed !== undefined && t('neededInBrackets', { needed, seats })}
     </span>
   );
 }

@@ -56,7 +56,10 @@ export function TopologyPicture({ picture, touched }: { picture: Picture; touche
       source: connection.source,
       target: connection.target,
       animated: connection.traffic.unfinished > 0 || touched.has(connection.id),
-      data: { connection, label: `${connection.path} · ${status} · ${connection.traffic.opened24h}` },
+      data: {
+        connection,
+        label: `${connection.path} · ${status} · ${t('topology.opened', { opened: connection.traffic.opened24h })}`,
+      },
       style: { stroke: stroke(connection.status), strokeWidth: thickness(connection.traffic.opened24h) },
       ariaLabel: t('topology.edge', {
         path: connection.path,

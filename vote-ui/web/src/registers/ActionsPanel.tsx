@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useTexts } from '../shell/i18n';
+import { inBrackets } from '../parts/brackets';
+import { useLanguage, useTexts } from '../shell/i18n';
 import { ActionDialog } from './ActionDialog';
 import { offered, type Action } from './actions/action';
 import { ACTIONS, ORDERS } from './actions/catalogue';
@@ -20,6 +21,7 @@ interface Props {
 /** What can be done with a record now: by the chosen account, by others, and by a vote. */
 export function ActionsPanel({ record, except = [] }: Props) {
   const t = useTexts(texts);
+  const [language] = useLanguage();
   const names = useTexts(actionTexts);
   const { actor } = useActor();
   const [open, setOpen] = useState<Action>();
@@ -36,7 +38,9 @@ export function ActionsPanel({ record, except = [] }: Props) {
   return (
     <section className="panel" aria-labelledby="actions">
       <h2 id="actions">{t('actions')}</h2>
-      {mine.length === 0 && <p className="muted">{t('noActions')}</p>}
+      {mine.length === 0 && (
+        <p className="muted">{t(actor === undefined ? 'noActions.account' : 'noActions')}</p>
+      )}
       <div className="buttons">
         {mine.map(({ action }) => (
           <Button key={action.name} {...(action.final ? { danger: true } : {})} onClick={() => begin(action)}>
@@ -51,7 +55,8 @@ export function ActionsPanel({ record, except = [] }: Props) {
             {others.map(({ action, may }) => (
               <li key={action.name}>
                 {nameOf(action)}
-                {!may.may && <> ({t(`why.${may.why}`, { audience: t(`audience.${action.audience}`) })})</>}
+                {!may.may &&
+                  inBrackets(t(`why.${may.why}`, { audience: t(`audience.${action.audience}`) }), language)}
               </li>
             ))}
           </ul>

@@ -19,7 +19,9 @@ function withAttributes(record: RegisterRecord): RegisterRecord {
   try {
     const said = JSON.parse(record.attributes) as unknown;
     const plain = typeof said === 'object' && said !== null && !Array.isArray(said);
-    return plain && Object.keys(said).length > 0 ? { ...record, attributes: said } : record;
+    if (!plain) return record;
+    // Said nothing: shown as a dash, not as the brackets that the chain keeps.
+    return { ...record, attributes: Object.keys(said).length > 0 ? said : undefined };
   } catch {
     return record;
   }

@@ -61,6 +61,7 @@ export const texts = defineTexts('registers', {
     inTransaction: '所在交易',
     actions: '可执行的操作',
     noActions: '以您当前的账户，没有可执行的操作。',
+    'noActions.account': '选择账户之后，这里会列出您可以做什么。',
     others: '其他人可以执行的操作',
     byOrder: '须经投票的操作',
     'byOrder.text': '由治理员发起工单，创世机构投票通过后执行。表单会预先填好。',
@@ -351,6 +352,7 @@ export const texts = defineTexts('registers', {
     inTransaction: 'in transaction',
     actions: 'What you can do',
     noActions: 'There is nothing that you can do here with the present account.',
+    'noActions.account': 'Choose an account to see what you can do here.',
     others: 'What others can do',
     byOrder: 'What needs a vote',
     'byOrder.text':

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Texts } from './i18n';
 
 const modules = import.meta.glob<Record<string, unknown>>(
-  ['../**/*exts*.ts', '../parts/words.ts', '!../**/*.test.ts'],
+  ['../**/*exts*.ts', '../parts/refusals.ts', '!../**/*.test.ts'],
   { eager: true },
 );
 
@@ -23,7 +23,7 @@ describe('texts', () => {
   it('are found of every feature', () => {
     const namespaces = all.map(({ texts }) => texts.namespace);
     expect(new Set(namespaces).size).toBe(namespaces.length);
-    for (const each of ['shell', 'parts', 'words', 'chain', 'identity', 'orders', 'orders.forms'])
+    for (const each of ['shell', 'parts', 'refusals', 'chain', 'identity', 'orders', 'orders.forms'])
       expect(namespaces).toContain(each);
   });
 

@@ -38,7 +38,7 @@ function Summary({ report }: { report: Report }) {
   const t = useTexts(texts);
   const f = useFormats();
   const word = useWord();
-  const orderWord = useWord('order');
+  const orderWord = useWord('WorkOrderState');
   const severity = useSeverity();
   const all = totals(report);
   const parts = (counts: Record<string, number>, name: (key: string) => string) =>
@@ -133,7 +133,7 @@ function Value({ cell, kind }: { cell: Cell; kind: CellKind }) {
   const f = useFormats();
   const [language] = useLanguage();
   const word = useWord();
-  const orderWord = useWord('order');
+  const orderWord = useWord('WorkOrderState');
   const severity = useSeverity();
   const codes = useCodes();
   const alertWords = useAlertWords();

@@ -1,5 +1,6 @@
 import { useNetwork } from '../../api/hooks';
 import { Fields } from '../../parts/Fields';
+import { inBrackets } from '../../parts/brackets';
 import { absoluteUtc } from '../../parts/time';
 import { useFormats } from '../../dashboards/useFormats';
 import { useLanguage, useTexts } from '../../shell/i18n';
@@ -40,7 +41,10 @@ export function ReportHead({ read, period, days, file }: Props) {
       <Contradictions report={read.report} />
       <Fields
         items={[
-          [t('report.network'), network && `${network.name} (${s(`environment.${network.environment}`)})`],
+          [
+            t('report.network'),
+            network && network.name + inBrackets(s(`environment.${network.environment}`), language),
+          ],
           [t('report.chain'), report.chainId],
           [t('report.period'), days],
           [

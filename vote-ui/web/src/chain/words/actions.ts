@@ -183,7 +183,7 @@ export const ACTIONS: Readonly<Record<string, ActionWords>> = {
   'Pipelines.unfreeze': words('Unfreeze pipeline {id}', '解冻管道 {id}'),
   'Pipelines.request': words(
     'Request pipeline {code} from {source.institution} (subchain {source.subchain}) to {target.institution} (subchain {target.subchain}), business contract {target.businessContract|contract} with the functions {target.functions|target} (at the source {source.businessContract|contract} with {source.functions|source}), until {terms.validUntil}, data class {terms.dataClass}, {terms.callsPerWindow} calls in {terms.windowSeconds|span}',
-    '申请管道 {code}：从 {source.institution}（子链 {source.subchain}）到 {target.institution}（子链 {target.subchain}），业务合约 {target.businessContract|contract} 的函数 {target.functions|target}（来源方 {source.businessContract|contract} 的函数 {source.functions|source}），有效至 {terms.validUntil}，数据级别{terms.dataClass}，每 {terms.windowSeconds|span} 最多 {terms.callsPerWindow} 次调用',
+    '申请管道 {code}：从 {source.institution}（子链 {source.subchain}）到 {target.institution}（子链 {target.subchain}），业务合约 {target.businessContract|contract} 的函数 {target.functions|target}（源端 {source.businessContract|contract} 的函数 {source.functions|source}），有效至 {terms.validUntil}，数据级别{terms.dataClass}，每 {terms.windowSeconds|span} 最多 {terms.callsPerWindow} 次调用',
   ),
   'Pipelines.authorise': words(
     'Authorise pipeline {id} for your institution, exactly as the constraint {constraint} fixes it',
@@ -191,7 +191,7 @@ export const ACTIONS: Readonly<Record<string, ActionWords>> = {
   ),
   'Pipelines.amend': words(
     'Propose an amendment of pipeline {id}: business contract {target.businessContract|contract} with the functions {target.functions|target} (at the source {source.businessContract|contract} with {source.functions|source}), until {terms.validUntil}, data class {terms.dataClass}, {terms.callsPerWindow} calls in {terms.windowSeconds|span}',
-    '提出修订管道 {id}：业务合约 {target.businessContract|contract} 的函数 {target.functions|target}（来源方 {source.businessContract|contract} 的函数 {source.functions|source}），有效至 {terms.validUntil}，数据级别{terms.dataClass}，每 {terms.windowSeconds|span} 最多 {terms.callsPerWindow} 次调用',
+    '提出修订管道 {id}：业务合约 {target.businessContract|contract} 的函数 {target.functions|target}（源端 {source.businessContract|contract} 的函数 {source.functions|source}），有效至 {terms.validUntil}，数据级别{terms.dataClass}，每 {terms.windowSeconds|span} 最多 {terms.callsPerWindow} 次调用',
   ),
   'Pipelines.acceptAmendment': words(
     'Accept amendment {number} of pipeline {id}, exactly as the constraint {constraint} fixes it',
@@ -207,7 +207,7 @@ export const ACTIONS: Readonly<Record<string, ActionWords>> = {
   // Transactions
   'Transactions.resolve': words(
     'Declare resolved the escalated transaction {transaction_}, with the note {note}',
-    '将已上报人工处理的事务 {transaction_} 标记为已解决，说明：{note}',
+    '将待人工处理的事务 {transaction_} 标记为已解决，说明：{note}',
   ),
   'Transactions.record': words('Report on cross-chain transactions', '上报跨链事务'),
   // Credit
@@ -221,7 +221,7 @@ export const ACTIONS: Readonly<Record<string, ActionWords>> = {
   ),
   'Credit.setRules': words(
     'Change the rules of credit: start {rules_.start}, threshold {rules_.threshold}, ceiling {rules_.ceiling}, settled +{rules_.settled}, failed −{rules_.failed}, late −{rules_.late}, disputed −{rules_.disputed}, escalated −{rules_.escalated}, at most +{rules_.mostGain} and −{rules_.mostLoss} by one counterparty in {rules_.window|span}',
-    '更改信用规则：初始 {rules_.start}，门槛 {rules_.threshold}，上限 {rules_.ceiling}，结清 +{rules_.settled}，失败 −{rules_.failed}，超时 −{rules_.late}，争议 −{rules_.disputed}，上报 −{rules_.escalated}，同一对手方在 {rules_.window|span} 内最多 +{rules_.mostGain}、−{rules_.mostLoss}',
+    '更改信用规则：初始 {rules_.start}，门槛 {rules_.threshold}，上限 {rules_.ceiling}，结算 +{rules_.settled}，失败 −{rules_.failed}，超时 −{rules_.late}，争议 −{rules_.disputed}，上报 −{rules_.escalated}，同一对手方在 {rules_.window|span} 内最多 +{rules_.mostGain}、−{rules_.mostLoss}',
   ),
   // Governance contracts
   'Contracts.register': words(

@@ -1,5 +1,5 @@
 import { AbiCoder, id as keccakOfText, keccak256 } from 'ethers';
-import { words, type Word } from '../../parts/words';
+import { wordOf } from '../../parts/words';
 import { contractAt, functionOf } from '../contracts';
 import { chainIdOf, read, type Value } from '../reads';
 import type { Rpc } from '../rpc';
@@ -38,9 +38,8 @@ const SOURCES: Record<Exclude<Kind, 'account'>, [Parameters<typeof read>[1], str
 /** The word for an enum's constant, in both languages. */
 export function word(constant: string | undefined, otherwise: string): Sentence {
   if (!constant) return sentence(`unknown (${otherwise})`, `未知（${otherwise}）`);
-  return constant in words.en
-    ? { en: words.en[constant as Word], zh: words.zh[constant as Word] }
-    : both(constant);
+  const [zh, en] = wordOf(constant) ?? [constant, constant];
+  return sentence(en, zh);
 }
 
 const CATEGORIES = ['NONE', 'GENESIS', 'GOVERNANCE', 'AUDIT'];

@@ -22,7 +22,7 @@ export const ruleTexts = defineTexts('rules', {
       '台账在一小时内拒绝了 {{subject}} 的 {{rejections}} 条记录（设定最多 {{threshold}} 条）。请其检查跨链代理。',
     'credit-restricted': '{{subject}} 的信用分为 {{score}}，低于阈值，不能再发起跨链事务，须经投票恢复。',
     'credit-not-recorded':
-      '一批事务结果（含 {{settled}} 个已结清步骤）未能计入 {{subject}} 的信用：信用合约被冻结或失效。请治理员检查该合约。',
+      '一批事务结果（含 {{settled}} 个已结算步骤）未能计入 {{subject}} 的信用：信用合约被冻结或失效。请治理员检查该合约。',
     'unknown-call-voted': '{{voter}} 对工单 {{subject}} 投了票，而它含有未知调用。请在执行前查明这一调用。',
     'actions-many':
       '账户 {{subject}} 在一小时内进行了 {{actions}} 次治理操作（设定最多 {{threshold}} 次）。请确认确由本人操作。',

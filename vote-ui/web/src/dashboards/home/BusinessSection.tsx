@@ -21,7 +21,7 @@ const REFRESH_MS = 15_000;
 export function BusinessSection({ overview }: { overview: Overview | undefined }) {
   const t = useTexts(texts);
   const f = useFormats();
-  const word = useWord();
+  const word = useWord('TransactionStatus');
   const [range, setRange] = useState<RangeName>('day');
   const [chosen, setBucket] = useState<BucketSeconds>(usualBucket('day'));
   const bucket = bucketsFor(range).includes(chosen) ? chosen : usualBucket(range);

@@ -1,6 +1,6 @@
 import type { Counted, Overview } from '../../api/types';
-import { useWord } from '../../parts/Status';
-import { useTexts } from '../../shell/i18n';
+import { term, type TermSet } from '../../registers/terms';
+import { useLanguage, useTexts } from '../../shell/i18n';
 import { type Figure, Figures } from '../Figures';
 import { texts, type TextKey } from '../texts';
 import { useFormats } from '../useFormats';
@@ -10,8 +10,8 @@ interface Counter {
   name: TextKey;
   counted: Counted | undefined;
   to: string;
-  /** Of what a status is, where the same one is told otherwise of it. */
-  of?: 'order';
+  /** Of what a status is. */
+  of: TermSet;
 }
 
 /** 治理业务管控: institutions, accounts, contracts, nodes, work orders. */
@@ -19,11 +19,21 @@ export function GovernanceSection({ overview }: { overview: Overview | undefined
   const t = useTexts(texts);
   const counts = overview?.governance;
   const figures = useCounters([
-    { name: 'institutions', counted: counts?.institutions, to: '/registers/institutions' },
-    { name: 'accounts', counted: counts?.accounts, to: '/registers/accounts' },
-    { name: 'nodesOf', counted: counts?.nodes, to: '/registers/nodes' },
-    { name: 'contracts', counted: counts?.contracts, to: '/registers/governance-contracts' },
-    { name: 'workOrders', counted: counts?.workOrders, to: '/orders', of: 'order' },
+    {
+      name: 'institutions',
+      counted: counts?.institutions,
+      to: '/registers/institutions',
+      of: 'InstitutionStatus',
+    },
+    { name: 'accounts', counted: counts?.accounts, to: '/registers/accounts', of: 'AccountStatus' },
+    { name: 'nodesOf', counted: counts?.nodes, to: '/registers/nodes', of: 'NodeStatus' },
+    {
+      name: 'contracts',
+      counted: counts?.contracts,
+      to: '/registers/governance-contracts',
+      of: 'GovernedStatus',
+    },
+    { name: 'workOrders', counted: counts?.workOrders, to: '/orders', of: 'WorkOrderState' },
   ]);
   return (
     <Section title={t('section.governance')}>
@@ -37,11 +47,16 @@ export function ControlSection({ overview }: { overview: Overview | undefined })
   const t = useTexts(texts);
   const counts = overview?.crosschainControl;
   const figures = useCounters([
-    { name: 'subchains', counted: counts?.subchains, to: '/registers/subchains' },
-    { name: 'pipelines', counted: counts?.pipelines, to: '/pipelines' },
-    { name: 'businessContracts', counted: counts?.businessContracts, to: '/registers/business-contracts' },
-    { name: 'applications', counted: counts?.applications, to: '/registers/applications' },
-    { name: 'services', counted: counts?.services, to: '/registers/services' },
+    { name: 'subchains', counted: counts?.subchains, to: '/registers/subchains', of: 'ItemStatus' },
+    { name: 'pipelines', counted: counts?.pipelines, to: '/pipelines', of: 'PipelineStatus' },
+    {
+      name: 'businessContracts',
+      counted: counts?.businessContracts,
+      to: '/registers/business-contracts',
+      of: 'ItemStatus',
+    },
+    { name: 'applications', counted: counts?.applications, to: '/registers/applications', of: 'ItemStatus' },
+    { name: 'services', counted: counts?.services, to: '/registers/services', of: 'ServiceStatus' },
   ]);
   return (
     <Section title={t('section.control')}>
@@ -54,8 +69,7 @@ export function ControlSection({ overview }: { overview: Overview | undefined })
 function useCounters(counters: Counter[]): Figure[] {
   const t = useTexts(texts);
   const f = useFormats();
-  const word = useWord();
-  const orderWord = useWord('order');
+  const [language] = useLanguage();
   return counters.map(({ name, counted, to, of }) => ({
     name: t(name),
     to,
@@ -64,7 +78,7 @@ function useCounters(counters: Counter[]): Figure[] {
       .filter(([, count]) => count > 0)
       .map(([status, count]) => (
         <span key={status}>
-          {(of === 'order' ? orderWord : word)(status)} {f.count(count)}
+          {term(of, status, language)} {f.count(count)}
         </span>
       )),
   }));

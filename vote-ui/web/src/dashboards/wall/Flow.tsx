@@ -39,8 +39,10 @@ export function Flow() {
               strokeWidth={edgeWidth(edge.opened)}
             />
             <text x={(edge.from.x + edge.to.x) / 2} y={(edge.from.y + edge.to.y) / 2 - 10}>
-              {f.count(edge.opened)}
-              {edge.undone > 0 && ` ▲${f.count(edge.undone)}`}
+              {t(edge.undone > 0 ? 'wall.flow.edgeUndone' : 'wall.flow.edge', {
+                opened: f.count(edge.opened),
+                undone: f.count(edge.undone),
+              })}
             </text>
           </g>
         ))}
@@ -49,7 +51,7 @@ export function Flow() {
         ))}
       </svg>
       <figcaption>
-        <strong>{t('wall.flow')}</strong> {says}
+        <strong>{t('wall.flow')}</strong> {says} {t('wall.flow.legend')}
       </figcaption>
     </figure>
   );

@@ -5,7 +5,7 @@ import { RELOAD, BETWEEN, NOT_BY_HAND, s } from './shared';
 export const BUSINESS: Readonly<Record<string, Sentence>> = {
   TransactionNotEscalated: s(
     'The transaction is not escalated: only escalated ones are resolved.',
-    '该事务未上报人工处理：只有已上报的事务才能标记为已解决。',
+    '该事务未转人工处理：只有待人工处理的事务才能标记为已解决。',
   ),
   InstitutionNotRestricted: s('The institution is not restricted.', '该机构未受限制。'),
   ScoreOutOfRange: s('The score must be from {least} to {most}.', '信用分必须在 {least} 至 {most} 之间。'),

@@ -11,7 +11,7 @@ export const TOGETHER: Readonly<Record<string, Sentence>> = {
     'Your institution has not the role in this alliance that this needs.',
     '贵机构在此联盟中不具备所需角色。',
   ),
-  LeadMustStay: s('The lead must hand over the lead before it leaves.', '牵头机构须先移交牵头权才能退出。'),
+  LeadMustStay: s('The lead must hand over the lead before it leaves.', '牵头方须先移交牵头权才能退出。'),
   UnknownDataSet: GONE,
   DataSetStatusWrong: RELOAD,
   GrantStatusWrong: RELOAD,
@@ -57,7 +57,7 @@ export const TOGETHER: Readonly<Record<string, Sentence>> = {
   SubchainNotPresent: s('The subchain does not belong to this alliance.', '该子链不在此联盟中。'),
   MotionUnfounded: s(
     'There is nothing to support: a motion excludes a member, puts another member in the lead’s place, or dissolves the alliance.',
-    '无可支持的动议：动议只能是开除成员、更换牵头机构或解散联盟。',
+    '无可支持的动议：动议只能是移出成员、更换牵头方或解散联盟。',
   ),
   MergeNotOffered: s(
     'This alliance was not offered to be merged into that one.',

@@ -37,7 +37,7 @@ public enum Rule {
       Severity.CRITICAL, "跨链事务已转人工处理。", "A cross-chain transaction was escalated to people."),
   VERDICT_DISPUTED(
       Severity.CRITICAL,
-      "某步骤的凭证被对方判定为不成立。",
+      "某步骤的证据被对方判定为不成立。",
       "The evidence of a step was disputed by the verifying party."),
   REJECTIONS_MANY(
       Severity.WARNING,

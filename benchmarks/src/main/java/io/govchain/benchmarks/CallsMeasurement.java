@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * each write in a block before the next, the last report and the last verdict each in one.
  */
 final class CallsMeasurement implements Measurement {
-  private static final int PAIRS = Integer.getInteger("govchain.bench.pairs", 1000);
+  private static final int PAIRS = Integer.getInteger("govchain.bench.pairs", 2000);
   private static final int MOST_WARM_UP = Integer.getInteger("govchain.bench.warmup.most", 8000);
   private static final int BARE_WARM_UP = 200;
   private static final int SINGLE_CALLS = Integer.getInteger("govchain.bench.single", 10);

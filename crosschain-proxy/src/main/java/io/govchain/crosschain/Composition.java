@@ -111,7 +111,7 @@ final class Composition implements AutoCloseable {
                 tls,
                 certificates,
                 directory::blockTime,
-                new Undelivered(driver::later),
+                new Undelivered(database::afterCommit, driver::later),
                 OutboxSettings.standard(),
                 metrics));
     Retention retention = parts.add(new Retention(database, directory::blockTime, loops));

@@ -9,18 +9,23 @@ import io.govchain.service.messaging.OutboxListener;
 import io.govchain.service.messaging.OutgoingMessage;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** Tells the engine of messages that were given up. */
 public final class Undelivered implements OutboxListener {
   private static final String EXPIRED = SetAside.EXPIRED;
 
+  private final Consumer<Runnable> afterCommit;
   private final BiConsumer<String, Input> later;
 
   /**
+   * @param afterCommit has something done once the write under way is on disk: a write that fails
+   *     is tried again, and would tell the engine each time of what did not happen
    * @param later applies an input to a transaction, not within this write
    */
-  public Undelivered(BiConsumer<String, Input> later) {
+  public Undelivered(Consumer<Runnable> afterCommit, BiConsumer<String, Input> later) {
+    this.afterCommit = afterCommit;
     this.later = later;
   }
 
@@ -28,7 +33,7 @@ public final class Undelivered implements OutboxListener {
   public void setAside(Handle handle, OutgoingMessage message, SetAside reason) {
     Conversations.sentAs(handle, message.transaction(), message.id())
         .flatMap(sent -> input(sent, message, reason))
-        .ifPresent(input -> later.accept(message.transaction(), input));
+        .ifPresent(input -> afterCommit.accept(() -> later.accept(message.transaction(), input)));
   }
 
   private static Optional<Input> input(
@@ -38,8 +43,7 @@ public final class Undelivered implements OutboxListener {
       return Optional.empty();
     }
     // A peer that refuses a request outright will not run it later either, unless it took it from
-    // an
-    // earlier attempt; the step's own party still has the last word on the record.
+    // an earlier attempt; the step's own party still has the last word on the record.
     if (kind.get() == MessageKind.StepRequest
         && !reason.mayBeTaken()
         && !reason.code().equals(EXPIRED)) {

@@ -1,6 +1,7 @@
 package io.govchain.crosschain.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.amdp.Envelope;
@@ -31,8 +32,7 @@ class UndeliveredTest {
 
   @TempDir Path folder;
   private final List<Input> inputs = new ArrayList<>();
-  private final Undelivered undelivered =
-      new Undelivered((transaction, input) -> inputs.add(input));
+  private Undelivered undelivered;
   private Consortium consortium;
   private Desk desk;
   private Author self;
@@ -42,6 +42,8 @@ class UndeliveredTest {
   void start() {
     consortium = Consortium.start(folder);
     desk = new Desk(folder, consortium, "registry/crosschain");
+    undelivered =
+        new Undelivered(desk.database::afterCommit, (transaction, input) -> inputs.add(input));
     self = Author.of(consortium.chain(), "registry/crosschain");
     call = Calls.twoWrites(consortium.chain(), 600);
   }
@@ -112,6 +114,23 @@ class UndeliveredTest {
           undelivered.setAside(handle, outgoing(never), EXPIRED);
           return true;
         });
+
+    assertThat(inputs).isEmpty();
+  }
+
+  /** The outbox tries such a write again: each attempt would set another input off. */
+  @Test
+  void shouldSayNothing_whenTheWriteThatGivesTheMessageUpIsUndone() {
+    Envelope request = self.stepRequest(call, PEER);
+    assertThatThrownBy(
+            () ->
+                desk.database.writeAndWait(
+                    handle -> {
+                      Conversations.keepSent(handle, request, 0);
+                      undelivered.setAside(handle, outgoing(request), EXPIRED);
+                      throw new IllegalStateException("undone");
+                    }))
+        .hasMessage("undone");
 
     assertThat(inputs).isEmpty();
   }

@@ -15,5 +15,5 @@ public record BlockStepped(List<Stepped> steps, List<Failed> failed) {
   }
 
   /** An input that could not be applied, and why. */
-  public record Failed(TransactionInput input, RuntimeException cause) {}
+  public record Failed(TransactionInput input, Throwable cause) {}
 }

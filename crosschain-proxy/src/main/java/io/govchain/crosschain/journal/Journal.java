@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -29,6 +30,7 @@ public final class Journal {
 
   private final Database database;
   private final Engine engine;
+  private final BiFunction<TransactionState, Input, Transition> rules;
   private final StateCodec codec = new StateCodec();
   private final RecordQueue queue;
   private final PendingEffects pending;
@@ -37,8 +39,16 @@ public final class Journal {
   private final EvidenceStore evidence;
 
   public Journal(Database database, Engine engine) {
+    this(database, engine, engine::apply);
+  }
+
+  /**
+   * @param rules instead of the engine's
+   */
+  Journal(Database database, Engine engine, BiFunction<TransactionState, Input, Transition> rules) {
     this.database = database;
     this.engine = engine;
+    this.rules = rules;
     this.queue = new RecordQueue(database);
     this.pending = new PendingEffects(database, codec);
     this.transactions = new Transactions(database, codec);
@@ -91,7 +101,7 @@ public final class Journal {
   /** Applies an input within a write that the caller makes on the journal's database. */
   public Stepped step(Handle handle, String transaction, Input input) {
     TransactionState before = transactions.load(handle, transaction);
-    Transition transition = engine.apply(before, input);
+    Transition transition = rules.apply(before, input);
     TransactionState after = transition.state();
     if (!after.equals(before)) {
       transactions.store(handle, transaction, after, engine.wakeAt(after));
@@ -197,7 +207,7 @@ public final class Journal {
     Sql.update(handle, "SAVEPOINT one_step");
     try {
       steps.add(step(handle, input.transaction(), input.input()));
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
       if (Database.isBroken(defect)) {
         throw defect; // A full disk is not this input's fault, and would lose it.
       }

@@ -451,6 +451,38 @@ class JournalTest {
     assertThat(journal.lastBlock()).hasValue(8);
   }
 
+  /** An error of one transaction, such as an overflow of the stack, ends no follower either. */
+  @Test
+  void shouldHoldUpNoOtherTransaction_whenOneOverflowsTheStack() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+    Engine engine = new Engine(Policy.STANDARD);
+    Input deep = opened("0x1");
+    Journal overflowing =
+        new Journal(
+            database,
+            engine,
+            (state, input) -> {
+              if (input == deep) {
+                throw new StackOverflowError();
+              }
+              return engine.apply(state, input);
+            });
+
+    BlockStepped block =
+        overflowing
+            .block(
+                8,
+                List.of(
+                    new TransactionInput("0x1", deep), new TransactionInput("0x2", opened("0x2"))))
+            .join();
+
+    assertThat(block.failed()).hasSize(1);
+    assertThat(block.failed().getFirst().cause()).isInstanceOf(StackOverflowError.class);
+    assertThat(journal.transactions().find("0x2").orElseThrow()).isInstanceOf(Executing.class);
+    assertThat(journal.lastBlock()).hasValue(8);
+  }
+
   @Test
   void shouldApplyTheOthersOnce_whenTheLastOfABlockIsPoisoned() {
     step("0x1", call("0x1"));

@@ -11,7 +11,6 @@ import io.govchain.governance.Registry;
 import io.govchain.governance.Service;
 import io.govchain.service.database.Database;
 import io.govchain.service.http.Problem;
-import io.govchain.service.http.ProblemException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.RequestHandler;
 import io.govchain.service.http.Response;
@@ -103,7 +102,7 @@ public final class SubmitCall implements RequestHandler {
         return Response.problem(Refusals.unavailable(stale.get())).header("retry-after", "1");
       }
       return switch (identification.identify(body, certificate.value())) {
-        case Identification.Refused refused -> refused(refused.refusal(), "");
+        case Identification.Refused refused -> unidentified(refused.refusal());
         case Identification.Identified call ->
             Logs.inTransaction(call.call().transaction(), () -> identified(call));
       };
@@ -135,7 +134,19 @@ public final class SubmitCall implements RequestHandler {
     // A call with a record was taken before: this journal has lost it and is handed it again.
     return governance.transaction(transaction).isPresent()
         ? accept(call, now, CallView.takenBefore())
-        : refused(refusal.get(), transaction);
+        : RetryAfter.on(
+            refused(refusal.get(), transaction),
+            refusal.get(),
+            call.call(),
+            governance.registry(),
+            now);
+  }
+
+  private static Response unidentified(Refusal refusal) {
+    Response response = refused(refusal, "");
+    return refusal.code().equals(IntakeError.PROXY_NOT_ACTIVE.wire())
+        ? RetryAfter.notActive(response)
+        : response;
   }
 
   /** What became of the same call, or of another under the same request id. */
@@ -165,7 +176,10 @@ public final class SubmitCall implements RequestHandler {
   }
 
   private Response accept(Identified call, long now, CallView view) {
-    String partner = partner(call.service());
+    Optional<String> partner = partner(call.service());
+    if (partner.isEmpty()) {
+      return RetryAfter.notActive(Response.problem(unpaired(call.service())));
+    }
     StoredCall stored = stored(call, now, view);
     Optional<Response> overtaken =
         database.writeAndWait(
@@ -173,7 +187,7 @@ public final class SubmitCall implements RequestHandler {
               Optional<Response> earlier = earlier(handle, call);
               if (earlier.isEmpty()) {
                 Calls.insert(handle, stored);
-                forwards.send(handle, call.call(), call.arguments(), partner, now);
+                forwards.send(handle, call.call(), call.arguments(), partner.get(), now);
               }
               return earlier;
             });
@@ -185,15 +199,13 @@ public final class SubmitCall implements RequestHandler {
     return Response.json(202, body(stored, false));
   }
 
-  private String partner(Service own) {
-    return own.pairedWith()
-        .flatMap(governance.registry()::service)
-        .map(Service::path)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(IntakeError.PROXY_NOT_ACTIVE.wire(), 503, own.path())
-                        .expected("a paired cross-chain proxy")));
+  private Optional<String> partner(Service own) {
+    return own.pairedWith().flatMap(governance.registry()::service).map(Service::path);
+  }
+
+  private static Problem unpaired(Service own) {
+    return Problem.of(IntakeError.PROXY_NOT_ACTIVE.wire(), 503, own.path())
+        .expected("a paired cross-chain proxy");
   }
 
   private static StoredCall stored(Identified call, long now, CallView view) {

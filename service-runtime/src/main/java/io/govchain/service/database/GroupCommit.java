@@ -20,17 +20,31 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When the database itself fails (full, unwritable, damaged) the whole group is undone and
  * refused, and new writes are refused at once. After a second the next write is let through as a
- * trial, so that freed space ends the stop without a restart; damage is final.
+ * trial, and where none comes that changes anything, a write of the database's own is tried from
+ * time to time, so that freed space ends the stop without a restart; damage is final.
  */
 final class GroupCommit {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final long TRIAL_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Later than callers' trials: theirs may be what makes room. */
+  private static final long OWN_TRIAL_AFTER_NANOS = 2 * TRIAL_AFTER_NANOS;
+
   private record Stop(DatabaseException reason, long since) {
     boolean allowsTrial() {
-      return reason.code() != Code.CORRUPT && System.nanoTime() - since > TRIAL_AFTER_NANOS;
+      return isOlderThan(TRIAL_AFTER_NANOS);
+    }
+
+    boolean wantsTrial() {
+      return isOlderThan(OWN_TRIAL_AFTER_NANOS);
+    }
+
+    private boolean isOlderThan(long nanos) {
+      return reason.code() != Code.CORRUPT && System.nanoTime() - since > nanos;
     }
   }
+
+  private static final int TRIAL_BYTES = 65_536;
 
   private final Path file;
   private final Handle handle;
@@ -107,6 +121,9 @@ final class GroupCommit {
         } else if (closing) {
           return;
         }
+        if (stop != null && stop.wantsTrial()) {
+          tryWriting();
+        }
       } catch (InterruptedException nobodyInterruptsThis) {
         LOG.error("the database writer was interrupted and goes on", nobodyInterruptsThis);
       }
@@ -117,14 +134,19 @@ final class GroupCommit {
     long started = System.nanoTime();
     try {
       Sql.update(handle, "BEGIN IMMEDIATE");
+      boolean wrote = false;
       for (Write<?> write : group) {
+        long before = stop == null ? 0 : changes();
         running = write;
         write.run(handle);
         failIfDatabaseFailed(write);
+        wrote |= stop != null && write.failure() == null && changes() > before;
       }
       running = null;
       Sql.update(handle, "COMMIT");
-      stop = null;
+      if (wrote) {
+        goOn();
+      }
     } catch (Throwable thrown) {
       running = null;
       undo(group, thrown);
@@ -132,6 +154,30 @@ final class GroupCommit {
     }
     metrics.committed(group.size(), System.nanoTime() - started);
     group.forEach(this::finish);
+  }
+
+  /** A commit of nothing touches no disk, and proves nothing. */
+  private long changes() {
+    return handle.createQuery("SELECT total_changes()").mapTo(Long.class).one();
+  }
+
+  private void goOn() {
+    stop = null;
+    LOG.info("writing goes on");
+  }
+
+  /** Takes room and gives it back. */
+  private void tryWriting() {
+    try {
+      Sql.update(handle, "BEGIN IMMEDIATE");
+      handle.execute("CREATE TABLE trial_of_room (room BLOB)");
+      handle.execute("INSERT INTO trial_of_room VALUES (zeroblob(" + TRIAL_BYTES + "))");
+      handle.execute("DROP TABLE trial_of_room");
+      Sql.update(handle, "COMMIT");
+      goOn();
+    } catch (Throwable stillStopped) {
+      undo(List.of(), stillStopped);
+    }
   }
 
   /** A full disk met by one write ends the group: SQLite may have undone more than that write. */

@@ -209,6 +209,49 @@ class DatabaseTest {
     }
   }
 
+  @Test
+  void shouldStayStopped_whenACommitChangesNothing() {
+    String large = "x".repeat(40_000);
+    try (Database database = open(DatabaseSettings.standard().withMaxPages(60))) {
+      eventually(
+          "the database is full", () -> failsWhenFilled(database, large, new AtomicReference<>()));
+      for (int i = 0; i < 3; i++) {
+        eventually("a write of nothing is let through", () -> writesNothing(database));
+        assertThat(database.failure()).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void shouldGoOnByItself_whenThereIsRoomAgainAndNobodyWrites() {
+    String large = "x".repeat(40_000);
+    try (Database database = open(DatabaseSettings.standard().withMaxPages(60))) {
+      eventually(
+          "the database is full", () -> failsWhenFilled(database, large, new AtomicReference<>()));
+      eventually("there is room again", () -> makesRoom(database));
+
+      eventually("the stop is over", () -> database.failure().isEmpty());
+      assertThat(add(database, "again")).isEqualTo(1);
+    }
+  }
+
+  private static boolean writesNothing(Database database) {
+    try {
+      return database.writeAndWait(h -> h.execute("DELETE FROM note WHERE false")) == 0;
+    } catch (DatabaseException stopped) {
+      return false;
+    }
+  }
+
+  private static boolean makesRoom(Database database) {
+    try {
+      return database.writeAndWait(
+          h -> h.createQuery("PRAGMA max_page_count = 100000").mapTo(Long.class).one() == 100_000);
+    } catch (DatabaseException stopped) {
+      return false;
+    }
+  }
+
   private static boolean failsWhenFilled(
       Database database, String large, AtomicReference<Throwable> refusal) {
     try {

@@ -61,7 +61,8 @@ final class SubchainCommand extends NounCommand {
         names = "--validator",
         required = true,
         paramLabel = "ADDRESS",
-        description = "Rule qbft-seals: a quorum of these sealed the block. Proves writes, no reads.")
+        description =
+            "Rule qbft-seals: a quorum of these sealed the block. Proves writes, no reads.")
     private List<String> validators;
 
     @ArgGroup(exclusive = false)

@@ -4,6 +4,8 @@ import { Problem } from './problem';
 export type Parameters = Record<string, string | number | boolean | undefined>;
 
 const LONGEST_WAIT_MS = 20_000;
+/** Documents have 20 MiB: so long, a line of 0.3 Mbit/s carries one. */
+const LONGEST_TRANSFER_MS = 600_000;
 
 /** Path with its query, both encoded. */
 export function address(path: string, parameters: Parameters = {}): string {
@@ -15,10 +17,10 @@ export function address(path: string, parameters: Parameters = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+async function ask(path: string, init: RequestInit, wait = LONGEST_WAIT_MS): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, signal: init.signal ?? AbortSignal.timeout(LONGEST_WAIT_MS) });
+    response = await fetch(path, { ...init, signal: init.signal ?? AbortSignal.timeout(wait) });
   } catch (failure) {
     if (init.signal?.aborted) throw failure;
     throw new Problem('unreachable', 0, String(failure));
@@ -43,7 +45,7 @@ export async function post<T>(path: string, body: unknown): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** Request with other bytes than JSON, in either direction. */
+/** Request with other bytes than JSON, in either direction: these may be large, and slow. */
 export async function raw(path: string, init: RequestInit = {}): Promise<Response> {
-  return ask(path, init);
+  return ask(path, init, LONGEST_TRANSFER_MS);
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useNetwork } from '../api/hooks';
 import { useLive } from '../api/events';
 import type { Environment } from '../api/types';
@@ -36,23 +36,26 @@ export function NetworkMark() {
   );
 }
 
-function Switcher({ networks }: { networks: { name: string; environment: Environment; url: string }[] }) {
+/** Choosing a network leads nowhere yet: with the keyboard one comes past those in between. The link beside it leads there. */
+export function Switcher({
+  networks,
+}: {
+  networks: { name: string; environment: Environment; url: string }[];
+}) {
   const t = useTexts(texts);
+  const [url, choose] = useState('');
+  const chosen = networks.find(each => each.url === url && /^https?:\/\//.test(each.url));
   return (
-    <select
-      aria-label={t('networks')}
-      value=""
-      onChange={event => {
-        const chosen = networks.find(({ url }) => url === event.target.value);
-        if (chosen && /^https?:\/\//.test(chosen.url)) window.location.assign(chosen.url);
-      }}
-    >
-      <option value="">{t('networks')}</option>
-      {networks.map(({ name, environment, url }) => (
-        <option key={url} value={url}>
-          {t(`environment.${environment}`)}: {name}
-        </option>
-      ))}
-    </select>
+    <span className="switcher">
+      <select aria-label={t('networks')} value={url} onChange={event => choose(event.target.value)}>
+        <option value="">{t('networks')}</option>
+        {networks.map(each => (
+          <option key={each.url} value={each.url}>
+            {t(`environment.${each.environment}`)}: {each.name}
+          </option>
+        ))}
+      </select>{' '}
+      {chosen && <a href={chosen.url}>{t('networks.go', { name: chosen.name })}</a>}
+    </span>
   );
 }

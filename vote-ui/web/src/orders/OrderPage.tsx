@@ -21,6 +21,7 @@ import { Progress } from './Progress';
 import { graceEnd } from './grace';
 import { admitted, readContent, readOrder, titleOf, type Order } from './reading';
 import { texts } from './texts';
+import { useRereadOnceOver } from './useRereadOnceOver';
 import { VotePanel } from './VotePanel';
 
 /** States in which an order can still take effect. */
@@ -34,6 +35,7 @@ export default function OrderPage() {
   const order = useChain(['order', id], rpc =>
     ID.test(id) ? readOrder(rpc, id).then(found => found ?? null) : Promise.resolve(null),
   );
+  useRereadOnceOver(order.data ?? undefined, () => void order.refetch());
   return (
     <>
       {order.isPending && <Skeleton active title={false} />}

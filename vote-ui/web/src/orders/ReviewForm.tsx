@@ -4,6 +4,7 @@ import { call } from '../chain/send';
 import { useSigning } from '../chain/SigningProvider';
 import { announce } from '../parts/announce';
 import { FileInput } from '../parts/FileInput';
+import { useLatest } from '../parts/useLatest';
 import { useWord } from '../parts/Status';
 import { useTexts } from '../shell/i18n';
 import { digestOf } from './digest';
@@ -17,6 +18,7 @@ export function ReviewForm({ application }: { application: string }) {
   const word = useWord();
   const { transact } = useSigning();
   const [recommendation, setRecommendation] = useState('ADMIT');
+  const begin = useLatest();
   const [digest, setDigest] = useState<string>();
   const [done, setDone] = useState(false);
   const fileId = useId();
@@ -44,10 +46,12 @@ export function ReviewForm({ application }: { application: string }) {
           <FileInput
             id={fileId}
             onChoose={file => {
+              const isLatest = begin();
               setDigest(undefined);
-              void file
-                ?.arrayBuffer()
-                .then(async content => setDigest(await digestOf(new Uint8Array(content))));
+              void file?.arrayBuffer().then(async content => {
+                const found = await digestOf(new Uint8Array(content));
+                if (isLatest()) setDigest(found);
+              });
             }}
           />
         </label>

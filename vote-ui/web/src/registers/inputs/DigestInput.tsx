@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
+import { useLatest } from '../../parts/useLatest';
 import { useTexts } from '../../shell/i18n';
 import { texts } from '../texts';
 import { certificateFingerprint, digestOfFile, NotACertificate } from './digests';
@@ -10,10 +11,13 @@ export function DigestInput(props: InputProps & { of: 'document' | 'certificate'
   const { id, value, onChange, invalid, described, of, label } = props;
   const t = useTexts(texts);
   const file = useRef<HTMLInputElement>(null);
+  const begin = useLatest();
   const [told, tell] = useState<string>();
   const take = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
+    const isLatest = begin();
     const bytes = new Uint8Array(await chosen.arrayBuffer());
+    if (!isLatest()) return;
     try {
       onChange(of === 'certificate' ? certificateFingerprint(bytes) : digestOfFile(bytes));
       tell(t('fileDigest', { name: chosen.name }));
@@ -32,7 +36,10 @@ export function DigestInput(props: InputProps & { of: 'document' | 'certificate'
         spellCheck={false}
         aria-invalid={invalid}
         aria-describedby={described}
-        onChange={event => onChange(event.target.value.trim())}
+        onChange={event => {
+          begin();
+          onChange(event.target.value.trim());
+        }}
         addonAfter={
           <Button type="link" size="small" onClick={() => file.current?.click()}>
             {t('chooseFile')}

@@ -32,6 +32,7 @@ export function Explanation({ known, heading }: { known: KnownVersion; heading: 
             {explained[section].map((point, at) => (
               <li key={at} className={point.warns ? 'warns' : undefined}>
                 <PointText point={point} />
+                {point.list && <Listed list={point.list} />}
               </li>
             ))}
           </ul>
@@ -39,6 +40,23 @@ export function Explanation({ known, heading }: { known: KnownVersion; heading: 
       ))}
       <Constraint known={known} />
     </section>
+  );
+}
+
+/** What a sentence counts: who agrees to it can see whom it counts. */
+function Listed({ list }: { list: readonly string[] }) {
+  const t = useTexts(texts);
+  return (
+    <details>
+      <summary>{t('evidence.validators')}</summary>
+      <ul>
+        {list.map(each => (
+          <li key={each} className="hash">
+            {each}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -53,6 +53,7 @@ export const texts = defineTexts('pipelines', {
     'evidence.seals': '子链 {{subchain}}：{{count}} 个登记的验证者中法定多数签章的区块。',
     'evidence.sealsFollowed':
       '子链 {{subchain}}：法定多数验证者签章的区块；验证者从登记的 {{count}} 个出发，随其合约的变更而变更。',
+    'evidence.validators': '登记的验证者地址',
     'evidence.unreadable': '子链 {{subchain}} 登记的信任锚无法解读，任何证据都不会通过验证。',
     'evidence.changed': '子链 {{subchain}} 的信任锚自双方约定后已变更：双方重新约定前，新的调用会被拒绝。',
     constraint: '约束哈希',
@@ -200,6 +201,7 @@ export const texts = defineTexts('pipelines', {
       'Subchain {{subchain}}: blocks sealed by a quorum of its {{count}} registered validators.',
     'evidence.sealsFollowed':
       'Subchain {{subchain}}: blocks sealed by a quorum of validators, followed from the {{count}} registered ones as their contract changes them.',
+    'evidence.validators': 'Addresses of the registered validators',
     'evidence.unreadable':
       'The registered anchors of subchain {{subchain}} make no sense: no evidence will hold.',
     'evidence.changed':

@@ -200,3 +200,17 @@ describe('the form of a pipeline', () => {
     ]);
   });
 });
+
+describe('evidence by seals', () => {
+  it('names every validator, whom the sentence only counts', () => {
+    const validators = ['0xAa', '0xBb'];
+    const sealed = end('two', {
+      rule: 'QBFT_SEALS',
+      anchors: { rule: 'QBFT_SEALS', agreement: 1, nodes: [], validators },
+    });
+    const point = explain(known({ target: sealed }), NOW).evidence.find(
+      each => each.text === 'evidence.seals',
+    );
+    expect(point?.list).toEqual(validators);
+  });
+});

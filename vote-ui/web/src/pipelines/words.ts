@@ -8,6 +8,8 @@ export interface Point {
   readonly values: Readonly<Record<string, string | number>>;
   /** What the reader should not overlook. */
   readonly warns?: boolean;
+  /** What the sentence only counts, one by one. */
+  readonly list?: readonly string[];
 }
 
 /** What a pipeline allows, under the questions that a person asks. */
@@ -61,7 +63,8 @@ function evidence(end: End, agreed: string): Point[] {
     points.push(point('evidence.nodes', values, anchors.agreement < 2));
   } else {
     const values = { subchain, count: anchors.validators.length };
-    points.push(point(anchors.contract ? 'evidence.sealsFollowed' : 'evidence.seals', values));
+    const text = anchors.contract ? 'evidence.sealsFollowed' : 'evidence.seals';
+    points.push({ ...point(text, values), list: anchors.validators });
   }
   if (agreed !== ZERO_WORD && agreed !== end.trust)
     points.push(point('evidence.changed', { subchain }, true));

@@ -31,6 +31,11 @@ final class CsvWriter<T> implements RowWriter<T> {
     line(RowWriter.cells(columns, value));
   }
 
+  @Override
+  public void note(String text) throws IOException {
+    line(List.of(text));
+  }
+
   private void line(List<Object> cells) throws IOException {
     out.write(cells.stream().map(CsvWriter::text).collect(Collectors.joining(",")));
     out.write("\r\n");

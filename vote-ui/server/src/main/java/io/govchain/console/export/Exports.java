@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,14 @@ import java.util.function.Supplier;
 public final class Exports {
   /** Most rows of a file. */
   public static final int MOST = 100_000;
+
+  private static final String CUT =
+      String.format(
+          Locale.ROOT,
+          "此文件到此为止：最多 %1$,d 行，其余请按日期等条件筛选后分次导出。"
+              + " The file ends here, at %1$,d rows; for the rest narrow the filters, by days for"
+              + " instance.",
+          MOST);
 
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -55,13 +64,13 @@ public final class Exports {
 
   /** Transactions of the ledger. */
   public Download transactions(String format, Ledger.Filter filter, Ledger.Order order) {
-    Rows<Ledger.Line> rows = sink -> queries.ledger().stream(filter, order, MOST, sink);
+    Rows<Ledger.Line> rows = sink -> queries.ledger().stream(filter, order, MOST + 1, sink);
     return file("transactions", "事务 Transactions", format, () -> Tables.LEDGER, rows);
   }
 
   /** Events of the log of governance. */
   public Download history(String format, EventLog.Filter filter) {
-    Rows<HistoryEvent> rows = sink -> queries.events().stream(filter, MOST, sink);
+    Rows<HistoryEvent> rows = sink -> queries.events().stream(filter, MOST + 1, sink);
     return file("history", "治理日志 History", format, () -> Tables.history(words()), rows);
   }
 
@@ -112,7 +121,16 @@ public final class Exports {
     try {
       try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
           RowWriter<T> writer = writer(title, format, columns, stream)) {
-        rows.into(row -> write(writer, row));
+        long[] found = {0};
+        rows.into(
+            row -> {
+              if (++found[0] <= MOST) {
+                write(writer, row);
+              }
+            });
+        if (found[0] > MOST) {
+          writer.note(CUT);
+        }
       } catch (UncheckedIOException full) {
         throw full.getCause();
       }

@@ -15,7 +15,8 @@ final class Tables {
       List.of(
           new Column<>("事务 Transaction", Ledger.Line::id),
           new Column<>("发起机构 Initiator", Ledger.Line::initiatorCode),
-          new Column<>("状态 Status", line -> line.status().name()),
+          new Column<>(
+              "状态 Status", line -> EventWords.term("TransactionStatus", line.status().name())),
           new Column<>("登记时间 Opened", line -> time(line.openedAt())),
           new Column<>("截止时间 Deadline", line -> time(line.deadline())),
           new Column<>("结束时间 Ended", line -> time(line.endedAt())),

@@ -32,6 +32,11 @@ final class XlsxWriter<T> implements RowWriter<T> {
     }
   }
 
+  @Override
+  public void note(String text) {
+    write(List.of(text));
+  }
+
   private void write(List<Object> cells) {
     for (int i = 0; i < cells.size(); i++) {
       if (cells.get(i) instanceof Long number) {

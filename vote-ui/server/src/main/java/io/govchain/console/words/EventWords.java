@@ -23,6 +23,16 @@ public final class EventWords {
 
   private final FieldWords fields;
 
+  /** A constant in both languages, and as programs read it: {@code 进行中 open (OPEN)}. */
+  public static String term(String set, String constant) {
+    Vocabulary words = Vocabulary.OF_THE_PAGE;
+    return "%s %s (%s)"
+        .formatted(
+            words.term(set, constant, Language.CHINESE),
+            words.term(set, constant, Language.ENGLISH),
+            constant);
+  }
+
   /**
    * Words that name these institutions; those that the ledger cannot tell apart by both names.
    *

@@ -7,7 +7,7 @@ export const texts = defineTexts('audit', {
     'title.evidence': '证据核验',
     'title.log': '治理日志',
     'home.text':
-      '本页只读。规则由服务器根据治理链上的事实自动检查；每条发现都可以用下方命令在您自己的节点上重复核查。',
+      '本页只读。规则由服务器根据治理链上的事实自动检查；多数发现所依据的记录可以用下方命令在您自己的节点上查看；出块与签名、被拒绝的记录、操作次数、表决比例，以及只有本控制台观察到的情况（停止出块、节点无应答、索引落后）尚无对应命令。',
     'home.report': '生成审计报告',
     'home.evidence': '核验证据',
     'home.log': '治理日志',
@@ -227,7 +227,7 @@ export const texts = defineTexts('audit', {
     'title.evidence': 'Verify evidence',
     'title.log': 'Governance log',
     'home.text':
-      'Everything here is read-only. The server checks its rules against the facts on the governance chain; you can repeat each check on your own node with the commands below.',
+      'Everything here is read-only. The server checks its rules against the facts on the governance chain; the records behind most findings are shown by the commands below on your own node. Block times and seals, refused entries, numbers of actions, majorities, and what this console alone saw (a chain that stands still, a silent node, an index that is behind) have no command yet.',
     'home.report': 'Make a report',
     'home.evidence': 'Verify evidence',
     'home.log': 'Governance log',

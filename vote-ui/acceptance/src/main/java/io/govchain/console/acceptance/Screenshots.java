@@ -21,7 +21,7 @@ public final class Screenshots {
       """
       Usage: govchain screenshots [DIRECTORY]
       Starts a consortium with a console on this machine and takes a picture of each main page in
-      Chinese and English, and of voting on a phone. DIRECTORY: default docs/images of the source.
+      Chinese and English, some of them on a phone. DIRECTORY: default docs/images of the source.
       """;
 
   /** As a consortium has it: two blocks never have the same time. */
@@ -29,7 +29,8 @@ public final class Screenshots {
 
   private static final int USAGE_ERROR = 2;
   private static final int NO_BROWSER = 5;
-  private static final List<String> ON_A_PHONE = List.of("dashboard", "orders", "order");
+  private static final List<String> ON_A_PHONE =
+      List.of("dashboard", "orders", "order", "pipeline", "transaction", "escalation", "join");
 
   private Screenshots() {}
 

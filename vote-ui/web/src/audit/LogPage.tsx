@@ -11,21 +11,24 @@ import { type Column, ListPage } from '../parts/ListPage';
 import { PageHeader } from '../parts/PageHeader';
 import { Time } from '../parts/Time';
 import { useCodes } from '../dashboards/useCodes';
-import { EVENTS } from '../registers/events/spec';
+import { EVENTS, type EventType } from '../registers/events/spec';
 import { useTexts } from '../shell/i18n';
 import { CheckYourself } from './CheckYourself';
 import { generalCommands } from './commands';
 import { DayFilters, useDays } from './DayFilters';
+import { eventTexts } from './eventTexts';
 import { kindTexts, KINDS } from './kinds';
 import { texts } from './texts';
 import './audit.css';
 
+const TYPES = Object.keys(EVENTS) as EventType[];
 const FORMATS = ['csv', 'xlsx', 'json'] as const;
 
 /** Everything that happened on the governance chain, to be filtered and taken away. */
 export default function LogPage() {
   const t = useTexts(texts);
   const k = useTexts(kindTexts);
+  const e = useTexts(eventTexts);
   const [search] = useSearchParams();
   const kind = search.get('kind') ?? undefined;
   const filters = {
@@ -84,7 +87,7 @@ export default function LogPage() {
           {
             name: 'type',
             label: t('filter.type'),
-            options: Object.keys(EVENTS).map(value => ({ value, label: value })),
+            options: TYPES.map(value => ({ value, label: e(value) })),
           },
           { name: 'institution', label: t('filter.institution') },
         ]}

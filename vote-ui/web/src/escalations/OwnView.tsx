@@ -13,7 +13,11 @@ export function OwnView({ own }: { own: Own | undefined }) {
     <section className="panel" aria-labelledby="own">
       <h2 id="own">{t('own')}</h2>
       {!own && <p className="muted">{t('own.none')}</p>}
-      {own?.detail && <p>{reasonText(own.detail)}</p>}
+      {own?.detail && (
+        <p>
+          <Why reason={own.detail} />
+        </p>
+      )}
       {own?.steps?.map((step, at) => (
         <section key={step.step ?? at} aria-label={t('ownStep', { number: stepNumber(step.step ?? at) })}>
           <h3>{t('ownStep', { number: stepNumber(step.step ?? at) })}</h3>
@@ -37,7 +41,24 @@ export function OwnView({ own }: { own: Own | undefined }) {
   );
 }
 
-const reasonText = (reason: Reason | undefined) => [reason?.code, reason?.text].filter(Boolean).join(': ');
+/** Why something failed: what the code means in words, then what the proxy or contract said, which may be long. */
+function Why({ reason }: { reason: Reason | undefined }) {
+  const t = useTexts(texts);
+  if (!reason?.code && !reason?.text) return null;
+  const key = `reason.${reason.code}`;
+  const known = key in texts.en;
+  return (
+    <span className="reason">
+      {known ? t(key as Parameters<typeof t>[0]) : reason.code}
+      {reason.text && (
+        <>
+          {' '}
+          <code>{reason.text}</code>
+        </>
+      )}
+    </span>
+  );
+}
 
 function OwnStepView({ step }: { step: OwnStep }) {
   const t = useTexts(texts);
@@ -52,13 +73,13 @@ function OwnStepView({ step }: { step: OwnStep }) {
         [t('call'), step.contract && `${step.contract} · ${step.function ?? ''}`],
         [t('progress'), word('progress', step.progress)],
         [t('subchainTransaction'), step.subchainTransaction && <Hash value={step.subchainTransaction} />],
-        [t('why'), reasonText(step.reason)],
+        [t('why'), step.reason && <Why key="why" reason={step.reason} />],
         [
           t('evidence'),
           evidence?.digest && (
             <span key="evidence">
               <Hash value={evidence.digest} /> {t(evidence.held ? 'held' : 'notHeld')} ·{' '}
-              {word('examination', evidence.examination)} {reasonText(evidence.reason)}
+              {word('examination', evidence.examination)} <Why reason={evidence.reason} />
             </span>
           ),
         ],
@@ -67,7 +88,7 @@ function OwnStepView({ step }: { step: OwnStep }) {
           undoing && (
             <span key="undoing">
               {word('stage', undoing.stage)} · {t('attempts', { count: undoing.attempts ?? 0 })}{' '}
-              {reasonText(undoing.reason)}
+              <Why reason={undoing.reason} />
             </span>
           ),
         ],

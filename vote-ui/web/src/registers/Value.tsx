@@ -3,6 +3,7 @@ import { stepNumber, WHOLE_TRANSACTION } from '../parts/step';
 import { Time } from '../parts/Time';
 import { span } from '../parts/time';
 import { useLanguage, useTexts } from '../shell/i18n';
+import { faultsText, noDigest } from './events/parts';
 import type { FieldKind } from './events/spec';
 import { isNobody } from './events/words';
 import { Account } from './Account';
@@ -26,7 +27,9 @@ export function Value({ kind, value }: { kind: FieldKind; value: unknown }) {
     case 'workOrder':
       return <Hash value={text} to={`/orders/${text}`} />;
     case 'digest':
-      return <Hash value={text} />;
+      return isNobody(value) ? <span className="muted">{noDigest(language)}</span> : <Hash value={text} />;
+    case 'faults':
+      return <>{faultsText(value, language)}</>;
     case 'time':
       return <Time seconds={Number(value)} />;
     case 'seconds':

@@ -2,6 +2,7 @@ import { stepNumber, WHOLE_TRANSACTION } from '../../parts/step';
 import { iso, span } from '../../parts/time';
 import { term, type TermSet } from '../terms';
 import { texts } from '../texts';
+import { faultsText, noDigest } from './parts';
 import type { FieldKind } from './spec';
 import { eventPieces, isNobody, type EventData, type Language } from './words';
 
@@ -46,9 +47,12 @@ function value(
       return (Array.isArray(given) ? given : [given]).join(' ');
     case 'step':
       return Number(given) === WHOLE_TRANSACTION ? '–' : String(stepNumber(Number(given)));
+    case 'faults':
+      return faultsText(given, language);
+    case 'digest':
+      return isNobody(given) ? noDigest(language) : text;
     case 'transaction':
     case 'workOrder':
-    case 'digest':
     case 'number':
     case 'text':
     case 'structure':

@@ -16,6 +16,7 @@ export type FieldKind =
   | { is: 'flag' }
   | { is: 'word'; of: string }
   | { is: 'accounts' }
+  | { is: 'faults' }
   | { is: 'structure' };
 
 /** The name of a kind of event. */

@@ -25,6 +25,19 @@ record FieldWords(Map<String, String> codes) {
           new Unit(60, "分钟", "min", "min"),
           new Unit(1, "秒", "sec", "sec"));
 
+  private static final List<Fault> FAULTS =
+      List.of(
+          new Fault("failed", "失败", "failed"),
+          new Fault("late", "超时", "late"),
+          new Fault("disputed", "证据有异议", "evidence disputed"),
+          new Fault("escalated", "转人工", "handed to people"));
+
+  private record Fault(String name, String chinese, String english) {
+    String of(long count, Language language) {
+      return language.of(chinese, english) + " " + count;
+    }
+  }
+
   private record Unit(long seconds, String chinese, String one, String many) {
     String of(long count, Language language) {
       return language.of(count + chinese, count + " " + (count == 1 ? one : many));
@@ -57,9 +70,21 @@ record FieldWords(Map<String, String> codes) {
       case "word" -> Vocabulary.OF_THE_PAGE.term(parts[1], text, language);
       case "flag" -> text.equals("true") ? language.of("是", "yes") : language.of("否", "no");
       case "accounts" -> accounts(value);
+      case "digest" -> isNobody(value) ? language.of("未提供", "none given") : text;
+      case "faults" -> faults(value, language);
       case "step" -> step(value.asLong());
       default -> text;
     };
+  }
+
+  /** What a score is lowered for, each with how often. */
+  private static String faults(JsonNode value, Language language) {
+    String told =
+        FAULTS.stream()
+            .filter(fault -> value.path(fault.name()).asLong() > 0)
+            .map(fault -> fault.of(value.path(fault.name()).asLong(), language))
+            .collect(Collectors.joining(language.of("、", ", ")));
+    return told.isEmpty() ? language.of("无", "none") : told;
   }
 
   /** As people count, from 1; the chain counts from 0. */

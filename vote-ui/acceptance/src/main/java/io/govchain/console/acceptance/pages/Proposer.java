@@ -114,8 +114,8 @@ public final class Proposer extends Official {
   }
 
   /**
-   * Writes what the order is about, and comes to where only her signature is missing. Where the chain would refuse the first change
-   * now, she says that she wants it nevertheless.
+   * Writes what the order is about, and comes to where only her signature is missing. Where the
+   * chain would refuse the first change now, she says that she wants it nevertheless.
    */
   public Proposer isAboutToPropose(String description) {
     page().getByTestId("description").fill(description);

@@ -119,7 +119,11 @@ class OwnProxyTest {
 
   @Test
   void shouldSayWhoseProxyItHas_whenTheProxyIsRegistered() {
-    JsonNode proxy = world.get("/v1/network").json().path("proxy");
+    JsonNode proxy =
+        world
+            .await("/v1/network", answer -> answer.json().at("/proxy/institution").isTextual())
+            .json()
+            .path("proxy");
     assertThat(proxy.path("institution").asText())
         .isEqualTo(world.consortium.chain().institution("court").orElseThrow().id());
     assertThat(proxy.path("service").asText()).isEqualTo("court/crosschain-proxy");

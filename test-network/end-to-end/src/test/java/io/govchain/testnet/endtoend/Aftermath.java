@@ -19,13 +19,19 @@ record Aftermath(World world) {
 
   /** What a proxy keeps as evidence of a call's step. */
   String evidence(MemberServices services, GovernedCall call, int step) {
+    return evidence(services, call.transaction(), step).getFirst();
+  }
+
+  /** All that a proxy keeps as evidence of a step. */
+  List<String> evidence(MemberServices services, String transaction, int step) {
     return new JournalFile(services.crosschainProxy().database())
-        .rows(
-            "SELECT evidence FROM evidence WHERE transaction_id = ?1 AND step = ?2",
-            call.transaction(),
-            Integer.toString(step))
-        .getFirst()
-        .getFirst();
+            .rows(
+                "SELECT evidence FROM evidence WHERE transaction_id = ?1 AND step = ?2",
+                transaction,
+                Integer.toString(step))
+            .stream()
+            .map(List::getFirst)
+            .toList();
   }
 
   /** Hash of the chain's transaction that did a call's step. */

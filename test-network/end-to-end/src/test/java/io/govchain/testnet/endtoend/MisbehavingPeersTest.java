@@ -203,6 +203,26 @@ final class MisbehavingPeersTest {
   }
 
   @Test
+  void shouldKeepOneEvidenceAtMost_whenEachOutcomeShowsAnother() throws Exception {
+    ApplicationCall call = signed();
+    ApplicationCall neverOpened = signed();
+    assertThat(liar.say(lies.signedRequest(call, NO_EVIDENCE)).status()).isEqualTo(202);
+
+    for (int i = 0; i < 5; i++) {
+      String other = "{\"kind\":\"" + i + "\"}";
+      assertThat(liar.say(outcome(call, other)).status()).isEqualTo(202);
+      refused(liar.say(outcome(neverOpened, other)), 503, "transaction-mismatch");
+    }
+
+    assertThat(after.evidence(world.court, call.transaction(), 0)).containsExactly(NO_EVIDENCE);
+    assertThat(after.evidence(world.court, neverOpened.transaction(), 0)).isEmpty();
+  }
+
+  private static Envelope outcome(ApplicationCall call, String evidence) {
+    return liar.sign(liar.draft(call.transaction()).step(0), lies.succeeded(call, 0, evidence));
+  }
+
+  @Test
   void shouldRefuse_whenOversized() throws Exception {
     byte[] genuine = lies.signedRequest(signed(), NO_EVIDENCE).bytes();
 

@@ -120,7 +120,8 @@ class HeldEvidenceTest {
           StoredEvidence.Action action = StoredEvidence.Action.Execute;
           journal
               .evidence()
-              .store(handle, new StoredEvidence(TRANSACTION, 0, action, digest, evidence.text(), ""));
+              .store(
+                  handle, new StoredEvidence(TRANSACTION, 0, action, digest, evidence.text(), ""));
           return 1;
         });
     ObjectNode shown = TransactionJson.view(TRANSACTION, state);

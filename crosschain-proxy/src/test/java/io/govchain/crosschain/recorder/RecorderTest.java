@@ -83,8 +83,7 @@ class RecorderTest {
                 .withTimes(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30)));
     loops = new Loops(metrics);
     recorder =
-        new Recorder(
-            journal, database, sender, plans, new RecentCalls(database), metrics, loops);
+        new Recorder(journal, database, sender, plans, new RecentCalls(database), metrics, loops);
   }
 
   @AfterEach

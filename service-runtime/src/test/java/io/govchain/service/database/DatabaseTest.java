@@ -339,7 +339,7 @@ class DatabaseTest {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("notes.db"));
         var statement = connection.createStatement()) {
       statement.execute(
-          "INSERT INTO schema_history SELECT installed_rank + 1, '99', 'future', type,"
+          "INSERT INTO schema_history SELECT installed_rank + 98, '99', 'future', type,"
               + " 'V99__future.sql', checksum, installed_by, installed_on, execution_time, success"
               + " FROM schema_history WHERE version = '1'");
     }

@@ -112,6 +112,7 @@ public final class Console implements AutoCloseable {
     Optional<OwnProxy> proxy = proxy(chain, listening);
     Optional<VoteRelay> relay = relay(chain, client);
 
+    StaticPage page = StaticPage.ofClasspath();
     ConsoleApi.Parts api =
         new ConsoleApi.Parts(
             store,
@@ -133,7 +134,8 @@ public final class Console implements AutoCloseable {
                     contracts,
                     chain::chainId,
                     () -> pulse.status().head().orElseGet(() -> client.latestHeader().number()))),
-            config.alerts());
+            config.alerts(),
+            page.version());
     observe(pulse);
     Vertx vertx = ServiceVertx.start(store.database().scratch());
     parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
@@ -148,7 +150,7 @@ public final class Console implements AutoCloseable {
                     settings(),
                     Optional.of(ConsoleApi.of(api)),
                     Optional.empty(),
-                    Optional.of(StaticPage.ofClasspath()::handle),
+                    Optional.of(page::handle),
                     Probes.of(store, pulse, config.alerts(), loops),
                     metrics),
                 management));

@@ -36,7 +36,11 @@ public final class ConsoleApi {
    */
   public record Network(String name, String environment, Optional<String> url) {}
 
-  /** What the operations need. */
+  /**
+   * What the operations need.
+   *
+   * @param page which build of the page this console serves
+   */
   public record Parts(
       Queries queries,
       Pulse pulse,
@@ -52,7 +56,8 @@ public final class ConsoleApi {
       EvidenceVerifier evidence,
       Exports exports,
       RpcPassThrough rpc,
-      Thresholds thresholds) {}
+      Thresholds thresholds,
+      String page) {}
 
   private final Parts parts;
   private final Answers answers;
@@ -84,7 +89,8 @@ public final class ConsoleApi {
             parts.otherNetworks(),
             parts.relay().isPresent(),
             parts.proxy(),
-            parts.documentBytes());
+            parts.documentBytes(),
+            parts.page());
     ChainApi chain = new ChainApi(parts.queries(), answers);
     answer("getNetwork", network::network);
     answer("getOverview", chain::overview);

@@ -16,8 +16,6 @@ import java.util.function.LongSupplier;
 
 /** What this console shows and offers. */
 final class NetworkApi {
-  private static final String VERSION = "0.1.0";
-
   private final Answers answers;
   private final Pulse pulse;
   private final GovernanceContracts contracts;
@@ -27,6 +25,7 @@ final class NetworkApi {
   private final boolean relay;
   private final Optional<KnownService> proxy;
   private final int documentBytes;
+  private final String page;
 
   NetworkApi(
       Answers answers,
@@ -37,7 +36,8 @@ final class NetworkApi {
       List<ConsoleApi.Network> others,
       boolean relay,
       Optional<OwnProxy> proxy,
-      int documentBytes) {
+      int documentBytes,
+      String page) {
     this.answers = answers;
     this.pulse = pulse;
     this.contracts = contracts;
@@ -47,6 +47,7 @@ final class NetworkApi {
     this.relay = relay;
     this.proxy = proxy.map(own -> new KnownService(own::service, System::nanoTime));
     this.documentBytes = documentBytes;
+    this.page = page;
   }
 
   Response network(Request request) {
@@ -78,7 +79,7 @@ final class NetworkApi {
           .put("environment", other.environment())
           .put("url", other.url().orElse(""));
     }
-    json.put("version", VERSION);
+    json.put("version", page);
     return answers.of(json);
   }
 

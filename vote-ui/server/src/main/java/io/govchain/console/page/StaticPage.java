@@ -57,6 +57,11 @@ public final class StaticPage {
     return new StaticPage(files);
   }
 
+  /** Differs from build to build of the page, whose index names every file by its digest. */
+  public String version() {
+    return files.containsKey(INDEX) ? tag(files.get(INDEX)).replace("\"", "") : "none";
+  }
+
   /** Handles GET and HEAD of every address outside the API. */
   public Response handle(Request request) {
     String path = request.path().get("path");

@@ -57,6 +57,13 @@ class StaticPageTest {
   }
 
   @Test
+  void shouldHaveAnotherVersion_whenItsIndexNamesOtherFiles() {
+    StaticPage upgraded = StaticPage.of(Map.of("/index.html", SCRIPT));
+    assertThat(upgraded.version()).isNotEqualTo(page.version()).matches("[0-9a-f]{32}");
+    assertThat(StaticPage.of(Map.of("/index.html", INDEX)).version()).isEqualTo(page.version());
+  }
+
+  @Test
   void shouldSaySo_whenThereIsNoPage() {
     Response answer = StaticPage.of(Map.of()).handle(request("/", Map.of()));
     assertThat(answer.status()).isEqualTo(404);

@@ -181,7 +181,7 @@ public final class Journal {
                       .map(input -> step(handle, input.transaction(), input.input()))
                       .toList(),
                   List.of()));
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError defect) {
       if (Database.isBroken(defect)) {
         throw defect;
       }

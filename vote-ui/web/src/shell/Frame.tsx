@@ -27,6 +27,7 @@ function themeOf(dark: boolean, motion: boolean): ThemeConfig {
           colorLink: '#7ab5ff',
           colorBgBase: '#10151d',
           colorTextDescription: '#aab4c3',
+          colorTextPlaceholder: '#98a4b5',
         }
       : {
           fontFamily: FONTS,

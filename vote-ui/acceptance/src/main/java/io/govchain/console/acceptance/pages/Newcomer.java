@@ -46,10 +46,11 @@ public final class Newcomer extends Official {
     return this;
   }
 
-  /** The account that is chosen now agrees to what the form says. */
+  /** The account that is chosen now agrees to what the form says, and signs that. */
   public Newcomer agreesWithHerOwnKey() {
     consent().locator("input[value=own]").check();
     consent().locator("button.ant-btn:visible").last().click();
+    signs();
     return hasAgreed();
   }
 
@@ -60,7 +61,7 @@ public final class Newcomer extends Official {
     return hasAgreed();
   }
 
-  /** Makes a new key in the page, keeps its file there, and lets it agree. */
+  /** Makes a new key in the page, keeps its file there, opens that again, and lets it agree. */
   public Newcomer makesAKey(String password, Path file) {
     consent().locator("input[value=new]").check();
     for (Locator input : consent().locator("input[type=password]").all()) {
@@ -72,11 +73,16 @@ public final class Newcomer extends Official {
                 new Page.WaitForDownloadOptions().setTimeout(KEY_MILLIS),
                 () -> consent().locator("button.ant-btn:visible").last().click());
     download.saveAs(file);
+    Locator again = consent().getByTestId("open-again");
+    again.locator("input[type=file]").setInputFiles(file);
+    again.locator("input[type=password]").fill(password);
+    again.locator("button.ant-btn").click();
     return hasAgreed();
   }
 
   private Newcomer hasAgreed() {
-    assertThat(consent().locator(".ant-alert-success")).isVisible();
+    assertThat(consent().locator(".ant-alert-success"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(KEY_MILLIS));
     return this;
   }
 

@@ -64,6 +64,9 @@ public final class Correspondence implements AutoCloseable {
 
   private final Set<String> due = ConcurrentHashMap.newKeySet();
 
+  /** Of how many transactions at least the next news is told; of the one thread that tells it. */
+  private int pace = NEWS_AT_ONCE;
+
   public Correspondence(
       Database database,
       Journal journal,
@@ -98,13 +101,20 @@ public final class Correspondence implements AutoCloseable {
 
   private List<String> nextWithNews() {
     synchronized (waiting) {
-      return waiting.stream().limit(atOnce(waiting.size())).toList();
+      int told = atOnce(waiting.size(), pace);
+      pace = told < waiting.size() ? told : NEWS_AT_ONCE;
+      return waiting.stream().limit(told).toList();
     }
   }
 
-  /** Of how many transactions news is told in a second, when this many wait. */
-  static int atOnce(int waiting) {
-    return Math.max(NEWS_AT_ONCE, Math.ceilDiv(waiting, LONGEST_NEWS_WAITS));
+  /**
+   * Of how many transactions news is told in a second.
+   *
+   * @param before it was of so many a second ago, and is of no fewer until none waits: a share of
+   *     what is left would take the last ones ever longer
+   */
+  static int atOnce(int waiting, int before) {
+    return Math.max(before, Math.ceilDiv(waiting, LONGEST_NEWS_WAITS));
   }
 
   private void tell(String transaction) {

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Between the decision on a message and the message on the outbox: nothing lost, nothing twice. */
 class CorrespondenceTest {
+  private static final int LEAST = 10;
   private static final String SELF = "registry/crosschain";
 
   @TempDir Path folder;
@@ -130,12 +133,26 @@ class CorrespondenceTest {
       int before = underWay;
       int seconds = 0;
       while (before > 0) {
-        before -= Correspondence.atOnce(underWay);
+        before -= Correspondence.atOnce(underWay, LEAST);
         seconds++;
       }
       assertThat(seconds).as("%d under way", underWay).isLessThanOrEqualTo(30);
     }
-    assertThat(Correspondence.atOnce(300)).as("little is told where little waits").isEqualTo(10);
+    assertThat(Correspondence.atOnce(300, LEAST))
+        .as("little is told where little waits")
+        .isEqualTo(LEAST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 301, 1_000, 5_000, 100_000})
+  void shouldTellTheLastOfABurstInHalfAMinute_whenNoOtherNewsComes(int burst) {
+    int pace = LEAST;
+    int seconds = 0;
+    for (int left = burst; left > 0; left -= pace) {
+      pace = Correspondence.atOnce(left, pace);
+      seconds++;
+    }
+    assertThat(seconds).isLessThanOrEqualTo(30);
   }
 
   private ApplicationCall begin() {

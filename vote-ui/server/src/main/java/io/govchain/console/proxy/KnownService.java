@@ -8,12 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the chain said last of the own proxy. It is asked in the background, every few seconds at
  * most: whoever wants to know how the chain is must not wait for a chain that does not answer.
  */
 public final class KnownService {
+  private static final Logger LOG = LoggerFactory.getLogger(KnownService.class);
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long FIRST_MILLIS = 500;
 
@@ -58,6 +61,9 @@ public final class KnownService {
       answer = new Answer(chain.get(), Optional.empty());
     } catch (EvmException silent) {
       answer = new Answer(answer.service(), Optional.of(silent.getMessage()));
+    } catch (RuntimeException defect) {
+      LOG.error("the own proxy's registration cannot be read", defect);
+      answer = new Answer(answer.service(), Optional.of("internal error: " + defect));
     } finally {
       due.set(nanoTime.getAsLong() + KEPT_NANOS);
       first.countDown();

@@ -3,22 +3,38 @@ package io.govchain.evm;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Collects a response body up to a limit, so that no node can exhaust this process's memory. */
+/**
+ * Collects a response body up to a limit, so that no node can exhaust this process's memory, in
+ * however small parts it comes.
+ */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
+  /** Room for a body of unknown length; most answers are shorter. */
+  private static final int USUAL_BYTES = 4 * 1024;
+
+  /** Beyond this, room is made for what has come only. */
+  private static final int MOST_IN_ADVANCE = 4 * 1024 * 1024;
+
   private final int maxBytes;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-  private final List<byte[]> parts = new ArrayList<>();
+  private byte[] bytes;
   private int length;
   private Flow.Subscription subscription;
 
-  BoundedBody(int maxBytes) {
+  private BoundedBody(int maxBytes, int room) {
     this.maxBytes = maxBytes;
+    this.bytes = new byte[room];
+  }
+
+  /** The body of an answer, with room for the length that it states. */
+  static BoundedBody of(HttpResponse.ResponseInfo answer, int maxBytes) {
+    long stated = answer.headers().firstValueAsLong("content-length").orElse(USUAL_BYTES);
+    return new BoundedBody(maxBytes, Math.clamp(stated, 0, Math.min(maxBytes, MOST_IN_ADVANCE)));
   }
 
   /** The body was larger than allowed. */
@@ -42,15 +58,18 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (buffer.remaining() > maxBytes - length) {
+      int size = buffer.remaining();
+      if (size > maxBytes - length) {
         subscription.cancel();
         body.completeExceptionally(new TooLarge(maxBytes));
         return;
       }
-      byte[] part = new byte[buffer.remaining()];
-      buffer.get(part);
-      parts.add(part);
-      length += part.length;
+      if (size > bytes.length - length) {
+        int doubled = (int) Math.min(maxBytes, 2L * bytes.length);
+        bytes = Arrays.copyOf(bytes, Math.max(length + size, doubled));
+      }
+      buffer.get(bytes, length, size);
+      length += size;
     }
   }
 
@@ -61,8 +80,6 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    ByteBuffer whole = ByteBuffer.allocate(length);
-    parts.forEach(whole::put);
-    body.complete(whole.array());
+    body.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
   }
 }

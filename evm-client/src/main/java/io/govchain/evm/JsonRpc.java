@@ -164,7 +164,7 @@ final class JsonRpc implements AutoCloseable {
    */
   private HttpResponse<byte[]> send(HttpRequest request, String what, boolean again) {
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        http.sendAsync(request, info -> new BoundedBody(MAX_RESPONSE_BYTES));
+        http.sendAsync(request, info -> BoundedBody.of(info, MAX_RESPONSE_BYTES));
     try {
       return exchange.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

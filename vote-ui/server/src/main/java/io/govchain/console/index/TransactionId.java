@@ -16,14 +16,16 @@ record TransactionId(long first, long second, long third, long last)
           .thenComparingLong(TransactionId::last);
 
   /** The id at this place. */
-  static TransactionId at(byte[] bytes, int place) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, place, 4 * Long.BYTES);
+  static TransactionId at(ByteBuffer bytes, int place) {
     return new TransactionId(
-        buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+        bytes.getLong(place),
+        bytes.getLong(place + Long.BYTES),
+        bytes.getLong(place + 2 * Long.BYTES),
+        bytes.getLong(place + 3 * Long.BYTES));
   }
 
   static TransactionId of(String hex) {
-    return at(Hex.bytes(hex), 0);
+    return at(ByteBuffer.wrap(Hex.bytes(hex)), 0);
   }
 
   byte[] bytes() {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /** A transaction as it is while its lines are taken in. */
 final class TransactionRow {
-  private static final byte[] NONE = new byte[0];
-  private static final int USUAL_RUNS = 4 * Long.BYTES;
+  private static final long[] NONE = {};
+  private static final int USUAL_RUNS = 4;
 
   final long seq;
   final long openedAt;
@@ -21,8 +21,8 @@ final class TransactionRow {
 
   int rejections;
 
-  private byte[] runs = NONE;
-  private int runBytes;
+  private long[] runs = NONE;
+  private int runCount;
   private long lastRun;
 
   /** Until the row is stored. */
@@ -64,17 +64,18 @@ final class TransactionRow {
       return false;
     }
     lastRun = run;
-    if (runBytes == runs.length) {
-      runs = Arrays.copyOf(runs, runBytes == 0 ? USUAL_RUNS : 2 * runBytes);
+    if (runCount == runs.length) {
+      runs = Arrays.copyOf(runs, runCount == 0 ? USUAL_RUNS : 2 * runCount);
     }
-    ByteBuffer.wrap(runs).putLong(runBytes, run);
-    runBytes += Long.BYTES;
+    runs[runCount++] = run;
     return true;
   }
 
   /** Numbers of runs that are not stored yet, eight bytes each. */
   byte[] runs() {
-    return runBytes == runs.length ? runs : Arrays.copyOf(runs, runBytes);
+    ByteBuffer packed = ByteBuffer.allocate(runCount * Long.BYTES);
+    packed.asLongBuffer().put(runs, 0, runCount);
+    return packed.array();
   }
 
   /** Whether more changed than that there are more lines. */
@@ -94,6 +95,6 @@ final class TransactionRow {
     retries = 0;
     rejections = 0;
     runs = NONE;
-    runBytes = 0;
+    runCount = 0;
   }
 }

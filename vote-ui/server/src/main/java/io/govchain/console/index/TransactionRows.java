@@ -3,6 +3,7 @@ package io.govchain.console.index;
 import io.govchain.console.store.PackedSteps;
 import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.service.database.Sql;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,8 +100,8 @@ final class TransactionRows {
   }
 
   private void through(TransactionRow row) {
-    byte[] steps = row.opening.steps();
-    for (int place = 0; place < steps.length; place += PackedSteps.BYTES) {
+    ByteBuffer steps = ByteBuffer.wrap(row.opening.steps());
+    for (int place = 0; place < steps.capacity(); place += PackedSteps.BYTES) {
       long pipeline = PackedSteps.pipeline(steps, place);
       boolean again = false;
       for (int before = 0; before < place && !again; before += PackedSteps.BYTES) {

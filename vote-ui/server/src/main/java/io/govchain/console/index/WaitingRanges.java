@@ -16,8 +16,11 @@ final class WaitingRanges {
   /** What is written together, in events of about a hundred bytes. */
   private static final int TOGETHER = 20_000;
 
-  /** What may wait; whoever reads more waits instead. */
-  private static final int MOST = 80_000;
+  /**
+   * What may wait; whoever reads more waits instead. As much as is read while all registers are: a
+   * reader that waits for them has its processor idle.
+   */
+  private static final int MOST = 200_000;
 
   /** Writes that may wait for the disk at once; while one does, the next is gathered. */
   private static final int WRITES_AT_ONCE = 4;

@@ -13,8 +13,7 @@ public final class PackedLines {
   private static final int HEAD = 16;
   private static final byte[] NOTHING = new byte[0];
 
-  private byte[] bytes = new byte[1024];
-  private int length;
+  private ByteBuffer bytes = ByteBuffer.allocate(1024);
   private int count;
 
   /**
@@ -43,26 +42,26 @@ public final class PackedLines {
   /** A line whose digest is so many of these bytes. */
   public void add(
       long seq, int type, int step, int code, int institution, byte[] digest, int from, int size) {
-    int needed = length + HEAD + size;
-    if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
+    if (bytes.remaining() < HEAD + size) {
+      int needed = bytes.position() + HEAD + size;
+      ByteBuffer larger = ByteBuffer.allocate(Math.max(needed, 2 * bytes.capacity()));
+      bytes = larger.put(bytes.flip());
     }
-    ByteBuffer.wrap(bytes, length, HEAD)
+    bytes
         .put((byte) type)
         .put((byte) step)
         .put((byte) code)
         .put((byte) size)
         .putInt(institution)
-        .putLong(seq);
-    System.arraycopy(digest, from, bytes, length + HEAD, size);
-    length = needed;
+        .putLong(seq)
+        .put(digest, from, size);
     count++;
   }
 
   /** The bytes of all lines; begins anew. */
   public byte[] take() {
-    byte[] taken = Arrays.copyOf(bytes, length);
-    length = 0;
+    byte[] taken = Arrays.copyOf(bytes.array(), bytes.position());
+    bytes.clear();
     count = 0;
     return taken;
   }

@@ -23,8 +23,8 @@ public final class PackedSteps {
   }
 
   /** The pipeline of the step at this place. */
-  public static long pipeline(byte[] packed, int place) {
-    return Integer.toUnsignedLong(ByteBuffer.wrap(packed).getInt(place)) >>> 2;
+  public static long pipeline(ByteBuffer packed, int place) {
+    return Integer.toUnsignedLong(packed.getInt(place)) >>> 2;
   }
 
   /** Packs. */

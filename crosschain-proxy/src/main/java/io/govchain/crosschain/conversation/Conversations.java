@@ -158,13 +158,14 @@ public final class Conversations {
     Sql.update(
         handle,
         "INSERT OR REPLACE INTO received_requests (transaction_id, sender, type, step, digest,"
-            + " pipeline) VALUES (?, ?, ?, ?, ?, ?)",
+            + " pipeline, message_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
         message.transaction().orElseThrow(),
         message.from(),
         message.type().wire(),
         message.step().orElse(NO_STEP),
         envelope.digest(),
-        message.pipeline());
+        message.pipeline(),
+        message.id());
   }
 
   /** The newest request of a sender for a step. */

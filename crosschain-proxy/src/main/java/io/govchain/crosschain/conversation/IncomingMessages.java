@@ -83,6 +83,7 @@ public final class IncomingMessages implements MessageHandler {
   private Intake accept(Envelope envelope, Message message) {
     return switch (readings.read(envelope, message)) {
       case Reading.Refused refused -> new Intake.Reject(problem(refused.problem(), message));
+      case Reading.Needless needless -> new Intake.Ignore(message.id(), "");
       case Reading.NotYet early -> new Intake.Defer(problem(early.problem(), message), LOOK_AGAIN);
       case Reading.Understood understood ->
           new Intake.Accept(

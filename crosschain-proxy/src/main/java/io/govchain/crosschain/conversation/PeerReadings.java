@@ -33,9 +33,6 @@ import org.jdbi.v3.core.Handle;
 
 /** What other parties of a transaction say, each as far as it is entitled to. */
 public final class PeerReadings {
-  /** Of a sender; each takes up to a whole envelope on the disk until its deadline. */
-  static final int MAX_UNOPENED = 256;
-
   private final Directory directory;
   private final CallCheck calls;
   private final RecentCalls kept;
@@ -43,6 +40,7 @@ public final class PeerReadings {
   private final Database database;
   private final Journal journal;
   private final ShownEvidence shown;
+  private final EarlyRequests early;
 
   public PeerReadings(
       Directory directory,
@@ -58,6 +56,7 @@ public final class PeerReadings {
     this.database = database;
     this.journal = journal;
     this.shown = new ShownEvidence(journal);
+    this.early = new EarlyRequests(directory, journal);
   }
 
   Reading stepRequest(Envelope envelope, Message message, MessageData.StepRequest request) {
@@ -82,10 +81,12 @@ public final class PeerReadings {
         "payload.to",
         "a proxy that is paired with a subchain proxy",
         directory.self() + ", which is not");
-    if (plan(call.transaction()).isEmpty() && hasTooManyUnopened(message.from())) {
-      return notYet(call.transaction(), ", or fewer than " + MAX_UNOPENED + " that are not");
+    Optional<Problem> untimely = database.read(handle -> early.objection(handle, call, message));
+    if (untimely.isPresent()) {
+      return new Reading.NotYet(untimely.get());
     }
     List<Consumer<Handle>> keep = new ArrayList<>();
+    keep.add(handle -> early.requireRoom(handle, call, message));
     keep.add(handle -> kept.keep(handle, call));
     keep.add(handle -> Conversations.keepRequest(handle, envelope));
     keep.add(arguments(message, call, step, request.arguments()));
@@ -130,18 +131,9 @@ public final class PeerReadings {
     return Optional.of(new Claim(step, evidence.digest()));
   }
 
-  private boolean hasTooManyUnopened(String sender) {
-    return database.read(handle -> Conversations.requestedUnopened(handle, sender)) >= MAX_UNOPENED;
-  }
-
   /** The sender may be a block ahead of this proxy; of what it merely made up nothing is kept. */
-  private Reading notYet(String transaction, String or) {
-    return new Reading.NotYet(
-        new Problem(
-            AmdpError.TRANSACTION_MISMATCH,
-            "payload.transaction",
-            "one on the record that %s is a party of%s".formatted(directory.self(), or),
-            transaction));
+  private Reading notYet(String transaction) {
+    return new Reading.NotYet(early.notOnRecord(transaction, ""));
   }
 
   Reading stepOutcome(Message message, MessageData.StepOutcome outcome) {
@@ -169,7 +161,7 @@ public final class PeerReadings {
           "none");
     }
     if (plan(call.transaction()).isEmpty()) {
-      return notYet(call.transaction(), "");
+      return notYet(call.transaction());
     }
     List<Consumer<Handle>> keep = new ArrayList<>();
     keep.add(handle -> kept.keep(handle, call));
@@ -212,7 +204,7 @@ public final class PeerReadings {
     int step = message.step().orElseThrow();
     Optional<Plan> known = plan(transaction);
     if (known.isEmpty()) {
-      return notYet(transaction, "");
+      return notYet(transaction);
     }
     Plan plan = known.get();
     Entitlement.require(
@@ -229,12 +221,15 @@ public final class PeerReadings {
         Optional.of(new Input.EvidenceRequested(step, message.from())));
   }
 
-  /** Only a nudge: it may come before this proxy has seen what it is about. */
+  /**
+   * Only a nudge: where this proxy has not seen what it is about, the record will say it, and not
+   * even the message's id is kept.
+   */
   Reading compensationRequest(Message message) {
     String transaction = message.transaction().orElseThrow();
     Optional<Plan> plan = plan(transaction);
     if (plan.isEmpty()) {
-      return Reading.Understood.nothingNew(transaction);
+      return new Reading.Needless();
     }
     Entitlement.require(
         plan.get().hasParty(message.from()),
@@ -260,10 +255,12 @@ public final class PeerReadings {
     return new Reading.Understood(transaction, handle -> {}, input);
   }
 
+  /** The plan on the record. */
   private Optional<Plan> plan(String transaction) {
     return journal
         .transactions()
         .find(transaction)
+        .filter(EarlyRequests::isOnRecord)
         .flatMap(TransactionState::known)
         .map(known -> known.plan());
   }

@@ -15,6 +15,9 @@ public sealed interface Reading {
   /** Cannot be told before more of the governance chain is seen. */
   record NotYet(Problem problem) implements Reading {}
 
+  /** Says nothing that is needed: the sender may stop, and nothing is kept of it. */
+  record Needless() implements Reading {}
+
   /**
    * To be acted on.
    *
@@ -22,10 +25,5 @@ public sealed interface Reading {
    * @param input empty where there is nothing new for the engine
    */
   record Understood(String transaction, Consumer<Handle> keep, Optional<Input> input)
-      implements Reading {
-
-    static Understood nothingNew(String transaction) {
-      return new Understood(transaction, handle -> {}, Optional.empty());
-    }
-  }
+      implements Reading {}
 }

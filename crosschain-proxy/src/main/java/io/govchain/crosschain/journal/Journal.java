@@ -103,7 +103,7 @@ public final class Journal {
     TransactionState before = transactions.load(handle, transaction);
     Transition transition = rules.apply(before, input);
     TransactionState after = transition.state();
-    if (!after.equals(before)) {
+    if (!after.equals(before) && !isOfNoRecord(after)) {
       transactions.store(handle, transaction, after, engine.wakeAt(after));
     }
     if (input instanceof Input.EvidenceJudged judged) {
@@ -124,8 +124,8 @@ public final class Journal {
   }
 
   /**
-   * What a peer asked for and what stands on no record. Its initiator keeps the call itself, which
-   * tells that the application's request id is used.
+   * What a peer asked for and what stands on no record, nor ever will. Its initiator keeps the call
+   * itself, which tells that the application's request id is used.
    */
   private static boolean isOfNoRecord(TransactionState state) {
     return state.known().isEmpty()
@@ -133,11 +133,23 @@ public final class Journal {
             && !state.known().get().plan().initiatedHere();
   }
 
-  /** Nobody but its sender ever paid for it: it must not fill the disk. */
+  /**
+   * Nobody but its sender ever paid for it: it must not fill the disk, not even with its state or
+   * with the ids of its messages. Nothing is lost by that: should the record open it after all, it
+   * is taken as one that this party was never asked about, as it would have been before; should its
+   * messages come again, its deadline is over.
+   */
   private static void forget(Handle handle, String transaction) {
-    Sql.update(handle, "DELETE FROM evidence WHERE transaction_id = ?", transaction);
-    Sql.update(handle, "DELETE FROM disclosures WHERE transaction_id = ?", transaction);
-    Sql.update(handle, "DELETE FROM calls WHERE transaction_id = ?", transaction);
+    Sql.update(
+        handle,
+        "DELETE FROM inbox WHERE (sender, message_id) IN"
+            + " (SELECT sender, message_id FROM received_requests WHERE transaction_id = ?)",
+        transaction);
+    for (String table :
+        List.of("received_requests", "sent_messages", "evidence", "disclosures", "calls")) {
+      Sql.update(handle, "DELETE FROM " + table + " WHERE transaction_id = ?", transaction);
+    }
+    Sql.update(handle, "DELETE FROM transactions WHERE id = ?", transaction);
   }
 
   /**

@@ -3,16 +3,27 @@ package io.govchain.crosschain.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Evidence;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.Reason;
+import io.govchain.amdp.StepSide;
 import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Entry;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Judgement;
+import io.govchain.crosschain.engine.StepProgress;
+import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.fixture.Calls;
 import io.govchain.crosschain.fixture.Consortium;
 import io.govchain.crosschain.journal.EvidenceStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +60,6 @@ class BoundedPeerTest {
 
     assertThat(answer.status()).as("the sender may be a block ahead").isEqualTo(503);
     assertNothingIsKept();
-    assertThat(participant.rows("inbox")).isZero();
 
     participant.open(participant.plans.of(call.call()).orElseThrow());
     assertThat(participant.receive(registry.stepOutcome(call, 0, PARTICIPANT)).status())
@@ -95,32 +105,133 @@ class BoundedPeerTest {
 
   @Test
   void shouldForgetWhatWasAsked_whenTheRecordIsNeverOpened() {
-    assertThat(participant.receive(registry.stepRequest(call, PARTICIPANT)).status())
-        .isEqualTo(202);
+    long now = consortium.chain().blockTime();
+    Envelope request =
+        registry.sign(
+            registry
+                .draft(PARTICIPANT, call.transaction())
+                .step(1)
+                .valid(now, now + 36L * 24 * 3600),
+            registry.stepRequested(call, PARTICIPANT));
+    assertThat(participant.receive(request).status()).isEqualTo(202);
     assertThat(participant.rows("disclosures")).isEqualTo(2);
 
-    long over = call.call().deadline() + 1;
-    participant.apply(call.transaction(), new Input.BlockTimeAdvanced(over));
+    pass(600);
 
-    assertThat(participant.state(call.transaction()).status())
-        .isEqualTo(ApplicationStatus.Rejected);
     assertNothingIsKept();
-
-    participant.receive(registry.stepRequest(call, PARTICIPANT));
+    assertRefused(participant.receive(request));
+    assertRefused(participant.receive(registry.stepRequest(call, PARTICIPANT)));
     assertNothingIsKept();
   }
 
   @Test
+  void shouldTakeTheRecordForWhatItIs_whenItAppearsAfterAllWasForgotten() {
+    participant.receive(registry.stepRequest(call, PARTICIPANT));
+    pass(600);
+
+    participant.open(participant.plans.of(call.call()).orElseThrow());
+
+    TransactionState opened = participant.state(call.transaction());
+    assertThat(opened.status()).isEqualTo(ApplicationStatus.Executing);
+    assertThat(opened.known().orElseThrow().step(1).stage())
+        .as("nothing that was asked before is done now")
+        .isEqualTo(StepProgress.Stage.Idle);
+  }
+
+  @Test
+  void shouldKeepTheIdsOfMessages_whenTheRecordIsOpened() {
+    Envelope request = registry.stepRequest(call, PARTICIPANT);
+    participant.receive(request);
+    participant.open(participant.plans.of(call.call()).orElseThrow());
+    pass(600);
+
+    Desk.Answer again = participant.receive(request);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.code()).isEqualTo("envelope-duplicate");
+  }
+
+  @Test
+  void shouldKeepNothing_whenTheDeadlineIsOneThatNoRecordCanHave() {
+    long now = consortium.chain().blockTime();
+    ApplicationCall over = dated(now - 700);
+    ApplicationCall remote = dated(now + 40L * 24 * 3600);
+    for (ApplicationCall bad : List.of(over, remote)) {
+      assertRefused(participant.receive(registry.stepRequest(bad, PARTICIPANT)));
+    }
+    assertNothingIsKept();
+    assertThat(participant.sent).isEmpty();
+  }
+
+  private ApplicationCall dated(long issued) {
+    return Calls.builder(consortium.chain(), 600)
+        .issued(issued)
+        .write(
+            StepSide.SOURCE, "registry/evidence", "store(bytes32,string)", Calls.digest(), "a deed")
+        .write(
+            StepSide.TARGET, "notary/evidence", "store(bytes32,string)", Calls.digest(), "a deed")
+        .sign(Consortium.signer("registry/app"));
+  }
+
+  @Test
+  void shouldKeepOneRequestForEachStep_whenManyComeBeforeTheRecordIsOpened() throws Exception {
+    List<Callable<Desk.Answer>> requests = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Envelope request = registry.stepRequest(call, PARTICIPANT);
+      requests.add(() -> participant.receive(request));
+    }
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Desk.Answer> answer : threads.invokeAll(requests)) {
+        statuses.add(answer.get().status());
+      }
+    }
+    assertThat(statuses).containsOnlyOnce(202).containsOnly(202, 503);
+    assertThat(participant.rows("inbox")).isEqualTo(1);
+
+    pass(600);
+    assertNothingIsKept();
+  }
+
+  @Test
+  void shouldKeepNothing_whenOthersSpeakOfWhatIsNotOnTheRecord() {
+    MessageData nudge = new MessageData.CompensationRequest(Reason.of("waiting", "for you"));
+    Desk.Answer unknown =
+        participant.receive(registry.sign(registry.draft(PARTICIPANT, call.transaction()), nudge));
+    assertThat(unknown.status()).isEqualTo(200);
+    assertNothingIsKept();
+
+    participant.receive(registry.stepRequest(call, PARTICIPANT));
+    assertThat(
+            participant
+                .receive(registry.sign(registry.draft(PARTICIPANT, call.transaction()), nudge))
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            participant
+                .receive(
+                    registry.sign(
+                        registry.draft(PARTICIPANT, call.transaction()).step(0),
+                        new MessageData.EvidenceRequest()))
+                .status())
+        .isEqualTo(503);
+    assertThat(participant.receive(registry.stepOutcome(call, 0, PARTICIPANT)).status())
+        .isEqualTo(503);
+    assertThat(participant.rows("inbox")).as("the request alone").isEqualTo(1);
+  }
+
+  @Test
   void shouldTakeNoMoreRequests_whenTooManyOfTheSendersTransactionsAreNotOpened() {
-    for (int i = 0; i < PeerReadings.MAX_UNOPENED; i++) {
+    for (int i = 0; i < EarlyRequests.MAX_UNOPENED; i++) {
       ApplicationCall another = Calls.twoWrites(consortium.chain(), 600);
       assertThat(participant.receive(registry.stepRequest(another, PARTICIPANT)).status())
           .isEqualTo(202);
     }
     Desk.Answer answer = participant.receive(registry.stepRequest(call, PARTICIPANT));
     assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.expected()).contains("fewer than " + PeerReadings.MAX_UNOPENED);
-    assertThat(participant.rows("calls")).isEqualTo(PeerReadings.MAX_UNOPENED);
+    assertThat(answer.expected()).contains("fewer than " + EarlyRequests.MAX_UNOPENED);
+    assertThat(participant.rows("calls")).isEqualTo(EarlyRequests.MAX_UNOPENED);
+
+    assertThat(participant.rows("inbox")).isEqualTo(EarlyRequests.MAX_UNOPENED);
 
     participant.open(participant.plans.of(call.call()).orElseThrow());
     assertThat(participant.receive(registry.stepRequest(call, PARTICIPANT)).status())
@@ -145,8 +256,37 @@ class BoundedPeerTest {
     return participant.state(call.transaction()).known().orElseThrow().step(0).judgement().stage();
   }
 
+  /** Block time goes on, and whatever waits for it is told, as by the follower. */
+  private void pass(long seconds) {
+    long then = consortium.chain().blockTime() + seconds + 1;
+    consortium.anvil().client().rpc("evm_setNextBlockTimestamp", then);
+    consortium.anvil().mine();
+    participant.see(consortium);
+    long now = participant.registry.blockTime();
+    participant
+        .journal
+        .transactions()
+        .due(now, 1_000)
+        .forEach(due -> participant.apply(due, new Input.BlockTimeAdvanced(now)));
+  }
+
+  private static void assertRefused(Desk.Answer answer) {
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("plan-invalid");
+  }
+
   private void assertNothingIsKept() {
-    for (String table : List.of("calls", "disclosures", "evidence")) {
+    for (String table :
+        List.of(
+            "transactions",
+            "calls",
+            "disclosures",
+            "evidence",
+            "inbox",
+            "received_requests",
+            "sent_messages",
+            "pending_messages",
+            "outbox")) {
       assertThat(participant.rows(table)).as(table).isZero();
     }
   }

@@ -124,6 +124,41 @@ class EarlierJournalTest {
     }
   }
 
+  @Test
+  void shouldForgetWhatWasNeverOpened_whenTheJournalIsOfAnEarlierVersion() {
+    earlierJournal("7")
+        .useHandle(
+            handle -> {
+              for (String kept :
+                  List.of("0xpeer rejected 0", "0xown rejected 1", "0xopen opening 0")) {
+                String[] row = kept.split(" ");
+                handle.execute(
+                    "INSERT INTO transactions (id, status, initiated_here, finished, state)"
+                        + " VALUES (?, ?, ?, 0, '')",
+                    row[0],
+                    row[1],
+                    Integer.parseInt(row[2]));
+              }
+              for (String of : List.of("0xpeer", "0xopen", "0xrefused")) {
+                handle.execute(
+                    "INSERT INTO received_requests (transaction_id, sender, type, step, digest,"
+                        + " pipeline) VALUES (?, 'a/b', 'step-request', 1, 'd', 'a/p')",
+                    of);
+              }
+            });
+
+    try (Database database = open()) {
+      assertThat(column(database, "SELECT id FROM transactions"))
+          .containsExactlyInAnyOrder("0xown", "0xopen");
+      assertThat(column(database, "SELECT transaction_id FROM received_requests"))
+          .containsExactly("0xopen");
+    }
+  }
+
+  private static List<String> column(Database database, String sql) {
+    return database.read(handle -> handle.select(sql).mapTo(String.class).list());
+  }
+
   private static String stored(String name) throws IOException {
     try (InputStream stored = Journal.class.getResourceAsStream(name)) {
       return new String(stored.readAllBytes(), StandardCharsets.UTF_8).strip();

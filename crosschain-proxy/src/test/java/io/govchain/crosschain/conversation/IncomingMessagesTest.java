@@ -257,6 +257,7 @@ class IncomingMessagesTest {
     MessageDraft draft = registry.draft(PARTICIPANT, call.transaction());
     assertThat(participant.receive(registry.stepRequest(call, PARTICIPANT)).status())
         .isEqualTo(202);
+    participant.open(participant.plans.of(call.call()).orElseThrow());
     MessageData.StepOutcome told = registry.succeeded(call, 0, PARTICIPANT);
     Author notarySubchain = Author.of(consortium.chain(), "notary/subchain");
     return Stream.of(

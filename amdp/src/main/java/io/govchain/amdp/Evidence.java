@@ -31,6 +31,11 @@ public record Evidence(String text) {
 
   /** SHA-256 of the exact UTF-8 bytes, 0x hex: what goes on the governance chain. */
   public String digest() {
+    return digestOf(text);
+  }
+
+  /** The same of a text that may be too long for a message. */
+  public static String digestOf(String text) {
     return Hex.sha256(text);
   }
 

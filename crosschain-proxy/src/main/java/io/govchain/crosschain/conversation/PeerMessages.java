@@ -172,9 +172,9 @@ final class PeerMessages {
     StepResult result = situation.result(step);
     boolean unproved = result.outcome() == Outcome.Succeeded && situation.evidence(step).isEmpty();
     if (unproved) {
-      LOG.error("step {} succeeded, and its evidence is not here any more", step);
+      LOG.error("step {} succeeded, and its evidence is not here: it will be disputed", step);
     }
-    return unproved
+    return unproved && !result.isUnproved()
         ? Optional.of(
             Reason.of(
                 EVIDENCE_UNAVAILABLE,
@@ -185,9 +185,7 @@ final class PeerMessages {
 
   /** What the record has of it, also where the evidence itself is gone. */
   private static Optional<String> promised(StepResult result) {
-    return Optional.of(result.digest())
-        .filter(digest -> result.outcome() == Outcome.Succeeded)
-        .filter(digest -> !digest.equals(StepResult.NO_DIGEST));
+    return Optional.of(result.digest()).filter(digest -> result.outcome() == Outcome.Succeeded);
   }
 
   /**

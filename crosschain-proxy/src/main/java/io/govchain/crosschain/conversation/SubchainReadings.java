@@ -1,5 +1,8 @@
 package io.govchain.crosschain.conversation;
 
+import static io.govchain.amdp.StepResult.SUCCEEDED;
+import static io.govchain.crosschain.engine.Reason.EVIDENCE_UNAVAILABLE;
+
 import io.govchain.amdp.AmdpError;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.Disclosure;
@@ -11,6 +14,7 @@ import io.govchain.amdp.StepAction;
 import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Plan;
+import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.journal.StoredEvidence;
@@ -145,8 +149,17 @@ public final class SubchainReadings {
                     new StepResult(
                         result,
                         outcome.evidenceDigest().orElse(StepResult.NO_DIGEST),
-                        Words.heard(outcome.reason()),
+                        reason(step, outcome),
                         outcome.subchainTransaction().orElse(""))));
+  }
+
+  /** A success without evidence will never be proved: nobody is to wait for that. */
+  private static Reason reason(int step, MessageData.Outcome outcome) {
+    Reason told = Words.heard(outcome.reason());
+    boolean unproved = outcome.result() == SUCCEEDED && outcome.evidence().isEmpty();
+    return unproved && !told.code().equals(EVIDENCE_UNAVAILABLE)
+        ? new Reason(EVIDENCE_UNAVAILABLE, "no evidence came with the success of step " + step)
+        : told;
   }
 
   private Optional<Input> compensated(int step, int attempt, MessageData.Outcome outcome) {

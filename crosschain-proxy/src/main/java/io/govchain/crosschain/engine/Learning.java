@@ -25,7 +25,7 @@ final class Learning {
     }
     tell(draft, step);
     if (result.outcome() == Outcome.Succeeded && draft.plan().isVerifiedHere(step)) {
-      judge(draft, step, result.digest());
+      examine(draft, step, result);
     }
   }
 

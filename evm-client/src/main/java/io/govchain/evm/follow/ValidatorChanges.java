@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds how a QBFT chain's validators changed, so that evidence can tell it. Between two blocks
@@ -25,6 +27,7 @@ import java.util.TreeSet;
  * found is kept, so a block costs one look at its set.
  */
 public final class ValidatorChanges {
+  private static final Logger LOG = LoggerFactory.getLogger(ValidatorChanges.class);
   private static final int KEPT_STEPS = 4 * ValidatorTrail.MAX_STEPS;
 
   private final EvmClient client;
@@ -35,6 +38,9 @@ public final class ValidatorChanges {
 
   // Guarded by this; empty until it was asked for, since a node can forget so old a state.
   private Set<String> anchored = Set.of();
+
+  // Guarded by this; of how many changes it was said that they are too many.
+  private int told;
 
   private record Change(Step step, Set<String> set) {}
 
@@ -51,7 +57,9 @@ public final class ValidatorChanges {
 
   /**
    * The trail to the validators that sealed this block; empty if they are those of the anchor's
-   * block. It has been verified.
+   * block. It has been verified, unless they changed more often than a trail can tell: then it has
+   * the newest changes alone, which prove the block to whoever has a younger anchor, and to nobody
+   * else. To wait would be in vain.
    *
    * @throws EvmException if the node does not tell
    * @throws io.govchain.evm.proof.ProofException if what it tells does not hold
@@ -80,11 +88,21 @@ public final class ValidatorChanges {
         found.pollFirstEntry();
       }
     }
-    return trail(changes).map(trail -> verified(trail, block));
+    return trail(changes).map(trail -> verified(trail, block, changes.size()));
   }
 
-  private ValidatorTrail verified(ValidatorTrail trail, BlockHeader block) {
-    trail.verify(block, anchored, contract);
+  private ValidatorTrail verified(ValidatorTrail trail, BlockHeader block, int changes) {
+    if (trail.steps().size() == changes) {
+      trail.verify(block, anchored, contract);
+    } else if (changes != told) {
+      told = changes;
+      LOG.error(
+          "validators changed {} times since block {}, and evidence tells {} changes at most: writes"
+              + " are disputed by all who know no younger anchor; register one",
+          changes,
+          anchorBlock,
+          trail.steps().size());
+    }
     return trail;
   }
 

@@ -43,7 +43,9 @@ class ValidatorChangesTest {
   private static final List<SigningKey> LAST = GROWN.subList(1, 5);
   private static final List<String> ANCHOR = ValidatorTrailTest.addresses(FIRST);
 
+  private static final List<SigningKey> MANY = ValidatorTrailTest.keys(105);
   private static final Map<Long, BlockHeader> HEADERS = new ConcurrentHashMap<>();
+  private static final Map<Long, BlockHeader> ROTATED = new ConcurrentHashMap<>();
 
   private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
@@ -87,6 +89,31 @@ class ValidatorChangesTest {
     changes.forgetAbove(10);
     leadsTo(101, changes);
     assertThat(asked.get() - before).isGreaterThan(4);
+  }
+
+  @Test
+  void shouldTellTheNewestChanges_whenThereAreMoreThanATrailHolds() throws IOException {
+    connect((method, parameters) -> json(rotated(Hex.toLong(parameters.get(0).asText()))));
+    BlockHeader block = rotated(100);
+
+    ValidatorTrail trail = changes().to(block).orElseThrow();
+
+    assertThat(trail.steps()).hasSize(ValidatorTrail.MAX_STEPS);
+    long oldest = trail.steps().getFirst().header().number();
+    trail.verify(block, ValidatorTrailTest.addresses(window(oldest)), Optional.empty());
+    assertThatThrownBy(
+            () -> trail.verify(block, ValidatorTrailTest.addresses(window(5)), Optional.empty()))
+        .isInstanceOf(ProofException.class);
+  }
+
+  /** With every block one validator leaves and another comes. */
+  private static BlockHeader rotated(long number) {
+    return ROTATED.computeIfAbsent(
+        number, wanted -> ValidatorTrailTest.block(wanted, window(wanted), window(wanted)));
+  }
+
+  private static List<SigningKey> window(long number) {
+    return MANY.subList((int) number, (int) number + 4);
   }
 
   @Test
@@ -147,7 +174,10 @@ class ValidatorChangesTest {
 
   private static JsonNode headerMode(String method, JsonNode parameters) {
     assertThat(method).isEqualTo("eth_getBlockByNumber");
-    BlockHeader header = header(Hex.toLong(parameters.get(0).asText()));
+    return json(header(Hex.toLong(parameters.get(0).asText())));
+  }
+
+  private static JsonNode json(BlockHeader header) {
     ObjectNode json = ValidatorTrailTest.four().json().get("block").deepCopy();
     return json.put("number", Hex.quantity(header.number()))
         .put("extraData", header.extraData())

@@ -267,6 +267,9 @@ public final class Executor implements AutoCloseable {
           return true;
         });
     metrics.finished(outcome);
+    if (Outcomes.isUnproved(outcome)) {
+      LOG.error("{} cannot be proved: {}", execution.key(), outcome.reason().orElseThrow().text());
+    }
     // The code only: what a contract says with it may repeat arguments.
     LOG.info(
         "{} {}: {}",

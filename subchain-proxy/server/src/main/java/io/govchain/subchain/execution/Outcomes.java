@@ -11,10 +11,14 @@ import io.govchain.amdp.ReadValue;
 import io.govchain.amdp.Reason;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Puts what an adapter found into the protocol's words. */
 final class Outcomes {
+
+  /** Of a success that nobody will ever be shown the proof of, as the protocol has it. */
+  static final String EVIDENCE_UNAVAILABLE = "evidence-unavailable";
 
   private Outcomes() {}
 
@@ -106,7 +110,10 @@ final class Outcomes {
         Optional.empty());
   }
 
-  /** Evidence too long for a message is left out: the outcome is true all the same. */
+  /**
+   * Evidence too long for a message is left out: the outcome is true all the same. Of a success,
+   * which waits for its proof, it is said that there will be none.
+   */
   private static MessageData.Outcome outcome(
       StepAction action,
       StepResult result,
@@ -114,15 +121,29 @@ final class Outcomes {
       String evidence,
       Optional<JsonNode> value,
       Optional<String> subchainTransaction) {
-    Optional<String> carried = Optional.of(evidence).filter(Evidence::fits);
+    boolean carried = Evidence.fits(evidence);
+    boolean unproved = result == StepResult.SUCCEEDED && !carried;
     return new MessageData.Outcome(
         action,
         result,
-        reason,
-        carried,
-        carried.map(text -> new Evidence(text).digest()),
+        unproved ? Optional.of(unspeakable(evidence)) : reason,
+        Optional.of(evidence).filter(text -> carried),
+        Optional.of(evidence).filter(text -> carried || unproved).map(Evidence::digestOf),
         value,
         subchainTransaction);
+  }
+
+  /** Whether it took effect and its proof is too long to be told. */
+  static boolean isUnproved(MessageData.Outcome outcome) {
+    return outcome.result() == StepResult.SUCCEEDED
+        && outcome.reason().filter(why -> why.code().equals(EVIDENCE_UNAVAILABLE)).isPresent();
+  }
+
+  private static Reason unspeakable(String evidence) {
+    return Reason.of(
+        EVIDENCE_UNAVAILABLE,
+        "the write took effect, and its evidence is too long for a message: expected at most %d bytes, actual %d"
+            .formatted(MessageData.MAX_EVIDENCE, evidence.getBytes(StandardCharsets.UTF_8).length));
   }
 
   private static Reason reason(io.govchain.adapter.Reason reason) {

@@ -15,12 +15,15 @@ import io.govchain.evm.send.TransactionSender;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes, each at most once: tried without effect first, then prepared, then broadcast, then
  * proved. What was prepared before is never tried again, since its own effect would refuse it.
  */
 final class EvmWrites implements AutoCloseable {
+  private static final long AGAIN_MILLIS = 500;
 
   private final EvmClient client;
   private final EvmSettings settings;
@@ -28,6 +31,7 @@ final class EvmWrites implements AutoCloseable {
   private final TransactionSender sender;
   private final Proofs proofs;
   private final LostWrites lost;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   private EvmWrites(
       EvmClient client, EvmSettings settings, PreparedWrites store, TransactionSender sender) {
@@ -136,58 +140,80 @@ final class EvmWrites implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** A write that is decided on, and who waits for what becomes of it. */
+  private record Sending(
+      CompletableFuture<WriteOutcome> outcome,
+      String reference,
+      String to,
+      String data,
+      long gasLimit) {}
+
   private CompletableFuture<WriteOutcome> submit(
       String reference, String to, String data, long gasLimit) {
     CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
+    send(new Sending(outcome, reference, to, data, gasLimit));
+    return outcome;
+  }
+
+  private void send(Sending write) {
     sender
-        .submit(reference, new Call(to, data, gasLimit))
+        .submit(write.reference(), new Call(write.to(), write.data(), write.gasLimit()))
         .whenComplete(
             (receipt, failure) ->
                 Thread.ofVirtual()
                     .name("evm-outcome")
-                    .start(() -> settle(outcome, reference, to, data, receipt, failure)));
-    return outcome;
+                    .start(() -> settle(write, receipt, failure)));
   }
 
-  private void settle(
-      CompletableFuture<WriteOutcome> outcome,
-      String reference,
-      String to,
-      String data,
-      Receipt receipt,
-      Throwable failure) {
+  /** Whatever happens here, an Error included, whoever waits must hear of it: it is asked again. */
+  private void settle(Sending write, Receipt receipt, Throwable failure) {
     try {
       if (failure == null) {
-        outcome.complete(proved(to, data, receipt));
+        write.outcome().complete(proved(write.to(), write.data(), receipt));
       } else {
-        unsent(outcome, reference, to, data, failure);
+        unsent(write, failure);
       }
-    } catch (RuntimeException defect) {
-      outcome.completeExceptionally(defect);
+    } catch (RuntimeException | Error defect) {
+      write.outcome().completeExceptionally(defect);
     }
   }
 
-  private void unsent(
-      CompletableFuture<WriteOutcome> outcome,
-      String reference,
-      String to,
-      String data,
-      Throwable failure) {
+  private void unsent(Sending write, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     switch (cause) {
       case EvmException.TransactionDisplaced displaced ->
-          outcome.complete(refused(to, data, 0, "0x", displaced.code(), displaced.getMessage()));
-      case EvmException.CallRefused refused ->
-          outcome.complete(refused(to, data, 0, "0x", refused.code(), refused.getMessage()));
-      case EvmException.SenderUnavailable closed -> {
-        // Saved but not settled: unknown, so nothing is said. The next start takes it up.
-        if (store.byReference(reference).isEmpty()) {
-          outcome.completeExceptionally(
-              new SubchainUnavailableException(closed.getMessage(), closed));
+          write.outcome().complete(refused(write, displaced));
+      case EvmException.CallRefused refused -> write.outcome().complete(refused(write, refused));
+      case EvmException.SenderUnavailable unavailable -> {
+        if (store.byReference(write.reference()).isEmpty()) {
+          write
+              .outcome()
+              .completeExceptionally(
+                  new SubchainUnavailableException(unavailable.getMessage(), unavailable));
+        } else {
+          sendLater(write);
         }
       }
-      default -> outcome.completeExceptionally(cause);
+      default -> write.outcome().completeExceptionally(cause);
     }
+  }
+
+  /**
+   * Saved, so that the chain alone can say what became of it: nothing is said before. Where too
+   * many wait it is asked again; what the end of this process leaves open is taken up by the next.
+   */
+  private void sendLater(Sending write) {
+    try {
+      if (!closing.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+        send(write);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private WriteOutcome refused(Sending write, EvmException why) {
+    return refused(write.to(), write.data(), 0, "0x", why.code(), why.getMessage());
   }
 
   private WriteOutcome proved(String to, String data, Receipt receipt) {
@@ -238,6 +264,7 @@ final class EvmWrites implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     proofs.close();
     sender.close();
   }

@@ -29,7 +29,10 @@ public interface Governance extends AutoCloseable {
   /** Time of the newest block seen, unix seconds: the only clock for deadlines (invariant I6). */
   long blockTime();
 
-  /** A transaction's record in the chain's latest state, asked for every time. */
+  /**
+   * A transaction's record in the chain's latest state, asked for every time; empty only where a
+   * state with the newest block seen has none.
+   */
   Optional<TransactionRecord> transaction(String id);
 
   /**

@@ -33,6 +33,7 @@ public final class LiveGovernance implements Governance {
   private final Snapshot<List<Application>> applications;
   private final Snapshot<List<Pipeline>> pipelines;
   private final BlockBeat beat = new BlockBeat();
+  private final RecordReads records;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile BlockFollower follower;
   private volatile String problem = "not asked yet";
@@ -44,6 +45,7 @@ public final class LiveGovernance implements Governance {
     this.cache = new GovernanceCache(chain);
     this.applications = new Snapshot<>(chain::applications);
     this.pipelines = new Snapshot<>(chain::pipelines);
+    this.records = new RecordReads(chain, beat::block);
   }
 
   @Override
@@ -99,7 +101,7 @@ public final class LiveGovernance implements Governance {
 
   @Override
   public Optional<TransactionRecord> transaction(String id) {
-    return chain.transaction(id);
+    return records.of(id);
   }
 
   @Override

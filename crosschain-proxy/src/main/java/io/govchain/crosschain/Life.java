@@ -28,7 +28,6 @@ import io.govchain.service.messaging.Intake;
 import io.govchain.service.messaging.MessageHandler;
 import io.govchain.service.messaging.Outbox;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +43,9 @@ final class Life implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Life.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  /** Nodes behind one address may be a few blocks apart. */
+  private static final long SET_BACK = 5;
 
   private final String self;
   private final String account;
@@ -124,25 +126,35 @@ final class Life implements AutoCloseable {
       return isSilent()
           ? new Intake.Defer(
               Problem.of("governance-unavailable", 503, "the governance chain is silent")
-                  .expected("an answer within " + SILENCE.toSeconds() + " seconds")
+                  .expected(
+                      "an answer within " + SILENCE.toSeconds() + " seconds, of its newest state")
                   .actual(problem()),
               RETRY)
           : handler.judge(envelope, caller);
     };
   }
 
+  /** Also where the node tells of old states only: they may know keys that were revoked since. */
   private boolean isSilent() {
     BlockFollower running = follower;
-    Instant limit = Instant.now().minus(SILENCE);
     return running == null
-        || running.status().lastContact().filter(contact -> contact.isAfter(limit)).isEmpty();
+        || !running.status().heardWithin(SILENCE)
+        || running.status().setBack() > SET_BACK;
   }
 
   /** Empty while the governance chain is followed without trouble. */
   String problem() {
     BlockFollower running = follower;
-    Optional<String> held = running == null ? Optional.empty() : running.status().problem();
+    Optional<String> held =
+        running == null ? Optional.empty() : running.status().problem().or(this::setBack);
     return held.orElse(alive ? "" : problem);
+  }
+
+  private Optional<String> setBack() {
+    long blocks = follower.status().setBack();
+    return blocks > SET_BACK
+        ? Optional.of("the node is %d blocks behind what it told before".formatted(blocks))
+        : Optional.empty();
   }
 
   /** Whether what the chain says is known here, but for a block or two. */
@@ -187,6 +199,7 @@ final class Life implements AutoCloseable {
     long head = client.latestHeader().number();
     long birth = birth(head);
     OptionalLong last = journal.lastBlock();
+    requireNotSetBack(head, last);
     long from =
         last.isPresent()
             ? last.getAsLong() + 1
@@ -208,6 +221,16 @@ final class Life implements AutoCloseable {
     }
     if (closed) {
       follower.close();
+    }
+  }
+
+  /** Old states may know keys that were revoked since, and not know what this journal has seen. */
+  private static void requireNotSetBack(long head, OptionalLong last) {
+    if (last.isPresent() && last.getAsLong() - head > SET_BACK) {
+      throw new EvmException.ResponseRefused(
+          "expected a node with block %d, which this journal has taken in; actual newest block %d: it lags, or is of another chain"
+              .formatted(last.getAsLong(), head),
+          null);
     }
   }
 

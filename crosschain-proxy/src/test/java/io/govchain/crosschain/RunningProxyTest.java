@@ -128,6 +128,26 @@ class RunningProxyTest {
   }
 
   @Test
+  void shouldBelieveNobody_whenTheNodeIsBehindWhatTheJournalHasSeen() throws Exception {
+    proxy.close();
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("proxy.db"));
+        PreparedStatement ahead =
+            database.prepareStatement("UPDATE chain_position SET block = block + 1000000")) {
+      assertThat(ahead.executeUpdate()).isEqualTo(1);
+    }
+    byte[] forward = forward(Calls.twoWrites(consortium.chain(), 600));
+
+    proxy = Composition.start(premises.config(consortium.anvil().rpc(), "proxy.db"));
+
+    eventually(
+        "it says why it does not begin",
+        () -> premises.manage("/health/ready").text().contains("it lags, or is of another chain"));
+    assertThat(premises.ask(subchainProxy, "/amdp/v1/messages", forward).code())
+        .isEqualTo("not-ready");
+  }
+
+  @Test
   void shouldLetIn_onlyWhoMayAsk() {
     String ledger = "/v1/transactions";
     assertThat(premises.get(premises.operator, ledger).status()).isEqualTo(200);

@@ -5,7 +5,6 @@ import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,7 +36,7 @@ public final class BlockFollower implements AutoCloseable {
   private volatile long next;
   private volatile long last = -1;
   private volatile long head = -1;
-  private volatile Instant lastContact;
+  private volatile Optional<Long> answeredAt = Optional.empty();
   private volatile String problem;
 
   private BlockFollower(
@@ -74,7 +73,7 @@ public final class BlockFollower implements AutoCloseable {
     return new FollowerStatus(
         last < 0 ? OptionalLong.empty() : OptionalLong.of(last),
         head < 0 ? OptionalLong.empty() : OptionalLong.of(head),
-        Optional.ofNullable(lastContact),
+        answeredAt.map(at -> Duration.ofNanos(System.nanoTime() - at)),
         notices.map(NewHeadNotices::connected).orElse(false),
         Optional.ofNullable(problem));
   }
@@ -100,7 +99,7 @@ public final class BlockFollower implements AutoCloseable {
   private void advance() {
     BlockHeader newest = client.latestHeader();
     head = newest.number();
-    lastContact = Instant.now();
+    answeredAt = Optional.of(System.nanoTime());
     if (recent.contradicts(newest.number(), newest.hash())) {
       rewind(newest.number() - 1);
     }

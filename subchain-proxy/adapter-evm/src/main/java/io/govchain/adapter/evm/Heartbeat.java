@@ -9,7 +9,6 @@ import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
 import io.govchain.evm.follow.FollowerStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -83,11 +82,7 @@ final class Heartbeat implements AutoCloseable {
       return new AdapterHealth(false, -1, writes.unfinished(), place + ": " + problem);
     }
     FollowerStatus status = running.status();
-    boolean recent =
-        status
-            .lastContact()
-            .filter(contact -> contact.isAfter(Instant.now().minus(SILENCE)))
-            .isPresent();
+    boolean recent = status.heardWithin(SILENCE);
     String detail = status.problem().map(text -> place + ": " + text).orElse(place);
     return new AdapterHealth(recent, status.head().orElse(-1), writes.unfinished(), detail);
   }

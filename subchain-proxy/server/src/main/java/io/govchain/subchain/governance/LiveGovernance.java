@@ -14,7 +14,6 @@ import io.govchain.governance.Pipeline;
 import io.govchain.governance.Registry;
 import io.govchain.governance.TransactionRecord;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -130,12 +129,15 @@ public final class LiveGovernance implements Governance {
     if (status.lastBlock().isEmpty()) {
       return Optional.of(place + ": no block seen yet" + status.problem().orElse(""));
     }
-    Instant limit = Instant.now().minus(SILENCE);
-    if (status.lastContact().filter(contact -> contact.isAfter(limit)).isEmpty()) {
+    if (!status.heardWithin(SILENCE)) {
       return Optional.of(
           place
               + ": silent for more than %d seconds; %s"
                   .formatted(SILENCE.toSeconds(), status.problem().orElse("")));
+    }
+    if (status.setBack() > BLOCKS_BEHIND) {
+      return Optional.of(
+          place + ": its node is %d blocks behind what it told before".formatted(status.setBack()));
     }
     long behind = status.head().orElse(0) - status.lastBlock().getAsLong();
     return behind > BLOCKS_BEHIND

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useId, useState, type DragEvent } from 'react';
 import { raw } from '../api/client';
+import { useNetwork } from '../api/hooks';
 import { Problem } from '../api/problem';
 import { explain } from '../chain/explain';
 import { useSigning } from '../chain/SigningProvider';
@@ -10,10 +11,12 @@ import { FileInput } from '../parts/FileInput';
 import { Hash } from '../parts/Hash';
 import { textsNow, useTexts } from '../shell/i18n';
 import { digestOf } from './digest';
+import { headerOf, nameIn, namingText } from './documentName';
 import { texts } from './texts';
 
 interface Checked {
   name: string;
+  type: string;
   content: Uint8Array<ArrayBuffer>;
   actual: string;
   fromServer: boolean;
@@ -24,16 +27,23 @@ export function DocumentCheck({ digest }: { digest: string }) {
   const t = useTexts(texts);
   const { account } = useIdentity();
   const { state } = useSigning();
+  const { data: network } = useNetwork();
   const [checked, setChecked] = useState<Checked>();
   const [said, setSaid] = useState<{ good: boolean; text: string }>();
   const [busy, setBusy] = useState(false);
   const inputId = useId();
 
-  const check = async (name: string, content: Uint8Array<ArrayBuffer>, fromServer: boolean) => {
+  const check = async (
+    { name, type }: Pick<Checked, 'name' | 'type'>,
+    content: Uint8Array<ArrayBuffer>,
+    fromServer: boolean,
+    namedBy?: string,
+  ) => {
     const actual = await digestOf(content);
     const good = actual === digest.toLowerCase();
-    const text = good ? t('document.match', { name }) : t('document.differ', { name, actual });
-    setChecked({ name, content, actual, fromServer });
+    const verdict = good ? t('document.match', { name }) : t('document.differ', { name, actual });
+    const text = namedBy ? `${verdict} ${t('document.named', { account: namedBy })}` : verdict;
+    setChecked({ name, type, content, actual, fromServer });
     setSaid({ good, text });
     announce(text);
   };
@@ -53,32 +63,34 @@ export function DocumentCheck({ digest }: { digest: string }) {
 
   const take = (file: File | undefined) =>
     attempt(async () => {
-      if (file) await check(file.name, new Uint8Array(await file.arrayBuffer()), false);
+      if (file) await check(file, new Uint8Array(await file.arrayBuffer()), false);
     });
 
   const download = () =>
     attempt(async () => {
       const response = await raw(`/v1/documents/${digest}`);
-      await check(`${digest.slice(0, 12)}.bin`, new Uint8Array(await response.arrayBuffer()), true);
+      const named = network && nameIn(response, digest, network.chainId);
+      const name = named?.name ?? `${digest.slice(0, 12)}.bin`;
+      const content = new Uint8Array(await response.arrayBuffer());
+      await check({ name, type: '' }, content, true, named?.account);
     });
 
-  const upload = ({ name, content }: Checked) =>
+  const upload = ({ name, type, content }: Checked) =>
     attempt(async () => {
       const says = (language: 'zh' | 'en') =>
         texts[language]['document.upload.says']
           .replace('{{digest}}', digest)
           .replace('{{name}}', name.replace(/["“”]/g, "'"));
       const signed = await state(
-        { action: 'upload-document', subject: digest, text: name.slice(0, 200) },
+        { action: 'upload-document', subject: digest, text: namingText({ name, type }) },
         { zh: says('zh'), en: says('en') },
       );
       if (!signed) return;
-      const header = btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(signed))));
       await raw(`/v1/documents/${digest}`, {
         method: 'PUT',
         headers: {
           'content-type': 'application/octet-stream',
-          'x-govchain-statement': header.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
+          'x-govchain-statement': headerOf(signed),
         },
         body: content,
       });

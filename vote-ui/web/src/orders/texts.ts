@@ -114,6 +114,7 @@ export const texts = defineTexts('orders', {
     'document.choose': '选择或拖入文件',
     'document.download': '从服务器下载并核对',
     'document.save': '保存 {{name}}',
+    'document.named': '此文件名由账户 {{account}} 上传时签名给出。',
     'document.match': '一致：“{{name}}”正是链上摘要所指的文件。',
     'document.differ':
       '不一致：“{{name}}”的摘要是 {{actual}}，与链上不同。请勿据此作出判断；请向申请方索取原始文件。',
@@ -278,6 +279,7 @@ export const texts = defineTexts('orders', {
     'document.choose': 'Choose or drop a file',
     'document.download': 'Download from the server and check',
     'document.save': 'Save {{name}}',
+    'document.named': 'Account {{account}} gave it this name, signed with the upload.',
     'document.match': 'The same: “{{name}}” is the document that the chain names.',
     'document.differ':
       'NOT the same: the digest of “{{name}}” is {{actual}}, another than on the chain. Do not judge by it; ask the applicant for the original.',

@@ -3,6 +3,7 @@ package io.govchain.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.govchain.console.documents.DocumentStore;
 import io.govchain.console.world.Answer;
 import io.govchain.console.world.ConsoleWorld;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +68,46 @@ class StatementTest {
     assertThat(document.body()).isEqualTo(PAPERS);
     assertThat(document.header("content-disposition")).startsWith("attachment");
     assertThat(document.header("x-content-type-options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void shouldHandItOutByTheNameThatWasSignedFirst_whenItIsUploadedAgain() throws Exception {
+    Member museum = world.consortium.newcomer("museum", "City Museum");
+    byte[] plan = "plan of the museum".getBytes(StandardCharsets.UTF_8);
+    String digest = DocumentStore.digest(plan);
+    account(museum.governor().key())
+        .send(
+            GovernanceCalls.applyForMembership(
+                "museum", "City Museum", Institution.Category.GOVERNANCE, digest, "{}"));
+    SigningKey governor = world.member("archive").governor().key();
+
+    Answer nameless = named(digest, plan, governor, "");
+    assertThat(nameless.status()).as(nameless.text()).isEqualTo(201);
+    assertThat(nameless.json().has("name")).isFalse();
+    Answer before = world.get("/v1/documents/" + digest);
+    assertThat(before.header("content-disposition"))
+        .isEqualTo("attachment; filename=\"%s\"".formatted(digest.substring(2)));
+    assertThat(before.header("cache-control")).as("it may still get a name").contains("no-cache");
+
+    Answer first = named(digest, plan, governor, "../章程 \u202e2027.pdf (application/pdf)");
+    assertThat(first.json().path("name").asText()).isEqualTo("章程 2027.pdf");
+    assertThat(CONTRACT.complaint("/v1/documents/{digest}", "put", first)).isEmpty();
+    SigningKey other = world.member("registry").governor().key();
+    Answer second = named(digest, plan, other, "another.html (text/html)");
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.json().path("name").asText()).isEqualTo("章程 2027.pdf");
+
+    Answer document = world.get("/v1/documents/" + digest);
+    assertThat(document.body()).isEqualTo(plan);
+    assertThat(document.header("content-disposition"))
+        .isEqualTo(
+            "attachment; filename=\"__ 2027.pdf\"; filename*=UTF-8''%E7%AB%A0%E7%A8%8B%202027.pdf");
+    assertThat(document.header("content-type")).isEqualTo("application/pdf");
+    assertThat(document.header("x-content-type-options")).isEqualTo("nosniff");
+    byte[] said = Base64.getUrlDecoder().decode(document.header("x-govchain-statement"));
+    JsonNode statement = new ObjectMapper().readTree(said);
+    assertThat(statement.path("account").asText()).isEqualToIgnoringCase(governor.address());
+    assertThat(statement.path("text").asText()).startsWith("../章程");
   }
 
   @Test
@@ -131,8 +173,7 @@ class StatementTest {
         signed
             .signed(governor, chainId)
             .replace("https://other.example", world.address("").toString());
-    String header =
-        java.util.Base64.getUrlEncoder().encodeToString(stolen.getBytes(StandardCharsets.UTF_8));
+    String header = Base64.getUrlEncoder().encodeToString(stolen.getBytes(StandardCharsets.UTF_8));
     refused(put(DIGEST, PAPERS, header), 403, "signature-refused");
   }
 
@@ -186,6 +227,11 @@ class StatementTest {
 
   private static SigningKey frozen() {
     return world.member("court").operator().key();
+  }
+
+  private static Answer named(String digest, byte[] content, SigningKey key, String text) {
+    Statement statement = Statement.now(world, key, "upload-document", digest, text);
+    return put(digest, content, statement.header(key, chainId));
   }
 
   private static Statement upload(SigningKey key) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Files by the SHA-256 of their content. What is there is complete: it is written elsewhere, forced
- * to disk and then moved.
+ * Files by the SHA-256 of their content, each with the statement that named it, where there is one.
+ * What is there is complete: it is written elsewhere, forced to disk and then moved.
  */
 public final class DocumentStore {
   private static final String DIGEST = "0x[0-9a-f]{64}";
@@ -65,6 +66,25 @@ public final class DocumentStore {
     if (Files.isRegularFile(file) && Files.size(file) == content.length) {
       return false;
     }
+    write(file, content);
+    return true;
+  }
+
+  /** The statement by which a document got its name. */
+  public Optional<String> statement(String digest) throws IOException {
+    Path file = statementFile(digest);
+    return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  }
+
+  /** Keeps the statement that names a document; the first one stays. */
+  public synchronized void keepStatement(String digest, String statement) throws IOException {
+    Path file = statementFile(digest);
+    if (!Files.isRegularFile(file)) {
+      write(file, statement.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void write(Path file, byte[] content) throws IOException {
     Files.createDirectories(file.getParent());
     Path unfinished = Files.createTempFile(directory, "unfinished", ".part");
     try {
@@ -77,7 +97,6 @@ public final class DocumentStore {
         out.force(true);
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-      return true;
     } finally {
       Files.deleteIfExists(unfinished);
     }
@@ -96,5 +115,10 @@ public final class DocumentStore {
       throw new IllegalArgumentException("digest: expected 0x and 64 digits, was " + digest);
     }
     return directory.resolve(digest.substring(2, 4)).resolve(digest.substring(2));
+  }
+
+  private Path statementFile(String digest) {
+    Path file = file(digest);
+    return file.resolveSibling(file.getFileName() + ".statement.json");
   }
 }

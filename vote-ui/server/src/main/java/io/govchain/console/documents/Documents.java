@@ -1,6 +1,7 @@
 package io.govchain.console.documents;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.console.statement.SignedStatement;
 import io.govchain.console.statement.Statements;
 import io.govchain.console.store.Queries;
@@ -14,7 +15,9 @@ import io.govchain.service.http.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Takes and hands out documents. */
@@ -80,12 +83,21 @@ public final class Documents {
     }
     statements.use(statement);
     boolean isNew = store.keep(request.body());
-    return Response.json(
-        isNew ? 201 : 200,
+    if (NamedFile.in(statement).isPresent()) {
+      store.keepStatement(digest, statement.json());
+    }
+    ObjectNode kept =
         JsonNodeFactory.instance
             .objectNode()
             .put("digest", digest)
-            .put("bytes", request.body().length));
+            .put("bytes", request.body().length);
+    named(digest).flatMap(NamedFile::in).ifPresent(file -> kept.put("name", file.name().text()));
+    return Response.json(isNew ? 201 : 200, kept);
+  }
+
+  /** What was said of a document when it got its name; none of those kept before names were. */
+  private Optional<SignedStatement> named(String digest) throws IOException {
+    return store.statement(digest).map(SignedStatement::parse);
   }
 
   private void requireRoom(long bytes) throws IOException {
@@ -110,16 +122,23 @@ public final class Documents {
                         Problem.of("not-found", 404, "this console does not keep the document")
                             .expected("one that was uploaded here")
                             .actual(digest)));
-    return new Download(
-        Map.of(
-            "content-type",
-            "application/octet-stream",
-            "content-disposition",
-            "attachment; filename=\"" + digest.substring(2) + "\"",
-            "cache-control",
-            "private, max-age=31536000, immutable",
-            "content-length",
-            Long.toString(Files.size(file))),
-        out -> Files.copy(file, out));
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", "application/octet-stream");
+    headers.put("content-disposition", "attachment; filename=\"" + digest.substring(2) + "\"");
+    headers.put("content-length", Long.toString(Files.size(file)));
+    Optional<SignedStatement> statement = named(digest);
+    // The content never changes, nor does a name; but one without may still get one.
+    headers.put(
+        "cache-control",
+        statement.isPresent() ? "private, max-age=31536000, immutable" : "private, no-cache");
+    statement.ifPresent(said -> headers.put(SignedStatement.HEADER, said.header()));
+    statement
+        .flatMap(NamedFile::in)
+        .ifPresent(
+            named -> {
+              headers.put("content-disposition", named.name().attachment());
+              named.type().ifPresent(type -> headers.put("content-type", type));
+            });
+    return new Download(headers, out -> Files.copy(file, out));
   }
 }

@@ -32,6 +32,9 @@ public record SignedStatement(
     long issuedAt,
     String nonce,
     String signature) {
+  /** A header that holds a statement: base64url of its JSON. */
+  public static final String HEADER = "x-govchain-statement";
+
   private static final String DOMAIN = "EIP712Domain(string name,string version,uint256 chainId)";
   private static final String TYPE =
       "Statement(string console,string action,string subject,string text,uint256 issuedAt,"
@@ -80,16 +83,44 @@ public record SignedStatement(
         signature.toLowerCase(Locale.ROOT));
   }
 
-  /** Reads the header of a request, {@code x-govchain-statement}: base64url of the JSON. */
+  /** Reads what {@link #json} wrote: a statement that was checked when it came. */
+  public static SignedStatement parse(String json) {
+    try {
+      return of(JSON.readTree(json));
+    } catch (JsonProcessingException wrong) {
+      throw new IllegalStateException("a kept statement is no JSON", wrong);
+    }
+  }
+
+  /** As the page sends it, for whoever wants to check the signature. */
+  public String json() {
+    return JSON.createObjectNode()
+        .put("account", account)
+        .put("console", console)
+        .put("action", action)
+        .put("subject", subject)
+        .put("text", text)
+        .put("issuedAt", issuedAt)
+        .put("nonce", nonce)
+        .put("signature", signature)
+        .toString();
+  }
+
+  /** The value of {@link #HEADER}. */
+  public String header() {
+    byte[] json = json().getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+  }
+
+  /** Reads the header of a request. */
   public static SignedStatement ofHeader(Request request) {
-    String header = request.headers().get("x-govchain-statement");
+    String header = request.headers().get(HEADER);
     try {
       String unpadded = header.replace("=", "");
       String json = new String(Base64.getUrlDecoder().decode(unpadded), StandardCharsets.UTF_8);
       return of(JSON.readTree(json)).madeFor(request);
     } catch (JsonProcessingException | IllegalArgumentException wrong) {
-      throw malformed(
-          "x-govchain-statement", "base64url of JSON", String.valueOf(wrong.getMessage()));
+      throw malformed(HEADER, "base64url of JSON", String.valueOf(wrong.getMessage()));
     }
   }
 

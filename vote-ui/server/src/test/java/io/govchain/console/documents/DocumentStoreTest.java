@@ -29,6 +29,17 @@ class DocumentStoreTest {
   }
 
   @Test
+  void shouldKeepTheFirstStatement_whenAnotherFollows() throws IOException {
+    DocumentStore store = new DocumentStore(folder);
+    store.keep(CONTENT);
+    assertThat(store.statement(DIGEST)).as("a document of before names were kept").isEmpty();
+    store.keepStatement(DIGEST, "first");
+    store.keepStatement(DIGEST, "second");
+    assertThat(new DocumentStore(folder).statement(DIGEST)).hasValue("first");
+    assertThat(store.find(DIGEST).orElseThrow()).hasBinaryContent(CONTENT);
+  }
+
+  @Test
   void shouldRemoveWhatWasUnfinished_whenItIsOpened() throws IOException {
     Path left = Files.write(folder.resolve("unfinished123.part"), CONTENT);
     assertThat(new DocumentStore(folder).size()).isZero();

@@ -10,8 +10,10 @@ const rule = (name: string, configured?: Record<string, number>) => ({
   rule: name,
   description: { zh: name, en: name },
   severity: 'WARNING',
-  findings: 0,
-  open: 0,
+  findings: 7,
+  open: 1,
+  acknowledged: 2,
+  closed: 4,
   ...(configured ? { configured } : {}),
 });
 
@@ -34,7 +36,7 @@ describe('the page of the rules', () => {
     }) as typeof fetch;
   });
 
-  it('lists each rule with what it is configured with', async () => {
+  it('lists each rule with what it is configured with, and where its findings stand', async () => {
     render(
       <SettingsProvider>
         <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
@@ -51,6 +53,7 @@ describe('the page of the rules', () => {
         cell => cell.textContent,
       );
     expect((await cells('chain-stalled'))[2]).toBe('45 s');
+    expect((await cells('chain-stalled')).slice(3)).toEqual(['7', '1', '2', '4']);
     expect((await cells('policy-loosened'))[2]).toBe('–');
     expect((await cells('of-a-later-console'))[2]).toBe('patience: 7');
     expect((await cells('of-an-earlier-console'))[2]).toBe('–');

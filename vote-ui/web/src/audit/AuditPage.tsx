@@ -79,6 +79,8 @@ function Rules() {
               <th scope="col">{t('rule.configured')}</th>
               <th scope="col">{t('rule.found')}</th>
               <th scope="col">{t('rule.open')}</th>
+              <th scope="col">{t('rule.acknowledged')}</th>
+              <th scope="col">{t('rule.closed')}</th>
             </tr>
           </thead>
           <tbody>
@@ -101,7 +103,9 @@ function Rules() {
                     </Link>
                   )}
                 </td>
-                <td>{rule.open ?? '–'}</td>
+                <td>{rule.open}</td>
+                <td>{rule.acknowledged}</td>
+                <td>{rule.closed}</td>
               </tr>
             ))}
           </tbody>

@@ -8,7 +8,11 @@ export interface AuditRule {
   /** What the console's configuration says about it, by its names there. */
   configured?: Readonly<Record<string, number>>;
   findings: number;
-  open?: number;
+  /** Still so, and acknowledged by nobody. */
+  open: number;
+  /** Still so, and acknowledged. */
+  acknowledged: number;
+  closed: number;
 }
 
 /** What the own cross-chain proxy's sweeper found. */

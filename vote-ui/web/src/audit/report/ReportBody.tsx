@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import { useWord } from '../../parts/Status';
 import { shortened } from '../../parts/shortened';
 import { absoluteUtc } from '../../parts/time';
+import type { AlertState } from '../../dashboards/alerts/stateOf';
 import { useAlertWords } from '../../dashboards/alerts/useAlertWords';
 import { useSeverity } from '../../dashboards/alerts/useAlertWords';
 import { EventSentence } from '../../registers/History';
 import { Figures } from '../../dashboards/Figures';
+import { texts as dashboardTexts } from '../../dashboards/texts';
 import { useCodes } from '../../dashboards/useCodes';
 import { useFormats } from '../../dashboards/useFormats';
 import type { HistoryEvent } from '../../api/types';
@@ -64,7 +66,9 @@ function Summary({ report }: { report: Report }) {
         figure('escalations', all.escalations),
         figure('escalationsOpen', all.escalationsOpen),
         { ...figure('findings', all.findings), detail: parts(all.findingsBySeverity, severity) },
-        figure('unacknowledged', all.unacknowledged),
+        figure('findingsOpen', all.findingsOpen),
+        figure('findingsAcknowledged', all.findingsAcknowledged),
+        figure('findingsClosed', all.findingsClosed),
         figure('restricted', all.restricted),
         all.silentValidators === null
           ? { name: t('total.silentValidators'), value: '–' }
@@ -74,7 +78,12 @@ function Summary({ report }: { report: Report }) {
   );
 }
 
-const CLASSES: Partial<Record<CellKind, string>> = { count: 'number', word: 'word', order: 'word' };
+const CLASSES: Partial<Record<CellKind, string>> = {
+  count: 'number',
+  word: 'word',
+  order: 'word',
+  alertState: 'word',
+};
 
 function SealNotes({ sealed }: { sealed: Report['sealed'] }) {
   const t = useTexts(texts);
@@ -137,6 +146,7 @@ function Value({ cell, kind }: { cell: Cell; kind: CellKind }) {
   const severity = useSeverity();
   const codes = useCodes();
   const alertWords = useAlertWords();
+  const d = useTexts(dashboardTexts);
   if (cell === null || cell === undefined || cell === '') return '–';
   switch (kind) {
     case 'time':
@@ -146,6 +156,8 @@ function Value({ cell, kind }: { cell: Cell; kind: CellKind }) {
     case 'word':
       if (cell === 'YES' || cell === 'NO') return t(cell === 'YES' ? 'yes' : 'no');
       return severity(String(cell)) === cell ? word(String(cell)) : severity(String(cell));
+    case 'alertState':
+      return d(`state.${String(cell).toLowerCase() as AlertState}`);
     case 'order':
       return orderWord(String(cell));
     case 'change': {

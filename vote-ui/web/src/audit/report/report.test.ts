@@ -102,6 +102,7 @@ const report: Report = {
       acknowledged: { account: '0x5', institution: 'a', time: 151, comment: 'seen' },
     },
     { id: 2, rule: 'contract-upgraded', severity: 'WARNING', openedAt: 160, values: {} },
+    { id: 3, rule: 'actions-many', severity: 'WARNING', openedAt: 150, closedAt: 170, values: {} },
   ],
   validators: [
     { address: '0x6', institution: 'a', proposed: 10, signed: 20, window: 20 },
@@ -150,9 +151,11 @@ describe('a report', () => {
       transactionsByStatus: { SETTLED: 8, ESCALATED: 1, RESOLVED: 1 },
       escalations: 2,
       escalationsOpen: 1,
-      findings: 2,
-      findingsBySeverity: { CRITICAL: 1, WARNING: 1 },
-      unacknowledged: 1,
+      findings: 3,
+      findingsBySeverity: { CRITICAL: 1, WARNING: 2 },
+      findingsOpen: 1,
+      findingsAcknowledged: 1,
+      findingsClosed: 1,
       restricted: 1,
       silentValidators: 1,
     });
@@ -185,7 +188,7 @@ describe('a report', () => {
       ['transactions', 3],
       ['escalations', 2],
       ['credit', 1],
-      ['findings', 2],
+      ['findings', 3],
       ['validators', 2],
     ]);
     for (const section of all) {
@@ -200,6 +203,11 @@ describe('a report', () => {
       { key: 'sealed.unknown', values: { unknown: 3 } },
     ]);
     expect(sealNotes({ first: 0, last: -1, whole: true, unknown: 0, carried: true })).toEqual([]);
+  });
+
+  it('says where each finding stands', () => {
+    const findings = sections(report).find(each => each.name === 'findings');
+    expect(findings?.rows.map(row => row[2])).toEqual(['ACKNOWLEDGED', 'OPEN', 'CLOSED']);
   });
 
   it('says how a score went within the period', () => {

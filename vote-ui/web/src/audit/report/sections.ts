@@ -1,9 +1,11 @@
+import { stateOf } from '../../dashboards/alerts/stateOf';
 import { iso } from '../../parts/time';
 import type { Cell, Sheet } from './csv';
 import type { Report } from './types';
 
 /** How a value is shown; in files it stands as it is, times as ISO 8601. */
-export type CellKind = 'text' | 'time' | 'count' | 'id' | 'word' | 'order' | 'event' | 'rule' | 'change';
+export type CellKind =
+  'text' | 'time' | 'count' | 'id' | 'word' | 'order' | 'alertState' | 'event' | 'rule' | 'change';
 
 export interface Column {
   /** Key of its heading. */
@@ -114,6 +116,7 @@ export function sections(report: Report): Section[] {
       columns: [
         column('openedAt', 'time'),
         column('severity', 'word'),
+        column('state', 'alertState'),
         column('finding', 'rule'),
         column('subject', 'id'),
         column('closedAt', 'time'),
@@ -123,6 +126,7 @@ export function sections(report: Report): Section[] {
       rows: report.findings.map(each => [
         each.openedAt,
         each.severity,
+        stateOf(each).toUpperCase(),
         JSON.stringify({ rule: each.rule, values: each.values }),
         each.subject?.id,
         each.closedAt,

@@ -1,3 +1,4 @@
+import { stateOf, type AlertState } from '../../dashboards/alerts/stateOf';
 import type { Report } from './types';
 
 /** The figures at the head of a report. */
@@ -12,7 +13,11 @@ export interface Totals {
   escalationsOpen: number;
   findings: number;
   findingsBySeverity: Record<string, number>;
-  unacknowledged: number;
+  /** Still so and acknowledged by nobody. */
+  findingsOpen: number;
+  /** Still so and acknowledged. */
+  findingsAcknowledged: number;
+  findingsClosed: number;
   restricted: number;
   /** None where the chain's headers do not tell who sealed. */
   silentValidators: number | null;
@@ -21,6 +26,8 @@ export interface Totals {
 /** Counts what the report lists. */
 export function totals(report: Report): Totals {
   const vote = (word: string) => report.votes.filter(each => each.data.vote === word).length;
+  const standing = (state: AlertState) =>
+    report.findings.filter(finding => stateOf(finding) === state).length;
   return {
     institutionsChanged: new Set(
       report.institutions.flatMap(event =>
@@ -36,7 +43,9 @@ export function totals(report: Report): Totals {
     escalationsOpen: report.escalations.filter(each => each.status === 'ESCALATED').length,
     findings: report.findings.length,
     findingsBySeverity: counted(report.findings.map(finding => finding.severity)),
-    unacknowledged: report.findings.filter(finding => !finding.acknowledged).length,
+    findingsOpen: standing('open'),
+    findingsAcknowledged: standing('acknowledged'),
+    findingsClosed: standing('closed'),
     restricted: report.credit.filter(credit => credit.restricted).length,
     silentValidators: report.validators.some(each => (each.signed ?? 0) > 0)
       ? report.validators.filter(each => each.signed === 0).length

@@ -98,7 +98,9 @@ final class AlertsApi {
       json.set("configured", Answers.tree(rule.configured(thresholds)));
       json.put("severity", rule.severity().name())
           .put("findings", found.map(Alerts.Findings::total).orElse(0L))
-          .put("open", found.map(Alerts.Findings::open).orElse(0L));
+          .put("open", found.map(Alerts.Findings::open).orElse(0L))
+          .put("acknowledged", found.map(Alerts.Findings::acknowledged).orElse(0L))
+          .put("closed", found.map(Alerts.Findings::closed).orElse(0L));
       rules.add(json);
     }
     return answers.list(rules);

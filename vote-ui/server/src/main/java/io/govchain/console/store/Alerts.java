@@ -1,5 +1,6 @@
 package io.govchain.console.store;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public interface Alerts {
       Optional<Acknowledgement> acknowledged) {
 
     /** Where it stands. */
+    @JsonProperty
     public State state() {
       if (closedAt.isPresent()) {
         return State.CLOSED;
@@ -81,6 +83,6 @@ public interface Alerts {
   /** How many alerts each rule has ever opened, by its name. */
   List<Findings> findings();
 
-  /** How many alerts a rule opened. */
-  record Findings(String rule, long total, long open) {}
+  /** How many alerts a rule opened, and how many of them stand where. */
+  record Findings(String rule, long total, long open, long acknowledged, long closed) {}
 }

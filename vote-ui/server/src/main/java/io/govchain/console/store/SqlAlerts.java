@@ -41,17 +41,16 @@ final class SqlAlerts implements Alerts {
         });
   }
 
+  private static String condition(State state) {
+    return switch (state) {
+      case OPEN -> "closed_at IS NULL AND acknowledged_at IS NULL";
+      case ACKNOWLEDGED -> "closed_at IS NULL AND acknowledged_at IS NOT NULL";
+      case CLOSED -> "closed_at IS NOT NULL";
+    };
+  }
+
   private static Query filtered(Query query, Filter filter) {
-    filter
-        .state()
-        .ifPresent(
-            state ->
-                query.where(
-                    switch (state) {
-                      case OPEN -> "closed_at IS NULL AND acknowledged_at IS NULL";
-                      case ACKNOWLEDGED -> "closed_at IS NULL AND acknowledged_at IS NOT NULL";
-                      case CLOSED -> "closed_at IS NOT NULL";
-                    }));
+    filter.state().ifPresent(state -> query.where(condition(state)));
     filter.severity().ifPresent(severity -> query.where("severity = ?", severity.ordinal()));
     filter.rule().ifPresent(rule -> query.where("rule = ?", rule));
     filter.from().ifPresent(from -> query.where("(closed_at IS NULL OR closed_at >= ?)", from));
@@ -98,8 +97,18 @@ final class SqlAlerts implements Alerts {
         handle ->
             Sql.list(
                 handle,
-                "SELECT rule, count(*), sum(closed_at IS NULL) FROM alerts GROUP BY rule",
-                row -> new Findings(row.getString(1), row.getLong(2), row.getLong(3))));
+                "SELECT rule, count(*), total(%s), total(%s), total(%s) FROM alerts GROUP BY rule"
+                    .formatted(
+                        condition(State.OPEN),
+                        condition(State.ACKNOWLEDGED),
+                        condition(State.CLOSED)),
+                row ->
+                    new Findings(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5))));
   }
 
   static Alert read(ResultSet row) throws SQLException {

@@ -64,7 +64,12 @@ public final class Exports {
 
   /** Transactions of the ledger. */
   public Download transactions(String format, Ledger.Filter filter, Ledger.Order order) {
-    Rows<Ledger.Line> rows = sink -> queries.ledger().stream(filter, order, MOST + 1, sink);
+    Rows<RoutedLine> rows =
+        sink -> {
+          Map<Long, Ledger.Route> routes = queries.ledger().routes();
+          queries.ledger().stream(
+              filter, order, MOST + 1, line -> sink.accept(RoutedLine.of(line, routes)));
+        };
     return file("transactions", "事务 Transactions", format, () -> Tables.LEDGER, rows);
   }
 

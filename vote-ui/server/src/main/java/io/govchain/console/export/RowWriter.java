@@ -7,8 +7,8 @@ import java.util.List;
 interface RowWriter<T> extends AutoCloseable {
   void row(T value) throws IOException;
 
-  /** Says something after the last row; where the form has rows alone (JSON), nothing. */
-  default void note(String text) throws IOException {}
+  /** Says after the last row that there are more than these. */
+  void note(String text) throws IOException;
 
   /** Writes what is left; the stream stays open. */
   @Override

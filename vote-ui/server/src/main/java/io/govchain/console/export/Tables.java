@@ -7,29 +7,36 @@ import io.govchain.console.words.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Columns of the files for spreadsheets; times in UTC. */
 final class Tables {
-  static final List<Column<Ledger.Line>> LEDGER =
+  static final List<Column<RoutedLine>> LEDGER =
       List.of(
-          new Column<>("事务 Transaction", Ledger.Line::id),
-          new Column<>("发起机构 Initiator", Ledger.Line::initiatorCode),
-          new Column<>(
-              "状态 Status", line -> EventWords.term("TransactionStatus", line.status().name())),
-          new Column<>("登记时间 Opened", line -> time(line.openedAt())),
-          new Column<>("截止时间 Deadline", line -> time(line.deadline())),
-          new Column<>("结束时间 Ended", line -> time(line.endedAt())),
-          new Column<>("用时（秒） Seconds", line -> seconds(line)),
-          new Column<>("步骤数 Steps", line -> (long) line.steps()),
-          new Column<>(
+          of("事务 Transaction", Ledger.Line::id),
+          of("发起机构 Initiator", Ledger.Line::initiatorCode),
+          of("状态 Status", line -> EventWords.term("TransactionStatus", line.status().name())),
+          of("登记时间 Opened", line -> time(line.openedAt())),
+          of("截止时间 Deadline", line -> time(line.deadline())),
+          of("结束时间 Ended", line -> time(line.endedAt())),
+          of("用时（秒） Seconds", line -> seconds(line)),
+          of("步骤数 Steps", line -> (long) line.steps()),
+          of(
               "管道版本 Pipelines",
               line ->
                   line.pipelines().stream().map(String::valueOf).collect(Collectors.joining(" "))),
-          new Column<>("重试 Retries", line -> (long) line.retries()),
-          new Column<>("拒绝 Rejections", line -> (long) line.rejections()));
+          of("重试 Retries", line -> (long) line.retries()),
+          of("拒绝 Rejections", line -> (long) line.rejections()),
+          new Column<>("管道 Pipeline paths", RoutedLine::paths),
+          new Column<>("源机构 Source institutions", RoutedLine::sources),
+          new Column<>("目标机构 Target institutions", RoutedLine::targets));
 
   private Tables() {}
+
+  private static Column<RoutedLine> of(String title, Function<Ledger.Line, Object> value) {
+    return new Column<>(title, routed -> value.apply(routed.line()));
+  }
 
   /** The log: every event in words of both languages, and as programs read it. */
   static List<Column<HistoryEvent>> history(EventWords words) {

@@ -3,6 +3,7 @@ package io.govchain.console.store;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -93,6 +94,12 @@ public interface Ledger {
   /** An institution by id and code. */
   record Party(String id, String code) {}
 
+  /** An institution as people know it. */
+  record End(String id, String code, String name) {}
+
+  /** A pipeline's version with its ends. */
+  record Route(long number, String path, End source, End target) {}
+
   /** A pipeline's version. */
   record Way(long number, Optional<String> path) {}
 
@@ -140,6 +147,9 @@ public interface Ledger {
 
   /** The transaction with this id. */
   Optional<Detail> transaction(String id);
+
+  /** Every version of every pipeline, by its number. */
+  Map<Long, Route> routes();
 
   /** Hands over at most so many, without holding them in memory. */
   long stream(Filter filter, Order order, long atMost, Consumer<Line> sink);

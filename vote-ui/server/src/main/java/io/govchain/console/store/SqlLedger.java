@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The ledger, from rows. */
@@ -80,6 +82,31 @@ final class SqlLedger implements Ledger {
                     .stream()
                     .findFirst()
                     .map(found -> detail(handle, found.line())));
+  }
+
+  @Override
+  public Map<Long, Route> routes() {
+    return database.read(
+        handle ->
+            Sql.list(
+                    handle,
+                    "SELECT p.number, p.path, p.source_institution, s.label, s.json ->> 'name',"
+                        + " p.target_institution, t.label, t.json ->> 'name'"
+                        + " FROM pipeline_versions p LEFT JOIN records s"
+                        + " ON s.kind = 'institutions' AND s.id = p.source_institution"
+                        + " LEFT JOIN records t"
+                        + " ON t.kind = 'institutions' AND t.id = p.target_institution",
+                    row -> new Route(row.getLong(1), row.getString(2), end(row, 3), end(row, 6)))
+                .stream()
+                .collect(Collectors.toMap(Route::number, route -> route)));
+  }
+
+  /** One that was not read yet has no name but its id. */
+  private static End end(ResultSet row, int first) throws SQLException {
+    String id = row.getString(first);
+    String code = row.getString(first + 1);
+    String name = row.getString(first + 2);
+    return new End(id, code == null ? id : code, name == null ? "" : name);
   }
 
   private Detail detail(Handle handle, Line line) {

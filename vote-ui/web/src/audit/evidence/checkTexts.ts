@@ -21,6 +21,8 @@ export const checkTexts = defineTexts('checks', {
     'does.qbft-seals_one': '{{count}} 个验证节点已签章',
     'does.qbft-seals_other': '{{count}} 个验证节点已签章',
     block: '按子链登记的规则，该区块（或读取结果）得到认可',
+    'node-addresses':
+      '登记的节点都在本控制台可以连接的地址上（内网地址须由管理员列入配置 verification.nodes）',
   },
   en: {
     'page-digest': 'The file’s SHA-256 is the digest on the ledger (computed by this page)',
@@ -41,6 +43,8 @@ export const checkTexts = defineTexts('checks', {
     'does.qbft-seals_one': '{{count}} validator sealed it',
     'does.qbft-seals_other': '{{count}} validators sealed it',
     block: 'The subchain’s registered rule vouches for the block, or for what was read',
+    'node-addresses':
+      'The registered nodes are at addresses that this console may connect to (the administrator lists internal ones in verification.nodes)',
   },
 });
 

@@ -3,6 +3,7 @@ package io.govchain.evidence;
 import io.govchain.evidence.NodePoll.Answer;
 import io.govchain.evm.BlockHeader;
 import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.proof.ProofException;
 import io.govchain.evm.proof.QbftSeals;
@@ -10,11 +11,26 @@ import io.govchain.evm.proof.ValidatorTrail;
 import io.govchain.governance.TrustAnchors;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Whether a subchain's registered rule vouches for a block, or for what a call returned there. */
 public final class AnchorRules implements AutoCloseable {
-  private final NodePoll nodes = new NodePoll();
+  private final NodePoll nodes;
   private final HeaderQuestions headers = new HeaderQuestions();
+
+  /** Rules that ask whichever nodes are registered. */
+  public AnchorRules() {
+    this(EvmClient::connect);
+  }
+
+  /**
+   * Rules for whoever must not connect just anywhere.
+   *
+   * @param connect how a registered node is reached
+   */
+  public AnchorRules(Function<EvmEndpoint, EvmClient> connect) {
+    this.nodes = new NodePoll(connect);
+  }
 
   /**
    * Whether the rule vouches for a block; blocks while nodes are asked.

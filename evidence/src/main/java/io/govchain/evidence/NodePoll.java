@@ -27,8 +27,13 @@ final class NodePoll implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int MOST_NODES = 32;
 
+  private final Function<EvmEndpoint, EvmClient> connect;
   private final Map<String, EvmClient> clients = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  NodePoll(Function<EvmEndpoint, EvmClient> connect) {
+    this.connect = connect;
+  }
 
   /** What one node says. */
   sealed interface Answer {
@@ -87,7 +92,7 @@ final class NodePoll implements AutoCloseable {
 
   private Answer ask(String url, Function<EvmClient, Answer> question) {
     try {
-      return question.apply(clients.computeIfAbsent(url, NodePoll::connect));
+      return question.apply(clients.computeIfAbsent(url, this::connect));
     } catch (EvmException silent) {
       return new Answer.Silent(silent.getMessage());
     } catch (IllegalArgumentException unusable) {
@@ -98,8 +103,8 @@ final class NodePoll implements AutoCloseable {
     }
   }
 
-  private static EvmClient connect(String url) {
-    return EvmClient.connect(new EvmEndpoint(URI.create(url), Optional.empty(), TIMEOUT));
+  private EvmClient connect(String url) {
+    return connect.apply(new EvmEndpoint(URI.create(url), Optional.empty(), TIMEOUT));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.govchain.evm;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -37,13 +36,6 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     return new BoundedBody(maxBytes, Math.clamp(stated, 0, Math.min(maxBytes, MOST_IN_ADVANCE)));
   }
 
-  /** The body was larger than allowed. */
-  static final class TooLarge extends IOException {
-    TooLarge(int maxBytes) {
-      super("response larger than " + maxBytes + " bytes");
-    }
-  }
-
   @Override
   public CompletionStage<byte[]> getBody() {
     return body;
@@ -61,7 +53,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
       int size = buffer.remaining();
       if (size > maxBytes - length) {
         subscription.cancel();
-        body.completeExceptionally(new TooLarge(maxBytes));
+        body.completeExceptionally(new Transport.TooLarge(maxBytes));
         return;
       }
       if (size > bytes.length - length) {

@@ -26,10 +26,10 @@ public final class EvmClient implements AutoCloseable {
   private final CustomErrors errors;
   private volatile long chainId;
 
-  private EvmClient(EvmEndpoint endpoint, CustomErrors errors) {
+  private EvmClient(EvmEndpoint endpoint, CustomErrors errors, JsonRpc rpc) {
     this.endpoint = endpoint;
     this.errors = errors;
-    this.rpc = new JsonRpc(endpoint);
+    this.rpc = rpc;
   }
 
   /** A client that decodes text and panic reverts. Connects when first used. */
@@ -39,7 +39,12 @@ public final class EvmClient implements AutoCloseable {
 
   /** A client that also decodes these custom errors. */
   public static EvmClient connect(EvmEndpoint endpoint, CustomErrors errors) {
-    return new EvmClient(endpoint, errors);
+    return new EvmClient(endpoint, errors, new JsonRpc(endpoint));
+  }
+
+  /** A client whose questions somebody else carries, who ends that, too. */
+  public static EvmClient connect(EvmEndpoint endpoint, Transport transport) {
+    return new EvmClient(endpoint, CustomErrors.none(), new JsonRpc(endpoint, transport));
   }
 
   /** Where this client connects to. */

@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
@@ -47,15 +44,22 @@ final class JsonRpc implements AutoCloseable {
               .build());
 
   private final EvmEndpoint endpoint;
-  private final HttpClient http;
+  private final Transport transport;
+  private final Runnable end;
 
+  /** Over a connection of its own. */
   JsonRpc(EvmEndpoint endpoint) {
+    HttpTransport own = new HttpTransport(endpoint.timeout());
     this.endpoint = endpoint;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(endpoint.timeout())
-            .build();
+    this.transport = own;
+    this.end = own::close;
+  }
+
+  /** Over somebody else's connections, which stay open at its end. */
+  JsonRpc(EvmEndpoint endpoint, Transport transport) {
+    this.endpoint = endpoint;
+    this.transport = transport;
+    this.end = () -> {};
   }
 
   RpcAnswer call(RpcRequest request) {
@@ -104,14 +108,14 @@ final class JsonRpc implements AutoCloseable {
     String method = requests.get(0).method();
     boolean one = requests.size() == 1;
     String what = one ? method : "a batch of " + requests.size() + " " + method;
-    HttpResponse<byte[]> response = exchange(body(requests, what), what);
+    Transport.Answer response = exchange(body(requests, what), what);
     try {
       return StreamedAnswers.read(
           response.body(), requests.size(), reader, error -> failure(method, error).toException());
     } catch (StreamedAnswers.Unexpected unexpected) {
       throw refused(what, unexpected.getMessage(), unexpected);
     } catch (IOException e) {
-      throw refused(what, "HTTP status " + response.statusCode() + ", not JSON", e);
+      throw refused(what, "HTTP status " + response.status() + ", not JSON", e);
     } catch (IllegalArgumentException e) {
       throw refused(what, e.getMessage(), e);
     }
@@ -145,16 +149,10 @@ final class JsonRpc implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  private HttpResponse<byte[]> exchange(byte[] body, String what) {
-    HttpRequest request =
-        HttpRequest.newBuilder(endpoint.http())
-            .timeout(endpoint.timeout())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    HttpResponse<byte[]> response = send(request, what, true);
-    if (response.statusCode() >= 500) {
-      throw unreachable(what, "HTTP status " + response.statusCode(), null);
+  private Transport.Answer exchange(byte[] body, String what) {
+    Transport.Answer response = send(body, what, true);
+    if (response.status() >= 500) {
+      throw unreachable(what, "HTTP status " + response.status(), null);
     }
     return response;
   }
@@ -162,9 +160,9 @@ final class JsonRpc implements AutoCloseable {
   /**
    * A server may close an idle connection in the moment it is used again: hence the second attempt.
    */
-  private HttpResponse<byte[]> send(HttpRequest request, String what, boolean again) {
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        http.sendAsync(request, info -> BoundedBody.of(info, MAX_RESPONSE_BYTES));
+  private Transport.Answer send(byte[] body, String what, boolean again) {
+    CompletableFuture<Transport.Answer> exchange =
+        transport.post(endpoint.http(), body, endpoint.timeout(), MAX_RESPONSE_BYTES);
     try {
       return exchange.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -176,15 +174,14 @@ final class JsonRpc implements AutoCloseable {
       throw unreachable(what, late(), e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      if (cause instanceof BoundedBody.TooLarge
-          || cause.getCause() instanceof BoundedBody.TooLarge) {
+      if (cause instanceof Transport.TooLarge || cause.getCause() instanceof Transport.TooLarge) {
         throw refused(what, "larger than " + MAX_RESPONSE_BYTES + " bytes", cause);
       }
       if (again
           && cause instanceof IOException
           && !(cause instanceof ConnectException)
           && !(cause instanceof HttpTimeoutException)) {
-        return send(request, what, false);
+        return send(body, what, false);
       }
       throw unreachable(what, reason(cause), cause);
     }
@@ -212,15 +209,15 @@ final class JsonRpc implements AutoCloseable {
     return root instanceof UnresolvedAddressException ? "unknown host" : "no connection";
   }
 
-  private JsonNode parse(HttpResponse<byte[]> response, String what) {
+  private JsonNode parse(Transport.Answer response, String what) {
     JsonNode node;
     try {
       node = JSON.readTree(response.body());
     } catch (IOException e) {
-      throw refused(what, "HTTP status " + response.statusCode() + ", not JSON", e);
+      throw refused(what, "HTTP status " + response.status() + ", not JSON", e);
     }
     if (node == null || !node.isContainerNode()) {
-      throw refused(what, "HTTP status " + response.statusCode() + ", not a JSON-RPC answer", null);
+      throw refused(what, "HTTP status " + response.status() + ", not a JSON-RPC answer", null);
     }
     if (node.isObject() && node.path("error").isObject() && !node.path("id").isInt()) {
       throw failure(what, node.path("error")).toException();
@@ -270,6 +267,6 @@ final class JsonRpc implements AutoCloseable {
 
   @Override
   public void close() {
-    http.shutdownNow();
+    end.run();
   }
 }

@@ -96,7 +96,7 @@ class BoundedBodyTest {
     assertThat(cancelled).isTrue();
     assertThatThrownBy(() -> body.getBody().toCompletableFuture().get())
         .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(BoundedBody.TooLarge.class);
+        .hasCauseInstanceOf(Transport.TooLarge.class);
   }
 
   /** Room for what so many answers state is more than any machine has. */

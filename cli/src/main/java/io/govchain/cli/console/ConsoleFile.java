@@ -2,13 +2,17 @@ package io.govchain.cli.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.testnet.consortium.KeyFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a console on this machine is configured with.
@@ -54,6 +58,7 @@ public record ConsoleFile(
     file.put("database", "console.db");
     file.putObject("network").put("name", name).put("environment", environment);
     file.putObject("documents").put("directory", "documents");
+    verification(file.putObject("verification").putArray("nodes"));
     relay(file.putObject("relay"));
     proxy.ifPresent(
         own ->
@@ -65,6 +70,16 @@ public record ConsoleFile(
     file.putObject("log").put("format", "plain").put("level", "info");
     Path path = directory.resolve("console.yaml");
     return Files.writeString(path, JSON.writeValueAsString(file));
+  }
+
+  /**
+   * Only people at this machine reach this console, and they reach its services anyway. Whose node
+   * tells of the governance chain may tell of others, too.
+   */
+  private void verification(ArrayNode nodes) {
+    Set<String> hosts = new LinkedHashSet<>(List.of("127.0.0.1", "localhost", "[::1]"));
+    hosts.add(rpc.getHost());
+    hosts.forEach(nodes::add);
   }
 
   private void relay(ObjectNode section) {

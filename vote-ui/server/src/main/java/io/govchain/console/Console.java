@@ -113,6 +113,8 @@ public final class Console implements AutoCloseable {
     Optional<VoteRelay> relay = relay(chain, client);
 
     StaticPage page = StaticPage.ofClasspath();
+    Vertx vertx = ServiceVertx.start(store.database().scratch());
+    parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
     ConsoleApi.Parts api =
         new ConsoleApi.Parts(
             store,
@@ -126,7 +128,7 @@ public final class Console implements AutoCloseable {
             relay,
             documents(chain, store, statements),
             config.documents().maxBytes(),
-            parts.add(new EvidenceVerifier(store, chain)),
+            parts.add(new EvidenceVerifier(store, chain, vertx, config.verification().nodes())),
             new Exports(store, store.database().scratch()),
             parts.add(
                 new RpcPassThrough(
@@ -137,8 +139,6 @@ public final class Console implements AutoCloseable {
             config.alerts(),
             page.version());
     observe(pulse);
-    Vertx vertx = ServiceVertx.start(store.database().scratch());
-    parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
     http =
         parts.add(
             HttpService.start(

@@ -1,5 +1,6 @@
 package io.govchain.console;
 
+import io.govchain.console.evidence.AllowedNode;
 import io.govchain.console.monitor.Thresholds;
 import io.govchain.service.config.Default;
 import io.govchain.service.config.GovernanceEndpoint;
@@ -34,6 +35,7 @@ public record ConsoleConfig(
     Optional<KeyFiles> relay,
     Optional<OwnProxy> proxy,
     Documents documents,
+    Verification verification,
     Page page,
     Limits limits,
     Thresholds alerts,
@@ -90,6 +92,14 @@ public record ConsoleConfig(
       }
     }
   }
+
+  /**
+   * How evidence is verified.
+   *
+   * @param nodes that may be asked although they are no machines of the public internet: members
+   *     register what nodes are asked, and this console must not become their way into its network
+   */
+  public record Verification(List<AllowedNode> nodes) {}
 
   /**
    * What a browser is told of the page.

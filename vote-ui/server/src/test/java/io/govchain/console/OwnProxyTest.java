@@ -73,7 +73,8 @@ class OwnProxyTest {
         ConsoleWorld.beside(
             consortium,
             home,
-            "proxy: {url: '%s', fingerprint: '%s', certificate: '%s', key: '%s'}\n"
+            ("proxy: {url: '%s', fingerprint: '%s', certificate: '%s', key: '%s'}\n"
+                    + "verification: {nodes: [127.0.0.0/8]}\n")
                 .formatted(
                     own.crosschainProxy().endpoint(),
                     own.crosschainProxyFingerprint(),
@@ -176,6 +177,22 @@ class OwnProxyTest {
   }
 
   @Test
+  void shouldAskNobody_whenTheNodeIsAtAnAddressThatIsNotListed(@TempDir Path home)
+      throws Exception {
+    String evidence = evidence(0);
+    ConsoleWorld guarded = ConsoleWorld.beside(world.consortium, home, "");
+    try {
+      guarded.awaitIndexed();
+      Answer verified = verify(guarded, evidence, 0);
+      assertThat(verified.json().path("verdict").asText()).isEqualTo("CANNOT_TELL");
+      assertThat(failed(verified)).containsExactly("block", "node-addresses");
+      assertThat(verified.text()).contains("a loopback address", "verification.nodes");
+    } finally {
+      guarded.console.close();
+    }
+  }
+
+  @Test
   void shouldProveNothing_whenEvidenceIsChangedOrOfAnotherStep() {
     String evidence = evidence(0);
     Answer other = verify(evidence, 1);
@@ -226,9 +243,13 @@ class OwnProxyTest {
   }
 
   private static Answer verify(String evidence, int step) {
-    return world.send(
+    return verify(world, evidence, step);
+  }
+
+  private static Answer verify(ConsoleWorld asked, String evidence, int step) {
+    return asked.send(
         HttpRequest.newBuilder(
-                world.address(
+                asked.address(
                     "/v1/evidence/verify?transaction=%s&step=%d".formatted(transaction, step)))
             .header("content-type", "application/octet-stream")
             .POST(HttpRequest.BodyPublishers.ofString(evidence)));

@@ -3,12 +3,16 @@ package io.govchain.console.evidence;
 import io.govchain.console.store.ConsoleJson;
 import io.govchain.console.store.Queries;
 import io.govchain.evidence.AnchorRules;
+import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.service.http.Problem;
 import io.govchain.service.http.ProblemException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -22,12 +26,22 @@ public final class EvidenceVerifier implements AutoCloseable {
 
   private final Queries queries;
   private final GovernanceChain chain;
-  private final AnchorRules rules = new AnchorRules();
+  private final GuardedTransport transport;
+  private final AnchorRules rules;
   private final Semaphore room = new Semaphore(MOST);
 
-  public EvidenceVerifier(Queries queries, GovernanceChain chain) {
+  /**
+   * A verifier.
+   *
+   * @param allowed nodes that it may connect to besides those of the public internet
+   */
+  public EvidenceVerifier(
+      Queries queries, GovernanceChain chain, Vertx vertx, List<AllowedNode> allowed) {
     this.queries = queries;
     this.chain = chain;
+    this.transport =
+        new GuardedTransport(vertx, new NodeAddresses(allowed, InetAddress::getAllByName));
+    this.rules = new AnchorRules(endpoint -> EvmClient.connect(endpoint, transport));
   }
 
   /** Verifies the body. */
@@ -45,7 +59,8 @@ public final class EvidenceVerifier implements AutoCloseable {
               request.query().get("transaction"),
               Integer.parseInt(request.query().get("step")));
       Optional<String> digest = request.queryValue("digest");
-      Verified verified = new Examination(facts, rules).examine(request.body(), digest);
+      Verified verified =
+          new Examination(facts, rules, transport::refusal).examine(request.body(), digest);
       return Response.json(200, ConsoleJson.mapper().valueToTree(verified))
           .header("cache-control", "no-store");
     } catch (EvmException.CallReverted impossible) {
@@ -58,5 +73,6 @@ public final class EvidenceVerifier implements AutoCloseable {
   @Override
   public void close() {
     rules.close();
+    transport.close();
   }
 }

@@ -20,16 +20,25 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Examines evidence of one step, check by check. Used once. */
 final class Examination {
   private final StepFacts facts;
   private final AnchorRules rules;
+  private final Function<String, Optional<String>> refusals;
   private final List<Check> checks = new ArrayList<>();
 
-  Examination(StepFacts facts, AnchorRules rules) {
+  /**
+   * An examination.
+   *
+   * @param refusals why a registered node was not connected to, by its URL
+   */
+  Examination(StepFacts facts, AnchorRules rules, Function<String, Optional<String>> refusals) {
     this.facts = facts;
     this.rules = rules;
+    this.refusals = refusals;
   }
 
   Verified examine(byte[] evidence, Optional<String> told) throws InterruptedException {
@@ -142,9 +151,25 @@ final class Examination {
       case Finding.Undecided undecided -> {
         boolean before = allPassed();
         checks.add(Check.that("block", false, rule, undecided.why()));
+        addresses();
         yield verdict(before ? Verdict.CANNOT_TELL : Verdict.NOT_PROVEN, List.of());
       }
     };
+  }
+
+  /** Nodes that nobody asked, because of where they are: that can be mended here. */
+  private void addresses() {
+    if (facts.anchors() instanceof TrustAnchors.NodeAgreement agreement) {
+      String refused =
+          agreement.rpcUrls().stream()
+              .distinct()
+              .flatMap(url -> refusals.apply(url).map(why -> url + ": " + why).stream())
+              .collect(Collectors.joining("; "));
+      if (!refused.isEmpty()) {
+        checks.add(
+            Check.that("node-addresses", false, "nodes that this console may connect to", refused));
+      }
+    }
   }
 
   private boolean allPassed() {

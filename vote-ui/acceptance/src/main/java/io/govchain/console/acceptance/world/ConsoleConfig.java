@@ -36,6 +36,7 @@ record ConsoleConfig(
           certificate: %s
           key: %s
         documents: {directory: documents}
+        verification: {nodes: [127.0.0.1]}
         """
         .formatted(
             port,

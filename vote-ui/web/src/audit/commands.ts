@@ -40,7 +40,8 @@ export interface EvidenceSubject {
   step?: number | undefined;
   digest?: string | undefined;
   contract?: string | undefined;
-  chainId?: number | undefined;
+  /** As digits where it is beyond the numbers of a page. */
+  chainId?: number | string | undefined;
   subchain?: string | undefined;
   validators?: readonly string[] | undefined;
   node?: string | undefined;

@@ -19,11 +19,16 @@ export function useSubject(transaction: TransactionDetail, named: Named | undefi
     step: named?.step,
     digest: named?.digest,
     subchain: record?.label,
-    chainId: typeof record?.chainId === 'number' ? record.chainId : undefined,
+    chainId: digits(record?.chainId),
     validators: texts(anchors?.validators),
     node: texts(anchors?.rpcUrls)?.[0],
     service: network?.proxy?.service,
   };
+}
+
+/** A whole number, which is told as a text where a page would round it. */
+function digits(value: unknown): number | string | undefined {
+  return typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value)) ? value : undefined;
 }
 
 function texts(value: unknown): string[] | undefined {

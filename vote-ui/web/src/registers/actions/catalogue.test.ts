@@ -19,6 +19,8 @@ function sample(field: Field): unknown {
   switch (type.is) {
     case 'number':
       return type.min;
+    case 'digits':
+      return String(2n ** BigInt(type.bits) - 1n);
     case 'time':
       return 2_000_000_000;
     case 'word':

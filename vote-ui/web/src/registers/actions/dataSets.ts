@@ -18,15 +18,15 @@ const DESCRIPTION: readonly Field[] = [
   { name: 'name', type: { is: 'text', max: 200 } },
   { name: 'dataKind', type: { is: 'code' } },
   { name: 'dataDigest', type: { is: 'digest' } },
-  { name: 'volume', type: { is: 'number', min: 0, max: Number.MAX_SAFE_INTEGER, unit: 'bytes' } },
-  { name: 'value', type: { is: 'number', min: 0, max: Number.MAX_SAFE_INTEGER } },
+  { name: 'volume', type: { is: 'digits', bits: 64 } },
+  { name: 'value', type: { is: 'digits', bits: 128 } },
 ];
 const description = (values: Values) => [
   text(values, 'name'),
   text(values, 'dataKind'),
   text(values, 'dataDigest'),
-  Number(values.volume),
-  Number(values.value),
+  text(values, 'volume'),
+  text(values, 'value'),
 ];
 const SENSITIVITIES = ['GENERAL', 'IMPORTANT', 'CORE'];
 const higherThan = (record: RegisterRecord) =>
@@ -63,7 +63,7 @@ export const DATA_ACTIONS: readonly Action[] = [
     present: async (id, rpc) => {
       const { description: now } = await read<{ description: Fields }>(rpc, 'DataLedger', 'dataSet', [id]);
       const { name, kind, digest, volume, value } = now;
-      return { name, dataKind: kind, dataDigest: digest, volume: Number(volume), value: Number(value) };
+      return { name, dataKind: kind, dataDigest: digest, volume: String(volume), value: String(value) };
     },
   },
   {

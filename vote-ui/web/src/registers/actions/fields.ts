@@ -11,6 +11,8 @@ export type FieldType =
   | { readonly is: 'code' }
   | { readonly is: 'text'; readonly max: number; readonly lines?: number }
   | { readonly is: 'number'; readonly min: number; readonly max: number; readonly unit?: string }
+  /** A whole number beyond what a number of the page holds exactly: its decimal digits, of so many bits. */
+  | { readonly is: 'digits'; readonly bits: number }
   | { readonly is: 'time'; readonly withinDays?: number }
   | { readonly is: 'word'; readonly of: TermSet; readonly among: readonly string[] }
   | {
@@ -155,6 +157,9 @@ function checkGiven(type: FieldType, value: unknown, now: number): Problem | und
     case 'number':
       if (!Number.isInteger(value)) return 'number';
       return (value as number) < type.min || (value as number) > type.max ? 'range' : undefined;
+    case 'digits':
+      if (!/^\d{1,78}$/.test(String(value))) return 'number';
+      return BigInt(String(value)) >> BigInt(type.bits) > 0n ? 'range' : undefined;
     case 'time':
       return checkTime(value as number, now, type.withinDays);
     case 'word':

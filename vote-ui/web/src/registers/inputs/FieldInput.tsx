@@ -117,6 +117,7 @@ function Control({ field, actor, agreement, input, label }: Props & { input: Inp
     case 'text':
       return <TextInput {...input} {...(type.lines ? { lines: type.lines } : {})} />;
     case 'code':
+    case 'digits':
     case 'address':
     case 'endpoint':
     case 'nodeEndpoint':

@@ -10,7 +10,6 @@ import { Hash } from '../parts/Hash';
 import { type Column, ListPage } from '../parts/ListPage';
 import { PageHeader } from '../parts/PageHeader';
 import { Time } from '../parts/Time';
-import { useCodes } from '../dashboards/useCodes';
 import { EVENTS, type EventType } from '../registers/events/spec';
 import { useTexts } from '../shell/i18n';
 import { CheckYourself } from './CheckYourself';
@@ -111,7 +110,6 @@ export default function LogPage() {
 
 function Subjects({ event }: { event: HistoryEvent }) {
   const k = useTexts(kindTexts);
-  const codes = useCodes();
   return (
     <ul className="log-subjects">
       {event.subjects.map(subject => {
@@ -121,7 +119,7 @@ function Subjects({ event }: { event: HistoryEvent }) {
           <li key={`${subject.kind} ${subject.id}`}>
             {known ? k(known) : subject.kind}{' '}
             {subject.kind === 'institutions' ? (
-              <Institution id={subject.id} code={codes(subject.id)} />
+              <Institution id={subject.id} />
             ) : (
               <Hash value={subject.id} {...(to ? { to } : {})} />
             )}

@@ -2,6 +2,7 @@ import { Skeleton, Tag } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useList } from '../api/hooks';
 import type { Alert } from '../api/types';
+import { ASKING } from '../parts/Asking';
 import { Empty } from '../parts/Empty';
 import { Filters } from '../parts/Filters';
 import { Hash } from '../parts/Hash';
@@ -91,11 +92,11 @@ function Card({ alert }: { alert: Alert }) {
 
 function Acknowledged({ acknowledged }: { acknowledged: NonNullable<Alert['acknowledged']> }) {
   const t = useTexts(texts);
-  const codes = useCodes();
   const { account, institution, time, comment } = acknowledged;
+  const code = useCodes()(institution);
   return (
     <p>
-      {t('alerts.acknowledgedBy', { institution: codes(institution) ?? institution })}{' '}
+      {t('alerts.acknowledgedBy', { institution: code === undefined ? ASKING : (code ?? institution) })}{' '}
       <Hash value={account} /> <Time seconds={time} />
       {t('alerts.comment', { comment })}
     </p>

@@ -8,6 +8,7 @@ import { ChainProblem } from '../chain/ChainProblem';
 import { useSigning } from '../chain/SigningProvider';
 import { quoted } from '../chain/words/sentence';
 import { announce } from '../parts/announce';
+import { Asking } from '../parts/Asking';
 import { Hash } from '../parts/Hash';
 import { Problem } from '../parts/Problem';
 import { useTexts } from '../shell/i18n';
@@ -35,10 +36,15 @@ export function Decide({ escalation, onDone }: Props) {
   const labelOf = useLabels('institutions');
   const owner = network?.proxy?.institution;
   return (
+  const name = owner ? labelOf(owner) : null;
     <section className="panel" aria-labelledby="decide">
       <h2 id="decide">{t('actions')}</h2>
       {network && !network.proxy && <p className="muted">{t('noProxy')}</p>}
-      {owner && <p className="muted">{t('who', { institution: labelOf(owner) ?? owner })}</p>}
+      {owner && (
+        <p className="muted">
+          {name === undefined ? <Asking id={owner} /> : t('who', { institution: name ?? owner })}
+        </p>
+      )}
       {network?.proxy && <Retry escalation={escalation} onDone={onDone} />}
       {network?.proxy && <Agree escalation={escalation} onDone={onDone} />}
       <Order escalation={escalation} />

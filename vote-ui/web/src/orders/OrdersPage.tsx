@@ -9,7 +9,6 @@ import { ListPage, type Column } from '../parts/ListPage';
 import { PageHeader } from '../parts/PageHeader';
 import { Policy, Status, useWord } from '../parts/Status';
 import { Countdown, Time } from '../parts/Time';
-import { useLabels } from '../registers/useRecords';
 import { useTexts } from '../shell/i18n';
 import { formTexts } from './formTexts';
 import { kindOf, KINDS } from './kinds';
@@ -99,7 +98,6 @@ function Inbox() {
 function useColumns(): Column<WorkOrderSummary>[] {
   const t = useTexts(texts);
   const forms = useTexts(formTexts);
-  const labelOf = useLabels('institutions');
   const actionWord = (action: string) => {
     const kind = kindOf(action);
     return kind ? forms(`kind.${kind.key}`) : action;
@@ -135,7 +133,7 @@ function useColumns(): Column<WorkOrderSummary>[] {
     {
       key: 'proposer',
       title: t('proposer'),
-      render: ({ proposerInstitution: id }) => <Institution id={id} code={id && labelOf(id)} />,
+      render: ({ proposerInstitution: id }) => <Institution id={id} />,
     },
     {
       key: 'deadline',

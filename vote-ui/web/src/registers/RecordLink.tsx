@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { Asking } from '../parts/Asking';
 import { shortened } from '../parts/shortened';
 import { isKind, pathOf, type RecordKind } from './kinds';
 import { useLabels } from './useRecords';
@@ -16,7 +17,9 @@ export function RecordLink({ kind, id, label }: { kind: string; id: string; labe
     isRegister ? (kind as RecordKind) : 'institutions',
     isRegister && label === undefined,
   );
-  const name = label ?? (isRegister ? labelOf(id) : undefined);
+  const found = label ?? (isRegister ? labelOf(id) : null);
+  if (found === undefined) return <Asking id={id} />;
+  const name = found ?? undefined;
   const half = kind === 'institutions' && id.length === HALF;
   if (half && name === undefined) return <span title={id}>{shortened(id)}</span>;
   return (

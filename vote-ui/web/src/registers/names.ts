@@ -25,13 +25,13 @@ const shortest = (kind: RecordKind, id: string) =>
  * registers of any length can be told by name. Names of a record do not change; they are asked for once.
  */
 export class Names {
-  private found: ReadonlyMap<string, Name> = new Map();
+  private found: ReadonlyMap<string, Name | null> = new Map();
   private readonly asked = new Map<string, number>();
   private readonly wanted = new Map<RecordKind, Set<string>>();
   private readonly listeners = new Set<() => void>();
 
-  /** All that is known; another map once more is known. */
-  readonly known = (): ReadonlyMap<string, Name> => this.found;
+  /** All that is known, null where there is no name; another map once more is known. */
+  readonly known = (): ReadonlyMap<string, Name | null> => this.found;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -42,11 +42,16 @@ export class Names {
     return `${kind} ${shortest(kind, id)}`;
   }
 
+  /** Whether it can have a name: something else is not asked for. */
+  static canBe(kind: RecordKind, id: string): boolean {
+    return ID.test(shortest(kind, id));
+  }
+
   /** Has it asked for with the next request, unless it was a short while ago. */
   want(kind: RecordKind, id: string): void {
     const key = Names.key(kind, id);
     const last = this.asked.get(key);
-    if (!ID.test(shortest(kind, id)) || (last !== undefined && Date.now() - last < AGAIN_MS)) return;
+    if (!Names.canBe(kind, id) || (last !== undefined && Date.now() - last < AGAIN_MS)) return;
     this.asked.set(key, Date.now());
     if (this.wanted.size === 0) setTimeout(() => void this.ask(), 0);
     const ids = this.wanted.get(kind) ?? new Set<string>();
@@ -59,8 +64,11 @@ export class Names {
     const parts = wanted.flatMap(([kind, ids]) => inParts([...ids]).map(part => ({ kind, part })));
     const answers = await Promise.allSettled(parts.map(({ kind, part }) => named(kind, part)));
     const found = answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
-    if (found.length === 0) return;
-    this.found = new Map([...this.found, ...found]);
+    const nameless = parts
+      .flatMap(({ kind, part }) => part.map(id => Names.key(kind, id)))
+      .filter(key => !this.found.has(key));
+    if (found.length === 0 && nameless.length === 0) return;
+    this.found = new Map([...this.found, ...nameless.map(key => [key, null] as const), ...found]);
     this.listeners.forEach(listener => listener());
   }
 }

@@ -1,10 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderHook, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { MemoryRouter } from 'react-router';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Institution } from '../parts/Institution';
+import { shortened } from '../parts/shortened';
 import { SettingsProvider } from '../shell/settings';
 import { RecordSearch } from './inputs/RecordSearch';
+import { RecordLink } from './RecordLink';
 import { useLabels, useRecords } from './useRecords';
 
 const MANY = 450;
@@ -42,6 +46,14 @@ function serve(path: string): Response {
 function Around({ children }: { children: ReactNode }) {
   return <SettingsProvider>{children}</SettingsProvider>;
 }
+
+const routed =
+  (Around: ComponentType<{ children: ReactNode }>) =>
+  ({ children }: { children: ReactNode }) => (
+    <MemoryRouter>
+      <Around>{children}</Around>
+    </MemoryRouter>
+  );
 
 function around() {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -85,8 +97,31 @@ describe('a register of more than one page', () => {
     await waitFor(() => expect(asked).toHaveLength(1));
     rerender();
     await new Promise(resolve => setTimeout(resolve, 0));
-    expect(result.current).toBeUndefined();
+    expect(result.current).toBeNull();
     expect(asked).toHaveLength(1);
+  });
+
+  it('shouldShowNoId_whileItsNameIsAskedFor', async () => {
+    const Around = around();
+    const named = render(<RecordLink kind="institutions" id={id(7)} />, { wrapper: routed(Around) });
+    expect(named.container.textContent).toBe('');
+    expect(named.container.querySelector('[aria-busy=true]')).toBeTruthy();
+    expect(await named.findByText('member-7')).toBeTruthy();
+    expect(named.container.querySelector('[aria-busy]')).toBeNull();
+  });
+
+  it('shouldShowTheShortId_onceItIsKnownThatThereIsNoName', async () => {
+    const Around = around();
+    const nameless = render(<Institution id={id(9_998)} />, { wrapper: routed(Around) });
+    expect(nameless.container.textContent).toBe('');
+    expect(await nameless.findByText(shortened(id(9_998)))).toBeTruthy();
+  });
+
+  it('shouldShowTheShortId_whenNobodyCouldBeAsked', async () => {
+    globalThis.fetch = (async () => new Response('{}', { status: 500 })) as typeof fetch;
+    const Around = around();
+    const nameless = render(<Institution id={id(9_997)} />, { wrapper: routed(Around) });
+    expect(await nameless.findByText(shortened(id(9_997)))).toBeTruthy();
   });
 
   it(

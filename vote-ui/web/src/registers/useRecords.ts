@@ -77,14 +77,18 @@ export function useSearch(
   };
 }
 
-/** Names of ids of a register, asked for as they come up; undefined as long as they are not known. */
-export function useNames(kind: RecordKind, enabled = true): (id: string) => Name | undefined {
+/**
+ * Names of ids of a register, asked for as they come up: undefined as long as they were not told, null where there is none (or
+ * nobody could say).
+ */
+export function useNames(kind: RecordKind, enabled = true): (id: string) => Name | null | undefined {
   const names = namesOf(useQueryClient());
   const known = useSyncExternalStore(names.subscribe, names.known);
   return useCallback(
     id => {
+      if (!Names.canBe(kind, id)) return null;
       const name = known.get(Names.key(kind, id));
-      if (name === undefined && enabled) names.want(kind, id);
+      if (!name && enabled) names.want(kind, id);
       return name;
     },
     [known, names, kind, enabled],
@@ -92,7 +96,13 @@ export function useNames(kind: RecordKind, enabled = true): (id: string) => Name
 }
 
 /** Labels of ids of a register: full ids, and the first 16 bytes by which the ledger names institutions. */
-export function useLabels(kind: RecordKind, enabled = true): (id: string) => string | undefined {
+export function useLabels(kind: RecordKind, enabled = true): (id: string) => string | null | undefined {
   const nameOf = useNames(kind, enabled);
-  return useCallback(id => nameOf(id)?.label, [nameOf]);
+  return useCallback(
+    id => {
+      const name = nameOf(id);
+      return name ? name.label : name;
+    },
+    [nameOf],
+  );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Asking } from '../../parts/Asking';
 import { useWord } from '../../parts/Status';
 import { shortened } from '../../parts/shortened';
 import { absoluteUtc } from '../../parts/time';
@@ -176,7 +177,8 @@ function Value({ cell, kind }: { cell: Cell; kind: CellKind }) {
 }
 
 /** Short on the screen; whole on paper, where nobody can point at it. */
-function Id({ id, code }: { id: string; code: string | undefined }) {
+function Id({ id, code }: { id: string; code: string | null | undefined }) {
+  if (code === undefined) return <Asking id={id} />;
   if (code) return code;
   return (
     <span className="hash" title={id}>

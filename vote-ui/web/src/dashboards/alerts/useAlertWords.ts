@@ -1,4 +1,5 @@
 import type { Alert } from '../../api/types';
+import { ASKING } from '../../parts/Asking';
 import { useWord } from '../../parts/Status';
 import { iso } from '../../parts/time';
 import { shortened } from '../../parts/shortened';
@@ -28,7 +29,11 @@ export function useAlertWords(inFile = false): (alert: Pick<Alert, 'rule' | 'val
       count: f.decimal,
       moment: inFile ? iso : f.moment,
       word,
-      name: id => codes(id) ?? (inFile ? id : shortened(id)),
+      name: id => {
+        const code = codes(id);
+        if (code === undefined && !inFile) return ASKING;
+        return code ?? (inFile ? id : shortened(id));
+      },
     });
     return t(rule as RuleKey, { ...gaps(ruleTexts.en[rule as RuleKey]), ...shown });
   };

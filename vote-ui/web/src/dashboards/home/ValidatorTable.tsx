@@ -6,7 +6,6 @@ import { Institution } from '../../parts/Institution';
 import { useTexts } from '../../shell/i18n';
 import { signing } from '../logic/validators';
 import { texts } from '../texts';
-import { useCodes } from '../useCodes';
 import { useFormats } from '../useFormats';
 
 const REFRESH_MS = 15_000;
@@ -15,7 +14,6 @@ const REFRESH_MS = 15_000;
 export function ValidatorTable() {
   const t = useTexts(texts);
   const f = useFormats();
-  const codes = useCodes();
   const { data } = useOne<Listed<ValidatorSigning>>('/v1/validators', {}, { everyMs: REFRESH_MS });
   const validators = useMemo(() => signing(data?.items ?? []), [data]);
   if (validators.length === 0) return null;
@@ -38,7 +36,7 @@ export function ValidatorTable() {
           {validators.map(validator => (
             <tr key={validator.address}>
               <th scope="row">
-                <Institution id={validator.institution} code={codes(validator.institution)} />
+                <Institution id={validator.institution} />
               </th>
               <td>
                 <Hash

@@ -14,7 +14,7 @@ import { eventPieces, isNobody, type EventData, type Language } from './words';
 export function eventText(
   event: EventData,
   language: Language,
-  codes: (id: string) => string | undefined,
+  codes: (id: string) => string | null | undefined,
 ): string {
   return eventPieces(event, language)
     .map(piece => ('text' in piece ? piece.text : value(piece.field, piece.value, language, codes)))
@@ -25,14 +25,14 @@ function value(
   kind: FieldKind,
   given: unknown,
   language: Language,
-  codes: (id: string) => string | undefined,
+  codes: (id: string) => string | null | undefined,
 ): string {
   if (given === undefined || given === null) return '–';
   const text = typeof given === 'object' ? JSON.stringify(given) : String(given);
   switch (kind.is) {
     case 'record':
       if (isNobody(given)) return '–';
-      return (kind.kind === 'institutions' ? codes(text) : undefined) ?? text;
+      return (kind.kind === 'institutions' ? codes(text) : null) ?? text;
     case 'account':
       return isNobody(given) ? '–' : text;
     case 'time':

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
+import { ASKING } from '../../parts/Asking';
 import { useTexts } from '../../shell/i18n';
 import { textOf, type RecordKind, type RegisterRecord } from '../kinds';
 import { texts } from '../texts';
@@ -38,11 +39,15 @@ export function RecordSearch(props: Props) {
   const [typed, setTyped] = useState('');
   const { records, more, isPending } = useSearch(kind, filter, typed);
   const labelOf = useLabels(kind, value !== undefined);
+  const nameOf = (each: string) => {
+    const name = labelOf(each);
+    return name === undefined ? ASKING : (name ?? each);
+  };
   const found = useMemo(() => records.filter(record => among?.(record) ?? true), [records, among]);
   const options = found.map(offered);
   const chosen = options.some(option => option.value === value)
     ? []
-    : [value].filter(each => each !== undefined).map(each => ({ value: each, label: labelOf(each) ?? each }));
+    : [value].filter(each => each !== undefined).map(each => ({ value: each, label: nameOf(each) }));
   return (
     <Select
       {...(id ? { id } : {})}

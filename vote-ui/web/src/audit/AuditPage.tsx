@@ -11,6 +11,7 @@ import { Hash } from '../parts/Hash';
 import { Pager } from '../parts/Pager';
 import { PageHeader } from '../parts/PageHeader';
 import { Problem } from '../parts/Problem';
+import { type Punctuation, usePunctuation } from '../parts/punctuation';
 import { Time } from '../parts/Time';
 import { absolute } from '../parts/time';
 import { useLanguage, useTexts } from '../shell/i18n';
@@ -52,17 +53,19 @@ export default function AuditPage() {
 function configuredIn(
   { configured }: AuditRule,
   t: (key: TextKey, values: { value: number }) => string,
+  { colon, listed }: Punctuation,
 ): string {
   const all = Object.entries(configured ?? {}).map(([name, value]) =>
     Object.hasOwn(texts.en, `configured.${name}`)
       ? t(`configured.${name}` as TextKey, { value })
-      : `${name}: ${value}`,
+      : `${name}${colon}${value}`,
   );
-  return all.join(', ') || '–';
+  return listed(all) || '–';
 }
 
 function Rules() {
   const t = useTexts(texts);
+  const punctuation = usePunctuation();
   const [language] = useLanguage();
   const { data, error, refetch } = useOne<Listed<AuditRule>>('/v1/audit/rules');
   if (error) return <Problem error={error} retry={() => void refetch()} />;
@@ -90,14 +93,14 @@ function Rules() {
                   <SeverityMark severity={rule.severity} />
                 </td>
                 <th scope="row">{rule.description[language]}</th>
-                <td>{configuredIn(rule, t)}</td>
+                <td>{configuredIn(rule, t, punctuation)}</td>
                 <td>
                   {rule.findings === 0 ? (
                     t('rule.sound')
                   ) : (
                     <Link
                       to={`/audit?rule=${encodeURIComponent(rule.rule)}`}
-                      aria-label={`${rule.findings}: ${t('rule.show', { rule: rule.description[language] })}`}
+                      aria-label={`${rule.findings}${punctuation.colon}${t('rule.show', { rule: rule.description[language] })}`}
                     >
                       {rule.findings}
                     </Link>

@@ -1,4 +1,5 @@
 import { announce } from '../parts/announce';
+import { usePunctuation } from '../parts/punctuation';
 import { useTexts } from '../shell/i18n';
 import type { Command } from './commands';
 import { texts, type TextKey } from './texts';
@@ -7,6 +8,7 @@ import './audit.css';
 /** Commands that repeat what the page showed, without the page. */
 export function CheckYourself({ commands }: { commands: readonly Command[] }) {
   const t = useTexts(texts);
+  const { colon } = usePunctuation();
   const copy = async (line: string) => {
     try {
       await navigator.clipboard.writeText(line);
@@ -29,7 +31,7 @@ export function CheckYourself({ commands }: { commands: readonly Command[] }) {
               </pre>
               <button
                 type="button"
-                aria-label={`${t('commands.copy')}: ${t(`shows.${shows}` as TextKey)}`}
+                aria-label={`${t('commands.copy')}${colon}${t(`shows.${shows}` as TextKey)}`}
                 onClick={() => void copy(line)}
               >
                 {t('commands.copy')}

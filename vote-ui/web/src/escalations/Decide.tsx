@@ -11,6 +11,7 @@ import { announce } from '../parts/announce';
 import { Asking } from '../parts/Asking';
 import { Hash } from '../parts/Hash';
 import { Problem } from '../parts/Problem';
+import { usePunctuation } from '../parts/punctuation';
 import { useTexts } from '../shell/i18n';
 import { useLabels } from '../registers/useRecords';
 import {
@@ -35,8 +36,8 @@ export function Decide({ escalation, onDone }: Props) {
   const { data: network } = useNetwork();
   const labelOf = useLabels('institutions');
   const owner = network?.proxy?.institution;
-  return (
   const name = owner ? labelOf(owner) : null;
+  return (
     <section className="panel" aria-labelledby="decide">
       <h2 id="decide">{t('actions')}</h2>
       {network && !network.proxy && <p className="muted">{t('noProxy')}</p>}
@@ -117,6 +118,7 @@ function Retry({ escalation, onDone }: Props) {
 
 function Agree({ escalation, onDone }: Props) {
   const t = useTexts(texts);
+  const { colon } = usePunctuation();
   const { own, transaction } = escalation;
   const offers = proposed(own);
   const [words, setWords] = useState(offers[0] ?? '');
@@ -159,7 +161,9 @@ function Agree({ escalation, onDone }: Props) {
         .filter(offer => offer !== settled)
         .map(offer => (
           <Button key={offer} type="link" onClick={() => setWords(offer)}>
-            {t('agree.use')}: {offer}
+            {t('agree.use')}
+            {colon}
+            {offer}
           </Button>
         ))}
       {stands.length > 0 && (
@@ -168,7 +172,9 @@ function Agree({ escalation, onDone }: Props) {
           <ul className="plain">
             {stands.map(each => (
               <li key={each.party}>
-                {each.party}: {t(`position.${each.state}`)}
+                {each.party}
+                {colon}
+                {t(`position.${each.state}`)}
                 {each.state === 'other' && each.text && <> “{each.text}”</>}
                 {each.digest && (
                   <>

@@ -1,5 +1,6 @@
 import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
+import { usePunctuation } from '../parts/punctuation';
 import { stepNumber } from '../parts/step';
 import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
@@ -9,6 +10,7 @@ import { texts } from './texts';
 /** What the own proxy knows beyond the chain: calls, attempts, and why they failed. */
 export function OwnView({ own }: { own: Own | undefined }) {
   const t = useTexts(texts);
+  const { colon } = usePunctuation();
   return (
     <section className="panel" aria-labelledby="own">
       <h2 id="own">{t('own')}</h2>
@@ -30,7 +32,8 @@ export function OwnView({ own }: { own: Own | undefined }) {
           <ul className="plain">
             {own?.alarms?.map((alarm, at) => (
               <li key={at}>
-                {alarm.blockTime !== undefined && <Time seconds={alarm.blockTime} />} {alarm.code}:{' '}
+                {alarm.blockTime !== undefined && <Time seconds={alarm.blockTime} />} {alarm.code}
+                {colon}
                 {alarm.text}
               </li>
             ))}

@@ -6,6 +6,7 @@ import { escaped } from '../chain/words/sentence';
 import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
 import { Institution } from '../parts/Institution';
+import { usePunctuation } from '../parts/punctuation';
 import { Status, useWord } from '../parts/Status';
 import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
@@ -33,6 +34,7 @@ export function ApplicationCard({ id }: { id: string }) {
 function Known({ application }: { application: Application }) {
   const t = useTexts(texts);
   const word = useWord('Category');
+  const { colon } = usePunctuation();
   const { data: member } = useMember();
   const reviews =
     member?.active &&
@@ -59,7 +61,8 @@ function Known({ application }: { application: Application }) {
         <ul>
           {application.reviews.map(review => (
             <li key={`${review.reviewer} ${review.reviewedAt}`}>
-              <Institution id={review.institution} code={review.code} />:{' '}
+              <Institution id={review.institution} code={review.code} />
+              {colon}
               <Status of="Recommendation" value={review.recommendation} />{' '}
               <Time seconds={review.reviewedAt} /> <Hash value={review.reportDigest} />
             </li>

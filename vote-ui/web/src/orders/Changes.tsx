@@ -2,6 +2,7 @@ import { Alert, Card } from 'antd';
 import { useChain } from '../chain/useRpc';
 import type { Described } from '../chain/words/describe';
 import { Fields } from '../parts/Fields';
+import { inBrackets } from '../parts/punctuation';
 import { useLanguage, useTexts } from '../shell/i18n';
 import { compare, type Compared } from './differences/differences';
 import { Differences } from './differences/Differences';
@@ -80,7 +81,7 @@ function ChangeList({
                   </span>,
                 ],
                 ...change.arguments.map((each): [string, React.ReactNode] => [
-                  `${each.label[language]} (${each.path}: ${each.type})`,
+                  each.label[language] + inBrackets(`${each.path}: ${each.type}`, language),
                   each.text[language],
                 ]),
               ]}

@@ -1,4 +1,5 @@
 import { Card } from 'antd';
+import { usePunctuation } from '../parts/punctuation';
 import { useTexts } from '../shell/i18n';
 import { discussionIn } from './reading';
 import { texts } from './texts';
@@ -6,13 +7,15 @@ import { texts } from './texts';
 /** The proposer's own words, as text and never as anything else. */
 export function Description({ text }: { text: string }) {
   const t = useTexts(texts);
+  const { colon } = usePunctuation();
   const link = discussionIn(text);
   return (
     <Card title={t('description')}>
       <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</p>
       {link && (
         <p>
-          {t('discussion')}:{' '}
+          {t('discussion')}
+          {colon}
           <a href={link} target="_blank" rel="noopener noreferrer nofollow">
             {link}
           </a>

@@ -9,6 +9,7 @@ import { useIdentity } from '../identity/IdentityProvider';
 import { announce } from '../parts/announce';
 import { FileInput } from '../parts/FileInput';
 import { Hash } from '../parts/Hash';
+import { usePunctuation } from '../parts/punctuation';
 import { textsNow, useTexts } from '../shell/i18n';
 import { digestOf } from './digest';
 import { headerOf, nameIn, namingText } from './documentName';
@@ -25,6 +26,7 @@ interface Checked {
 /** Compares a document with the digest that the chain has of it; nothing else decides whether it is the right one. */
 export function DocumentCheck({ digest }: { digest: string }) {
   const t = useTexts(texts);
+  const { colon } = usePunctuation();
   const { account } = useIdentity();
   const { state } = useSigning();
   const { data: network } = useNetwork();
@@ -105,7 +107,9 @@ export function DocumentCheck({ digest }: { digest: string }) {
   return (
     <section aria-label={t('document')} data-testid="document">
       <p>
-        {t('digest')}: <Hash value={digest} whole />
+        {t('digest')}
+        {colon}
+        <Hash value={digest} whole />
       </p>
       <p className="muted">{t('document.text')}</p>
       <div className="empty" onDragOver={event => event.preventDefault()} onDrop={drop}>

@@ -7,6 +7,7 @@ import { Hash } from '../parts/Hash';
 import { Institution } from '../parts/Institution';
 import { ListPage, type Column } from '../parts/ListPage';
 import { PageHeader } from '../parts/PageHeader';
+import { usePunctuation } from '../parts/punctuation';
 import { Policy, Status, useWord } from '../parts/Status';
 import { Countdown, Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
@@ -98,6 +99,7 @@ function Inbox() {
 function useColumns(): Column<WorkOrderSummary>[] {
   const t = useTexts(texts);
   const forms = useTexts(formTexts);
+  const { inBrackets, listed } = usePunctuation();
   const actionWord = (action: string) => {
     const kind = kindOf(action);
     return kind ? forms(`kind.${kind.key}`) : action;
@@ -105,7 +107,9 @@ function useColumns(): Column<WorkOrderSummary>[] {
   const changes = ({ actions }: WorkOrderSummary) => {
     const all = actions.map(each => actionWord(`${each.contract}.${each.function}`));
     const counted = (one: string) => all.filter(each => each === one).length;
-    return [...new Set(all)].map(one => (counted(one) > 1 ? `${one} (×${counted(one)})` : one)).join(', ');
+    return listed(
+      [...new Set(all)].map(one => (counted(one) > 1 ? one + inBrackets(`×${counted(one)}`) : one)),
+    );
   };
   return [
     { key: 'number', title: t('number'), render: order => order.number },

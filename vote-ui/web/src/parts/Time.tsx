@@ -1,6 +1,7 @@
 import { useLive } from '../api/events';
 import { useNetwork } from '../api/hooks';
 import { useLanguage, useTexts } from '../shell/i18n';
+import { inBrackets } from './punctuation';
 import { texts } from './texts';
 import { absolute, relative, span, zone } from './time';
 
@@ -24,7 +25,7 @@ export function Time({ seconds, both }: { seconds: number | undefined; both?: bo
       dateTime={new Date(seconds * 1000).toISOString()}
       title={[both ? undefined : rough, `${exact} ${zone(seconds, language)}`].filter(Boolean).join(' · ')}
     >
-      {both && rough ? `${exact} (${rough})` : exact}
+      {both && rough ? exact + inBrackets(rough, language) : exact}
     </time>
   );
 }

@@ -5,6 +5,7 @@ import { ADDRESSES } from '../chain/contracts';
 import { Hash } from '../parts/Hash';
 import { Time, useBlockTime } from '../parts/Time';
 import { span } from '../parts/time';
+import { usePunctuation } from '../parts/punctuation';
 import { useLanguage, useTexts } from '../shell/i18n';
 import { term } from '../registers/terms';
 import { compareConstraint, constraintToAgree } from './constraint';
@@ -64,8 +65,12 @@ function Listed({ list }: { list: readonly string[] }) {
 function PointText({ point }: { point: Point }): ReactNode {
   const t = useTexts(texts);
   const [language] = useLanguage();
-  const { time, window: seconds, dataClass, ...rest } = point.values;
+  const { inBrackets, listed } = usePunctuation();
+  const { time, window: seconds, dataClass, code, nodes, ...rest } = point.values;
   const values: Record<string, unknown> = { ...rest };
+  // With the code, which its id vouches for: a name is only what the registry tells.
+  if (code !== undefined) values.institution = `${String(rest.institution)}${inBrackets(String(code))}`;
+  if (typeof nodes === 'object') values.nodes = listed(nodes);
   if (seconds !== undefined) values.window = span(Number(seconds), language);
   if (dataClass !== undefined) values.dataClass = term('DataClass', dataClass, language);
   if (time === undefined) return <>{t(point.text, values)}</>;
@@ -82,6 +87,7 @@ function PointText({ point }: { point: Point }): ReactNode {
 /** The registered constraint beside the one that follows from what the page read. */
 export function Constraint({ known }: { known: KnownVersion }) {
   const t = useTexts(texts);
+  const { colon } = usePunctuation();
   const { data: network } = useNetwork();
   if (!network) return null;
   const comparison = compareConstraint(network.chainId, ADDRESSES.Pipelines, known.version);
@@ -104,10 +110,14 @@ export function Constraint({ known }: { known: KnownVersion }) {
       {comparison.state === 'different' && (
         <>
           <p>
-            {t('constraint.registered')}: <Hash value={comparison.registered} whole />
+            {t('constraint.registered')}
+            {colon}
+            <Hash value={comparison.registered} whole />
           </p>
           <p>
-            {t('constraint.computed')}: <Hash value={comparison.computed} whole />
+            {t('constraint.computed')}
+            {colon}
+            <Hash value={comparison.computed} whole />
           </p>
           <Alert role="alert" type="error" showIcon title={t('constraint.different')} />
         </>

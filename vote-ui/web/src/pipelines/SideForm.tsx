@@ -1,4 +1,5 @@
 import { Checkbox, Form, Select } from 'antd';
+import { usePunctuation } from '../parts/punctuation';
 import { useTexts } from '../shell/i18n';
 import { textOf, type RegisterRecord } from '../registers/kinds';
 import { RecordSearch } from '../registers/inputs/RecordSearch';
@@ -35,6 +36,7 @@ const options = (records: readonly RegisterRecord[]) =>
 /** One end of a pipeline, chosen from what the registers offer; each choice narrows the next. */
 export function SideForm({ name, choices, except, draft, onChange, problems, fixed }: Props) {
   const t = useTexts(texts);
+  const { colon, inBrackets } = usePunctuation();
   const proxy = crosschainProxy(choices, draft.subchain);
   const change = (part: Partial<SideDraft>) => onChange({ ...draft, ...part });
   const nothing = { application: undefined, businessContract: undefined, functions: [] };
@@ -82,7 +84,7 @@ export function SideForm({ name, choices, except, draft, onChange, problems, fix
       {draft.subchain && (
         <p className={proxy ? 'muted' : 'warns'} role={proxy ? undefined : 'alert'}>
           {proxy
-            ? `${t('field.proxy')}: ${proxy.label} (${textOf(proxy, 'endpoint')})`
+            ? `${t('field.proxy')}${colon}${proxy.label}${inBrackets(textOf(proxy, 'endpoint'))}`
             : t('field.proxyNone')}
         </p>
       )}

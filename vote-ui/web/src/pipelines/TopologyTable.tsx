@@ -1,3 +1,4 @@
+import { inBrackets } from '../parts/punctuation';
 import { useLanguage, useTexts } from '../shell/i18n';
 import { RecordLink } from '../registers/RecordLink';
 import { TermTag } from '../registers/StatusTag';
@@ -64,7 +65,11 @@ export function TopologyTable({ picture }: { picture: Picture }) {
       <ul className="plain">
         {picture.members.map(member => (
           <li key={member.id}>
-            <RecordLink kind="institutions" id={member.id} label={`${member.code} (${member.name})`} />{' '}
+            <RecordLink
+              kind="institutions"
+              id={member.id}
+              label={member.code + inBrackets(member.name, language)}
+            />{' '}
             <TermTag set="InstitutionStatus" value={member.status} language={language} />
             {member.subchains.map(subchain => (
               <span key={subchain.id}>

@@ -54,7 +54,13 @@ describe('a pipeline in words', () => {
     expect(explained.who).toEqual([
       {
         text: 'who.application',
-        values: { application: 'one/app', institution: 'ONE (one)', subchain: 'one/chain', key: '0xkey' },
+        values: {
+          application: 'one/app',
+          institution: 'ONE',
+          code: 'one',
+          subchain: 'one/chain',
+          key: '0xkey',
+        },
       },
     ]);
     expect(told(explained.what)).toEqual([
@@ -112,7 +118,8 @@ describe('a pipeline in words', () => {
       expect(texts.zh[point.text]).toMatch(/[一-鿿]/);
       for (const value of Object.keys(point.values)) {
         expect(
-          texts.en[point.text].includes(`{{${value}}}`) || ['compensator', 'signature'].includes(value),
+          texts.en[point.text].includes(`{{${value}}}`) ||
+            ['compensator', 'signature', 'code'].includes(value),
         ).toBe(true);
       }
     }

@@ -5,7 +5,7 @@ import type { TextKey } from './texts';
 /** A sentence about what a pipeline allows: a text with what stands in it. */
 export interface Point {
   readonly text: TextKey;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
   /** What the reader should not overlook. */
   readonly warns?: boolean;
   /** What the sentence only counts, one by one. */
@@ -24,8 +24,8 @@ export interface Explained {
 const point = (text: TextKey, values: Point['values'] = {}, warns = false): Point =>
   warns ? { text, values, warns } : { text, values };
 
-/** With the code, which its id vouches for: a name is only what the registry tells. */
-const called = ({ institution }: End): string => `${institution.name} (${institution.code})`;
+/** Whoever is at this end: the name, and the code that the id vouches for. */
+const called = ({ institution }: End) => ({ institution: institution.name, code: institution.code });
 
 function functionPoint(each: AllowedFunction): Point {
   const values = { signature: each.signature, compensator: each.compensator ?? '' };
@@ -38,7 +38,7 @@ function functionPoint(each: AllowedFunction): Point {
 function side(end: End, heading: TextKey): Point[] {
   return [
     point(heading, {
-      institution: called(end),
+      ...called(end),
       subchain: end.subchain.path,
       kind: end.subchain.kind,
       contract: end.contract.path,
@@ -58,7 +58,7 @@ function evidence(end: End, agreed: string): Point[] {
       subchain,
       agreement: anchors.agreement,
       count: anchors.nodes.length,
-      nodes: anchors.nodes.join(', '),
+      nodes: anchors.nodes,
     };
     points.push(point('evidence.nodes', values, anchors.agreement < 2));
   } else {
@@ -104,12 +104,12 @@ export function explain({ version, source, target }: KnownVersion, now: number):
       caller
         ? point('who.application', {
             application: caller.path,
-            institution: called(source),
+            ...called(source),
             subchain: source.subchain.path,
             key: caller.key,
           })
         : point('who.nobody', {}, true),
-      ...(back ? [point('who.target', { application: back.path, institution: called(target) })] : []),
+      ...(back ? [point('who.target', { application: back.path, ...called(target) })] : []),
     ],
     what: [...side(target, 'what.target'), ...side(source, 'what.source')],
     how: [

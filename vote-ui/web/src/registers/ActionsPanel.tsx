@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { inBrackets } from '../parts/brackets';
+import { inBrackets } from '../parts/punctuation';
 import { useLanguage, useTexts } from '../shell/i18n';
 import { ActionDialog } from './ActionDialog';
 import { offered, type Action } from './actions/action';

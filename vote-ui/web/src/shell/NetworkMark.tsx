@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useNetwork } from '../api/hooks';
 import { useLive } from '../api/events';
 import type { Environment } from '../api/types';
+import { usePunctuation } from '../parts/punctuation';
 import { useTexts } from './i18n';
 import { texts } from './texts';
 
@@ -43,6 +44,7 @@ export function Switcher({
   networks: { name: string; environment: Environment; url: string }[];
 }) {
   const t = useTexts(texts);
+  const { colon } = usePunctuation();
   const [url, choose] = useState('');
   const chosen = networks.find(each => each.url === url && /^https?:\/\//.test(each.url));
   return (
@@ -51,7 +53,9 @@ export function Switcher({
         <option value="">{t('networks')}</option>
         {networks.map(each => (
           <option key={each.url} value={each.url}>
-            {t(`environment.${each.environment}`)}: {each.name}
+            {t(`environment.${each.environment}`)}
+            {colon}
+            {each.name}
           </option>
         ))}
       </select>{' '}

@@ -1,6 +1,6 @@
 import { useNetwork } from '../../api/hooks';
 import { Fields } from '../../parts/Fields';
-import { inBrackets } from '../../parts/brackets';
+import { inBrackets } from '../../parts/punctuation';
 import { absoluteUtc } from '../../parts/time';
 import { useFormats } from '../../dashboards/useFormats';
 import { useLanguage, useTexts } from '../../shell/i18n';

@@ -184,8 +184,8 @@ export function roleName(id: bigint): Sentence {
 export function functionNames(target: string, selectors: string[]): Sentence {
   const contract = contractAt(target);
   if (!contract) {
-    const all = selectors.join(', ');
-    return sentence(`${all} of the unknown contract ${target}`, `未知合约 ${target} 的 ${all}`);
+    const all = joined(selectors.map(both));
+    return sentence(`${all.en} of the unknown contract ${target}`, `未知合约 ${target} 的 ${all.zh}`);
   }
   return joined(
     selectors.map(selector => {

@@ -158,14 +158,11 @@ function anchors(data: string, place: Place): Sentence | undefined {
   }
   const validators = joined(found.validators.map(both));
   const contract = found.contract;
-  const followed = contract && [
-    contract.address,
-    contract.slot,
-    contract.codeHash || '-',
-    contract.implementation || '-',
-  ];
-  return sentence(
-    `validators ${validators.en}${followed ? `; changes followed from contract ${followed[0]}, slot ${followed[1]}, code hash ${followed[2]}, implementation ${followed[3]}` : ''}`,
-    `验证者 ${validators.zh}${followed ? `；按合约 ${followed[0]}（存储位 ${followed[1]}，代码哈希 ${followed[2]}，实现 ${followed[3]}）跟随变更` : ''}`,
-  );
+  const followed = contract
+    ? sentence(
+        `; changes followed from contract ${contract.address}, slot ${contract.slot}, code hash ${contract.codeHash || '-'}, implementation ${contract.implementation || '-'}`,
+        `；按合约 ${contract.address}（存储位 ${contract.slot}，代码哈希 ${contract.codeHash || '-'}，实现 ${contract.implementation || '-'}）跟随变更`,
+      )
+    : both('');
+  return sentence(`validators ${validators.en}${followed.en}`, `验证者 ${validators.zh}${followed.zh}`);
 }

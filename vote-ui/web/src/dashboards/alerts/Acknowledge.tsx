@@ -6,6 +6,7 @@ import type { Alert } from '../../api/types';
 import { useSigning } from '../../chain/SigningProvider';
 import { announce } from '../../parts/announce';
 import { Problem } from '../../parts/Problem';
+import { usePunctuation } from '../../parts/punctuation';
 import { useTexts } from '../../shell/i18n';
 import { texts } from '../texts';
 import { useAlertWords } from './useAlertWords';
@@ -17,10 +18,11 @@ const LONGEST_COMMENT = 4_000;
 export function Acknowledge({ alert }: { alert: Alert }) {
   const t = useTexts(texts);
   const words = useAlertWords();
+  const { colon } = usePunctuation();
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)} aria-label={`${t('alerts.acknowledge')}: ${words(alert)}`}>
+      <Button onClick={() => setOpen(true)} aria-label={`${t('alerts.acknowledge')}${colon}${words(alert)}`}>
         {t('alerts.acknowledge')}
       </Button>
       {open && <Dialog alert={alert} onClose={() => setOpen(false)} />}

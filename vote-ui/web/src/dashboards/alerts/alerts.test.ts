@@ -72,6 +72,7 @@ describe('words for alerts', () => {
       moment: (value: number) => `at ${value}`,
       word: (value: string) => value.toLowerCase(),
       name: (value: string) => value.slice(0, 4),
+      listed: (all: readonly string[]) => all.join('、'),
     };
     const values = {
       seconds: 40,
@@ -86,7 +87,7 @@ describe('words for alerts', () => {
       deadline: 'at 1700000000',
       before: 'unanimous',
       validator: '0xab',
-      silent: '0x, #3',
+      silent: '0x、#3',
       nothing: '–',
     });
   });

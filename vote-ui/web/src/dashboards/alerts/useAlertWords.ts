@@ -1,5 +1,6 @@
 import type { Alert } from '../../api/types';
 import { ASKING } from '../../parts/Asking';
+import { usePunctuation } from '../../parts/punctuation';
 import { useWord } from '../../parts/Status';
 import { iso } from '../../parts/time';
 import { shortened } from '../../parts/shortened';
@@ -19,6 +20,7 @@ export function useAlertWords(inFile = false): (alert: Pick<Alert, 'rule' | 'val
   const t = useTexts(ruleTexts);
   const f = useFormats();
   const word = useWord();
+  const { listed } = usePunctuation();
   const codes = useCodes();
   return ({ rule, values, subject }) => {
     const all = { ...values, ...(subject ? { subject: subject.id } : {}) };
@@ -29,6 +31,7 @@ export function useAlertWords(inFile = false): (alert: Pick<Alert, 'rule' | 'val
       count: f.decimal,
       moment: inFile ? iso : f.moment,
       word,
+      listed,
       name: id => {
         const code = codes(id);
         if (code === undefined && !inFile) return ASKING;

@@ -6,6 +6,7 @@ export interface Wording {
   moment: (seconds: number) => string;
   word: (constant: string) => string;
   name: (id: string) => string;
+  listed: (all: readonly string[]) => string;
 }
 
 /** Names of values that are moments rather than numbers. */
@@ -24,7 +25,7 @@ function one(name: string, value: unknown, wording: Wording): string {
     if (/^0x[0-9a-f]{32,}$/i.test(value)) return wording.name(value);
     return /^[A-Z][A-Z_]+$/.test(value) ? wording.word(value) : value;
   }
-  if (Array.isArray(value)) return value.map(each => one(name, each, wording)).join(', ');
+  if (Array.isArray(value)) return wording.listed(value.map(each => one(name, each, wording)));
   return JSON.stringify(value);
 }
 

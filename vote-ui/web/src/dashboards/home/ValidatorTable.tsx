@@ -3,6 +3,7 @@ import { useOne } from '../../api/hooks';
 import type { Listed, ValidatorSigning } from '../../api/types';
 import { Hash } from '../../parts/Hash';
 import { Institution } from '../../parts/Institution';
+import { usePunctuation } from '../../parts/punctuation';
 import { useTexts } from '../../shell/i18n';
 import { signing } from '../logic/validators';
 import { texts } from '../texts';
@@ -14,11 +15,12 @@ const REFRESH_MS = 15_000;
 export function ValidatorTable() {
   const t = useTexts(texts);
   const f = useFormats();
+  const { inBrackets } = usePunctuation();
   const { data } = useOne<Listed<ValidatorSigning>>('/v1/validators', {}, { everyMs: REFRESH_MS });
   const validators = useMemo(() => signing(data?.items ?? []), [data]);
   if (validators.length === 0) return null;
   const share = (part: number, window: number) =>
-    window === 0 ? '–' : `${f.count(part)} (${f.percent(part / window)})`;
+    window === 0 ? '–' : f.count(part) + inBrackets(f.percent(part / window));
   return (
     <div className="scrolling" role="region" aria-label={t('validators')} tabIndex={0}>
       <table>

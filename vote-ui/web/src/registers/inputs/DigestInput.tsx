@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useLatest } from '../../parts/useLatest';
+import { usePunctuation } from '../../parts/punctuation';
 import { useTexts } from '../../shell/i18n';
 import { texts } from '../texts';
 import { certificateFingerprint, digestOfFile, NotACertificate } from './digests';
@@ -10,6 +11,7 @@ import type { InputProps } from './input';
 export function DigestInput(props: InputProps & { of: 'document' | 'certificate'; label: string }) {
   const { id, value, onChange, invalid, described, of, label } = props;
   const t = useTexts(texts);
+  const { colon } = usePunctuation();
   const file = useRef<HTMLInputElement>(null);
   const begin = useLatest();
   const [told, tell] = useState<string>();
@@ -51,7 +53,7 @@ export function DigestInput(props: InputProps & { of: 'document' | 'certificate'
         type="file"
         className="unheard"
         tabIndex={-1}
-        aria-label={`${label}: ${t('chooseFile')}`}
+        aria-label={`${label}${colon}${t('chooseFile')}`}
         data-testid={`${id}-file`}
         onChange={event => void take(event.target.files?.[0])}
       />

@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
-import { useTexts } from '../../shell/i18n';
+import { useLanguage, useTexts } from '../../shell/i18n';
 import type { FieldType } from '../actions/fields';
 import { texts } from '../texts';
 import { useRecords, type RecordFilter } from '../useRecords';
@@ -41,14 +41,18 @@ export function RecordInput(props: Props) {
 function OwnRecordInput(props: Props) {
   const { id, value, onChange, invalid, described, type, label, own, optional } = props;
   const t = useTexts(texts);
+  const [language] = useLanguage();
   const { records, isPending } = useRecords(
     type.kind,
     type.from === 'self' ? { ids: own.join(',') } : { institution: own[0] },
     own.length > 0,
   );
   const options = useMemo(
-    () => records.filter(record => own.some(mine => type.among?.(record, mine) ?? true)).map(offered),
-    [records, type, own],
+    () =>
+      records
+        .filter(record => own.some(mine => type.among?.(record, mine) ?? true))
+        .map(record => offered(record, language)),
+    [records, type, own, language],
   );
   return (
     <Select

@@ -1,7 +1,8 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { ASKING } from '../../parts/Asking';
-import { useTexts } from '../../shell/i18n';
+import { inBrackets } from '../../parts/punctuation';
+import { type Language, useLanguage, useTexts } from '../../shell/i18n';
 import { textOf, type RecordKind, type RegisterRecord } from '../kinds';
 import { texts } from '../texts';
 import { useLabels, useSearch, type RecordFilter } from '../useRecords';
@@ -24,11 +25,11 @@ interface Props {
 const NONE: RecordFilter = {};
 
 /** How a record is offered for choice: its code or path, with its name where it has another. */
-export function offered(record: RegisterRecord): { value: string; label: string } {
+export function offered(record: RegisterRecord, language: Language): { value: string; label: string } {
   const name = textOf(record, 'name');
   return {
     value: record.id,
-    label: name === '' || name === record.label ? record.label : `${record.label} (${name})`,
+    label: name === '' || name === record.label ? record.label : record.label + inBrackets(name, language),
   };
 }
 
@@ -36,6 +37,7 @@ export function offered(record: RegisterRecord): { value: string; label: string 
 export function RecordSearch(props: Props) {
   const { kind, filter = NONE, among, label, value, onChange, id, described } = props;
   const t = useTexts(texts);
+  const [language] = useLanguage();
   const [typed, setTyped] = useState('');
   const { records, more, isPending } = useSearch(kind, filter, typed);
   const labelOf = useLabels(kind, value !== undefined);
@@ -44,7 +46,7 @@ export function RecordSearch(props: Props) {
     return name === undefined ? ASKING : (name ?? each);
   };
   const found = useMemo(() => records.filter(record => among?.(record) ?? true), [records, among]);
-  const options = found.map(offered);
+  const options = found.map(record => offered(record, language));
   const chosen = options.some(option => option.value === value)
     ? []
     : [value].filter(each => each !== undefined).map(each => ({ value: each, label: nameOf(each) }));

@@ -1,8 +1,8 @@
-import { AbiCoder, type FunctionFragment, type ParamType } from 'ethers';
+import { AbiCoder, id, type FunctionFragment, type ParamType } from 'ethers';
 import { describe as suite, expect, it } from 'vitest';
 import { accountConsentData, ballotData, statementData } from '../typedData';
 import { ADDRESSES, interfaceOf, writesOf, type ContractName } from '../contracts';
-import { FakeChain } from '../testing';
+import { FakeChain, zero } from '../testing';
 import { ACTIONS } from './actions';
 import { describe } from './describe';
 import { LABELS } from './labels';
@@ -138,6 +138,32 @@ suite('what is signed', () => {
     expect(known).toBe(true);
     expect(list.at(-1)?.path).toBe('description');
   }, 20_000);
+
+  it('is told by its whole id where others may be called the same', async () => {
+    const court = id('court');
+    const chain = new FakeChain({
+      'Nodes.node': which => [
+        [which, court, ADDRESSES.Nodes, 2, 1, `0x${'99'.repeat(64)}`, 'enode.example:30303'],
+      ],
+      'Institutions.institution': () => [
+        interfaceOf('Institutions')
+          .getFunction('institution')!
+          .outputs[0]!.components!.map(
+            part => ({ status: 1n, code: 'court', name: 'City Court' })[part.name as 'code'] ?? zero(part),
+          ),
+      ],
+    });
+    const admit = async (node: string) => {
+      const data = interfaceOf('Nodes').encodeFunctionData('admit', [node]);
+      const { sentence, arguments: list } = await describe({ to: ADDRESSES.Nodes, data }, new Names(chain));
+      return { sentence: sentence.en, argument: list[0]?.text.en };
+    };
+    const one = await admit(`0x${'44'.repeat(32)}`);
+    const other = await admit(`0x${'55'.repeat(32)}`);
+    expect(one.sentence).toBe(other.sentence);
+    expect(one.argument).toContain(`0x${'44'.repeat(32)}`);
+    expect(other.argument).toContain(`0x${'55'.repeat(32)}`);
+  });
 
   it('is shown of typed data, too', () => {
     const statement = {

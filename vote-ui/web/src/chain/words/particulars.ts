@@ -6,7 +6,7 @@ import { enumOf } from '../contracts';
 import type { Described } from './describe';
 import { AROUND, LABELS } from './labels';
 import { both, joined, quoted, sentence, type Sentence } from './sentence';
-import { innerCalls, moment, shown, type Place } from './values';
+import { innerCalls, kindOf, moment, shown, type Place } from './values';
 
 /** One value of a call's arguments, down to the parts of structs: what it is called and what it says. */
 export interface Argument {
@@ -20,6 +20,8 @@ export interface Argument {
 /** Longer data are told by their hash, which only they have, with their beginning. */
 const WHOLE_BYTES = 1024;
 const SPANS = new Set(['windowSeconds', 'window', 'votingPeriod_', 'gracePeriod_']);
+/** Several of a kind may be called the same (nodes of an institution, applications for a code): only the id says which is meant. */
+const SHARED: ReadonlySet<string> = new Set(['node', 'applicant']);
 const KINDS: Readonly<Record<string, string>> = {
   proposalId: 'order',
   roleId: 'role',
@@ -120,8 +122,12 @@ async function text(input: ParamType, value: unknown, { path }: Where, place: Pl
   const [side = ''] = path.split('.');
   if (name === 'functions' && AROUND[side]) return shown(input, value, name, side, place);
   const text = await shown(input, value, name, KINDS[name], place);
+  if (input.type === 'bytes32' && SHARED.has(kindOf(name, place) ?? '')) return withId(text, String(value));
   return input.baseType === 'array' && text.en === '' ? sentence('none', '无') : text;
 }
+
+const withId = (text: Sentence, id: string): Sentence =>
+  text.en.includes(id) ? text : sentence(`${text.en} [id ${id}]`, `${text.zh}［编号 ${id}］`);
 
 async function bytesOf(name: string, data: string, place: Place): Promise<Sentence> {
   if (name === 'trustAnchors') return anchors(data, place) ?? wholeBytes(data);

@@ -131,9 +131,14 @@ async function special(input: ParamType, value: unknown, kind: string, place: Pl
 }
 
 async function identified(id: string, name: string, place: Place): Promise<Sentence> {
-  const item = place.contract === 'Subchains' && name === 'id' ? itemOf(place) : undefined;
-  const kind = item ?? (name === 'id' ? ID_OF[place.contract] : BY_NAME[name]);
+  const kind = kindOf(name, place);
   return kind ? place.names.of(kind, id) : both(id);
+}
+
+/** Of what the 32 bytes under this name are the id. */
+export function kindOf(name: string, place: Place): Kind | undefined {
+  const item = place.contract === 'Subchains' && name === 'id' ? itemOf(place) : undefined;
+  return item ?? (name === 'id' ? ID_OF[place.contract] : BY_NAME[name]);
 }
 
 /** `freeze(item, id)` of the registry of subchains says in its first argument what the second is. */

@@ -2,8 +2,9 @@ import { AutoComplete } from 'antd';
 import { useState } from 'react';
 import { useOne } from '../api/hooks';
 import type { Listed, RecordKind, RegisterRecord, TransactionSummary } from '../api/types';
-import { useWord } from '../parts/Status';
-import { useTexts } from '../shell/i18n';
+import { term } from '../registers/terms';
+import { STATUS_TERMS } from '../registers/values';
+import { useLanguage, useTexts, type Language } from '../shell/i18n';
 import type { Field, Values } from './fields';
 import { formTexts } from './formTexts';
 
@@ -59,7 +60,7 @@ function useOptions(
   statuses: readonly string[] | undefined,
   typed: string | undefined,
 ): Option[] {
-  const word = useWord();
+  const [language] = useLanguage();
   const escalated = useOne<Listed<TransactionSummary>>(
     '/v1/transactions',
     { status: 'ESCALATED', limit: 50 },
@@ -79,7 +80,7 @@ function useOptions(
   }
   return (records.data?.items ?? [])
     .filter(({ status }) => !statuses || status === undefined || statuses.includes(status))
-    .map(record => ({ value: valueOf(kind, record), label: labelOf(record, word) }));
+    .map(record => ({ value: valueOf(kind, record), label: labelOf(kind, record, language) }));
 }
 
 function valueOf(kind: RecordKind, record: RegisterRecord): string {
@@ -87,10 +88,10 @@ function valueOf(kind: RecordKind, record: RegisterRecord): string {
   return kind === 'accounts' ? String(record.address ?? record.id) : record.id;
 }
 
-function labelOf(record: RegisterRecord, word: (constant: string) => string): string {
+function labelOf(kind: RecordKind, record: RegisterRecord, language: Language): string {
   const name = typeof record.name === 'string' && record.name !== record.label ? ` ${record.name}` : '';
   const owner = record.institutionCode ? ` · ${record.institutionCode}` : '';
-  const role = typeof record.role === 'string' ? ` · ${word(record.role)}` : '';
-  const status = record.status ? ` · ${word(record.status)}` : '';
+  const role = typeof record.role === 'string' ? ` · ${term('Role', record.role, language)}` : '';
+  const status = record.status ? ` · ${term(STATUS_TERMS[kind], record.status, language)}` : '';
   return `${record.label}${name}${owner}${role}${status}`;
 }

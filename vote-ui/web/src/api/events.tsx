@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { queries, refreshAll } from './queries';
+import { Refreshing } from './refreshing';
 import type { Alert, HistoryEvent } from './types';
 
 /** What the server tells as it happens. */
@@ -18,7 +19,6 @@ export interface Live {
   stalledSeconds: number;
 }
 
-const REFRESH_MS = 2_000;
 const RECONNECT_MS = 5_000;
 
 /** The stream of events of one page; pages and parts listen to it. */
@@ -28,13 +28,20 @@ export class EventStream {
   private readonly listeners = new Set<(happening: Happening) => void>();
   private source: EventSource | undefined;
   private reconnecting: ReturnType<typeof setTimeout> | undefined;
-  private refreshing: ReturnType<typeof setTimeout> | undefined;
+  private readonly refreshing = new Refreshing(concerned => {
+    if (concerned) {
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => concerned(queryKey) });
+    } else {
+      void refreshAll();
+      void queries.invalidateQueries({ queryKey: ['network'] });
+    }
+  });
 
   open(): () => void {
     this.connect();
     return () => {
       clearTimeout(this.reconnecting);
-      clearTimeout(this.refreshing);
+      this.refreshing.stop();
       this.source?.close();
     };
   }
@@ -75,28 +82,21 @@ export class EventStream {
       this.tell({ type: 'block', ...head });
     });
     on('event', data => {
-      this.tell({ type: 'event', event: data as HistoryEvent });
-      this.refreshSoon();
+      const event = data as HistoryEvent;
+      this.tell({ type: 'event', event });
+      this.refreshing.happened(event.subjects);
     });
     on('alert', data => {
-      this.tell({ type: 'alert', alert: data as Alert });
-      this.refreshSoon();
+      const alert = data as Alert;
+      this.tell({ type: 'alert', alert });
+      this.refreshing.happened([{ kind: 'alerts', id: String(alert.id) }]);
     });
-    on('reorganised', () => this.refreshSoon());
+    on('reorganised', () => this.refreshing.everything());
     on('stalled', data => {
       const { seconds } = data as { seconds: number };
       this.change({ stalledSeconds: seconds });
       this.tell({ type: 'stalled', seconds });
     });
-  }
-
-  /** Many events at once cause one refresh. */
-  private refreshSoon(): void {
-    this.refreshing ??= setTimeout(() => {
-      this.refreshing = undefined;
-      void refreshAll();
-      void queries.invalidateQueries({ queryKey: ['network'] });
-    }, REFRESH_MS);
   }
 
   private change(part: Partial<Live>): void {

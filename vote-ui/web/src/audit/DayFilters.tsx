@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { MomentPicker } from '../parts/MomentPicker';
 import { useTexts } from '../shell/i18n';
 import { periodOfDays } from './report/period';
 import { texts } from './texts';
@@ -32,14 +33,13 @@ export function DayFilters() {
       { replace: true },
     );
   return (['from', 'to'] as const).map(name => (
-    <label key={name}>
-      {t(`filter.${name}`)}
-      <input
-        type="date"
-        className="day-input"
+    <div key={name}>
+      <label htmlFor={`filter-${name}`}>{t(`filter.${name}`)}</label>
+      <MomentPicker
+        id={`filter-${name}`}
         value={search.get(name) ?? ''}
-        onChange={event => set(name, event.target.value)}
+        onChange={value => set(name, value)}
       />
-    </label>
+    </div>
   ));
 }

@@ -2,6 +2,7 @@ import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { useNetwork } from '../api/hooks';
 import { Empty } from '../parts/Empty';
+import { MomentPicker } from '../parts/MomentPicker';
 import { PageHeader } from '../parts/PageHeader';
 import { Problem } from '../parts/Problem';
 import { useBlockTime } from '../parts/Time';
@@ -128,27 +129,14 @@ function Chooser({ onChoose }: { onChoose: (period: Period) => void }) {
           {t(`period.${name}`)}
         </button>
       ))}
-      <label>
-        {t('from')}
-        <input
-          type="date"
-          required
-          className="day-input"
-          value={first}
-          onChange={event => setFirst(event.target.value)}
-        />
-      </label>
-      <label>
-        {t('to')}
-        <input
-          type="date"
-          required
-          className="day-input"
-          value={last}
-          aria-invalid={!chosen}
-          onChange={event => setLast(event.target.value)}
-        />
-      </label>
+      <div>
+        <label htmlFor="report-from">{t('from')}</label>
+        <MomentPicker id="report-from" required value={first} onChange={setFirst} />
+      </div>
+      <div>
+        <label htmlFor="report-to">{t('to')}</label>
+        <MomentPicker id="report-to" required invalid={!chosen} value={last} onChange={setLast} />
+      </div>
       <button type="submit" className="plain-button" disabled={!chosen}>
         {t('period.make')}
       </button>

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Many concurrent {@link #write}s share a commit, and each caller learns of its result only when
  * it is on disk. A write that throws undoes itself and nothing else. When the disk is full or the
- * file damaged, writes fail with a {@link DatabaseException} and reading goes on.
+ * file damaged, writes fail with a {@link DatabaseException} and reading goes on, as far as it can;
+ * damage is met by writing, by reading, or by looking through the file.
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -27,6 +28,7 @@ public final class Database implements AutoCloseable {
   private final ReadPool readers;
   private final Handle writer;
   private final GroupCommit commits;
+  private final LateCheck check;
 
   private Database(
       FileLease lease,
@@ -38,8 +40,9 @@ public final class Database implements AutoCloseable {
     this.lease = lease;
     this.scratch = scratch;
     this.writer = connections.writer();
-    this.readers = new ReadPool(file, connections, settings.readers());
     this.commits = new GroupCommit(file, writer, settings, new DatabaseMetrics(registry));
+    this.readers = new ReadPool(file, connections, settings.readers(), commits::stopForDamage);
+    this.check = LateCheck.begin(file, connections, commits::stopForDamage);
     Gauge.builder("govchain.database.writes.waiting", commits, GroupCommit::waiting)
         .register(registry);
     Gauge.builder("govchain.database.stopped", this, d -> d.failure().isPresent() ? 1 : 0)
@@ -136,6 +139,7 @@ public final class Database implements AutoCloseable {
   /** Refuses new writes, finishes those accepted, and closes the file. */
   @Override
   public void close() {
+    check.close();
     commits.close();
     readers.close();
     writer.close();

@@ -54,6 +54,7 @@ final class GroupCommit {
   private final Thread thread;
   // Callers' continuations may block; they must not hold up the writer nor one another.
   private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
+  // Changed under the lock of this only.
   private volatile Stop stop;
   private volatile boolean closing;
   private Write<?> running;
@@ -161,9 +162,32 @@ final class GroupCommit {
     return handle.createQuery("SELECT total_changes()").mapTo(Long.class).one();
   }
 
-  private void goOn() {
-    stop = null;
-    LOG.info("writing goes on");
+  /** Damage that a reader met is no less final for a write that succeeds elsewhere. */
+  private synchronized void goOn() {
+    if (!isDamaged()) {
+      stop = null;
+      LOG.info("writing goes on");
+    }
+  }
+
+  private boolean isDamaged() {
+    return stop != null && stop.reason().code() == Code.CORRUPT;
+  }
+
+  /** What was met by reading: nothing more is taken in beside what is lost. */
+  void stopForDamage(DatabaseException reason) {
+    stop(reason, reason);
+  }
+
+  private synchronized void stop(DatabaseException reason, Throwable cause) {
+    boolean news = stop == null || reason.code() == Code.CORRUPT && !isDamaged();
+    if (news) {
+      LOG.error(
+          "writing stops: {}", reason.getMessage(), reason.code() == Code.FULL ? null : cause);
+    }
+    if (!isDamaged()) {
+      stop = new Stop(reason, System.nanoTime());
+    }
   }
 
   /** Takes room and gives it back. */
@@ -213,11 +237,7 @@ final class GroupCommit {
     DatabaseException reason =
         SqliteFailures.of(file, thrown)
             .orElseGet(() -> SqliteFailures.failure(file, Code.UNWRITABLE, thrown));
-    if (stop == null) {
-      LOG.error(
-          "writing stops: {}", reason.getMessage(), reason.code() == Code.FULL ? null : thrown);
-    }
-    stop = new Stop(reason, System.nanoTime());
+    stop(reason, thrown);
     group.forEach(write -> completions.execute(() -> write.fail(reason)));
   }
 }

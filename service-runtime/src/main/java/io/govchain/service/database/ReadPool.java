@@ -2,8 +2,10 @@ package io.govchain.service.database;
 
 import io.govchain.service.database.DatabaseException.Code;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -12,11 +14,14 @@ final class ReadPool {
   private final Path file;
   private final BlockingQueue<Handle> idle;
   private final int size;
+  private final Consumer<DatabaseException> damaged;
   private volatile boolean closed;
 
-  ReadPool(Path file, SqliteConnections connections, int size) {
+  ReadPool(
+      Path file, SqliteConnections connections, int size, Consumer<DatabaseException> damaged) {
     this.file = file;
     this.size = size;
+    this.damaged = damaged;
     this.idle = new ArrayBlockingQueue<>(size);
     for (int i = 0; i < size; i++) {
       idle.add(connections.reader());
@@ -33,7 +38,9 @@ final class ReadPool {
         Sql.update(handle, "ROLLBACK");
       }
     } catch (RuntimeException thrown) {
-      throw SqliteFailures.of(file, thrown).map(RuntimeException.class::cast).orElse(thrown);
+      Optional<DatabaseException> failure = SqliteFailures.of(file, thrown);
+      failure.filter(found -> found.code() == Code.CORRUPT).ifPresent(damaged);
+      throw failure.map(RuntimeException.class::cast).orElse(thrown);
     } finally {
       idle.add(handle);
     }

@@ -3,6 +3,7 @@ package io.govchain.service.database;
 import io.govchain.service.database.DatabaseException.Code;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -15,9 +16,6 @@ import org.sqlite.SQLiteDataSource;
 
 /** Opens connections with the pragmas that durability rests on, and migrates the schema. */
 final class SqliteConnections {
-  /** Above this size a full check would delay the start by seconds; damage then shows on use. */
-  private static final long CHECKED_BYTES = 256L << 20;
-
   /**
    * Of the writer. Ids are random, so that each write touches other pages of each index; of
    * SQLite's own two megabytes nearly all would be read again for every commit once there are some
@@ -57,7 +55,9 @@ final class SqliteConnections {
 
   /** Both schemas live in one file, each with its own history. */
   void migrate(String location) {
-    checkIntegrity();
+    if (!isCheckedLater()) {
+      checkIntegrity();
+    }
     migrate("classpath:io/govchain/service/migrations", "runtime_schema_history");
     migrate(location, "schema_history");
   }
@@ -81,20 +81,32 @@ final class SqliteConnections {
     }
   }
 
+  /** Whether the file is so large that looking through it would delay the start. */
+  boolean isCheckedLater() {
+    return file.toFile().length() > settings.checkedFirst();
+  }
+
   private void checkIntegrity() {
-    if (file.toFile().length() > CHECKED_BYTES) {
-      return;
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      requireIntact(statement);
+    } catch (SQLException failed) {
+      throw SqliteFailures.of(file, failed)
+          .orElseGet(() -> SqliteFailures.failure(file, Code.UNWRITABLE, failed));
     }
-    try (Connection connection = dataSource().getConnection();
-        Statement statement = connection.createStatement();
-        var rows = statement.executeQuery("PRAGMA quick_check(1)")) {
+  }
+
+  Connection connection() throws SQLException {
+    return dataSource().getConnection();
+  }
+
+  /** Looks through the whole file. */
+  void requireIntact(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("PRAGMA quick_check(1)")) {
       String answer = rows.next() ? rows.getString(1) : "no answer";
       if (!answer.equals("ok")) {
         throw SqliteFailures.failure(file, Code.CORRUPT, new SQLException(answer));
       }
-    } catch (SQLException failed) {
-      throw SqliteFailures.of(file, failed)
-          .orElseGet(() -> SqliteFailures.failure(file, Code.UNWRITABLE, failed));
     }
   }
 

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.govchain.service.database.DatabaseException.Code;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -298,19 +301,60 @@ class DatabaseTest {
 
   @Test
   void shouldSayCorrupt_whenPagesWereOverwritten() throws IOException {
+    fill();
+    damage();
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            DatabaseException.class, e -> assertThat(e.code()).isEqualTo(Code.CORRUPT));
+  }
+
+  @Test
+  void shouldTakeNothingMore_whenAReaderMeetsDamage() throws IOException {
+    fill();
+    try (Database database = open()) {
+      add(database, "before");
+      damage();
+      assertThatThrownBy(() -> notes(database))
+          .isInstanceOfSatisfying(
+              DatabaseException.class, e -> assertThat(e.code()).isEqualTo(Code.CORRUPT));
+      assertStoppedForGood(database);
+    }
+  }
+
+  @Test
+  void shouldTakeNothingMore_whenALargeFileTurnsOutToBeDamaged() throws IOException {
+    fill();
+    damage();
+    try (Database database = open(DatabaseSettings.standard().withCheckedFirst(0))) {
+      eventually("the damage is found", () -> database.failure().isPresent());
+      assertStoppedForGood(database);
+    }
+  }
+
+  private static void assertStoppedForGood(Database database) {
+    assertThat(database.failure().orElseThrow().code()).isEqualTo(Code.CORRUPT);
+    assertThatThrownBy(() -> add(database, "after"))
+        .isInstanceOfSatisfying(
+            DatabaseException.class, e -> assertThat(e.code()).isEqualTo(Code.CORRUPT));
+  }
+
+  private void fill() {
     try (Database database = open()) {
       for (int i = 0; i < 200; i++) {
         String text = "note " + i + "y".repeat(500);
         database.writeAndWait(h -> insert(h, text));
       }
     }
-    Path file = folder.resolve("notes.db");
-    byte[] bytes = Files.readAllBytes(file);
-    java.util.Arrays.fill(bytes, bytes.length / 2, bytes.length - 4096, (byte) 0x5a);
-    Files.write(file, bytes);
-    assertThatThrownBy(this::open)
-        .isInstanceOfSatisfying(
-            DatabaseException.class, e -> assertThat(e.code()).isEqualTo(Code.CORRUPT));
+  }
+
+  private void damage() throws IOException {
+    try (FileChannel file =
+        FileChannel.open(folder.resolve("notes.db"), StandardOpenOption.WRITE)) {
+      long from = file.size() / 2;
+      byte[] nonsense = new byte[(int) (file.size() - 4096 - from)];
+      java.util.Arrays.fill(nonsense, (byte) 0x5a);
+      file.write(ByteBuffer.wrap(nonsense), from);
+    }
   }
 
   @Test
@@ -352,7 +396,7 @@ class DatabaseTest {
   void shouldRefuseMore_whenTheQueueIsFull() {
     DatabaseSettings small =
         new DatabaseSettings(
-            java.util.OptionalLong.empty(), java.time.Duration.ofSeconds(1), 1, 2, 1, false);
+            java.util.OptionalLong.empty(), java.time.Duration.ofSeconds(1), 1, 2, 1, false, 1);
     try (Database database = open(small)) {
       CountDownLatch gate = new CountDownLatch(1);
       List<CompletableFuture<Boolean>> writes = new ArrayList<>();

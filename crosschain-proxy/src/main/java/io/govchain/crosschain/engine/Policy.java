@@ -1,5 +1,7 @@
 package io.govchain.crosschain.engine;
 
+import java.util.Objects;
+
 /**
  * The engine's only settings. All durations are seconds of governance block time.
  *
@@ -8,8 +10,10 @@ package io.govchain.crosschain.engine;
  * @param escalationGrace how long after the deadline compensation may take before it is handed to
  *     people
  * @param compensatorAttempts how often a compensator is tried before it counts as failed
- * @param firstBackOff pause after the first refused attempt; doubles each time
- * @param longestBackOff upper bound of that pause
+ * @param firstBackOff pause after the first refused attempt; doubles each time, and is up to a
+ *     quarter longer, by the transaction: what was refused to very many at once does not come back
+ *     at once
+ * @param longestBackOff upper bound of that pause, but for the quarter
  */
 public record Policy(
     long patience,
@@ -29,9 +33,10 @@ public record Policy(
     }
   }
 
-  long backOff(int attempt) {
+  long backOff(String transaction, int step, int attempt) {
     long doubled = firstBackOff << Math.min(attempt - 1, 20);
-    return Math.min(doubled, Math.max(longestBackOff, firstBackOff));
+    long pause = Math.min(doubled, Math.max(longestBackOff, firstBackOff));
+    return pause + Math.floorMod(Objects.hash(transaction, step, attempt), pause / 4 + 1);
   }
 
   long abortAt(Plan plan) {

@@ -108,7 +108,8 @@ final class WindingDown {
     if (in.definitive() || in.attempt() >= draft.policy().compensatorAttempts()) {
       giveUp(draft, in.step(), in.reason());
     } else {
-      long retryAt = draft.progress().now() + draft.policy().backOff(in.attempt());
+      long pause = draft.policy().backOff(draft.plan().transaction(), in.step(), in.attempt());
+      long retryAt = draft.progress().now() + pause;
       draft.set(in.step(), known.undoing(undoing.waitUntil(retryAt, in.reason())));
     }
   }

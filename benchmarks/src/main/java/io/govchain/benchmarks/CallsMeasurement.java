@@ -11,18 +11,14 @@ import java.util.function.Consumer;
  * <p>Throughput: the same number of pairs of writes, once bare and once governed, both as fast as
  * they go and with the same gas limit, once the proxies have compiled what they do ({@link
  * WarmUp}). A governed call takes five blocks, so there must be enough calls that this start and
- * end do not count for much. Latency: governed calls one after the other, beside the waits that no
- * implementation can avoid with these blocks: the record must be in a block before the first write,
- * each write in a block before the next, the last report and the last verdict each in one.
+ * end do not count for much. Latency: governed calls one after the other ({@link SingleCalls}),
+ * each beside the waits for those blocks that it could not do without.
  */
 final class CallsMeasurement implements Measurement {
   private static final int PAIRS = Integer.getInteger("govchain.bench.pairs", 2000);
   private static final int MOST_WARM_UP = Integer.getInteger("govchain.bench.warmup.most", 8000);
   private static final int BARE_WARM_UP = 200;
   private static final int SINGLE_CALLS = Integer.getInteger("govchain.bench.single", 10);
-
-  /** Open, first write, second write, its report, its verdict. */
-  private static final int BLOCKS_IN_A_ROW = 5;
 
   @Override
   public String name() {
@@ -47,22 +43,21 @@ final class CallsMeasurement implements Measurement {
       progress.accept("bare: " + PAIRS + " pairs of writes");
       BareWrites bare = BareWrites.measure(world, PAIRS);
       progress.accept("governed, one after the other: " + SINGLE_CALLS);
-      List<Double> latencies = GovernedCalls.oneByOne(world, SINGLE_CALLS);
+      SingleCalls.Latencies latencies = SingleCalls.measure(world, SINGLE_CALLS);
       progress.accept("governed, as fast as they go: " + PAIRS);
       GovernedCalls.Load load = GovernedCalls.underLoad(world, PAIRS);
 
-      double unavoidable = BLOCKS_IN_A_ROW * BenchWorld.BLOCK_TIME.toMillis() * 1.0;
       Map<String, Object> figures = new LinkedHashMap<>();
       figures.put("governedPerSecond", round(load.perSecond()));
       figures.put("barePerSecond", round(bare.pairsPerSecond()));
       figures.put("ratio", round(load.perSecond() / bare.pairsPerSecond()));
       Map<String, Object> latency = new LinkedHashMap<>();
-      latency.put("p50", round(Percentiles.of(latencies, 0.50)));
-      latency.put("p95", round(Percentiles.of(latencies, 0.95)));
-      latency.put("p99", round(Percentiles.of(latencies, 0.99)));
+      latency.put("p50", round(Percentiles.of(latencies.millis(), 0.50)));
+      latency.put("p95", round(Percentiles.of(latencies.millis(), 0.95)));
+      latency.put("p99", round(Percentiles.of(latencies.millis(), 0.99)));
       figures.put("latencyMillis", latency);
-      figures.put("unavoidableMillis", unavoidable);
-      figures.put("latencyRatio", round(Percentiles.of(latencies, 0.50) / unavoidable));
+      figures.put("unavoidableMillis", round(Percentiles.of(latencies.unavoidable(), 0.50)));
+      figures.put("latencyRatio", round(Percentiles.of(latencies.ratios(), 0.50)));
       figures.put("governanceTxPerCall", round(load.governanceTransactionsPerCall()));
       ProxyCounters spent = load.spent();
       figures.put("proxyCpuMillisPerCall", round(spent.cpuSeconds() * 1000 / PAIRS));

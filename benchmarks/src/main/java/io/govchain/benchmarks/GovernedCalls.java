@@ -34,16 +34,9 @@ final class GovernedCalls {
       Map<String, Double> millisByWork,
       Map<String, Double> beside) {}
 
-  /** Milliseconds from handing in to being told that it settled, call after call. */
-  static List<Double> oneByOne(BenchWorld world, int calls) throws Exception {
-    List<Double> millis = new ArrayList<>();
-    for (int i = 0; i < calls; i++) {
-      ApplicationCall call = signed(world);
-      long began = System.nanoTime();
-      settle(world, call, Duration.ofMillis(20));
-      millis.add((System.nanoTime() - began) / 1e6);
-    }
-    return millis;
+  /** One call, until whoever handed it in is told that it settled. */
+  static void settleOne(BenchWorld world) throws Exception {
+    settle(world, signed(world), Duration.ofMillis(20));
   }
 
   /** All calls handed in as fast as the proxy takes them, until the last has settled. */

@@ -2,6 +2,7 @@ package io.govchain.subchain.journal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.amdp.AmdpError;
 import io.govchain.amdp.CallStatus;
 
 /**
@@ -23,6 +24,8 @@ public record CallEvent(
     CallStatus status,
     String detail,
     long at) {
+  /** How a detail begins that tells of another call under the same request id. */
+  private static final String USED_REQUEST = AmdpError.REQUEST_CONFLICT.wire() + ":";
 
   /** What applications are shown of it, wherever they meet it. */
   public ObjectNode json() {
@@ -34,7 +37,7 @@ public record CallEvent(
             .put("application", application)
             .put("request", request)
             .put("status", status.wire())
-            .put("text", text(status))
+            .put("text", text())
             .put("at", at);
     if (!detail.isEmpty()) {
       json.put("detail", detail);
@@ -42,19 +45,28 @@ public record CallEvent(
     return json;
   }
 
+  private String text() {
+    return status == CallStatus.REJECTED && detail.startsWith(USED_REQUEST)
+        ? "This call was never opened, because its request id belongs to another call of yours, of"
+            + " which the detail tells: look at that one before you call again. This is the end."
+        : text(status);
+  }
+
   /** The change in words. */
   static String text(CallStatus status) {
     return switch (status) {
       case RECEIVED -> "The call is on the proxy's disk and is handed on.";
       case OPENING ->
-          "The transaction is being recorded on the governance chain; nothing has happened on any"
-              + " business chain.";
+          "The transaction is being recorded on the governance chain, or was a moment ago: its steps"
+              + " may be running.";
       case EXECUTING -> "The transaction is open; its steps are being executed.";
       case VERIFYING -> "All steps succeeded; the other side checks the evidence.";
       case COMPENSATING ->
           "A step failed or was disputed, or the deadline passed; what was done is being undone.";
       case SETTLED -> "Every step succeeded and was verified. This is the end.";
-      case COMPENSATED -> "Nothing was left behind: what was done is undone. This is the end.";
+      case COMPENSATED ->
+          "Every step failed, was never started or is undone, as the party that runs it recorded."
+              + " This is the end.";
       case ESCALATED -> "It could not be undone automatically; people decide how it ends.";
       case RESOLVED -> "People have decided how it ends. This is the end.";
       case REJECTED -> "It was never opened; nothing happened anywhere. This is the end.";

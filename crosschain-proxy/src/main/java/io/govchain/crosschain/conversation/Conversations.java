@@ -7,6 +7,7 @@ import io.govchain.amdp.MessageType;
 import io.govchain.amdp.SignedCall;
 import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.service.database.Sql;
+import io.govchain.service.messaging.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -126,18 +127,27 @@ public final class Conversations {
         messageId);
   }
 
-  /** Id of the last message of a type that a receiver was sent about a step. */
-  static Optional<String> lastSent(
-      Handle handle, String transaction, String receiver, MessageType type, int step) {
+  /**
+   * Whether the last message of a type that a receiver was sent about a step has not arrived yet:
+   * whatever is asked for again meanwhile need not be said again. A receiver that is away for days,
+   * or that asks and takes no answer, must not fill the disk.
+   *
+   * @param attempt of a compensation; 0 elsewhere
+   */
+  static boolean isOnItsWay(
+      Situation situation, MessageType type, int step, int attempt, String receiver) {
     return Sql.first(
-        handle,
-        "SELECT message_id FROM sent_messages WHERE transaction_id = ? AND receiver = ?"
-            + " AND type = ? AND step = ? ORDER BY sequence DESC LIMIT 1",
-        row -> row.getString(1),
-        transaction,
-        receiver,
-        type.wire(),
-        step);
+            situation.handle(),
+            "SELECT message_id FROM sent_messages WHERE transaction_id = ? AND receiver = ?"
+                + " AND type = ? AND step = ? AND attempt = ? ORDER BY sequence DESC LIMIT 1",
+            row -> row.getString(1),
+            situation.transaction(),
+            receiver,
+            type.wire(),
+            step,
+            attempt)
+        .filter(id -> Outbox.isWaiting(situation.handle(), receiver, id))
+        .isPresent();
   }
 
   /** Which subchain proxy was first given this step to execute. */

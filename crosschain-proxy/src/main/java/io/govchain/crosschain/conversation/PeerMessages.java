@@ -16,7 +16,6 @@ import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.journal.StoredEvidence;
-import io.govchain.service.messaging.Outbox;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
@@ -188,15 +187,8 @@ final class PeerMessages {
     return Optional.of(result.digest()).filter(digest -> result.outcome() == Outcome.Succeeded);
   }
 
-  /**
-   * What carries arguments and evidence is a hundred times as long as what asks for it: a peer that
-   * asks again and again but takes no answer, or is asked again for days while it is away, must not
-   * fill the disk.
-   */
   private static boolean isOnItsWay(Situation situation, MessageType type, int step, String to) {
-    return Conversations.lastSent(situation.handle(), situation.transaction(), to, type, step)
-        .filter(id -> Outbox.isWaiting(situation.handle(), to, id))
-        .isPresent();
+    return Conversations.isOnItsWay(situation, type, step, 0, to);
   }
 
   void evidenceRequest(Situation situation, int step, String to) {
@@ -224,6 +216,9 @@ final class PeerMessages {
   }
 
   void refusal(Situation situation, Effect.SendRefusal refusal) {
+    if (isOnItsWay(situation, MessageType.REFUSAL, refusal.step(), refusal.to())) {
+      return;
+    }
     // Without the request there is nothing that a refusal could answer.
     Conversations.request(situation.handle(), situation.transaction(), refusal.to(), refusal.step())
         .ifPresent(

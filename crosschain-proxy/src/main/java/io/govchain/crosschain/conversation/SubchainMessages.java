@@ -1,6 +1,7 @@
 package io.govchain.crosschain.conversation;
 
 import io.govchain.amdp.MessageData;
+import io.govchain.amdp.MessageType;
 import io.govchain.amdp.PlanStep;
 import io.govchain.amdp.SignedCall;
 import io.govchain.amdp.StepAction;
@@ -78,6 +79,9 @@ final class SubchainMessages {
       LOG.error("step {} waits: this proxy is paired with no subchain proxy", step);
       return;
     }
+    if (Conversations.isOnItsWay(situation, MessageType.EXECUTE, step, attempt, receiver.get())) {
+      return;
+    }
     PlanStep planned = situation.knownCall().step(step);
     MessageData.Execute order =
         new MessageData.Execute(
@@ -99,13 +103,17 @@ final class SubchainMessages {
     post.briefing()
         .subchainProxy()
         .ifPresentOrElse(
-            receiver ->
-                post.send(
-                    situation,
-                    post.draft(situation, receiver, situation.plan().step(step).pipeline())
-                        .step(step),
-                    new MessageData.EvidenceRequest()),
+            receiver -> callRequest(situation, step, receiver),
             () -> LOG.error("nobody to ask for the call: paired with no subchain proxy"));
+  }
+
+  private void callRequest(Situation situation, int step, String receiver) {
+    if (!Conversations.isOnItsWay(situation, MessageType.EVIDENCE_REQUEST, step, 0, receiver)) {
+      post.send(
+          situation,
+          post.draft(situation, receiver, situation.plan().step(step).pipeline()).step(step),
+          new MessageData.EvidenceRequest());
+    }
   }
 
   /** Whoever was asked first: another one does not know what was done already (I2). */

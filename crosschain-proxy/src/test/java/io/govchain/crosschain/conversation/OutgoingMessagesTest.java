@@ -60,6 +60,7 @@ class OutgoingMessagesTest {
     begin(call);
     consortium.anvil().close();
     desk.registry.clear();
+    desk.deliver();
 
     desk.apply(call.transaction(), new Input.Restarted());
 
@@ -96,6 +97,7 @@ class OutgoingMessagesTest {
     consortium.act("registry/operator", GovernanceCalls.pairServices("registry/second", SELF));
     desk.see(consortium);
     assertThat(new Directory(desk.registry, SELF).subchainProxy()).contains("registry/second");
+    desk.deliver();
 
     desk.apply(plan.transaction(), new Input.Restarted());
 

@@ -1,0 +1,105 @@
+package io.govchain.crosschain.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.amdp.Envelope;
+import io.govchain.amdp.MessageData;
+import io.govchain.amdp.MessageType;
+import io.govchain.amdp.Reason;
+import io.govchain.crosschain.engine.ChainStatus;
+import io.govchain.crosschain.engine.Input;
+import io.govchain.crosschain.fixture.Calls;
+import io.govchain.crosschain.fixture.Consortium;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked for again while its receiver is away, as often as anybody likes. */
+class RepeatedOrdersTest {
+  private static final String SELF = "registry/crosschain";
+  private static final String PEER = "notary/crosschain";
+  private static final String SUBCHAIN = "registry/subchain";
+
+  @TempDir Path folder;
+  private Consortium consortium;
+  private Desk desk;
+  private ApplicationCall call;
+
+  @BeforeEach
+  void start() {
+    consortium = Consortium.start(folder);
+    desk = new Desk(folder, consortium, SELF);
+    call = Calls.twoWrites(consortium.chain(), 600);
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+    consortium.close();
+  }
+
+  @Test
+  void shouldOrderAStepOnce_whileTheOrderHasNotArrived() {
+    desk.receive(Author.of(consortium.chain(), SUBCHAIN).forward(call, SELF));
+    desk.open(desk.plans.of(call.call()).orElseThrow());
+    desk.apply(call.transaction(), new Input.StatusChangedOnChain(ChainStatus.Compensating));
+    assertThat(sent(MessageType.EXECUTE)).isEqualTo(1);
+
+    for (int i = 0; i < 5; i++) {
+      nudge();
+      desk.apply(call.transaction(), new Input.Restarted());
+    }
+    assertThat(sent(MessageType.EXECUTE)).as("it is on its way").isEqualTo(1);
+
+    desk.deliver();
+    nudge();
+    assertThat(sent(MessageType.EXECUTE)).as("it arrived, and nothing came back").isEqualTo(2);
+  }
+
+  @Test
+  void shouldAskForALostCallOnce_whileTheQuestionHasNotArrived() {
+    desk.apply(
+        call.transaction(),
+        new Input.RecordOpened(
+            desk.plans.of(call.call()).orElseThrow(), true, desk.registry.blockTime()));
+    for (int i = 0; i < 5; i++) {
+      desk.apply(call.transaction(), new Input.Restarted());
+    }
+    assertThat(sent(MessageType.EVIDENCE_REQUEST)).isEqualTo(1);
+
+    desk.deliver();
+    desk.apply(call.transaction(), new Input.Restarted());
+    assertThat(sent(MessageType.EVIDENCE_REQUEST)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRefuseOnce_whileTheRefusalHasNotArrived() {
+    try (Desk peer = new Desk(folder, consortium, PEER)) {
+      peer.open(peer.plans.of(call.call()).orElseThrow());
+      peer.apply(call.transaction(), new Input.BlockTimeAdvanced(call.call().deadline()));
+      Author registry = Author.of(consortium.chain(), SELF);
+      for (int i = 0; i < 5; i++) {
+        Desk.Answer answer = peer.receive(registry.stepRequest(call, PEER));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+        peer.apply(call.transaction(), new Input.BlockTimeAdvanced(call.call().deadline()));
+      }
+      assertThat(peer.rows("outbox")).isLessThanOrEqualTo(1);
+    }
+  }
+
+  private void nudge() {
+    Author notary = Author.of(consortium.chain(), PEER);
+    Envelope nudge =
+        notary.sign(
+            notary.draft(SELF, call.transaction()),
+            new MessageData.CompensationRequest(Reason.of("waiting", "for you")));
+    assertThat(desk.receive(nudge).status()).isEqualTo(202);
+  }
+
+  private long sent(MessageType type) {
+    return desk.sent.stream().filter(sent -> sent.claimed().type() == type).count();
+  }
+}

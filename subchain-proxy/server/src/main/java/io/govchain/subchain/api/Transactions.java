@@ -15,10 +15,12 @@ import io.govchain.service.tls.TlsPeer;
 import io.govchain.subchain.journal.CallEvent;
 import io.govchain.subchain.journal.CallEvents;
 import io.govchain.subchain.journal.CallFilter;
+import io.govchain.subchain.journal.CallPages;
 import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.StoredCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -61,11 +63,11 @@ public final class Transactions {
     Optional<CallFilter> filter = filter(request);
     ObjectNode json = JSON.createObjectNode();
     ArrayNode items = json.putArray("transactions");
-    List<Calls.Listed> page =
+    CallPages.Page page =
         filter
-            .map(found -> database.read(handle -> Calls.list(handle, found, before, limit)))
-            .orElse(List.of());
-    for (Calls.Listed call : page) {
+            .map(found -> database.read(handle -> CallPages.page(handle, found, before, limit)))
+            .orElse(new CallPages.Page(List.of(), OptionalLong.empty()));
+    for (CallPages.Listed call : page.calls()) {
       items
           .addObject()
           .put("transaction", call.transaction())
@@ -74,9 +76,7 @@ public final class Transactions {
           .put("receivedAt", call.receivedAt())
           .put("status", call.status());
     }
-    if (page.size() == Math.clamp(limit, 1, Calls.MAX_PAGE)) {
-      json.put("cursor", Long.toString(page.getLast().position()));
-    }
+    page.cursor().ifPresent(cursor -> json.put("cursor", Long.toString(cursor)));
     return Response.json(200, json);
   }
 

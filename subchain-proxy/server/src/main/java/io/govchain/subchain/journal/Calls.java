@@ -16,9 +16,6 @@ import org.jdbi.v3.core.Handle;
 /** The table of calls. Whatever changes a status writes its event, too ({@link CallEvents}). */
 public final class Calls {
 
-  /** Longest page. */
-  public static final int MAX_PAGE = 100;
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
@@ -65,46 +62,6 @@ public final class Calls {
         row -> read(row),
         application,
         request);
-  }
-
-  /**
-   * One page of calls, newest first.
-   *
-   * @param before only calls older than this position; {@link Long#MAX_VALUE} for the first page
-   */
-  public static List<Listed> list(Handle handle, CallFilter filter, long before, int limit) {
-    return handle
-        .createQuery(
-            """
-            SELECT position, transaction_id, application, request, received_at, status FROM calls
-            WHERE position < :before
-              AND (:applications = '[]'
-                OR application IN (SELECT value FROM json_each(:applications)))
-              AND (:status = '' OR status = :status)
-              AND (:request = '' OR request = :request)
-              AND received_at BETWEEN :since AND :until
-              AND (:pipeline = ''
-                OR EXISTS (SELECT 1 FROM json_each(calls.pipelines) WHERE value = :pipeline))
-            ORDER BY position DESC LIMIT :limit
-            """)
-        .bind("applications", write(filter.applications()))
-        .bind("before", before)
-        .bind("status", filter.status())
-        .bind("request", filter.request())
-        .bind("since", filter.since())
-        .bind("until", filter.until())
-        .bind("pipeline", filter.pipeline())
-        .bind("limit", Math.clamp(limit, 1, MAX_PAGE))
-        .map(
-            (row, context) ->
-                new Listed(
-                    row.getLong("position"),
-                    row.getString("transaction_id"),
-                    row.getString("application"),
-                    row.getString("request"),
-                    row.getLong("received_at"),
-                    row.getString("status")))
-        .list();
   }
 
   /** Takes a message's view over; the call as it was, empty when it is no news. */
@@ -230,7 +187,7 @@ public final class Calls {
     }
   }
 
-  private static String write(List<String> texts) {
+  static String write(List<String> texts) {
     try {
       return JSON.writeValueAsString(texts);
     } catch (JsonProcessingException failure) {
@@ -240,22 +197,4 @@ public final class Calls {
 
   /** A call that should be over. */
   public record Overdue(long position, String transaction) {}
-
-  /**
-   * A call in a list.
-   *
-   * @param position place in the journal; the cursor of the next page
-   * @param transaction transaction id
-   * @param application path of the application
-   * @param request the application's own request id
-   * @param receivedAt governance block time
-   * @param status word
-   */
-  public record Listed(
-      long position,
-      String transaction,
-      String application,
-      String request,
-      long receivedAt,
-      String status) {}
 }

@@ -176,9 +176,9 @@ class CallEventsTest {
               "two received " + World.NOW,
               "two settled " + (World.NOW + 7));
       CallFilter filter = new CallFilter(List.of(), "", World.PIPELINE, "", 0, Long.MAX_VALUE);
-      List<Calls.Listed> listed =
-          database.read(handle -> Calls.list(handle, filter, Long.MAX_VALUE, 10));
-      assertThat(listed).extracting(Calls.Listed::request).containsExactly("two", "one");
+      List<CallPages.Listed> listed =
+          database.read(handle -> CallPages.page(handle, filter, Long.MAX_VALUE, 10).calls());
+      assertThat(listed).extracting(CallPages.Listed::request).containsExactly("two", "one");
     }
   }
 }

@@ -75,6 +75,55 @@ class CallsTest {
   }
 
   @Test
+  void shouldLookAtSoManyCallsForAPage_whenHardlyAnyIsWhatIsSought() {
+    StoredCall sought = call("sought");
+    try (Database database = open()) {
+      database.writeAndWait(
+          handle -> {
+            Calls.insert(handle, sought);
+            Calls.update(handle, sought.transaction(), CallStatus.SETTLED, "", World.NOW);
+            return handle.execute(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+                    + " INSERT INTO calls (transaction_id, envelope_digest, application, request,"
+                    + " envelope, arguments, received_at, deadline, status, detail, steps,"
+                    + " told_at, told_sequence, pipelines)"
+                    + " SELECT 'other' || i, '', CASE i % 2 WHEN 0 THEN ? ELSE 'court/app' END,"
+                    + " i, '', '[]', 1, 1, 'executing', '', '[]', 1, 0, '[]' FROM n",
+                2 * CallPages.LOOKED_AT + 2, World.APPLICATION);
+          });
+      List<String> own = List.of(World.APPLICATION);
+      List<String> both = List.of(World.APPLICATION, "court/app");
+
+      assertThat(pages(database, filter(own, "settled", ""), sought)).isEqualTo(2);
+      assertThat(pages(database, filter(both, "settled", ""), sought)).isEqualTo(3);
+      assertThat(pages(database, filter(List.of(), "settled", ""), sought)).isEqualTo(3);
+      assertThat(pages(database, filter(own, "", "sought"), sought)).as("by its name").isEqualTo(1);
+      assertThat(pages(database, filter(List.of(), "", "sought"), sought)).isEqualTo(3);
+    }
+  }
+
+  private static CallFilter filter(List<String> applications, String status, String request) {
+    return new CallFilter(applications, status, "", request, 0, Long.MAX_VALUE);
+  }
+
+  /** How many pages it takes until a call is found, which no page before shows anything of. */
+  private static int pages(Database database, CallFilter filter, StoredCall sought) {
+    long before = Long.MAX_VALUE;
+    for (int pages = 1; ; pages++) {
+      long position = before;
+      CallPages.Page page = database.read(handle -> CallPages.page(handle, filter, position, 20));
+      if (!page.calls().isEmpty()) {
+        assertThat(page.calls())
+            .extracting(CallPages.Listed::transaction)
+            .containsExactly(sought.transaction());
+        assertThat(page.cursor()).as("nothing is older").isEmpty();
+        return pages;
+      }
+      before = page.cursor().orElseThrow();
+    }
+  }
+
+  @Test
   void shouldKnowWhatIsUnfinished_whenTheJournalIsOfAnEarlierVersion() {
     String url = "jdbc:sqlite:" + folder.resolve("proxy.db");
     Flyway.configure()

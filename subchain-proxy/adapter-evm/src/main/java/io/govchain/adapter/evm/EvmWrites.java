@@ -216,16 +216,18 @@ final class EvmWrites implements AutoCloseable {
     return refused(write.to(), write.data(), 0, "0x", why.code(), why.getMessage());
   }
 
-  private WriteOutcome proved(String to, String data, Receipt receipt) {
-    String evidence = proofs.evidence(receipt);
+  private WriteOutcome proved(String to, String data, Receipt landed) {
+    Proofs.Proven proven = proofs.evidence(landed);
+    Receipt receipt = proven.receipt();
     if (receipt.succeeded()) {
-      return new WriteOutcome.Succeeded(receipt.transactionHash(), receipt.blockNumber(), evidence);
+      return new WriteOutcome.Succeeded(
+          receipt.transactionHash(), receipt.blockNumber(), proven.evidence());
     }
     return new WriteOutcome.Reverted(
         receipt.transactionHash(),
         receipt.blockNumber(),
         new Reason("write-reverted", revertText(to, data, receipt)),
-        evidence);
+        proven.evidence());
   }
 
   /** The node's own record, or what the call says when repeated on the block before. */

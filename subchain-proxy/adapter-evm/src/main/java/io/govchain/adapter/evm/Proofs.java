@@ -47,15 +47,25 @@ final class Proofs implements AutoCloseable {
   }
 
   /**
-   * The evidence of a transaction that a block holds. Waits for the chain as long as it takes: the
-   * outcome is known, only its proof is missing.
+   * A transaction with what proves it.
+   *
+   * @param receipt of the block that the evidence is of
    */
-  String evidence(Receipt receipt) {
+  record Proven(Receipt receipt, String evidence) {}
+
+  /**
+   * The evidence of a transaction that a block holds. Waits for the chain as long as it takes: the
+   * outcome is known, only its proof is missing. Should another block hold it by now, as after a
+   * reorganisation deeper than was waited for, what became of it there counts.
+   */
+  Proven evidence(Receipt first) {
+    Receipt receipt = first;
     boolean waits = false;
     try {
       while (true) {
         try {
-          return made(receipt);
+          receipt = present(receipt);
+          return new Proven(receipt, made(receipt));
         } catch (EvmException | ProofException failure) {
           if (!waits) {
             waits = true;
@@ -70,6 +80,17 @@ final class Proofs implements AutoCloseable {
         failures.set(0);
       }
     }
+  }
+
+  /** The receipt itself, or the one that the node has now where its block is not the chain's. */
+  private Receipt present(Receipt receipt) {
+    if (block(receipt.blockNumber()).header().hash().equals(receipt.blockHash())) {
+      return receipt;
+    }
+    forgetAbove(receipt.blockNumber() - 1);
+    return client
+        .receipt(receipt.transactionHash())
+        .orElseThrow(() -> missing(receipt.blockNumber(), "block " + receipt.blockHash()));
   }
 
   private String made(Receipt receipt) {

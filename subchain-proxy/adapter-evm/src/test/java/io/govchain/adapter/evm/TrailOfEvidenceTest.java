@@ -148,7 +148,7 @@ class TrailOfEvidenceTest {
 
   private static JsonNode evidence(Optional<TrailSettings> settings) throws IOException {
     try (Proofs proofs = new Proofs(client, settings.map(trail -> trail.changes(client)))) {
-      return JSON.readTree(proofs.evidence(client.receipt(hash).orElseThrow()));
+      return JSON.readTree(proofs.evidence(client.receipt(hash).orElseThrow()).evidence());
     }
   }
 

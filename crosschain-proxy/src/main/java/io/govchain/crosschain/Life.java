@@ -119,16 +119,13 @@ final class Life implements AutoCloseable {
     return (envelope, caller) -> {
       if (!alive) {
         return new Intake.Defer(
-            Problem.of("not-ready", 503, "the governance chain is not followed yet")
-                .actual(problem),
-            RETRY);
+            Problem.of("not-ready", 503, "the governance chain is not followed yet"), RETRY);
       }
       return isSilent()
           ? new Intake.Defer(
               Problem.of("governance-unavailable", 503, "the governance chain is silent")
                   .expected(
-                      "an answer within " + SILENCE.toSeconds() + " seconds, of its newest state")
-                  .actual(problem()),
+                      "an answer within " + SILENCE.toSeconds() + " seconds, of its newest state"),
               RETRY)
           : handler.judge(envelope, caller);
     };

@@ -49,6 +49,9 @@ class CompositionTest {
       Premises.Answer stranger = premises.get(premises.certificate("stranger"), "/v1/transactions");
       assertThat(stranger.status()).isEqualTo(503);
       assertThat(stranger.code()).isEqualTo("registry-unavailable");
+      assertThat(stranger.text())
+          .as("where the chain's node is")
+          .doesNotContain(Integer.toString(nobody.getPort()));
     }
   }
 

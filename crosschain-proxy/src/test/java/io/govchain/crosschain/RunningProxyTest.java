@@ -125,6 +125,9 @@ class RunningProxyTest {
                 .ask(subchainProxy, "/amdp/v1/messages", forward)
                 .code()
                 .equals("governance-unavailable"));
+    assertThat(premises.ask(subchainProxy, "/amdp/v1/messages", forward).text())
+        .as("where the chain's node is")
+        .doesNotContain(Integer.toString(consortium.anvil().rpc().getPort()));
   }
 
   @Test

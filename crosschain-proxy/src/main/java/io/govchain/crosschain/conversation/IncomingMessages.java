@@ -19,12 +19,15 @@ import io.govchain.service.tls.TlsPeer;
 import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges what arrives: who sent it, whether it may be believed, what it means. Nothing reaches the
  * engine from anybody but the party that is entitled to say it.
  */
 public final class IncomingMessages implements MessageHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(IncomingMessages.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
@@ -66,10 +69,11 @@ public final class IncomingMessages implements MessageHandler {
             new Intake.Reject(problem(rejected.problem(), message));
       };
     } catch (EvmException unreachable) {
+      // Which node it is, and how it fails, is nothing for another institution.
+      LOG.debug("a message waits: {}", unreachable.getMessage());
       return new Intake.Defer(
           io.govchain.service.http.Problem.of(
-                  "chain-unreachable", UNAVAILABLE, "the governance chain cannot be asked")
-              .actual(unreachable.getMessage()),
+              "chain-unreachable", UNAVAILABLE, "the governance chain cannot be asked"),
           LOOK_AGAIN);
     } catch (AmdpException malformed) {
       return new Intake.Reject(

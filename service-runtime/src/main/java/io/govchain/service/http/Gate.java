@@ -114,10 +114,10 @@ final class Gate implements Handler<RoutingContext> {
       routing.request().connection().close();
       return;
     }
+    // Why is for the log alone: it names inner addresses, and anybody at all may be asking.
     LOG.warn("the registry of certificates does not answer", thrown);
     Problem problem =
-        Problem.of("registry-unavailable", 503, "certificates cannot be looked up at the moment")
-            .actual(String.valueOf(thrown.getMessage()));
+        Problem.of("registry-unavailable", 503, "certificates cannot be looked up at the moment");
     Replies.send(routing.request(), Response.problem(problem).header("retry-after", "1"));
   }
 

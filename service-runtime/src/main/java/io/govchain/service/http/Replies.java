@@ -94,9 +94,13 @@ final class Replies {
   static Response failure(Throwable thrown) {
     return switch (thrown) {
       case ProblemException refused -> Response.problem(refused.problem());
-      case DatabaseException unusable ->
-          Response.problem(Problem.of(unusable.code().text(), 503, unusable.getMessage()))
-              .header("retry-after", "1");
+      case DatabaseException unusable -> {
+        // The message names files; whoever keeps them finds it in health.
+        LOG.debug("a handler found the database unusable", unusable);
+        yield Response.problem(
+                Problem.of(unusable.code().text(), 503, "the service's database cannot be used"))
+            .header("retry-after", "1");
+      }
       case ValidatorException invalid ->
           Response.problem(
               Problem.of("request-invalid", 400, String.valueOf(invalid.getMessage()))

@@ -57,6 +57,7 @@ class ConsoleReadsTest {
     "/v1/work-orders,/v1/work-orders?state=ACTIVE&awaiting=court,200",
     "/v1/records/{kind},/v1/records/institutions,200",
     "/v1/records/{kind},/v1/records/accounts?status=ACTIVE,200",
+    "/v1/work-orders/{id},/v1/work-orders/ORDER,200",
     "/v1/records/{kind}/{id},/v1/records/institutions/court,200",
     "/v1/events/history,/v1/events/history?limit=5,200",
     "/v1/topology,/v1/topology,200",
@@ -72,9 +73,12 @@ class ConsoleReadsTest {
     "/v1/statistics,/v1/statistics?from=9&to=1,400",
   })
   void shouldAnswerAsTheContractSays_whenAsked(String operation, String path, int status) {
-    Answer answer = world.get(path);
+    Answer answer = world.get(path.replace("ORDER", workOrder));
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(CONTRACT.complaint(operation, "get", answer)).isEmpty();
+    assertThat(CONTRACT.unnamed(operation, "get", answer))
+        .as("members of the answer that the contract does not name")
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -137,9 +137,11 @@ class OwnProxyTest {
             "/v1/transactions/" + transaction,
             told -> told.json().path("status").asText().equals("SETTLED"));
     assertThat(CONTRACT.complaint("/v1/transactions/{id}", "get", answer)).isEmpty();
+    assertThat(CONTRACT.unnamed("/v1/transactions/{id}", "get", answer)).isEmpty();
     assertThat(answer.json().path("steps")).hasSize(2);
     Answer list = world.get("/v1/transactions?institution=court&status=SETTLED");
     assertThat(CONTRACT.complaint("/v1/transactions", "get", list)).isEmpty();
+    assertThat(CONTRACT.unnamed("/v1/transactions", "get", list)).isEmpty();
     assertThat(list.json().at("/items/0/id").asText()).isEqualTo(transaction);
   }
 
@@ -158,8 +160,10 @@ class OwnProxyTest {
     Answer findings = world.get("/v1/findings");
     assertThat(findings.status()).as(findings.text()).isEqualTo(200);
     assertThat(CONTRACT.complaint("/v1/findings", "get", findings)).isEmpty();
+    assertThat(CONTRACT.unnamed("/v1/findings", "get", findings)).isEmpty();
     Answer escalations = world.get("/v1/escalations");
     assertThat(CONTRACT.complaint("/v1/escalations", "get", escalations)).isEmpty();
+    assertThat(CONTRACT.unnamed("/v1/escalations", "get", escalations)).isEmpty();
     assertThat(escalations.json().has("ownProblem")).isFalse();
   }
 
@@ -169,6 +173,7 @@ class OwnProxyTest {
       String evidence = evidence(step);
       Answer verified = verify(evidence, step);
       assertThat(CONTRACT.complaint("/v1/evidence/verify", "post", verified)).isEmpty();
+      assertThat(CONTRACT.unnamed("/v1/evidence/verify", "post", verified)).isEmpty();
       assertThat(verified.json().path("verdict").asText()).as(verified.text()).isEqualTo("PROVEN");
       assertThat(verified.json().path("confirmedBy").size())
           .as("nodes that have the block")

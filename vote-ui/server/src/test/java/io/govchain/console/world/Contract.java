@@ -14,6 +14,8 @@ import io.vertx.json.schema.SchemaRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Holds answers to what the OpenAPI contract says of them. */
 public final class Contract {
@@ -38,20 +40,64 @@ public final class Contract {
     schemas.dereference(BASE, JsonSchema.of(new JsonObject(tree.toString())));
   }
 
+  /**
+   * Members of an answer that the contract does not name, by their places: who reads the contract
+   * alone does not know of them. Where other members are meant to be there it says {@code
+   * additionalProperties: true}.
+   */
+  public Set<String> unnamed(String path, String method, Answer answer) {
+    Set<String> unnamed = new TreeSet<>();
+    String type = answer.header("content-type").replaceAll(";.*", "");
+    JsonNode schema =
+        tree.at(response(path, method, answer)).path("content").path(type).path("schema");
+    unnamed(schema, answer.json(), "", unnamed);
+    return unnamed;
+  }
+
+  private void unnamed(JsonNode given, JsonNode value, String place, Set<String> unnamed) {
+    JsonNode schema =
+        given.has("$ref") ? tree.at(given.path("$ref").asText().substring(1)) : given;
+    if (value.isArray()) {
+      value.forEach(each -> unnamed(schema.path("items"), each, place + "[]", unnamed));
+    }
+    boolean told = schema.has("properties") || schema.has("required");
+    if (!value.isObject() || !told || schema.path("additionalProperties").asBoolean()) {
+      return;
+    }
+    Set<String> names = new TreeSet<>();
+    schema.path("required").forEach(name -> names.add(name.asText()));
+    schema.path("properties").fieldNames().forEachRemaining(names::add);
+    value
+        .properties()
+        .forEach(
+            member -> {
+              String at = place + "." + member.getKey();
+              if (!names.contains(member.getKey())) {
+                unnamed.add(at);
+              }
+              unnamed(
+                  schema.path("properties").path(member.getKey()), member.getValue(), at, unnamed);
+            });
+  }
+
+  /** Where the contract speaks of this answer. */
+  private String response(String path, String method, Answer answer) {
+    JsonNode responses = tree.at("/paths").path(path).path(method).path("responses");
+    String status = Integer.toString(answer.status());
+    String named = responses.has(status) ? status : "default";
+    JsonNode response = responses.path(named);
+    return response.has("$ref")
+        ? response.path("$ref").asText().substring(1)
+        : "/paths/%s/%s/responses/%s".formatted(path.replace("/", "~1"), method, named);
+  }
+
   /** What is wrong with an answer; empty when nothing is. */
   public String complaint(String path, String method, Answer answer) {
-    JsonNode operation = tree.at("/paths").path(path).path(method);
-    if (operation.isMissingNode()) {
+    if (tree.at("/paths").path(path).path(method).isMissingNode()) {
       return "no operation " + method + " " + path;
     }
     String status = Integer.toString(answer.status());
-    boolean named = operation.path("responses").has(status);
-    JsonNode response = operation.path("responses").path(named ? status : "default");
-    String at =
-        response.has("$ref")
-            ? response.path("$ref").asText().substring(1)
-            : "/paths/%s/%s/responses/%s"
-                .formatted(path.replace("/", "~1"), method, named ? status : "default");
+    String at = response(path, method, answer);
     String type = answer.header("content-type").replaceAll(";.*", "");
     if (!type.endsWith("json")) {
       return "expected JSON, got " + type;

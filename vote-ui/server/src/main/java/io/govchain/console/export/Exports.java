@@ -11,17 +11,22 @@ import io.govchain.console.store.Queries;
 import io.govchain.console.store.Registers;
 import io.govchain.console.words.EventWords;
 import io.govchain.service.http.Download;
+import io.govchain.service.http.Problem;
+import io.govchain.service.http.ProblemException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,8 +49,15 @@ public final class Exports {
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+  /** Each has a connection to the store for seconds, and everybody else needs some, too. */
+  static final int MOST_AT_ONCE = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Queries queries;
   private final Path scratch;
+  private final Duration patience;
+  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
   /**
    * Exports of this store.
@@ -53,8 +65,13 @@ public final class Exports {
    * @param scratch an existing folder for files that need not outlive the process
    */
   public Exports(Queries queries, Path scratch) {
+    this(queries, scratch, PATIENCE);
+  }
+
+  Exports(Queries queries, Path scratch, Duration patience) {
     this.queries = queries;
     this.scratch = scratch;
+    this.patience = patience;
   }
 
   @FunctionalInterface
@@ -124,24 +141,45 @@ public final class Exports {
       throws IOException {
     Path file = Files.createTempFile(scratch, "export", "." + format);
     try {
+      enter();
       try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
           RowWriter<T> writer = writer(title, format, columns, stream)) {
-        long[] found = {0};
-        rows.into(
-            row -> {
-              if (++found[0] <= MOST) {
-                write(writer, row);
-              }
-            });
-        if (found[0] > MOST) {
-          writer.note(CUT);
-        }
+        write(rows, writer);
       } catch (UncheckedIOException full) {
         throw full.getCause();
+      } finally {
+        room.release();
       }
       Files.copy(file, out);
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  private void enter() {
+    try {
+      if (room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ProblemException(
+        Problem.of("overloaded", 503, "too many files are being made")
+            .expected("at most %d at a time; ask again soon".formatted(MOST_AT_ONCE))
+            .actual("none became ready within %d s".formatted(patience.toSeconds())));
+  }
+
+  private static <T> void write(Rows<T> rows, RowWriter<T> writer) throws IOException {
+    long[] found = {0};
+    rows.into(
+        row -> {
+          if (++found[0] <= MOST) {
+            write(writer, row);
+          }
+        });
+    if (found[0] > MOST) {
+      writer.note(CUT);
     }
   }
 

@@ -43,12 +43,16 @@ final class SqlEvents implements EventLog {
 
   @Override
   public long stream(Filter filter, long atMost, Consumer<HistoryEvent> sink) {
+    return database.read(handle -> stream(handle, filter, atMost, sink));
+  }
+
+  /** In pieces, but all of one state: a reorganisation in between would leave events out. */
+  private long stream(Handle handle, Filter filter, long atMost, Consumer<HistoryEvent> sink) {
     long before = Long.MAX_VALUE;
     long sent = 0;
     while (sent < atMost) {
-      long from = before;
       int wanted = (int) Math.min(CHUNK, atMost - sent);
-      List<HistoryEvent> chunk = database.read(handle -> newest(handle, filter, from, wanted));
+      List<HistoryEvent> chunk = newest(handle, filter, before, wanted);
       chunk.forEach(sink);
       sent += chunk.size();
       if (chunk.size() < wanted) {

@@ -55,8 +55,7 @@ public final class Contract {
   }
 
   private void unnamed(JsonNode given, JsonNode value, String place, Set<String> unnamed) {
-    JsonNode schema =
-        given.has("$ref") ? tree.at(given.path("$ref").asText().substring(1)) : given;
+    JsonNode schema = given.has("$ref") ? tree.at(given.path("$ref").asText().substring(1)) : given;
     if (value.isArray()) {
       value.forEach(each -> unnamed(schema.path("items"), each, place + "[]", unnamed));
     }

@@ -34,39 +34,45 @@ final class SqlReports implements Reports {
     this.queries = queries;
   }
 
+  /**
+   * Sections are read one after the other while blocks come: none tells of a block after the one
+   * that the report says it is indexed up to. Findings have times of their own.
+   */
   @Override
   public Report report(long from, long to) {
-    List<HistoryEvent> institutions = events(from, to, "InstitutionAdmitted");
-    institutions.addAll(events(from, to, "InstitutionStatusChanged"));
-    institutions.addAll(events(from, to, "InstitutionCategoryChanged"));
+    Position indexed = queries.position();
+    long end = Math.min(to, indexed.time());
+    List<HistoryEvent> institutions = events(from, end, "InstitutionAdmitted");
+    institutions.addAll(events(from, end, "InstitutionStatusChanged"));
+    institutions.addAll(events(from, end, "InstitutionCategoryChanged"));
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("institutions", institutions);
     sections.put(
-        "workOrders", database.read(handle -> SqlOrders.underWayBetween(handle, from, to)));
-    sections.put("votes", events(from, to, "VoteCast"));
-    sections.put("transactions", transactions(from, to));
-    sections.put("escalations", escalations(from, to));
-    sections.put("credit", database.read(handle -> CreditBook.lines(handle, from, to)));
+        "workOrders", database.read(handle -> SqlOrders.underWayBetween(handle, from, end)));
+    sections.put("votes", events(from, end, "VoteCast"));
+    sections.put("transactions", transactions(from, end));
+    sections.put("escalations", escalations(from, end));
+    sections.put("credit", database.read(handle -> CreditBook.lines(handle, from, end)));
     sections.put("findings", findings(from, to));
-    SealedBlocks sealed = database.read(handle -> sealed(handle, from, to));
+    SealedBlocks sealed = database.read(handle -> sealed(handle, from, end));
     sections.put(
         "validators",
         database.read(handle -> new Sealing(handle, sealed.first(), sealed.last()).lines()).stream()
             .map(line -> Signing.of(line, sealed))
             .toList());
     sections.put("sealed", sealed);
-    return assembled(from, to, sections);
+    return assembled(from, to, indexed, sections);
   }
 
   @SuppressWarnings("unchecked")
-  private Report assembled(long from, long to, Map<String, Object> sections) {
+  private Report assembled(long from, long to, Position indexed, Map<String, Object> sections) {
     Map<String, String> digests = new LinkedHashMap<>();
     sections.forEach((name, section) -> digests.put(name, digest(section)));
     return new Report(
         database.read(handle -> Meta.number(handle, Meta.CHAIN)).orElseThrow(),
         from,
         to,
-        queries.position(),
+        indexed,
         (List<HistoryEvent>) sections.get("institutions"),
         (List<Orders.Line>) sections.get("workOrders"),
         (List<HistoryEvent>) sections.get("votes"),

@@ -11,11 +11,44 @@ import java.util.OptionalLong;
 final class Cursors {
   private Cursors() {}
 
+  /** The place of a record in a register: registered by which event, and its label and id. */
+  record Place(long event, String label, String id) {}
+
   static String of(String list, long... keys) {
-    String text = list + Arrays.stream(keys).mapToObj(key -> ":" + key).reduce("", String::concat);
+    return encoded(
+        list + Arrays.stream(keys).mapToObj(key -> ":" + key).reduce("", String::concat));
+  }
+
+  /** Labels have colons in them; ids have none. */
+  static String of(String list, Place place) {
+    return encoded("%s:%d:%s:%s".formatted(list, place.event(), place.id(), place.label()));
+  }
+
+  private static String encoded(String text) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The place; empty for the first page. */
+  static Optional<Place> place(PageRequest request, String list) {
+    return request.cursor().map(cursor -> place(cursor, list));
+  }
+
+  private static Place place(String cursor, String list) {
+    try {
+      String[] parts = decoded(cursor).split(":", 4);
+      if (parts.length != 4 || !parts[0].equals(list)) {
+        throw new CursorException(cursor);
+      }
+      return new Place(Long.parseLong(parts[1]), parts[3], parts[2]);
+    } catch (IllegalArgumentException malformed) {
+      throw new CursorException(cursor);
+    }
+  }
+
+  private static String decoded(String cursor) {
+    return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
   }
 
   /** The values; empty for the first page. */
@@ -25,8 +58,7 @@ final class Cursors {
 
   private static long[] read(String cursor, String list, int count) {
     try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      String[] parts = text.split(":", -1);
+      String[] parts = decoded(cursor).split(":", -1);
       if (parts.length != count + 1 || !parts[0].equals(list)) {
         throw new CursorException(cursor);
       }
@@ -46,18 +78,5 @@ final class Cursors {
     List<T> items = more ? found.subList(0, request.limit()) : found;
     return new Page<>(
         items, more ? Optional.of(cursor.apply(items.getLast())) : Optional.empty(), total);
-  }
-
-  /** A page of a list that is held in memory; the cursor is a place in it. */
-  static <T> Page<T> slice(List<T> all, PageRequest request, String list) {
-    int from = (int) Math.min(all.size(), read(request, list, 1).map(keys -> keys[0]).orElse(0L));
-    if (from < 0) {
-      throw new CursorException(request.cursor().orElse(""));
-    }
-    int to = Math.min(all.size(), from + request.limit());
-    return new Page<>(
-        all.subList(from, to),
-        to < all.size() ? Optional.of(of(list, to)) : Optional.empty(),
-        OptionalLong.of(all.size()));
   }
 }

@@ -1,6 +1,7 @@
 package io.govchain.console.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.console.store.Cursors.Place;
 import io.govchain.governance.Paths;
 import io.govchain.service.database.Database;
 import java.sql.ResultSet;
@@ -30,8 +31,9 @@ final class SqlRegisters implements Registers {
           + " LEFT JOIN things t ON t.kind = r.kind AND t.id = r.id"
           + " LEFT JOIN records o ON o.kind = 'institutions' AND o.id = r.institution";
 
-  private static final String IDS =
-      "SELECT r.id FROM records r LEFT JOIN things t ON t.kind = r.kind AND t.id = r.id";
+  private static final String PLACES =
+      "SELECT ifnull(t.event, 0), r.label, r.id FROM records r"
+          + " LEFT JOIN things t ON t.kind = r.kind AND t.id = r.id";
 
   private static final String ORDER = "ORDER BY ifnull(t.event, 0), r.label, r.id";
 
@@ -49,22 +51,28 @@ final class SqlRegisters implements Registers {
   /** Only the records of the page are put together; the others are no more than counted. */
   @Override
   public Page<ObjectNode> page(Kind kind, Filter filter, PageRequest request) {
-    long from = Cursors.read(request, LIST, 1).map(keys -> keys[0]).orElse(0L);
-    if (from < 0) {
-      throw new CursorException(request.cursor().orElse(""));
-    }
+    Optional<Place> after = Cursors.place(request, LIST);
     return database.read(
         handle -> {
           long total = matching("SELECT count(*) FROM records r", kind, filter).number(handle);
-          List<String> ids =
-              matching(IDS, kind, filter)
-                  .then(ORDER + " LIMIT ? OFFSET ?", request.limit(), from)
-                  .list(handle, row -> row.getString(1));
-          long to = from + ids.size();
-          return new Page<>(
-              records(handle, kind, ids),
-              to < total && !ids.isEmpty() ? Optional.of(Cursors.of(LIST, to)) : Optional.empty(),
-              OptionalLong.of(total));
+          Query query = matching(PLACES, kind, filter);
+          // By the last one's place and not by how many came before: those may fit no longer.
+          after.ifPresent(
+              last ->
+                  query.where(
+                      "(ifnull(t.event, 0), r.label, r.id) > (?, ?, ?)",
+                      last.event(),
+                      last.label(),
+                      last.id()));
+          List<Place> found =
+              query
+                  .then(ORDER + " LIMIT ?", request.limit() + 1)
+                  .list(
+                      handle, row -> new Place(row.getLong(1), row.getString(2), row.getString(3)));
+          Page<Place> page =
+              Cursors.page(found, request, OptionalLong.of(total), last -> Cursors.of(LIST, last));
+          List<String> ids = page.items().stream().map(Place::id).toList();
+          return new Page<>(records(handle, kind, ids), page.cursor(), page.total());
         });
   }
 

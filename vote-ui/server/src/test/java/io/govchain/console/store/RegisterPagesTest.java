@@ -1,6 +1,7 @@
 package io.govchain.console.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,6 +64,45 @@ class RegisterPagesTest {
     }
     assertThat(sizes).containsExactly(200, 200, 50);
     assertThat(labels).doesNotHaveDuplicates().hasSize(MANY).isSorted();
+  }
+
+  @Test
+  void shouldLeaveNothingOut_whenRecordsOfThePageBeforeFitNoLonger() {
+    Registers.Filter active =
+        new Registers.Filter(
+            Optional.of("ACTIVE"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+    Page<ObjectNode> first = page(Kind.INSTITUTIONS, active, PageRequest.first(200));
+    store
+        .database()
+        .writeAndWait(
+            handle ->
+                handle.execute(
+                    "UPDATE records SET status = 'SUSPENDED' WHERE label < 'member-100'"));
+
+    Page<ObjectNode> second = page(Kind.INSTITUTIONS, active, new PageRequest(200, first.cursor()));
+    assertThat(labels(second)).startsWith("member-200").endsWith("member-399");
+    Page<ObjectNode> last = page(Kind.INSTITUTIONS, active, new PageRequest(200, second.cursor()));
+    assertThat(labels(last)).startsWith("member-400").endsWith("member-449");
+    assertThat(last.cursor()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseACursor_whenItIsOfAnotherListOrMadeUp() {
+    for (String cursor :
+        List.of(Cursors.of("e", 7), Cursors.of("r", 200), "made-up", Cursors.of("r:x:y:z"))) {
+      assertThatThrownBy(
+              () ->
+                  page(
+                      Kind.INSTITUTIONS,
+                      Registers.Filter.ALL,
+                      new PageRequest(200, Optional.of(cursor))))
+          .isInstanceOf(CursorException.class);
+    }
   }
 
   @Test

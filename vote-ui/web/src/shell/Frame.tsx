@@ -1,4 +1,4 @@
-import { App, ConfigProvider, theme, type ThemeConfig } from 'antd';
+import { App, ConfigProvider, theme, type ConfigProviderProps, type ThemeConfig } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
@@ -28,6 +28,7 @@ function themeOf(dark: boolean, motion: boolean): ThemeConfig {
           colorBgBase: '#10151d',
           colorTextDescription: '#aab4c3',
           colorTextPlaceholder: '#98a4b5',
+          opacityLoading: 1,
         }
       : {
           fontFamily: FONTS,
@@ -45,9 +46,42 @@ function themeOf(dark: boolean, motion: boolean): ThemeConfig {
           colorErrorBorder: '#eda9a3',
           colorTextDescription: '#545f6f',
           colorTextPlaceholder: '#667085',
+          opacityLoading: 1,
         },
+    components: dark
+      ? {
+          Button: {
+            colorError: '#ff9c94',
+            colorErrorHover: '#ffb8b2',
+            colorErrorActive: '#ffb8b2',
+            dangerColor: '#2b0d0b',
+          },
+          // Days of the months before and after.
+          DatePicker: { colorTextDisabled: '#98a4b5' },
+        }
+      : { DatePicker: { colorTextDisabled: '#5b6577' } },
   };
 }
+
+type Locale = NonNullable<ConfigProviderProps['locale']>;
+
+/**
+ * The month and the year above a calendar are called what they show: by the components' own labels ("Choose a month") nobody
+ * would find them who speaks to the page what she sees.
+ */
+function named(locale: Locale): Locale {
+  const { DatePicker } = locale;
+  if (!DatePicker) return locale;
+  const lang = Object.entries(DatePicker.lang).filter(
+    ([key]) => key !== 'yearSelect' && key !== 'monthSelect',
+  );
+  return {
+    ...locale,
+    DatePicker: { ...DatePicker, lang: Object.fromEntries(lang) as unknown as typeof DatePicker.lang },
+  };
+}
+
+const LOCALES = { zh: named(zhCN), en: named(enUS) };
 
 /** What the components of pages need around them: language, appearance, messages. */
 export function PageFrame({ children }: { children: ReactNode }) {
@@ -57,11 +91,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
   const motion = useMotion();
   const appearance = useMemo(() => themeOf(dark, motion), [dark, motion]);
   return (
-    <ConfigProvider
-      theme={appearance}
-      locale={language === 'zh' ? zhCN : enUS}
-      button={{ autoInsertSpace: false }}
-    >
+    <ConfigProvider theme={appearance} locale={LOCALES[language]} button={{ autoInsertSpace: false }}>
       <App>
         <SigningProvider>{children}</SigningProvider>
       </App>

@@ -82,7 +82,8 @@ function AccountChip() {
   }
   return (
     <span className="account">
-      <Link to="/identity" title={account} aria-label={`${t('account')} ${account}`} data-testid="account">
+      <Link to="/identity" title={account} data-testid="account">
+        <span className="unheard">{t('account')} </span>
         {shortened(account)}
       </Link>
       <button type="button" onClick={lock}>

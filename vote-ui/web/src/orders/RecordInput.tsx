@@ -30,25 +30,35 @@ export function RecordInput({ field, values, value, onChange, described }: Props
   const chosen = field.name === 'itemId' ? (ITEM_KINDS[String(values.item)] ?? 'subchains') : field.of;
   const options = useOptions(chosen, field.statuses, typed);
   const label = options.find(option => option.value === value)?.label;
+  const missed = typed !== undefined && typed !== '' && options.length === 0 && !COMPLETE.test(typed.trim());
   return (
-    <AutoComplete
-      {...described}
-      className="wide"
-      options={options}
-      value={typed ?? label ?? value}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      notFoundContent={t('hint.none')}
-      onSelect={(next: string | undefined) => {
-        setTyped(undefined);
-        onChange(next ?? '');
-      }}
-      // What is typed or pasted can be an id, whether the list has it or not; the form says so when it is none.
-      onChange={(next: string | undefined) => onChange((next ?? '').trim())}
-      onBlur={() => setTyped(undefined)}
-      allowClear
-    />
+    <>
+      <AutoComplete
+        {...described}
+        className="wide"
+        options={options}
+        value={typed ?? label ?? value}
+        showSearch={{ filterOption: false, onSearch: setTyped }}
+        // A list without entries would be told to screen readers as one with an entry: it is closed, and the field says so.
+        notFoundContent={null}
+        onSelect={(next: string | undefined) => {
+          setTyped(undefined);
+          onChange(next ?? '');
+        }}
+        // What is typed or pasted can be an id, whether the list has it or not; the form says so when it is none.
+        onChange={(next: string | undefined) => onChange((next ?? '').trim())}
+        onBlur={() => setTyped(undefined)}
+        allowClear
+      />
+      <div role="status" className="muted">
+        {missed && t('hint.none')}
+      </div>
+    </>
   );
 }
+
+/** An id or an address: nobody looks for more than that. */
+const COMPLETE = /^0x(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
 
 interface Option {
   value: string;

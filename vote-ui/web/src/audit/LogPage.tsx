@@ -22,6 +22,8 @@ import './audit.css';
 
 const TYPES = Object.keys(EVENTS) as EventType[];
 const FORMATS = ['csv', 'xlsx', 'json'] as const;
+/** Of seven columns, with their hashes in one line each. */
+const LEAST = 900;
 
 /** Everything that happened on the governance chain, to be filtered and taken away. */
 export default function LogPage() {
@@ -97,6 +99,7 @@ export default function LogPage() {
       <ListPage<HistoryEvent>
         part
         title={t('title.log')}
+        least={LEAST}
         path="/v1/events/history"
         fixed={filters}
         columns={columns}

@@ -16,6 +16,9 @@ import { kindOf, KINDS } from './kinds';
 import { STATES } from './reading';
 import { texts } from './texts';
 
+/** Of seven columns. */
+const LEAST = 860;
+
 /** What awaits my vote, then all work orders with filters. */
 export default function OrdersPage() {
   const t = useTexts(texts);
@@ -39,6 +42,7 @@ export default function OrdersPage() {
           <ListPage<WorkOrderSummary>
             part
             title={t('all')}
+            least={LEAST}
             path="/v1/work-orders"
             limit={25}
             filters={[
@@ -84,6 +88,7 @@ function Inbox() {
         <ListPage<WorkOrderSummary>
           part
           title={t('inbox')}
+          least={LEAST}
           path="/v1/work-orders"
           fixed={{ awaiting: member.institution }}
           limit={25}

@@ -35,6 +35,8 @@ interface Props<T> {
   /** Where nothing was filtered and still there is nothing. */
   none?: ReactNode;
   limit?: number;
+  /** How wide the table is at least, in pixels: its cells wrap rather than make it any wider. On less, it scrolls. */
+  least?: number;
   /** Whether this is the whole page (heading and title) or a part of one. */
   part?: boolean;
 }
@@ -64,7 +66,7 @@ export function ListPage<T>(props: Props<T>) {
   );
 }
 
-function Rows<T>({ title, columns, items, rowKey }: Props<T> & { items: T[] }) {
+function Rows<T>({ title, columns, items, rowKey, least }: Props<T> & { items: T[] }) {
   return (
     <Table<T & object>
       aria-label={title}
@@ -72,7 +74,8 @@ function Rows<T>({ title, columns, items, rowKey }: Props<T> & { items: T[] }) {
       rowKey={rowKey}
       pagination={false}
       size="middle"
-      scroll={{ x: 'max-content' }}
+      {...(least ? { className: 'wrapping' } : {})}
+      scroll={{ x: least ?? 'max-content' }}
       columns={columns.map(({ key, title: heading, render, width }) => ({
         key,
         title: heading,

@@ -5,6 +5,8 @@ import io.govchain.console.acceptance.browser.Visitor;
 import io.govchain.console.acceptance.pages.Reading;
 import io.govchain.console.acceptance.world.World;
 import io.govchain.governance.Paths;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -14,13 +16,13 @@ import java.util.List;
  * @param route where it is in this world
  * @param button what is pressed there before there is much to see; empty where nothing is
  */
-public record MainPage(String name, String route, String button) {
+public record MainPage(String name, String route, String button) implements Sight {
 
   MainPage(String name, String route) {
     this(name, route, "");
   }
 
-  /** Opens it, and waits until it is there. */
+  @Override
   public Page open(Visitor visitor) {
     Page page = visitor.open(route);
     Reading.of(visitor).isComplete();
@@ -42,6 +44,8 @@ public record MainPage(String name, String route, String button) {
         new MainPage("order", "/orders/" + sights.openOrder()),
         new MainPage("order-new", "/orders/new"),
         new MainPage("order-form", "/orders/new/Institutions.suspend"),
+        new MainPage("order-filled", "/orders/new/Transactions.resolve?" + resolution(sights)),
+        new MainPage("order-rules", "/orders/new/Credit.setRules"),
         new MainPage("register", "/registers/institutions"),
         new MainPage("record", "/registers/institutions/" + institution),
         new MainPage("pipelines", "/pipelines"),
@@ -60,9 +64,16 @@ public record MainPage(String name, String route, String button) {
             "/audit/evidence?transaction=" + sights.settled(),
             "main .audit-links button"),
         new MainPage("audit-log", "/audit/log"),
+        new MainPage("audit-days", "/audit/log", "#filter-from"),
         new MainPage("join", "/join"),
         new MainPage("join-setup", "/join/setup"),
+        new MainPage("identity", "/identity"),
         new MainPage("settings", "/settings"));
+  }
+
+  private static String resolution(World.Sights sights) {
+    return "transaction=%s&note=%s"
+        .formatted(sights.escalated(), URLEncoder.encode("journal 4712", StandardCharsets.UTF_8));
   }
 
   /** For test reports. */

@@ -15,13 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** {@code govchain screenshots}: pictures of each main page, in both languages. */
+/** {@code govchain screenshots}: pictures of each main page, and of what who acts is shown. */
 public final class Screenshots {
   private static final String USAGE =
       """
       Usage: govchain screenshots [DIRECTORY]
-      Starts a consortium with a console on this machine and takes a picture of each main page in
-      Chinese and English, some of them on a phone. DIRECTORY: default docs/images of the source.
+      Starts a consortium with a console on this machine and takes a picture of each main page,
+      of forms and of what is shown before a signature, in Chinese and English, some on a phone.
+      DIRECTORY: default docs/images of the source.
       """;
 
   /** As a consortium has it: two blocks never have the same time. */
@@ -30,7 +31,17 @@ public final class Screenshots {
   private static final int USAGE_ERROR = 2;
   private static final int NO_BROWSER = 5;
   private static final List<String> ON_A_PHONE =
-      List.of("dashboard", "orders", "order", "pipeline", "transaction", "escalation", "join");
+      List.of(
+          "dashboard",
+          "orders",
+          "order",
+          "vote",
+          "signing",
+          "pipeline",
+          "transaction",
+          "escalation",
+          "identity",
+          "join");
 
   private Screenshots() {}
 
@@ -59,7 +70,7 @@ public final class Screenshots {
 
   private static void take(World world, Browsing browsing, Path directory) throws IOException {
     for (Look.Language language : Look.Language.values()) {
-      for (MainPage page : MainPage.of(world)) {
+      for (Sight page : Sight.of(world)) {
         Look look = Look.USUAL.in(language);
         take(world, browsing, look, page, directory.resolve(file(page, language, "")));
         if (ON_A_PHONE.contains(page.name())) {
@@ -70,11 +81,11 @@ public final class Screenshots {
     }
   }
 
-  private static String file(MainPage page, Look.Language language, String suffix) {
+  private static String file(Sight page, Look.Language language, String suffix) {
     return "console-%s%s.%s.png".formatted(page.name(), suffix, language.code());
   }
 
-  private static void take(World world, Browsing browsing, Look look, MainPage page, Path file)
+  private static void take(World world, Browsing browsing, Look look, Sight page, Path file)
       throws IOException {
     try (Visitor visitor = browsing.visitor(world.console().address(), look)) {
       page.open(visitor);

@@ -13,7 +13,7 @@ final class Inspection {
   private static final String AXE = read();
   private static final String SERIOUS =
       """
-      async options => (await axe.run(document, { resultTypes: ['violations'], ...options })).violations
+      async ({ within, options }) => (await axe.run(within ?? document, { resultTypes: ['violations'], ...options })).violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .flatMap(({ id, help, nodes }) => nodes.map(({ html, any }) =>
           `${id}: ${help}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join('; ').slice(0, 160)}`))
@@ -38,26 +38,46 @@ final class Inspection {
       }
       """;
 
+  /** Columns that are seen only after scrolling a table sideways. */
+  private static final String CUT =
+      """
+      () => [...document.querySelectorAll('main .ant-table-content')]
+        .filter(e => e.scrollWidth > e.clientWidth + 1)
+        .map(e => `${e.querySelector('table')?.textContent?.slice(0, 80)}: ${e.scrollWidth} wide on ${e.clientWidth}`)
+      """;
+
   private Inspection() {}
 
   /** Serious and critical findings of axe. */
   static List<String> barriers(Page page) {
-    return barriers(page, Map.of());
+    return barriers(page, Map.of("options", Map.of()));
+  }
+
+  /** The same within this part of the page, where the rest of it was looked at before. */
+  static List<String> barriersWithin(Page page, String part) {
+    return barriers(page, Map.of("within", part, "options", Map.of()));
   }
 
   /** The same of what depends on the light alone: colours and what is told by them. */
   static List<String> dimness(Page page) {
-    return barriers(page, Map.of("runOnly", List.of("color-contrast", "link-in-text-block")));
+    return barriers(
+        page,
+        Map.of("options", Map.of("runOnly", List.of("color-contrast", "link-in-text-block"))));
   }
 
-  private static List<String> barriers(Page page, Map<String, Object> options) {
+  private static List<String> barriers(Page page, Map<String, Object> question) {
     page.evaluate(AXE);
-    return strings(page.evaluate(SERIOUS, options));
+    return strings(page.evaluate(SERIOUS, question));
   }
 
   /** What makes the page scroll sideways; empty when nothing does. */
   static List<String> beyondTheScreen(Page page) {
     return strings(page.evaluate(BEYOND));
+  }
+
+  /** Tables of which a part is beyond their frame. */
+  static List<String> cutTables(Page page) {
+    return strings(page.evaluate(CUT));
   }
 
   private static List<String> strings(Object list) {

@@ -162,11 +162,11 @@ class LifeCycleTest {
         .containsExactly(Paths.id("court"));
   }
 
-  /** As the browser's own picker writes it, in the zone of the people here. */
+  /** As it is typed, in the zone of the people here. */
   private static String tomorrow(World world) {
     return Instant.ofEpochSecond(world.consortium().chain().blockTime())
         .plus(Duration.ofDays(1))
         .atZone(ZoneId.of("Asia/Shanghai"))
-        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm"));
+        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
   }
 }

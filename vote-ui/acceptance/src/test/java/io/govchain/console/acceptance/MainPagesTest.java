@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.govchain.console.acceptance.browser.Look;
 import io.govchain.console.acceptance.browser.Visitor;
+import io.govchain.console.acceptance.pages.Reading;
 import io.govchain.console.acceptance.world.Furnishing;
 import io.govchain.console.acceptance.world.World;
 import java.util.ArrayList;
@@ -14,10 +15,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every main page, for everybody: with any screen, in any light, with or without a mouse. */
+/**
+ * Every main page, form and dialog, for everybody: with any screen, in any light, with or without a
+ * mouse.
+ */
 @Acceptance
 @Order(3)
 class MainPagesTest {
+  private static final List<Look.Size> SCREENS = List.of(Look.Size.DESK, Look.Size.PHONE);
+
+  /** Loaded once in each language; screens and lights are changed where the page is. */
   static List<Look> looks() {
     return List.of(Look.USUAL, Look.CHINESE_PHONE);
   }
@@ -27,23 +34,45 @@ class MainPagesTest {
   void shouldHaveNoBarrierAndFitTheScreen_whenAnyMainPageIsOpen(
       Look look, World world, People people) {
     Furnishing.of(world);
-    Visitor visitor = people.somebody(look);
+    lookAt(MainPage.of(world), people.somebody(look));
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void shouldHaveNoBarrierAndFitTheScreen_whenSomebodyActs(Look look, World world, People people) {
+    Furnishing.of(world);
+    lookAt(Scene.of(world), people.somebody(look));
+  }
+
+  private static void lookAt(List<? extends Sight> sights, Visitor visitor) {
     SoftAssertions all = new SoftAssertions();
     List<String> headings = new ArrayList<>();
-    for (MainPage main : MainPage.of(world)) {
-      Page page = main.open(visitor);
-      visitor.by(Look.Theme.LIGHT);
-      all.assertThat(Inspection.barriers(page)).as("barriers on %s", main).isEmpty();
-      visitor.by(Look.Theme.DARK);
-      all.assertThat(Inspection.dimness(page)).as("barriers in the dark on %s", main).isEmpty();
+    for (Sight sight : sights) {
+      visitor.on(visitor.look().size());
+      Page page = sight.open(visitor);
       headings.add(page.locator("h1").first().textContent());
-      all.assertThat(Inspection.beyondTheScreen(page))
-          .as("wider than %s: %s", look, main)
-          .isEmpty();
+      for (Look.Size screen : SCREENS) {
+        visitor.on(screen);
+        Reading.of(visitor).isComplete();
+        inspect(visitor, sight, screen, all);
+      }
     }
     all.assertAll();
     assertThat(headings)
         .doesNotContainNull()
         .allSatisfy(heading -> assertThat(heading).isNotBlank());
+  }
+
+  private static void inspect(Visitor visitor, Sight sight, Look.Size screen, SoftAssertions all) {
+    String what = "%s on %s".formatted(sight, screen);
+    Page page = visitor.page();
+    visitor.by(Look.Theme.LIGHT);
+    all.assertThat(Inspection.barriers(page)).as("barriers: %s", what).isEmpty();
+    visitor.by(Look.Theme.DARK);
+    all.assertThat(Inspection.dimness(page)).as("barriers in the dark: %s", what).isEmpty();
+    all.assertThat(Inspection.beyondTheScreen(page)).as("wider than %s", what).isEmpty();
+    if (screen == Look.Size.DESK) {
+      all.assertThat(Inspection.cutTables(page)).as("columns cut: %s", what).isEmpty();
+    }
   }
 }

@@ -68,6 +68,8 @@ class OrderFormsTest {
         court.forgetsToAnswer(form.answers().size());
       }
       court.answers(form.answers());
+      assertThat(Inspection.barriersWithin(court.page(), "main form")).as(form.change()).isEmpty();
+      court.adds();
       assertThat(court.changes()).hasCount(i + 1);
       assertThat(court.changes().last()).containsText(form.words());
     }

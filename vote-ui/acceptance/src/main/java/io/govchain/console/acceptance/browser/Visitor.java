@@ -48,6 +48,11 @@ public final class Visitor implements AutoCloseable {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme.scheme()));
   }
 
+  /** From now on on this screen. */
+  public void on(Look.Size size) {
+    page.setViewportSize(size.width(), size.height());
+  }
+
   /** How she looks at it. */
   public Look look() {
     return look;

@@ -131,6 +131,11 @@ public class Official {
     return this;
   }
 
+  /** Before she is shown what to sign, she has to say who she is. */
+  public void isAskedForAnAccount() {
+    assertThat(page.locator(".ant-modal form:has(input[type=password])")).isVisible();
+  }
+
   /** Signs what she is shown, and waits for its block. */
   public void signs() {
     triesToSign();

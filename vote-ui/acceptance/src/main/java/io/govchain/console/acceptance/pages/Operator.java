@@ -92,10 +92,16 @@ public final class Operator extends Official {
     return this;
   }
 
-  /** Agrees, for her institution, to a settlement of the escalation that is open. */
-  public Operator agreesTo(String settlement) {
+  /** Writes to which settlement of the escalation that is open her institution agrees. */
+  public Operator beginsToAgreeTo(String settlement) {
     page().locator("#settlement").fill(settlement);
     page().getByTestId("agree").click();
+    return this;
+  }
+
+  /** Agrees, for her institution, to a settlement of the escalation that is open. */
+  public Operator agreesTo(String settlement) {
+    beginsToAgreeTo(settlement);
     signs();
     assertThat(page().locator("section[aria-labelledby=agree] .ant-alert-success")).isVisible();
     return this;

@@ -38,9 +38,14 @@ public final class Proposer extends Official {
     return this;
   }
 
-  /** Answers all questions of the form and adds the change to the order. */
+  /** Answers all questions of the form. */
   public Proposer answers(List<Answer> answers) {
     answers.forEach(this::answer);
+    return this;
+  }
+
+  /** Adds the change that is filled in to the order. */
+  public Proposer adds() {
     page().getByTestId("add-change").click();
     return this;
   }
@@ -114,12 +119,29 @@ public final class Proposer extends Official {
   }
 
   /**
+   * Takes up a change of the record that is open: the link there leads to the form, filled in.
+   *
+   * @param change contract and function
+   */
+  public Proposer takesUp(String change) {
+    page().locator("a[href^='/orders/new/%s?']".formatted(change)).click();
+    page().getByTestId("add-change").click();
+    return this;
+  }
+
+  /** Writes what the order is about, and waits for what the chain would say to its first change. */
+  public Proposer isReadyToPropose(String description) {
+    page().getByTestId("description").fill(description);
+    assertThat(page().getByTestId("tried")).isAttached();
+    return this;
+  }
+
+  /**
    * Writes what the order is about, and comes to where only her signature is missing. Where the
    * chain would refuse the first change now, she says that she wants it nevertheless.
    */
   public Proposer isAboutToPropose(String description) {
-    page().getByTestId("description").fill(description);
-    assertThat(page().getByTestId("tried")).isAttached();
+    isReadyToPropose(description);
     Locator nevertheless = page().getByTestId("tried").locator("input[type=checkbox]");
     if (nevertheless.count() > 0) {
       nevertheless.check();

@@ -59,9 +59,16 @@ public final class Voter extends Official {
     return this;
   }
 
+  /** Writes the reason of her vote, and has the ballot before her. */
+  public Voter writes(String reason) {
+    ballot().locator("textarea").fill(reason);
+    ballot().scrollIntoViewIfNeeded();
+    return this;
+  }
+
   /** Fills in the ballot and comes to where only her signature is missing. */
   public Voter beginsToVote(String reason) {
-    ballot().locator("textarea").fill(reason);
+    writes(reason);
     ballot().locator("button.ant-btn-primary").click();
     assertThat(signing().locator("button.ant-btn-primary").last()).isEnabled();
     return this;

@@ -9,12 +9,15 @@ import com.microsoft.playwright.options.RequestOptions;
 import io.govchain.console.acceptance.browser.InjectedWallet;
 import io.govchain.console.acceptance.browser.Look;
 import io.govchain.console.acceptance.browser.Visitor;
+import io.govchain.console.acceptance.pages.Answer;
+import io.govchain.console.acceptance.pages.Proposer;
 import io.govchain.console.acceptance.pages.Voter;
 import io.govchain.console.acceptance.world.World;
 import io.govchain.evm.signing.SigningKey;
 import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.Paths;
 import io.govchain.governance.WorkOrder;
+import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,30 @@ class RefusalsTest {
     voter.reads(order).sees("City Archive");
 
     assertThat(liar.lies()).isPositive();
+  }
+
+  @Test
+  void shouldNameWhomTheChainNames_whenTheServersListGivesAnothersId(World world, People people) {
+    Visitor visitor = people.somebody(Look.USUAL);
+    Proposer court = Proposer.at(visitor);
+    court.comesWith(world.court().governor());
+    LyingServer liar =
+        LyingServer.tells(
+            visitor, Paths.id("archive"), Paths.id("university"), "/v1/records/institutions*");
+    court.follows("/orders");
+    court.follows("/orders/new");
+    court
+        .wants("Suspend an institution")
+        .answers(List.of(new Answer.Found("Institution", "archive", "archive")))
+        .adds();
+
+    court.isAboutToPropose("Suspend the archive");
+
+    assertThat(liar.lies()).isPositive();
+    assertThat(court.wordsToSign())
+        .contains("“City University” (university)")
+        .doesNotContain("City Archive");
+    court.leavesTheDialog();
   }
 
   @Test

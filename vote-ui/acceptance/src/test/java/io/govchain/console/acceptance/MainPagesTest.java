@@ -10,9 +10,12 @@ import io.govchain.console.acceptance.world.Furnishing;
 import io.govchain.console.acceptance.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -24,17 +27,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MainPagesTest {
   private static final List<Look.Size> SCREENS = List.of(Look.Size.DESK, Look.Size.PHONE);
 
+  private static final int PARTS = 3;
+
   /** Loaded once in each language; screens and lights are changed where the page is. */
   static List<Look> looks() {
     return List.of(Look.USUAL, Look.CHINESE_PHONE);
   }
 
+  /** All of them in one test take longer than a test may where much else runs. */
+  static Stream<Arguments> looksAndParts() {
+    return looks().stream()
+        .flatMap(look -> IntStream.range(0, PARTS).mapToObj(part -> Arguments.of(look, part)));
+  }
+
   @ParameterizedTest
-  @MethodSource("looks")
+  @MethodSource("looksAndParts")
   void shouldHaveNoBarrierAndFitTheScreen_whenAnyMainPageIsOpen(
-      Look look, World world, People people) {
+      Look look, int part, World world, People people) {
     Furnishing.of(world);
-    lookAt(MainPage.of(world), people.somebody(look));
+    List<MainPage> all = MainPage.of(world);
+    lookAt(
+        IntStream.range(0, all.size()).filter(at -> at % PARTS == part).mapToObj(all::get).toList(),
+        people.somebody(look));
   }
 
   @ParameterizedTest

@@ -16,8 +16,8 @@ export function commandsFor(point: PointName, code: string, chainId: number): st
       return [
         `(umask 077; head -c 24 /dev/urandom | base64 > crosschain-proxy.password)
 ./govchain keys new --keystore crosschain-proxy.json --password-file crosschain-proxy.password
-./govchain account request --institution ${code} --role cross-chain \\
-    --account-keystore crosschain-proxy.json --account-password-file crosschain-proxy.password`,
+./govchain account consent --institution ${code} --role cross-chain --chain-id ${chainId} \\
+    --account-keystore crosschain-proxy.json --account-password-file crosschain-proxy.password --json`,
       ];
     case 'node':
       return [

@@ -72,7 +72,8 @@ export const texts = defineTexts('join', {
     'point.operator': '操作员账户',
     'point.operator.text': '登记服务、子链、合约和管道。',
     'point.crosschain': '跨链账户',
-    'point.crosschain.text': '代理用它签署消息。密钥应在代理所在机器上生成。',
+    'point.crosschain.text':
+      '代理用它签署消息。密钥应在代理所在机器上生成；在那里运行下面的命令，再把输出粘贴到申请表中。',
     'point.node': '治理链节点',
     'point.node.text': '治理节点参与共识，审计节点只同步；节点密钥不离开所在机器。',
     'point.services': '登记两个代理',
@@ -180,7 +181,8 @@ export const texts = defineTexts('join', {
     'point.operator': 'Operator’s account',
     'point.operator.text': 'Registers services, chains, contracts and pipelines.',
     'point.crosschain': 'Cross-chain account',
-    'point.crosschain.text': 'Proxies sign with it. Make its key on the machine of the proxy.',
+    'point.crosschain.text':
+      'Proxies sign with it. Make its key on the machine of the proxy: the commands below print its consent, which you paste into the request.',
     'point.node': 'Node of the governance chain',
     'point.node.text': 'Governance nodes make blocks, audit nodes follow; the key stays where the node runs.',
     'point.services': 'Both proxies registered',

@@ -124,7 +124,7 @@ export const texts = defineTexts('registers', {
     'consent.otherKey': '这不是刚才新建的密钥的文件。请选择刚下载的文件。',
     'consent.needs': '请先选择机构和角色',
     'consent.wrongPassword': '密码不正确，或该文件不是密钥文件。',
-    'consent.pasted': '应为包含 account、publicKey、consent 的 JSON',
+    'consent.pasted': '应为 govchain account consent --json 的输出，且机构和角色（或被接替的账户）与此处一致',
     'nodeConsent.command': '在节点所在机器上运行：',
     'nodeConsent.wrong': '应为 govchain node consent --json 的输出',
     'nodeConsent.chain': '该同意书属于链 {{actual}}，本网络是链 {{expected}}',
@@ -418,7 +418,8 @@ export const texts = defineTexts('registers', {
       'This is not the file of the key that was just made. Choose the one that was just downloaded.',
     'consent.needs': 'Choose institution and role first',
     'consent.wrongPassword': 'The password is wrong, or this is no keystore file.',
-    'consent.pasted': 'Expected JSON with account, publicKey, consent',
+    'consent.pasted':
+      'Expected what govchain account consent --json prints, for this very institution and role, or account',
     'nodeConsent.command': 'Run this where the node runs:',
     'nodeConsent.wrong': 'Expected what govchain node consent --json prints',
     'nodeConsent.chain': 'That consent is for chain {{actual}}, this is chain {{expected}}',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { TypedDataEncoder, Wallet } from 'ethers';
 import { describe, expect, it } from 'vitest';
 import { accountConsentData } from '../../chain/typedData';
@@ -49,6 +51,25 @@ describe('consent of an account', () => {
     expect(parseConsent(JSON.stringify(consent))).toEqual(consent);
     expect(parseConsent('{"account":"0x12"}')).toBeUndefined();
     expect(parseConsent('nothing')).toBeUndefined();
+  });
+
+  // `AccountConsentCommandTest` of the command line has the same file: what it prints is what is pasted here.
+  it('is what the command prints, field by field', async () => {
+    const printed = JSON.parse(readFileSync(resolve(import.meta.dirname, 'consents.json'), 'utf8')) as Record<
+      'belonging' | 'succession',
+      unknown
+    >;
+    const succeed: Agreement = { to: 'succeed', account: `0x${'2'.repeat(40)}` };
+
+    for (const [name, agreement] of [
+      ['belonging', BELONG],
+      ['succession', succeed],
+    ] as const) {
+      const pasted = parseConsent(JSON.stringify(printed[name]));
+      expect(pasted).toEqual(await signWith(KEY, CHAIN, agreement));
+      expect(pasted).toEqual(printed[name]);
+      expect(isConsent(CHAIN, pasted!, agreement)).toBe(true);
+    }
   });
 });
 

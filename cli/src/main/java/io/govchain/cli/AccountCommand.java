@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "account",
     description = "Accounts: who may act for which institution, in which role.",
     subcommands = {
+      AccountConsentCommand.class,
       AccountCommand.Request.class,
       AccountCommand.Rotate.class,
       AccountKeyCommand.class,

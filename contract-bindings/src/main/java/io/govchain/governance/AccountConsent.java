@@ -18,6 +18,31 @@ public final class AccountConsent {
   private AccountConsent() {}
 
   /**
+   * A consent as it travels from where the key is to whoever requests the account: the forms of the
+   * console take it as JSON with these names.
+   *
+   * @param publicKey 64 bytes of hex
+   * @param consent r, s and v (27 or 28), 65 bytes of hex
+   */
+  public record Signed(String account, String publicKey, String consent) {
+
+    /** That the key's account belongs to the institution (code or id) in the role. */
+    public static Signed toBelong(
+        SigningKey key, long chainId, String institution, Account.Role role) {
+      return of(key, sign(key, chainId, key.address(), institution, role));
+    }
+
+    /** That the key's account takes over from {@code account}. */
+    public static Signed toSucceed(SigningKey key, long chainId, String account) {
+      return of(key, signRotation(key, chainId, account));
+    }
+
+    private static Signed of(SigningKey key, String consent) {
+      return new Signed(key.address(), Hex.of(key.publicKey()), consent);
+    }
+  }
+
+  /**
    * Signs the consent of {@code key}'s account.
    *
    * @return r, s and v (27 or 28), 65 bytes of hex

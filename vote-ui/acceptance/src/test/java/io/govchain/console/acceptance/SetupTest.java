@@ -21,7 +21,6 @@ import io.govchain.testnet.consortium.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -123,18 +122,14 @@ class SetupTest {
         .toArray(ProposedCall[]::new);
   }
 
-  /** As {@code govchain account consent --json} prints it. */
+  /** What {@code govchain account consent --json} prints: that very record. */
   private static String consent(GovernanceChain chain) {
-    SigningKey key = clinic.crosschainProxyAccount().key();
     return json(
-        Map.of(
-            "account",
-            key.address(),
-            "publicKey",
-            Hex.of(key.publicKey()),
-            "consent",
-            AccountConsent.sign(
-                key, chain.chainId(), key.address(), clinic.code(), Account.Role.CROSS_CHAIN)));
+        AccountConsent.Signed.toBelong(
+            clinic.crosschainProxyAccount().key(),
+            chain.chainId(),
+            clinic.code(),
+            Account.Role.CROSS_CHAIN));
   }
 
   private static String nodeConsent(GovernanceChain chain) {

@@ -47,7 +47,7 @@ export interface Ballot {
   nonce: bigint;
 }
 
-/** A vote to be handed in by anybody: OpenZeppelin Governor's ballot. It has no reason; the contract takes none this way. */
+/** A vote to be handed in by anybody: OpenZeppelin Governor's ballot without a reason, the only kind that the relay takes. */
 export function ballotData(chainId: number, ballot: Ballot): TypedData {
   return {
     domain: { name: 'Govchain WorkOrders', version: '1', chainId, verifyingContract: ADDRESSES.WorkOrders },

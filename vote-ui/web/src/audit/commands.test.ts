@@ -43,15 +43,21 @@ describe('commands to check by oneself', () => {
     }
   });
 
-  it('say what they ask: a node, where the rule is what nodes agree on, and the console’s own proxy', () => {
+  it('say what they ask: a node, where the rule is what nodes agree on; of a read nothing that cannot verify it', () => {
     const shows = (subject: Parameters<typeof evidenceCommands>[0]) =>
       evidenceCommands(subject).map(each => each.shows);
-    expect(shows({ validators: ['0x1'] })).toEqual(expect.arrayContaining(['fetch', 'verify']));
-    const own = { node: 'http://10.0.0.7:8545', service: 'registry/crosschain-proxy' };
-    expect(shows(own)).toEqual(expect.arrayContaining(['fetchOf', 'verifyByNode']));
-    expect(evidenceCommands(own).map(each => each.line)).toContainEqual(
-      expect.stringContaining('--service registry/crosschain-proxy'),
-    );
+    expect(shows({ validators: ['0x1'] })).toContain('verify');
+    expect(shows({ node: 'http://10.0.0.7:8545' })).toContain('verifyByNode');
+    expect(shows({ node: 'http://10.0.0.7:8545', write: false })).not.toContain('verifyByNode');
+  });
+
+  it('fetch as an auditor first, as an operator first only where the console has a proxy', () => {
+    const fetches = (proxied: boolean) =>
+      evidenceCommands({ proxied })
+        .map(each => each.shows)
+        .filter(each => each.startsWith('fetch'));
+    expect(fetches(false)).toEqual(['fetchOf', 'fetch']);
+    expect(fetches(true)).toEqual(['fetch', 'fetchOf']);
   });
 
   it('name the period of a report: days where it is whole days, moments where it is not', () => {
@@ -72,12 +78,13 @@ describe('commands to check by oneself', () => {
       transaction: '0xab',
       step: 2,
       digest: '0xcd',
+      contract: '0xef',
       validators: ['0x1', '0x2'],
       chainId: 7,
     });
     const line = verify.find(each => each.shows === 'verify')?.line.replaceAll(' \\\n    ', ' ');
     expect(line).toBe(
-      './govchain evidence verify step-2.json --digest 0xcd --transaction 0xab --step 2 --chain-id 7 --validators 0x1,0x2',
+      './govchain evidence verify step-2.json --digest 0xcd --transaction 0xab --step 2 --contract 0xef --chain-id 7 --validators 0x1,0x2',
     );
   });
 });

@@ -45,8 +45,12 @@ export interface EvidenceSubject {
   subchain?: string | undefined;
   validators?: readonly string[] | undefined;
   node?: string | undefined;
-  /** Path of the cross-chain proxy that this console belongs to. */
+  /** Path of the cross-chain proxy of the side that the step is on: whoever is responsible for it keeps its evidence. */
   service?: string | undefined;
+  /** False of a read, whose evidence the command line does not verify. */
+  write?: boolean | undefined;
+  /** Whether this console has a proxy of its own, so that its readers may be operators of one. */
+  proxied?: boolean | undefined;
 }
 
 /** What repeats the verification of one step's evidence, far from every server. */
@@ -60,26 +64,37 @@ export function evidenceCommands(subject: EvidenceSubject): Command[] {
   const verify = [
     `./govchain evidence verify ${file}`,
     `--digest ${digest} --transaction ${transaction} --step ${subject.step ?? 0}`,
-    ...(subject.contract ? [`--contract ${subject.contract}`] : []),
+    // Never left out: the command compares only what it is given, and would then be weaker than the page.
+    `--contract ${id(subject.contract, '0x77b2...')}`,
     ...(subject.chainId === undefined ? [] : [`--chain-id ${subject.chainId}`]),
     believed,
   ];
   return [
     { shows: 'transaction', line: `./govchain transaction show ${transaction}` },
     { shows: 'subchain', line: `./govchain subchain show ${id(subject.subchain, 'court/evidence-chain')}` },
-    fetching(subject.service, `./govchain evidence fetch ${transaction} --digest ${digest} --file ${file}`),
-    { shows: subject.node ? 'verifyByNode' : 'verify', line: verify.join(' \\\n    ') },
+    ...fetching(subject, `./govchain evidence fetch ${transaction} --digest ${digest} --file ${file}`),
+    ...(subject.write === false
+      ? []
+      : [{ shows: subject.node ? 'verifyByNode' : 'verify', line: verify.join(' \\\n    ') }]),
     { shows: 'witness', line: `./govchain transaction witness ${transaction}` },
   ];
 }
 
-/** From the proxy that is known by its registered name, with an account alone; otherwise from one's own, whatever it is. */
-function fetching(service: string | undefined, start: string): Command {
-  const more = service
-    ? [`--service ${service}`, '--auditor-keystore auditor.json --auditor-password-file auditor.password']
-    : [
-        '--proxy https://127.0.0.1:9443 --proxy-fingerprint 0x77ab...',
-        '--certificate operator-tls/tls.crt --key operator-tls/tls.key',
-      ];
-  return { shows: service ? 'fetchOf' : 'fetch', line: [start, ...more].join(' \\\n    ') };
+/** With an auditor's account alone, from the proxy that keeps it; with an operator's certificate, from one's own. */
+function fetching({ service, proxied }: EvidenceSubject, start: string): Command[] {
+  const auditor = [
+    start,
+    `--service ${id(service, 'court/crosschain-proxy')}`,
+    '--auditor-keystore auditor.json --auditor-password-file auditor.password',
+  ];
+  const operator = [
+    start,
+    '--proxy https://127.0.0.1:9443 --proxy-fingerprint 0x77ab...',
+    '--certificate operator-tls/tls.crt --key operator-tls/tls.key',
+  ];
+  const both = [
+    { shows: 'fetchOf', line: auditor.join(' \\\n    ') },
+    { shows: 'fetch', line: operator.join(' \\\n    ') },
+  ];
+  return proxied ? both.reverse() : both;
 }

@@ -219,8 +219,8 @@ export const texts = defineTexts('audit', {
     'shows.report': '从您自己的节点生成同一时段的报告；除发现的异常外，各部分摘要应与上面一致',
     'shows.transaction': '事务各步的结果、判定和摘要',
     'shows.subchain': '子链登记的核验规则与验证节点',
-    'shows.fetch': '当事方从自己的跨链代理取出证据',
-    'shows.fetchOf': '审计员凭自己的账户从本控制台所属机构的跨链代理取出证据',
+    'shows.fetch': '当事方的操作员从自己的跨链代理取出证据',
+    'shows.fetchOf': '审计员凭自己的账户从该步负责方的跨链代理取出证据',
     'shows.verify': '按签章离线核验证据，不经过任何服务器',
     'shows.verifyByNode': '向子链登记的节点查询来核验证据（该子链的规则是节点一致，不能离线核验）',
     'shows.witness': '在业务链上逐块查找该事务的写操作，与台账比对',
@@ -457,9 +457,9 @@ export const texts = defineTexts('audit', {
       'The report of the same period from your own node; but for the findings, its sections have the digests above',
     'shows.transaction': 'Outcome, verdict and digests of each step',
     'shows.subchain': 'The subchain’s registered rule and validators',
-    'shows.fetch': 'A party takes the evidence out of its own cross-chain proxy',
+    'shows.fetch': 'An operator of a party takes the evidence out of its own cross-chain proxy',
     'shows.fetchOf':
-      'An auditor takes the evidence out of the cross-chain proxy of this console’s institution, with an account alone',
+      'An auditor takes the evidence out of the cross-chain proxy of the step’s responsible party, with an account alone',
     'shows.verify': 'Verifies the evidence by its seals, offline, without any server',
     'shows.verifyByNode':
       'Verifies the evidence by asking the registered node: this subchain’s rule is the agreement of nodes, which needs them',

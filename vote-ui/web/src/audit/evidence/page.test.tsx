@@ -5,6 +5,8 @@ import userEvent from '@testing-library/user-event';
 import { sha256, toUtf8Bytes } from 'ethers';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { IdentityProvider } from '../../identity/IdentityProvider';
+import { SettingsProvider } from '../../shell/settings';
 import EvidencePage from '../EvidencePage';
 
 // ethers takes Node's digests for foreign bytes within jsdom, which has types of its own.
@@ -69,11 +71,15 @@ function credulous(asked: string[] = []) {
 
 function page() {
   render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <MemoryRouter initialEntries={[`/audit/evidence?transaction=${ID}`]}>
-        <EvidencePage />
-      </MemoryRouter>
-    </QueryClientProvider>,
+    <SettingsProvider>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <IdentityProvider>
+          <MemoryRouter initialEntries={[`/audit/evidence?transaction=${ID}`]}>
+            <EvidencePage />
+          </MemoryRouter>
+        </IdentityProvider>
+      </QueryClientProvider>
+    </SettingsProvider>,
   );
 }
 

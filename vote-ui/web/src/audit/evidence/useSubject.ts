@@ -1,9 +1,11 @@
 import { useNetwork, useOne } from '../../api/hooks';
 import type { RecordDetail, TransactionDetail } from '../../api/types';
+import { useChain } from '../../chain/useRpc';
 import type { EvidenceSubject } from '../commands';
 import type { Named } from './checks';
+import { readStepSide } from './stepSide';
 
-/** What the registry knows of the step's subchain, for the commands that repeat the examination. */
+/** What the registry knows of the step's side, for the commands that repeat the examination. */
 export function useSubject(transaction: TransactionDetail, named: Named | undefined): EvidenceSubject {
   const step = transaction.steps.find(each => each.index === named?.step);
   const { data } = useOne<RecordDetail>(
@@ -12,6 +14,11 @@ export function useSubject(transaction: TransactionDetail, named: Named | undefi
     { enabled: Boolean(step?.subchain) },
   );
   const { data: network } = useNetwork();
+  const { data: side } = useChain(
+    ['step side', step?.pipeline.number, step?.side],
+    rpc => readStepSide(rpc, step?.pipeline.number ?? 0, step?.side ?? ''),
+    { enabled: step !== undefined },
+  );
   const record = data?.record;
   const anchors = record?.trustAnchors as { validators?: unknown; rpcUrls?: unknown } | undefined;
   return {
@@ -22,7 +29,10 @@ export function useSubject(transaction: TransactionDetail, named: Named | undefi
     chainId: digits(record?.chainId),
     validators: texts(anchors?.validators),
     node: texts(anchors?.rpcUrls)?.[0],
-    service: network?.proxy?.service,
+    contract: side?.contract,
+    service: side?.service,
+    write: step?.write,
+    proxied: Boolean(network?.proxy),
   };
 }
 

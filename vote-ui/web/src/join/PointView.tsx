@@ -11,7 +11,7 @@ import type { RegisterRecord } from '../registers/kinds';
 import { RecordLink } from '../registers/RecordLink';
 import { StatusTag } from '../registers/StatusTag';
 import { term } from '../registers/terms';
-import type { Point, PointName } from './checklist';
+import { audits, type Point, type PointName } from './checklist';
 import { commandsFor } from './commands';
 import { texts, type TextKey } from './texts';
 
@@ -27,6 +27,7 @@ interface Props {
 const DOES: Partial<Record<PointName, { name: string; role: string; preset?: Values }>> = {
   governor: { name: 'requestAccount', role: 'GOVERNOR', preset: { role: 'GOVERNOR' } },
   operator: { name: 'requestAccount', role: 'GOVERNOR', preset: { role: 'OPERATOR' } },
+  auditor: { name: 'requestAccount', role: 'GOVERNOR', preset: { role: 'AUDITOR' } },
   crosschain: { name: 'requestAccount', role: 'GOVERNOR', preset: { role: 'CROSS_CHAIN' } },
   node: { name: 'requestNode', role: 'OPERATOR' },
   services: { name: 'registerService', role: 'OPERATOR' },
@@ -37,6 +38,12 @@ const DOES: Partial<Record<PointName, { name: string; role: string; preset?: Val
 };
 
 const MARKS = { done: '✓', waiting: '…', open: '', later: '' } as const;
+
+/** What a point is for; some are for something else to an auditor. */
+function textOf(name: PointName, institution: RegisterRecord | undefined): TextKey {
+  const own = `point.${name}.audit`;
+  return (audits(institution) && own in texts.en ? own : `point.${name}.text`) as TextKey;
+}
 
 /** A point: what it is for, where it stands, what to do here, and what to run elsewhere. */
 export function PointView({ number, point, institution, actor, chainId }: Props) {
@@ -54,7 +61,7 @@ export function PointView({ number, point, institution, actor, chainId }: Props)
           {t(`point.${point.name}`)} · {t(`state.${point.state}`)}
           {point.optional && <span className="muted"> ({t('optional')})</span>}
         </h2>
-        <p>{t(`point.${point.name}.text` as TextKey)}</p>
+        <p>{t(textOf(point.name, institution))}</p>
         {point.records.length > 0 && (
           <ul className="plain">
             {point.records.map(record => (
@@ -97,7 +104,11 @@ function Doing({ point, institution, actor }: Pick<Props, 'point' | 'institution
   const allowed = registration ? mayRegister(actor, registration) : may(actor, 'OPERATOR');
   const what = registration ?? action;
   if (what === undefined) return null;
-  const preset = { ...does.preset, ...(institution ? { institution: institution.id } : {}) };
+  const preset = {
+    ...does.preset,
+    ...(institution ? { institution: institution.id } : {}),
+    ...(point.name === 'node' && audits(institution) ? { nodeKind: 'AUDIT' } : {}),
+  };
   return (
     <>
       <Button type="primary" disabled={!allowed.may} onClick={() => setOpen(true)}>

@@ -11,7 +11,7 @@ import { RecordSearch } from '../registers/inputs/RecordSearch';
 import type { RecordKind, RegisterRecord } from '../registers/kinds';
 import { useActor } from '../registers/useActor';
 import { useRecords } from '../registers/useRecords';
-import { checklist, progress, type Facts } from './checklist';
+import { audits, checklist, progress, type Facts } from './checklist';
 import { Networks } from './Networks';
 import { PointView } from './PointView';
 import { texts } from './texts';
@@ -34,7 +34,10 @@ export default function SetupPage() {
   const { done, of, optional } = progress(points);
   return (
     <>
-      <PageHeader title={t('setup.title')} text={t('setup.about')} />
+      <PageHeader
+        title={t('setup.title')}
+        text={t(audits(institution) ? 'setup.about.audit' : 'setup.about')}
+      />
       <div className="stack">
         <Networks path="/join/setup" title="networks.setup" />
         {account === undefined && (
@@ -56,7 +59,7 @@ export default function SetupPage() {
           <Alert type="info" showIcon title={t('setup.applying')} />
         )}
         <div role="status">
-          {t('setup.progress', { done, of })} {t('setup.optional', { count: optional })}{' '}
+          {t('setup.progress', { done, of })} {optional > 0 && t('setup.optional', { count: optional })}{' '}
           {done === of && t('setup.all')}
           <Progress percent={Math.round((100 * done) / of)} showInfo={false} aria-label={t('setup.title')} />
         </div>

@@ -14,11 +14,12 @@ export interface Facts {
   readonly settled: number;
 }
 
-/** The points of the set-up, in their order. */
+/** Every point that there is, in their order. */
 export const POINTS = [
   'admitted',
   'governor',
   'operator',
+  'auditor',
   'crosschain',
   'node',
   'services',
@@ -30,6 +31,17 @@ export const POINTS = [
   'call',
 ] as const;
 export type PointName = (typeof POINTS)[number];
+
+/** An auditor examines what others do: it has a node of its own to read from, and no chain, proxy or pipeline to set up. */
+const OF_AUDITORS: readonly PointName[] = ['admitted', 'governor', 'operator', 'auditor', 'node'];
+const OF_OTHERS: readonly PointName[] = POINTS.filter(name => name !== 'auditor');
+
+/** Whether the institution examines others. */
+export const audits = (institution: RegisterRecord | undefined): boolean => institution?.category === 'AUDIT';
+
+/** What an institution of its category has to set up. */
+export const pointsOf = (institution: RegisterRecord | undefined): readonly PointName[] =>
+  audits(institution) ? OF_AUDITORS : OF_OTHERS;
 
 /** Done: the chain says so. Waiting: others have to decide. Open: yours to do. Later: something before it is missing. */
 export type PointState = 'done' | 'waiting' | 'open' | 'later';
@@ -48,6 +60,7 @@ const NEEDS: Record<PointName, readonly PointName[]> = {
   admitted: [],
   governor: ['admitted'],
   operator: ['admitted'],
+  auditor: ['admitted'],
   crosschain: ['admitted'],
   node: ['operator'],
   services: ['operator', 'crosschain'],
@@ -59,7 +72,9 @@ const NEEDS: Record<PointName, readonly PointName[]> = {
   call: ['pipeline'],
 };
 
-const OPTIONAL: ReadonlySet<PointName> = new Set(['node']);
+/** An auditor that reads the chain from somebody else's node takes that one's word. */
+const optional = (name: PointName, institution: RegisterRecord | undefined): boolean =>
+  name === 'node' && !audits(institution);
 
 interface Found {
   readonly state: 'done' | 'waiting' | 'open';
@@ -91,6 +106,8 @@ function find(name: PointName, facts: Facts): Found {
       return accountsOf(facts, 'GOVERNOR');
     case 'operator':
       return accountsOf(facts, 'OPERATOR');
+    case 'auditor':
+      return accountsOf(facts, 'AUDITOR');
     case 'crosschain':
       // One for each proxy; a single one may serve both.
       return accountsOf(facts, 'CROSS_CHAIN');
@@ -128,11 +145,13 @@ function find(name: PointName, facts: Facts): Found {
 
 /** The whole list. A point that somebody did early counts as done, whatever is missing before it. */
 export function checklist(facts: Facts): Point[] {
-  const found = new Map(POINTS.map(name => [name, find(name, facts)]));
-  return POINTS.map(name => {
+  const { institution } = facts;
+  const names = pointsOf(institution);
+  const found = new Map(names.map(name => [name, find(name, facts)]));
+  return names.map(name => {
     const { state, records } = found.get(name)!;
-    const blocked = state === 'open' && NEEDS[name].some(need => found.get(need)!.state !== 'done');
-    return { name, state: blocked ? 'later' : state, records, optional: OPTIONAL.has(name) };
+    const blocked = state === 'open' && NEEDS[name].some(need => found.get(need)?.state !== 'done');
+    return { name, state: blocked ? 'later' : state, records, optional: optional(name, institution) };
   });
 }
 

@@ -12,13 +12,10 @@ export function commandsFor(point: PointName, code: string, chainId: number): st
         `(umask 077; head -c 24 /dev/urandom | base64 > ${point}.password)
 ./govchain keys new --keystore ${point}.json --password-file ${point}.password`,
       ];
+    case 'auditor':
+      return [consent('auditor', 'auditor', code, chainId)];
     case 'crosschain':
-      return [
-        `(umask 077; head -c 24 /dev/urandom | base64 > crosschain-proxy.password)
-./govchain keys new --keystore crosschain-proxy.json --password-file crosschain-proxy.password
-./govchain account consent --institution ${code} --role cross-chain --chain-id ${chainId} \\
-    --account-keystore crosschain-proxy.json --account-password-file crosschain-proxy.password --json`,
-      ];
+      return [consent('crosschain-proxy', 'cross-chain', code, chainId)];
     case 'node':
       return [
         `./govchain node consent --node-key-file data/key --institution ${code} --chain-id ${chainId} --json`,
@@ -51,4 +48,12 @@ export function commandsFor(point: PointName, code: string, chainId: number): st
     case 'pipeline':
       return [];
   }
+}
+
+/** Makes a key, and the consent of that key to an account, which the form then takes. */
+function consent(name: string, role: string, code: string, chainId: number): string {
+  return `(umask 077; head -c 24 /dev/urandom | base64 > ${name}.password)
+./govchain keys new --keystore ${name}.json --password-file ${name}.password
+./govchain account consent --institution ${code} --role ${role} --chain-id ${chainId} \\
+    --account-keystore ${name}.json --account-password-file ${name}.password --json`;
 }

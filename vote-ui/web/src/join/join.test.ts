@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RegisterRecord } from '../registers/kinds';
 import { attributesText, EMPTY, filedKey, problemsOf, type ApplicationDraft } from './application';
-import { checklist, POINTS, progress, type Facts, type PointName } from './checklist';
+import { checklist, POINTS, pointsOf, progress, type Facts, type PointName } from './checklist';
 import { commandsFor } from './commands';
 
 const DIGEST = `0x${'a'.repeat(64)}`;
@@ -95,8 +95,8 @@ describe('set-up of a member', () => {
     const points = checklist(everything);
 
     expect(progress(points)).toEqual({
-      done: POINTS.length - 1,
-      of: POINTS.length - 1,
+      done: 11,
+      of: 11,
       optional: 1,
     });
     expect(states({}).node).toBe('open');
@@ -106,7 +106,11 @@ describe('set-up of a member', () => {
     const begin = states({}, nothing);
 
     expect(begin.admitted, 'genesis institutions vote on it').toBe('waiting');
-    expect(POINTS.slice(1).every(name => begin[name] === 'later')).toBe(true);
+    expect(
+      pointsOf(undefined)
+        .slice(1)
+        .every(name => begin[name] === 'later'),
+    ).toBe(true);
     expect(states({ institution: everything.institution }, nothing)).toMatchObject({
       governor: 'open',
       operator: 'open',
@@ -127,6 +131,51 @@ describe('set-up of a member', () => {
     expect(states({ subchains: [record('subchains', 'RETIRED')] }).subchain).toBe('open');
     expect(states({ services: everything.services.slice(0, 1) }).services).toBe('open');
     expect(states({ institution: record('institutions', 'SUSPENDED') }).admitted).toBe('waiting');
+  });
+});
+
+describe('set-up of an auditor', () => {
+  const institution = record('institutions', 'ACTIVE', { category: 'AUDIT' });
+  const accounts = [account('GOVERNOR'), account('OPERATOR'), account('AUDITOR')];
+
+  it('asks for nothing that only partners of pipelines have', () => {
+    expect(checklist({ ...nothing, institution }).map(point => point.name)).toEqual([
+      'admitted',
+      'governor',
+      'operator',
+      'auditor',
+      'node',
+    ]);
+    for (const category of ['GENESIS', 'GOVERNANCE'])
+      expect(pointsOf({ ...institution, category })).not.toContain('auditor');
+  });
+
+  it('is not complete without its node', () => {
+    const points = (more: Partial<Facts>) => checklist({ ...nothing, institution, ...more });
+
+    expect(progress(points({ accounts }))).toEqual({ done: 4, of: 5, optional: 0 });
+    const nodes = [record('nodes', 'ADMITTED')];
+    expect(progress(points({ accounts, nodes }))).toEqual({ done: 5, of: 5, optional: 0 });
+  });
+
+  it('waits for its auditor’s account, which is of no other role', () => {
+    const asked = states({ institution, accounts: [account('AUDITOR', 'REQUESTED')] }, nothing);
+    expect(asked).toMatchObject({ auditor: 'waiting', operator: 'open', node: 'later' });
+    expect(states({ institution, accounts: [account('CROSS_CHAIN')] }, nothing).auditor).toBe('open');
+  });
+
+  it('requests the account in the command line’s word for the role', () => {
+    const wire = readFileSync(
+      resolve(
+        import.meta.dirname,
+        '../../../../contract-bindings/src/main/java/io/govchain/governance/Account.java',
+      ),
+      'utf8',
+    );
+    expect(wire).toMatch(/\bAUDITOR\b/);
+    expect(commandsFor('auditor', 'bureau', 190026).join()).toContain(
+      'account request --institution bureau --role auditor ',
+    );
   });
 });
 

@@ -51,6 +51,8 @@ export const texts = defineTexts('join', {
     toSetup: '开始设置',
     'setup.title': '新成员设置',
     'setup.about': '从获准加入到第一笔跨链调用。每一项都由治理链上的事实勾选，随时可以离开再回来。',
+    'setup.about.audit':
+      '从获准加入到自己的节点，审计由此读取治理链。每一项都由治理链上的事实勾选，随时可以离开再回来。',
     'setup.choose': '机构',
     'setup.none': '请先选择账户：机构的联系账户或成员账户。',
     'setup.applying': '您的申请尚未获准。获准后即可在此继续。',
@@ -71,11 +73,15 @@ export const texts = defineTexts('join', {
       '管理本机构的账户；创世机构的治理员还参与投票。账户须签署同意书，并经所有创世机构表决激活。',
     'point.operator': '操作员账户',
     'point.operator.text': '登记服务、子链、合约和管道。',
+    'point.operator.audit': '为本机构申请节点。',
+    'point.auditor': '审计员账户',
+    'point.auditor.text': '凭它从任何一方的跨链代理取出证据；其他一概不能操作。',
     'point.crosschain': '跨链账户',
     'point.crosschain.text':
       '代理用它签署消息。密钥应在代理所在机器上生成；在那里运行下面的命令，再把输出粘贴到申请表中。',
     'point.node': '治理链节点',
     'point.node.text': '治理节点参与共识，审计节点只同步；节点密钥不离开所在机器。',
+    'point.node.audit': '您自己的节点，审计由此读取治理链，不必相信任何人；节点密钥不离开所在机器。',
     'point.services': '登记两个代理',
     'point.services.text': '子链代理靠近业务链，跨链代理面向其他机构。先生成证书。',
     'point.paired': '代理配对并运行',
@@ -160,6 +166,8 @@ export const texts = defineTexts('join', {
     'setup.title': 'Set up a member',
     'setup.about':
       'From admission to the first cross-chain call. Each point is ticked by facts of the chain: leave and come back whenever you like.',
+    'setup.about.audit':
+      'From admission to a node of your own to audit from. Each point is ticked by facts of the chain: leave and come back whenever you like.',
     'setup.choose': 'Institution',
     'setup.none': 'Choose an account first: the institution’s contact, or an account of it.',
     'setup.applying': 'Your application is not decided yet. Once you are admitted, go on here.',
@@ -180,11 +188,16 @@ export const texts = defineTexts('join', {
       'Manages your accounts; of a genesis institution it votes. It consents with its own key, and every genesis institution votes for it.',
     'point.operator': 'Operator’s account',
     'point.operator.text': 'Registers services, chains, contracts and pipelines.',
+    'point.operator.audit': 'Requests the node.',
+    'point.auditor': 'Auditor’s account',
+    'point.auditor.text': 'Takes evidence out of every party’s cross-chain proxy, and can do nothing else.',
     'point.crosschain': 'Cross-chain account',
     'point.crosschain.text':
       'Proxies sign with it. Make its key on the machine of the proxy: the commands below print its consent, which you paste into the request.',
     'point.node': 'Node of the governance chain',
     'point.node.text': 'Governance nodes make blocks, audit nodes follow; the key stays where the node runs.',
+    'point.node.audit':
+      'Your own, to read the chain from without trusting anybody; audit nodes follow. The key stays where the node runs.',
     'point.services': 'Both proxies registered',
     'point.services.text':
       'The subchain proxy beside your chain, the cross-chain proxy towards other institutions. Make their certificates first.',

@@ -1,17 +1,20 @@
 import { Card } from 'antd';
+import { escaped } from '../chain/words/sentence';
 import { usePunctuation } from '../parts/punctuation';
 import { useTexts } from '../shell/i18n';
 import { discussionIn } from './reading';
 import { texts } from './texts';
 
-/** The proposer's own words, as text and never as anything else. */
+/** The proposer's own words, as text and never as anything else; what could hide or turn it around is written out. */
 export function Description({ text }: { text: string }) {
   const t = useTexts(texts);
   const { colon } = usePunctuation();
   const link = discussionIn(text);
   return (
     <Card title={t('description')}>
-      <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{text}</p>
+      <blockquote dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {escaped(text)}
+      </blockquote>
       {link && (
         <p>
           {t('discussion')}

@@ -83,7 +83,11 @@ describe('the page of a work order', () => {
     serve(chainWith(vector.log));
     open();
     expect(await screen.findByTestId('changes', {}, { timeout: 20_000 })).toBeTruthy();
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('City Land Registry applies');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/^Admit /);
+    expect(screen.getByTestId('proposers-line').textContent).toBe(
+      'The proposer’s title: “City Land Registry applies”',
+    );
+    expect(document.title).not.toContain('City Land Registry applies');
     expect((await screen.findByTestId('why-not')).textContent).toContain('Choose your account');
     const link = await screen.findByRole('link', { name: 'https://forum.example/t/17' });
     expect(link.getAttribute('rel')).toContain('noopener');

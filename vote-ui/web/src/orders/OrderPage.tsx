@@ -10,7 +10,7 @@ import { PageHeader } from '../parts/PageHeader';
 import { Status } from '../parts/Status';
 import { Countdown, Time } from '../parts/Time';
 import { Fields } from '../parts/Fields';
-import { useTexts } from '../shell/i18n';
+import { useLanguage, useTexts } from '../shell/i18n';
 import { Account } from '../registers/Account';
 import { History } from '../registers/History';
 import { Actions } from './Actions';
@@ -19,6 +19,8 @@ import { Changes } from './Changes';
 import { Description } from './Description';
 import { Progress } from './Progress';
 import { graceEnd } from './grace';
+import { headingOf } from './heading';
+import { ProposersLine } from './ProposersLine';
 import { admitted, readContent, readOrder, titleOf, type Order } from './reading';
 import { texts } from './texts';
 import { useRereadOnceOver } from './useRereadOnceOver';
@@ -58,6 +60,7 @@ export default function OrderPage() {
 
 function Known({ order }: { order: Order }) {
   const t = useTexts(texts);
+  const [language] = useLanguage();
   const server = useOne<WorkOrderDetail>(`/v1/work-orders/${order.id}`);
   // An order's content never changes: its id says so.
   const content = useChain(
@@ -67,7 +70,10 @@ function Known({ order }: { order: Order }) {
       staleTime: Infinity,
     },
   );
-  const title = (content.data && titleOf(content.data.proposal.description)) || t('order');
+  const number = server.data?.number;
+  const title =
+    headingOf(content.data?.changes, language) ??
+    (number === undefined ? t('order') : t('heading.number', { number }));
   const votable = order.state === 'ACTIVE' && content.data;
   const applications = content.data ? admitted(content.data.changes) : [];
   return (
@@ -80,7 +86,12 @@ function Known({ order }: { order: Order }) {
             {votable && <a href="#vote">{t('cast.go')}</a>}
           </>
         }
-        text={<Hash value={order.id} />}
+        text={
+          <>
+            {content.data && <ProposersLine title={titleOf(content.data.proposal.description)} />}{' '}
+            <Hash value={order.id} />
+          </>
+        }
       />
       <div className="stack">
         {content.isPending && (

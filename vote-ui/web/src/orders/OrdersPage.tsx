@@ -3,16 +3,16 @@ import { Link } from 'react-router';
 import type { WorkOrderSummary } from '../api/types';
 import { useIdentity } from '../identity/IdentityProvider';
 import { useMember } from '../identity/useMember';
-import { Hash } from '../parts/Hash';
 import { Institution } from '../parts/Institution';
 import { ListPage, type Column } from '../parts/ListPage';
 import { PageHeader } from '../parts/PageHeader';
-import { usePunctuation } from '../parts/punctuation';
 import { Policy, Status, useWord } from '../parts/Status';
 import { Countdown, Time } from '../parts/Time';
-import { useTexts } from '../shell/i18n';
+import { useLanguage, useTexts } from '../shell/i18n';
 import { formTexts } from './formTexts';
-import { kindOf, KINDS } from './kinds';
+import { kindsOf } from './heading';
+import { KINDS } from './kinds';
+import { ProposersLine } from './ProposersLine';
 import { STATES } from './reading';
 import { texts } from './texts';
 
@@ -103,19 +103,12 @@ function Inbox() {
 
 function useColumns(): Column<WorkOrderSummary>[] {
   const t = useTexts(texts);
-  const forms = useTexts(formTexts);
-  const { inBrackets, listed } = usePunctuation();
-  const actionWord = (action: string) => {
-    const kind = kindOf(action);
-    return kind ? forms(`kind.${kind.key}`) : action;
-  };
-  const changes = ({ actions }: WorkOrderSummary) => {
-    const all = actions.map(each => actionWord(`${each.contract}.${each.function}`));
-    const counted = (one: string) => all.filter(each => each === one).length;
-    return listed(
-      [...new Set(all)].map(one => (counted(one) > 1 ? one + inBrackets(`×${counted(one)}`) : one)),
-    );
-  };
+  const [language] = useLanguage();
+  const heading = ({ actions, number }: WorkOrderSummary) =>
+    kindsOf(
+      actions.map(each => `${each.contract}.${each.function}`),
+      language,
+    ) || t('heading.number', { number });
   return [
     { key: 'number', title: t('number'), render: order => order.number },
     {
@@ -123,8 +116,10 @@ function useColumns(): Column<WorkOrderSummary>[] {
       title: t('order'),
       render: order => (
         <div className="reads">
-          <Link to={`/orders/${order.id}`}>{order.title || <Hash value={order.id} />}</Link>
-          <div className="muted">{changes(order)}</div>
+          <Link to={`/orders/${order.id}`}>{heading(order)}</Link>
+          <div>
+            <ProposersLine title={order.title} />
+          </div>
         </div>
       ),
     },

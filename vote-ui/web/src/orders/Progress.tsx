@@ -2,6 +2,7 @@ import { Progress as Bar } from 'antd';
 import type { WorkOrderVote } from '../api/types';
 import { ChainProblem } from '../chain/ChainProblem';
 import { useChain } from '../chain/useRpc';
+import { escaped } from '../chain/words/sentence';
 import { Institution } from '../parts/Institution';
 import { Policy, Status, votesNeeded } from '../parts/Status';
 import { Time } from '../parts/Time';
@@ -88,12 +89,12 @@ function Seats({
                 <td>
                   {vote && sure?.vote === vote && (
                     <>
-                      {sure.reason} <Time seconds={told?.time} />
+                      <bdi>{escaped(sure.reason)}</bdi> <Time seconds={told?.time} />
                     </>
                   )}
                   {vote && !sure && told?.reason && (
                     <>
-                      {told.reason} <span className="muted">{t('reason.server')}</span>
+                      <bdi>{escaped(told.reason)}</bdi> <span className="muted">{t('reason.server')}</span>
                     </>
                   )}
                   {vote && told?.vote && told.vote !== vote && <span>{t('reason.differs')}</span>}

@@ -12,6 +12,7 @@ import { texts as dashboardTexts } from '../../dashboards/texts';
 import { useCodes } from '../../dashboards/useCodes';
 import { useFormats } from '../../dashboards/useFormats';
 import type { HistoryEvent } from '../../api/types';
+import { escaped } from '../../chain/words/sentence';
 import { useLanguage, useTexts } from '../../shell/i18n';
 import { texts, type TextKey } from '../texts';
 import type { Cell } from './csv';
@@ -172,7 +173,8 @@ function Value({ cell, kind }: { cell: Cell; kind: CellKind }) {
     case 'id':
       return <Id id={String(cell)} code={codes(String(cell))} />;
     case 'text':
-      return String(cell);
+      // Titles and names are what others wrote.
+      return escaped(String(cell));
   }
 }
 

@@ -31,10 +31,13 @@ public interface PreparedWrites {
   List<PreparedWrite> unfinished(String account);
 
   /**
-   * The lowest nonce of an account's writes, finished ones included. Writes below it were made
-   * before this store, or with one that was lost: only the chain knows them.
+   * The nonces of an account that none of its writes here has, finished ones included, in order.
+   * Writes with these nonces were made before this store, with one that was lost, or after the copy
+   * that was put back as this one: only the chain knows them.
+   *
+   * @param below the first nonce that is not asked about
    */
-  OptionalLong lowestNonce(String account);
+  List<NonceRange> missingNonces(String account, long below);
 
   /** The highest nonce of an account's writes, finished ones included. */
   OptionalLong highestNonce(String account);

@@ -1,5 +1,6 @@
 package io.govchain.adapter.evm;
 
+import io.govchain.adapter.NonceRange;
 import io.govchain.adapter.PreparedWrites;
 import io.govchain.evm.Block;
 import io.govchain.evm.EvmClient;
@@ -11,16 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The account's transactions that the host's store does not know, as after the loss of a database.
- * The chain is asked for them once, before the first new write, so that a step that was executed is
- * never executed again (invariants I2, I9). An account that always wrote through this store has
- * none, and nothing is searched.
+ * The account's transactions that the host's store does not know, as after the loss of a database
+ * or where an older copy was put back. The chain is asked for them once in each start, before the
+ * first new write, so that a step that was executed is never executed again (invariants I2, I9). A
+ * store cannot see how old it is: whether a nonce is missing anywhere below the account's count
+ * decides, and once writes have gone on after such a copy the missing ones lie between them. Where
+ * none is missing, nothing is searched.
  */
 final class LostWrites {
 
@@ -82,56 +84,70 @@ final class LostWrites {
   }
 
   private List<RawTransaction> search() {
-    OptionalLong lowest = store.lowestNonce(account);
-    if (lowest.isPresent() && lowest.getAsLong() == 0) {
-      return List.of();
-    }
     long mined = client.transactionCount(account);
-    long first = lowest.orElseGet(() -> client.pendingTransactionCount(account));
-    if (mined < first) {
+    long used = Math.max(mined, client.pendingTransactionCount(account));
+    // After the count: what this process sends is in the store before the chain can count it.
+    List<NonceRange> missing = store.missingNonces(account, used);
+    long waiting = missing.stream().mapToLong(range -> above(range, mined)).sum();
+    if (waiting > 0) {
       throw new EvmException.ResponseRefused(
           "account %s: %d transactions of unknown origin wait to be mined"
-              .formatted(account, first - mined),
+              .formatted(account, waiting),
           null);
     }
     List<RawTransaction> lost = new ArrayList<>();
-    if (first > 0) {
+    if (!missing.isEmpty()) {
       long newest = client.latestHeader().number();
       try {
-        collect(-1, 0, newest, countAt(newest), first, lost);
+        collect(-1, 0, newest, countAt(newest), missing, lost);
       } catch (EvmException.RpcError noOldStates) {
         LOG.info("looking for lost writes block by block: {}", noOldStates.getMessage());
         lost.clear();
-        walk(newest, first, lost);
+        walk(newest, missing, lost);
       }
+      LOG.info("account {}: {} transactions that the store does not know", account, lost.size());
     }
     return List.copyOf(lost);
   }
 
-  /** Halves the range of blocks until each change of the account's count is found. */
+  private static long above(NonceRange range, long mined) {
+    return Math.max(0, range.to() - Math.max(range.from(), mined));
+  }
+
+  private static boolean isAnyOf(List<NonceRange> missing, long from, long to) {
+    return missing.stream().anyMatch(range -> range.from() < to && from < range.to());
+  }
+
+  /** Halves the range of blocks until each block that brought a missing one is found. */
   private void collect(
-      long below, long countBelow, long top, long countTop, long first, List<RawTransaction> lost) {
-    if (countBelow == countTop || countBelow >= first) {
+      long below,
+      long countBelow,
+      long top,
+      long countTop,
+      List<NonceRange> missing,
+      List<RawTransaction> lost) {
+    if (!isAnyOf(missing, countBelow, countTop)) {
       return;
     }
     if (top == below + 1) {
-      take(top, first, lost);
+      take(top, missing, lost);
       return;
     }
     long middle = (below + top) >>> 1;
     long countMiddle = countAt(middle);
-    collect(below, countBelow, middle, countMiddle, first, lost);
-    collect(middle, countMiddle, top, countTop, first, lost);
+    collect(below, countBelow, middle, countMiddle, missing, lost);
+    collect(middle, countMiddle, top, countTop, missing, lost);
   }
 
   /** For a node that keeps blocks but not their states: every block, until all are found. */
-  private void walk(long newest, long first, List<RawTransaction> lost) {
-    for (long number = newest; number >= 0 && lost.size() < first; number--) {
-      take(number, first, lost);
+  private void walk(long newest, List<NonceRange> missing, List<RawTransaction> lost) {
+    long all = missing.stream().mapToLong(range -> range.to() - range.from()).sum();
+    for (long number = newest; number >= 0 && lost.size() < all; number--) {
+      take(number, missing, lost);
     }
   }
 
-  private void take(long number, long first, List<RawTransaction> lost) {
+  private void take(long number, List<NonceRange> missing, List<RawTransaction> lost) {
     Block block =
         client
             .block(number)
@@ -139,7 +155,7 @@ final class LostWrites {
                 () -> new EvmException.ResponseRefused("the node has no block " + number, null));
     block.transactions().stream()
         .filter(transaction -> transaction.from().equals(account))
-        .filter(transaction -> transaction.nonce() < first)
+        .filter(transaction -> isAnyOf(missing, transaction.nonce(), transaction.nonce() + 1))
         .forEach(lost::add);
   }
 

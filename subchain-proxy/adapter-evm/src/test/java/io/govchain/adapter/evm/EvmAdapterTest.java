@@ -223,6 +223,28 @@ class EvmAdapterTest {
   }
 
   @Test
+  void shouldFindTheWriteOnTheChain_whenAnOlderCopyOfTheStoreIsPutBack() throws Exception {
+    SubchainAdapter first = open();
+    write(first, "in the copy", digest(25), "deed");
+    MemoryWrites copy = store.copy();
+    WriteOutcome known = write(first, "after the copy", digest(26), "deed");
+    first.close();
+
+    SubchainAdapter second = open(copy, Map.of());
+
+    assertThat(second.earlier(request("after the copy", digest(26), "deed"))).contains(known);
+    assertThat(write(second, "after the copy", digest(26), "deed")).isEqualTo(known);
+    assertThat(write(second, "new", digest(27), "deed")).isInstanceOf(WriteOutcome.Succeeded.class);
+    assertThat(copy.byReference("new").orElseThrow().nonce()).isEqualTo(2);
+    second.close();
+    SubchainAdapter third = open(copy, Map.of());
+    assertThat(write(third, "after the copy", digest(26), "deed"))
+        .as("it lies between writes that the store knows")
+        .isEqualTo(known);
+    assertThat(chain.client().transactionCount(account)).isEqualTo(3);
+  }
+
+  @Test
   void shouldTryAnew_whenAWriteOfTheLostStoreHadNoEffect() throws Exception {
     SubchainAdapter first = open(store, Map.of("gasLimit", "40000"));
     WriteOutcome reverted = write(first, "undo", digest(31), "deed");

@@ -3,6 +3,7 @@ package io.govchain.adapter.evm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.govchain.adapter.PreparedWrite;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.send.Call;
@@ -10,7 +11,9 @@ import io.govchain.evm.send.PreparedTransactions;
 import io.govchain.evm.send.SenderSettings;
 import io.govchain.evm.send.TransactionSender;
 import io.govchain.evm.signing.SigningKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +45,39 @@ class LostWritesTest {
     }
   }
 
+  @Test
+  @Timeout(120)
+  void shouldNotTell_whileOneThatTheStoreDoesNotKnowWaitsToBeMined() throws Exception {
+    SigningKey key = SigningKey.random();
+    MemoryWrites store = new MemoryWrites();
+    store.save(List.of(new PreparedWrite("known", key.address(), 0, "0x00", new byte[0])));
+    try (LocalChain chain = LocalChain.start(4244);
+        TransactionSender sender =
+            new TransactionSender(
+                chain.client(), key, PreparedTransactions.inMemory(), SenderSettings.zeroFee())) {
+      send(sender, "0x01");
+      chain.client().rpc("evm_setIntervalMining", 0);
+      CompletableFuture<Receipt> late = sender.submit("0x02", call("0x02"));
+      LocalChain.await(
+          "the pool to hold it", () -> chain.client().pendingTransactionCount(key.address()) == 2);
+      LostWrites lost = new LostWrites(chain.client(), key.address(), store);
+
+      assertThatThrownBy(() -> lost.receipt("r", ANYBODY, "0x02"))
+          .isInstanceOf(EvmException.ResponseRefused.class)
+          .hasMessageContaining("1 transactions of unknown origin wait to be mined");
+      chain.client().rpc("evm_setIntervalMining", 1);
+      Receipt mined = late.get(60, TimeUnit.SECONDS);
+      assertThat(lost.receipt("r", ANYBODY, "0x02").map(Receipt::transactionHash))
+          .contains(mined.transactionHash());
+      assertThat(lost.receipt("r", ANYBODY, "0x01")).as("the store has its nonce").isEmpty();
+    }
+  }
+
   private static Receipt send(TransactionSender sender, String data) throws Exception {
-    return sender.submit(data, new Call(ANYBODY, data, 100_000)).get(30, TimeUnit.SECONDS);
+    return sender.submit(data, call(data)).get(30, TimeUnit.SECONDS);
+  }
+
+  private static Call call(String data) {
+    return new Call(ANYBODY, data, 100_000);
   }
 }

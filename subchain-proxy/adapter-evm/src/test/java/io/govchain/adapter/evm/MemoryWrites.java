@@ -1,5 +1,6 @@
 package io.govchain.adapter.evm;
 
+import io.govchain.adapter.NonceRange;
 import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
 import java.util.Comparator;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** A host's store that outlives adapters but not the test. */
@@ -15,6 +18,14 @@ class MemoryWrites implements PreparedWrites {
 
   private final Map<String, PreparedWrite> writes = new LinkedHashMap<>();
   private final Map<String, String> results = new LinkedHashMap<>();
+
+  /** As a backup of this moment would be. */
+  synchronized MemoryWrites copy() {
+    MemoryWrites copy = new MemoryWrites();
+    copy.writes.putAll(writes);
+    copy.results.putAll(results);
+    return copy;
+  }
 
   @Override
   public synchronized void save(List<PreparedWrite> prepared) {
@@ -46,8 +57,12 @@ class MemoryWrites implements PreparedWrites {
   }
 
   @Override
-  public synchronized OptionalLong lowestNonce(String account) {
-    return nonces(account).min();
+  public synchronized List<NonceRange> missingNonces(String account, long below) {
+    Set<Long> used = nonces(account).boxed().collect(Collectors.toSet());
+    return LongStream.range(0, below)
+        .filter(nonce -> !used.contains(nonce))
+        .mapToObj(nonce -> new NonceRange(nonce, nonce + 1))
+        .toList();
   }
 
   @Override

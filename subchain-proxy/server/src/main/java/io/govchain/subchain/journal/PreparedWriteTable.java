@@ -1,5 +1,6 @@
 package io.govchain.subchain.journal;
 
+import io.govchain.adapter.NonceRange;
 import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
 import io.govchain.service.database.Database;
@@ -89,23 +90,29 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   @Override
-  public OptionalLong lowestNonce(String account) {
-    return nonce("ASC", account);
+  public List<NonceRange> missingNonces(String account, long below) {
+    return database.read(
+        handle ->
+            Sql.list(
+                handle,
+                "SELECT previous + 1, nonce FROM (SELECT nonce,"
+                    + " LAG(nonce, 1, -1) OVER (ORDER BY nonce) AS previous FROM ("
+                    + " SELECT nonce FROM prepared_writes WHERE account = ? AND nonce < ?"
+                    + " UNION ALL SELECT ?)) WHERE nonce > previous + 1 ORDER BY nonce",
+                row -> new NonceRange(row.getLong(1), row.getLong(2)),
+                account,
+                below,
+                below));
   }
 
   @Override
   public OptionalLong highestNonce(String account) {
-    return nonce("DESC", account);
-  }
-
-  private OptionalLong nonce(String order, String account) {
     return database.read(
         handle ->
             Sql.first(
                     handle,
-                    "SELECT nonce FROM prepared_writes WHERE account = ? ORDER BY nonce "
-                        + order
-                        + " LIMIT 1",
+                    "SELECT nonce FROM prepared_writes WHERE account = ?"
+                        + " ORDER BY nonce DESC LIMIT 1",
                     row -> row.getLong(1),
                     account)
                 .map(OptionalLong::of)

@@ -164,7 +164,7 @@ describe('set-up of an auditor', () => {
     expect(states({ institution, accounts: [account('CROSS_CHAIN')] }, nothing).auditor).toBe('open');
   });
 
-  it('requests the account in the command line’s word for the role', () => {
+  it('consents to the account in the command line’s word for the role', () => {
     const wire = readFileSync(
       resolve(
         import.meta.dirname,
@@ -174,7 +174,7 @@ describe('set-up of an auditor', () => {
     );
     expect(wire).toMatch(/\bAUDITOR\b/);
     expect(commandsFor('auditor', 'bureau', 190026).join()).toContain(
-      'account request --institution bureau --role auditor ',
+      'account consent --institution bureau --role auditor ',
     );
   });
 });

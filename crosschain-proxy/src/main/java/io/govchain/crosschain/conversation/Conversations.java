@@ -178,6 +178,20 @@ public final class Conversations {
         message.id());
   }
 
+  /** Whether a request of this kind was kept of its sender, whatever its id. */
+  static boolean isRequestKept(Handle handle, Message message) {
+    return Sql.first(
+            handle,
+            "SELECT 1 FROM received_requests WHERE transaction_id = ? AND sender = ? AND type = ?"
+                + " AND step = ?",
+            row -> true,
+            message.transaction().orElseThrow(),
+            message.from(),
+            message.type().wire(),
+            message.step().orElse(NO_STEP))
+        .isPresent();
+  }
+
   /** The newest request of a sender for a step. */
   static Optional<Request> request(Handle handle, String transaction, String sender, int step) {
     return Sql.first(

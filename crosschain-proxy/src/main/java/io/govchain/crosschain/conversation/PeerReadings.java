@@ -223,9 +223,10 @@ public final class PeerReadings {
 
   /**
    * Only a nudge: where this proxy has not seen what it is about, the record will say it, and not
-   * even the message's id is kept.
+   * even the message's id is kept. One of each party is heard: what is outstanding is asked for
+   * again anyway, and each nudge would have it asked for once more.
    */
-  Reading compensationRequest(Message message) {
+  Reading compensationRequest(Envelope envelope, Message message) {
     String transaction = message.transaction().orElseThrow();
     Optional<Plan> plan = plan(transaction);
     if (plan.isEmpty()) {
@@ -236,8 +237,13 @@ public final class PeerReadings {
         "payload.from",
         "a party of the transaction",
         message.from());
+    if (database.read(handle -> Conversations.isRequestKept(handle, message))) {
+      return new Reading.Needless();
+    }
     return new Reading.Understood(
-        transaction, handle -> {}, Optional.of(new Input.CompensationRequested(message.from())));
+        transaction,
+        handle -> Conversations.keepRequest(handle, envelope),
+        Optional.of(new Input.CompensationRequested(message.from())));
   }
 
   /** A refusal counts against a step only where it answers the request for that step. */

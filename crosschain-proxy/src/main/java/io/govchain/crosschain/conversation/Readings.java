@@ -25,7 +25,7 @@ public final class Readings {
         case MessageData.StepRequest request -> peers.stepRequest(envelope, message, request);
         case MessageData.StepOutcome outcome -> peers.stepOutcome(message, outcome);
         case MessageData.EvidenceRequest request -> peers.evidenceRequest(envelope, message);
-        case MessageData.CompensationRequest nudge -> peers.compensationRequest(message);
+        case MessageData.CompensationRequest nudge -> peers.compensationRequest(envelope, message);
         case MessageData.Refusal refusal -> peers.refusal(message, refusal);
         case MessageData.Call call -> unexpected(message);
         case MessageData.Execute execute -> unexpected(message);

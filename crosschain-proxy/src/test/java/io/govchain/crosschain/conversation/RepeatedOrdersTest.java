@@ -48,14 +48,18 @@ class RepeatedOrdersTest {
     desk.apply(call.transaction(), new Input.StatusChangedOnChain(ChainStatus.Compensating));
     assertThat(sent(MessageType.EXECUTE)).isEqualTo(1);
 
+    assertThat(nudge()).isEqualTo(202);
     for (int i = 0; i < 5; i++) {
-      nudge();
+      assertThat(nudge()).as("one is enough").isEqualTo(200);
       desk.apply(call.transaction(), new Input.Restarted());
     }
     assertThat(sent(MessageType.EXECUTE)).as("it is on its way").isEqualTo(1);
+    assertThat(desk.rows("inbox")).as("the call and a nudge").isEqualTo(2);
 
     desk.deliver();
     nudge();
+    assertThat(sent(MessageType.EXECUTE)).as("a peer's nudges order nothing").isEqualTo(1);
+    desk.apply(call.transaction(), new Input.Restarted());
     assertThat(sent(MessageType.EXECUTE)).as("it arrived, and nothing came back").isEqualTo(2);
   }
 
@@ -90,13 +94,13 @@ class RepeatedOrdersTest {
     }
   }
 
-  private void nudge() {
+  private int nudge() {
     Author notary = Author.of(consortium.chain(), PEER);
     Envelope nudge =
         notary.sign(
             notary.draft(SELF, call.transaction()),
             new MessageData.CompensationRequest(Reason.of("waiting", "for you")));
-    assertThat(desk.receive(nudge).status()).isEqualTo(202);
+    return desk.receive(nudge).status();
   }
 
   private long sent(MessageType type) {

@@ -80,8 +80,10 @@ export const texts = defineTexts('join', {
     'point.crosschain.text':
       '代理用它签署消息。密钥应在代理所在机器上生成；在那里运行下面的命令，再把输出粘贴到申请表中。',
     'point.node': '治理链节点',
-    'point.node.text': '治理节点参与共识，审计节点只同步；节点密钥不离开所在机器。',
-    'point.node.audit': '您自己的节点，审计由此读取治理链，不必相信任何人；节点密钥不离开所在机器。',
+    'point.node.text':
+      '治理节点参与共识，审计节点只同步；节点密钥不离开所在机器。如何运行节点，见文档 docs/operations.md 中的 A node of your own；获准之前请先让它同步。',
+    'point.node.audit':
+      '您自己的节点，审计由此读取治理链，不必相信任何人；节点密钥不离开所在机器。如何运行节点，见文档 docs/operations.md 中的 A node of your own。',
     'point.services': '登记两个代理',
     'point.services.text': '子链代理靠近业务链，跨链代理面向其他机构。先生成证书。',
     'point.paired': '代理配对并运行',
@@ -195,9 +197,10 @@ export const texts = defineTexts('join', {
     'point.crosschain.text':
       'Proxies sign with it. Make its key on the machine of the proxy: the commands below print its consent, which you paste into the request.',
     'point.node': 'Node of the governance chain',
-    'point.node.text': 'Governance nodes make blocks, audit nodes follow; the key stays where the node runs.',
+    'point.node.text':
+      'Governance nodes make blocks, audit nodes follow; the key stays where the node runs. How to run one: docs/operations.md, “A node of your own”. Let it catch up before it is admitted.',
     'point.node.audit':
-      'Your own, to read the chain from without trusting anybody; audit nodes follow. The key stays where the node runs.',
+      'Your own, to read the chain from without trusting anybody; audit nodes follow. The key stays where the node runs. How to run one: docs/operations.md, “A node of your own”.',
     'point.services': 'Both proxies registered',
     'point.services.text':
       'The subchain proxy beside your chain, the cross-chain proxy towards other institutions. Make their certificates first.',

@@ -31,7 +31,8 @@ export function ApplicationCard({ id }: { id: string }) {
   );
 }
 
-function Known({ application }: { application: Application }) {
+/** The application itself, and what those who judge it have to go by. */
+export function Known({ application }: { application: Application }) {
   const t = useTexts(texts);
   const word = useWord('Category');
   const { colon } = usePunctuation();
@@ -64,7 +65,11 @@ function Known({ application }: { application: Application }) {
               <Institution id={review.institution} code={review.code} />
               {colon}
               <Status of="Recommendation" value={review.recommendation} />{' '}
-              <Time seconds={review.reviewedAt} /> <Hash value={review.reportDigest} />
+              <Time seconds={review.reviewedAt} />
+              <details>
+                <summary>{t('report.read')}</summary>
+                <DocumentCheck of="report" digest={review.reportDigest} />
+              </details>
             </li>
           ))}
         </ul>

@@ -4,7 +4,6 @@ import { raw } from '../api/client';
 import { useNetwork } from '../api/hooks';
 import { Problem } from '../api/problem';
 import { explain } from '../chain/explain';
-import { useSigning } from '../chain/SigningProvider';
 import { useIdentity } from '../identity/IdentityProvider';
 import { announce } from '../parts/announce';
 import { FileInput } from '../parts/FileInput';
@@ -12,23 +11,27 @@ import { Hash } from '../parts/Hash';
 import { usePunctuation } from '../parts/punctuation';
 import { textsNow, useTexts } from '../shell/i18n';
 import { digestOf } from './digest';
-import { headerOf, nameIn, namingText } from './documentName';
+import { nameIn } from './documentName';
 import { texts } from './texts';
+import { useUpload, type Held } from './useUpload';
 
-interface Checked {
-  name: string;
-  type: string;
-  content: Uint8Array<ArrayBuffer>;
+interface Checked extends Held {
   actual: string;
   fromServer: boolean;
 }
 
+interface Props {
+  digest: string;
+  /** Whose document it is: an applicant's, or a reviewer's report. */
+  of?: 'document' | 'report';
+}
+
 /** Compares a document with the digest that the chain has of it; nothing else decides whether it is the right one. */
-export function DocumentCheck({ digest }: { digest: string }) {
+export function DocumentCheck({ digest, of = 'document' }: Props) {
   const t = useTexts(texts);
   const { colon } = usePunctuation();
   const { account } = useIdentity();
-  const { state } = useSigning();
+  const upload = useUpload();
   const { data: network } = useNetwork();
   const [checked, setChecked] = useState<Checked>();
   const [said, setSaid] = useState<{ good: boolean; text: string }>();
@@ -57,7 +60,7 @@ export function DocumentCheck({ digest }: { digest: string }) {
       await action();
     } catch (failure) {
       const absent = failure instanceof Problem && failure.status === 404;
-      setSaid({ good: false, text: absent ? t('document.absent') : explain(failure) });
+      setSaid({ good: false, text: absent ? t(`${of}.absent`) : explain(failure) });
     } finally {
       setBusy(false);
     }
@@ -77,26 +80,9 @@ export function DocumentCheck({ digest }: { digest: string }) {
       await check({ name, type: '' }, content, true, named?.account);
     });
 
-  const upload = ({ name, type, content }: Checked) =>
+  const share = (file: Checked) =>
     attempt(async () => {
-      const says = (language: 'zh' | 'en') =>
-        texts[language]['document.upload.says']
-          .replace('{{digest}}', digest)
-          .replace('{{name}}', name.replace(/["“”]/g, "'"));
-      const signed = await state(
-        { action: 'upload-document', subject: digest, text: namingText({ name, type }) },
-        { zh: says('zh'), en: says('en') },
-      );
-      if (!signed) return;
-      await raw(`/v1/documents/${digest}`, {
-        method: 'PUT',
-        headers: {
-          'content-type': 'application/octet-stream',
-          'x-govchain-statement': headerOf(signed),
-        },
-        body: content,
-      });
-      setSaid({ good: true, text: textsNow(texts)('document.uploaded') });
+      if (await upload(digest, file)) setSaid({ good: true, text: textsNow(texts)('document.uploaded') });
     });
 
   const matches = checked?.actual === digest.toLowerCase();
@@ -105,13 +91,13 @@ export function DocumentCheck({ digest }: { digest: string }) {
     void take(event.dataTransfer.files[0]);
   };
   return (
-    <section aria-label={t('document')} data-testid="document">
+    <section aria-label={t(of)} data-testid={of}>
       <p>
         {t('digest')}
         {colon}
         <Hash value={digest} whole />
       </p>
-      <p className="muted">{t('document.text')}</p>
+      <p className="muted">{t(`${of}.text`)}</p>
       <div className="empty" onDragOver={event => event.preventDefault()} onDrop={drop}>
         <label htmlFor={inputId}>{t('document.choose')}</label>{' '}
         <FileInput id={inputId} onChoose={file => void take(file)} />
@@ -122,7 +108,7 @@ export function DocumentCheck({ digest }: { digest: string }) {
         </Button>
         {checked && matches && checked.fromServer && <Save {...checked} />}
         {checked && matches && !checked.fromServer && account && (
-          <Button onClick={() => void upload(checked)}>{t('document.upload')}</Button>
+          <Button onClick={() => void share(checked)}>{t('document.upload')}</Button>
         )}
       </div>
       {said && (

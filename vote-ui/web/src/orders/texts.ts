@@ -114,6 +114,12 @@ export const texts = defineTexts('orders', {
     document: '核对文件',
     'document.text':
       '链上只有文件的摘要。把申请方发给您的文件拖到这里，或从服务器下载；本页面会计算其 SHA-256 并与链上摘要比较。',
+    report: '核对评审报告',
+    'report.read': '查看评审报告',
+    'report.text':
+      '链上只有报告的摘要。从服务器下载，或把评审方给您的报告拖到这里；由本页面计算 SHA-256 并与链上比对。',
+    'report.absent': '服务器上没有此报告。请向评审方索取，然后在此核对。',
+    'report.share': '链上只有“{{name}}”的摘要：投票者要看到报告本身，须把它上传。',
     'document.choose': '选择或拖入文件',
     'document.download': '从服务器下载并核对',
     'document.save': '保存 {{name}}',
@@ -283,6 +289,13 @@ export const texts = defineTexts('orders', {
     document: 'Check the document',
     'document.text':
       'Only the document’s digest is on the chain. Drop the file that the applicant sent you here, or download it from the server; this page computes its SHA-256 and compares.',
+    report: 'Check the report',
+    'report.read': 'Read the report',
+    'report.text':
+      'Only the report’s digest is on the chain. Download it from the server, or drop the one that the reviewer sent you; this page computes its SHA-256 and compares.',
+    'report.absent': 'The server does not have this report. Ask the reviewer for it, and check it here.',
+    'report.share':
+      'The chain has only the digest of “{{name}}”: those who vote can read the report once it is uploaded.',
     'document.choose': 'Choose or drop a file',
     'document.download': 'Download from the server and check',
     'document.save': 'Save {{name}}',

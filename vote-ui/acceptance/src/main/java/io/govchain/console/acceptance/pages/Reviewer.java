@@ -50,7 +50,7 @@ public final class Reviewer extends Official {
 
   /** Puts a recommendation on record, with a report that stays with the members. */
   public Reviewer recommends(String recommendation, Path report) {
-    Locator review = page().getByTestId("application").locator("details:has(input[type=file])");
+    Locator review = page().getByTestId("review-form");
     review.locator("summary").click();
     review.locator("input[type=file]").setInputFiles(report);
     review.locator(".ant-select").click();

@@ -12,6 +12,7 @@ import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { DocumentCheck } from './DocumentCheck';
 import { readApplication, type Application } from './reading';
+import { ReadFrom } from './ReadFrom';
 import { ReviewForm } from './ReviewForm';
 import { texts } from './texts';
 
@@ -54,6 +55,7 @@ export function Known({ application }: { application: Application }) {
           [t('applied'), <Time key="applied" seconds={application.appliedAt} both />],
         ]}
       />
+      <ReadFrom />
       {application.attributes && <Particulars text={application.attributes} />}
       <DocumentCheck digest={application.documentDigest} />
       <section aria-label={t('reviews')}>

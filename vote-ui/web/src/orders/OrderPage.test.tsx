@@ -87,6 +87,8 @@ describe('the page of a work order', () => {
     expect(screen.getByTestId('proposers-line').textContent).toBe(
       'The proposer’s title: “City Land Registry applies”',
     );
+    expect(screen.getByTestId('changes').textContent).toContain('It binds nothing else: the tally');
+    expect(screen.getByTestId('read-from').dataset.source).toBe('server');
     expect(document.title).not.toContain('City Land Registry applies');
     expect((await screen.findByTestId('why-not')).textContent).toContain('Choose your account');
     const link = await screen.findByRole('link', { name: 'https://forum.example/t/17' });

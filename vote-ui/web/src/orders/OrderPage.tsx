@@ -21,6 +21,7 @@ import { Progress } from './Progress';
 import { graceEnd } from './grace';
 import { headingOf } from './heading';
 import { ProposersLine } from './ProposersLine';
+import { ReadFrom } from './ReadFrom';
 import { admitted, readContent, readOrder, titleOf, type Order } from './reading';
 import { texts } from './texts';
 import { useRereadOnceOver } from './useRereadOnceOver';
@@ -110,6 +111,7 @@ function Known({ order }: { order: Order }) {
           {content.data && <VotePanel order={order} changes={content.data.changes} />}
           <Card title={t('progress')}>
             <Progress order={order} indexed={server.data?.votes} />
+            <ReadFrom />
             <Fields
               items={[
                 [t('opened'), <Time key="opened" seconds={order.snapshot} both />],

@@ -20,6 +20,7 @@ import { Link, useNavigate } from 'react-router';
 import { useLanguage, useTexts } from '../shell/i18n';
 import { useSettings } from '../shell/settings';
 import { term } from '../registers/terms';
+import { NotActive } from './NotActive';
 import { stroke, thickness, type Connection, type Member, type Picture } from './picture';
 import { texts } from './texts';
 
@@ -42,11 +43,18 @@ export function TopologyPicture({ picture, touched }: { picture: Picture; touche
     type: 'member',
     position: { x: member.x, y: member.y },
     data: { member },
-    ariaLabel: t('topology.node', {
-      code: member.code,
-      subchains: member.subchains.length,
-      status: term('InstitutionStatus', member.status, language),
-    }),
+    ariaLabel: [
+      t('topology.node', {
+        code: member.code,
+        subchains: member.subchains.length,
+        status: term('InstitutionStatus', member.status, language),
+      }),
+      ...member.subchains
+        .filter(({ status }) => status !== 'ACTIVE')
+        .map(({ label, status }) =>
+          t('topology.stopped', { label, status: term('ItemStatus', status, language) }),
+        ),
+    ].join(t('topology.and')),
   }));
   const edges: PipelineEdge[] = picture.connections.map(connection => {
     const status = term('PipelineStatus', connection.status, language);
@@ -120,10 +128,12 @@ function MemberBox({ data: { member } }: NodeProps<MemberNode>) {
       <Link to={`/registers/institutions/${member.id}`}>
         <strong>{member.code}</strong> {member.name}
       </Link>
+      <NotActive set="InstitutionStatus" value={member.status} />
       <ul>
         {member.subchains.map(subchain => (
           <li key={subchain.id}>
             <Link to={`/registers/subchains/${subchain.id}`}>{subchain.label}</Link>
+            <NotActive set="ItemStatus" value={subchain.status} />
           </li>
         ))}
       </ul>

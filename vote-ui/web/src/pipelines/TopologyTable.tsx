@@ -2,7 +2,8 @@ import { inBrackets } from '../parts/punctuation';
 import { useLanguage, useTexts } from '../shell/i18n';
 import { RecordLink } from '../registers/RecordLink';
 import { TermTag } from '../registers/StatusTag';
-import type { Picture } from './picture';
+import { NotActive } from './NotActive';
+import type { Member, Picture } from './picture';
 import { texts } from './texts';
 
 /** What the picture shows, to be read. */
@@ -10,6 +11,7 @@ export function TopologyTable({ picture }: { picture: Picture }) {
   const t = useTexts(texts);
   const [language] = useLanguage();
   const codes = new Map(picture.members.map(each => [each.id, each.code]));
+  const subchains = new Map(picture.members.flatMap(each => each.subchains).map(each => [each.id, each]));
   return (
     <section className="panel" aria-labelledby="topology-table">
       <h2 id="topology-table">{t('topology.table')}</h2>
@@ -43,14 +45,16 @@ export function TopologyTable({ picture }: { picture: Picture }) {
                     kind="institutions"
                     id={each.source}
                     label={codes.get(each.source) ?? each.source}
-                  />
+                  />{' '}
+                  <Subchain subchain={subchains.get(each.sourceSubchain)} />
                 </td>
                 <td>
                   <RecordLink
                     kind="institutions"
                     id={each.target}
                     label={codes.get(each.target) ?? each.target}
-                  />
+                  />{' '}
+                  <Subchain subchain={subchains.get(each.targetSubchain)} />
                 </td>
                 <td>{each.traffic.opened24h}</td>
                 <td>{each.traffic.settled24h}</td>
@@ -74,12 +78,23 @@ export function TopologyTable({ picture }: { picture: Picture }) {
             {member.subchains.map(subchain => (
               <span key={subchain.id}>
                 {' '}
-                <RecordLink kind="subchains" id={subchain.id} label={subchain.label} />
+                <Subchain subchain={subchain} />
               </span>
             ))}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A subchain by name, with its state where it cannot be used as usual. */
+function Subchain({ subchain }: { subchain: Member['subchains'][number] | undefined }) {
+  if (!subchain) return null;
+  return (
+    <>
+      <RecordLink kind="subchains" id={subchain.id} label={subchain.label} />
+      <NotActive set="ItemStatus" value={subchain.status} />
+    </>
   );
 }

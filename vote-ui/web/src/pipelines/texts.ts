@@ -140,6 +140,8 @@ export const texts = defineTexts('pipelines', {
     'topology.away': '实时连接已断开，正在重连',
     'topology.empty': '还没有登记的子链和管道。',
     'topology.node': '{{code}}：{{subchains}} 条子链，{{status}}',
+    'topology.stopped': '{{label}} {{status}}',
+    'topology.and': '；',
     'topology.opened': '近 24 小时 {{opened}} 笔',
     'topology.edge': '{{path}}，从 {{source}} 到 {{target}}，{{status}}，24 小时内 {{opened}} 个事务',
     'topology.fit': '适合窗口',
@@ -294,6 +296,8 @@ export const texts = defineTexts('pipelines', {
     'topology.away': 'not live: reconnecting',
     'topology.empty': 'No subchain or pipeline is registered yet.',
     'topology.node': '{{code}}: {{subchains}} subchains, {{status}}',
+    'topology.stopped': '{{label}} {{status}}',
+    'topology.and': '; ',
     'topology.opened': '{{opened}} in 24 h',
     'topology.edge':
       '{{path}}, from {{source}} to {{target}}, {{status}}, {{opened}} transactions in 24 hours',

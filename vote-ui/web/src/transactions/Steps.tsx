@@ -50,9 +50,7 @@ function StepView({ transaction, step }: { transaction: TransactionDetail; step:
           <StageView key={stage.name} stage={stage} />
         ))}
       </ol>
-      {step.outcomeDigest && step.outcome === 'SUCCEEDED' && (
-        <SubchainFacts transaction={transaction.id} digest={step.outcomeDigest} />
-      )}
+      <SubchainFacts transaction={transaction.id} evidence={evidence} />
       <div className="buttons">
         {evidence.map(each => (
           <Button

@@ -68,6 +68,11 @@ export const texts = defineTexts('transactions', {
     inTransaction: '治理链交易',
     onSubchain: '业务链上的记录',
     'onSubchain.fetch': '从本机构代理取出证据，显示业务链上的哈希',
+    'onSubchain.undoing': '业务链上的撤销',
+    'onSubchain.undoing.fetch': '从本机构代理取出撤销的证据，显示业务链上的哈希',
+    'onSubchain.noProxy':
+      '本控制台没有跨链代理，不能取出证据，因此这里看不到业务链上的哈希。审计员可凭自己的账户用命令取出。',
+    'onSubchain.commands': '查看命令并核验',
     'onSubchain.chainId': '链标识',
     'onSubchain.block': '区块',
     'onSubchain.blockHash': '区块哈希',
@@ -156,6 +161,12 @@ export const texts = defineTexts('transactions', {
     inTransaction: 'governance transaction',
     onSubchain: 'On the business chain',
     'onSubchain.fetch': 'Fetch the evidence from the own proxy to see the hashes on the business chain',
+    'onSubchain.undoing': 'The undoing on the business chain',
+    'onSubchain.undoing.fetch':
+      'Fetch the evidence of the undoing from the own proxy to see its hashes on the business chain',
+    'onSubchain.noProxy':
+      'This console has no cross-chain proxy to fetch evidence from, so the hashes on the business chain are not to be had here. An auditor fetches it by a command, with an account alone.',
+    'onSubchain.commands': 'See the commands, and verify',
     'onSubchain.chainId': 'Chain id',
     'onSubchain.block': 'Block',
     'onSubchain.blockHash': 'Block’s hash',

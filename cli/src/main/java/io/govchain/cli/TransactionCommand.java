@@ -60,7 +60,8 @@ final class TransactionCommand extends NounCommand {
         case OPEN -> "its steps are being executed and verified";
         case COMPENSATING -> "what was done is being undone";
         case SETTLED -> "every step succeeded and was verified; this is the end";
-        case COMPENSATED -> "every step failed, was never started or is undone, by the word of its party (see transaction witness); this is the end";
+        case COMPENSATED ->
+            "every step failed, was never started or is undone, by the word of its party (see transaction witness); this is the end";
         case ESCALATED -> "it could not be undone automatically; people decide how it ends";
         case RESOLVED -> "people have decided how it ends; this is the end";
       };

@@ -27,6 +27,9 @@ final class NodePoll implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int MOST_NODES = 32;
 
+  /** Connections that are kept; members register nodes as they like, and others after them. */
+  static final int MOST_CLIENTS = 8 * MOST_NODES;
+
   private final Function<EvmEndpoint, EvmClient> connect;
   private final Map<String, EvmClient> clients = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -92,7 +95,7 @@ final class NodePoll implements AutoCloseable {
 
   private Answer ask(String url, Function<EvmClient, Answer> question) {
     try {
-      return question.apply(clients.computeIfAbsent(url, this::connect));
+      return question.apply(client(url));
     } catch (EvmException silent) {
       return new Answer.Silent(silent.getMessage());
     } catch (IllegalArgumentException unusable) {
@@ -100,6 +103,24 @@ final class NodePoll implements AutoCloseable {
     } catch (RuntimeException | StackOverflowError | LinkageError defect) {
       // Whatever happens here, somebody waits for this node's answer.
       return new Answer.Silent("not asked: " + defect);
+    }
+  }
+
+  private EvmClient client(String url) {
+    EvmClient known = clients.get(url);
+    if (known != null) {
+      return known;
+    }
+    forgetIfMany();
+    return clients.computeIfAbsent(url, this::connect);
+  }
+
+  /** Whatever is being asked over one of them meanwhile is silent, and asked again. */
+  private synchronized void forgetIfMany() {
+    if (clients.size() >= MOST_CLIENTS) {
+      clients
+          .keySet()
+          .forEach(url -> Optional.ofNullable(clients.remove(url)).ifPresent(EvmClient::close));
     }
   }
 

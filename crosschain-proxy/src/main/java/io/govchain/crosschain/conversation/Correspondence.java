@@ -92,10 +92,20 @@ public final class Correspondence implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(BETWEEN_NEWS);
-        nextWithNews().forEach(this::tell);
+        tellSome();
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** No failure ends the only thread that tells news. */
+  private void tellSome() {
+    try {
+      nextWithNews().forEach(this::tell);
+    } catch (RuntimeException | Error failed) {
+      Memory.note(failed);
+      LOG.error("news waits for a second more", failed);
     }
   }
 

@@ -62,9 +62,13 @@ class BusinessStoryTest {
         .containsExactly(Account.Status.ACTIVE, Account.Role.OPERATOR);
   }
 
+  /**
+   * Besu asks the contract for its list, block by block, and nobody else makes blocks. This chain's
+   * one node makes them whatever the list says, so that the list itself is looked at.
+   */
   @Test
   @Order(2)
-  void shouldMakeBlocks_whenANodeIsRequestedInThePageAndAdmitted(World world, People people)
+  void shouldBeOnTheListOfValidators_whenANodeIsRequestedInThePageAndAdmitted(World world, People people)
       throws IOException {
     SigningKey key = SigningKey.random();
     NodeConsent consent =

@@ -117,6 +117,7 @@ final class Composition implements AutoCloseable {
     Retention retention = parts.add(new Retention(database, directory::blockTime, loops));
     Sealing sealing = new Sealing(config.service(), briefing, key.agreement());
     Journal journal = new Journal(database, new Engine(config.policy()));
+    Birth birth = Birth.begin(database, config.database(), journal);
     RecentCalls known = new RecentCalls(database);
     OutgoingMessages outgoing =
         new OutgoingMessages(
@@ -177,7 +178,7 @@ final class Composition implements AutoCloseable {
                 certificates,
                 pace,
                 journal,
-                database,
+                birth,
                 sender,
                 plans,
                 recorder,

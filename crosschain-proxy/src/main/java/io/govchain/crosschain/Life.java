@@ -21,7 +21,6 @@ import io.govchain.evm.follow.FollowerSettings;
 import io.govchain.evm.follow.FollowerStatus;
 import io.govchain.evm.send.TransactionSender;
 import io.govchain.governance.GovernanceCache;
-import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseException;
 import io.govchain.service.http.Problem;
 import io.govchain.service.messaging.Intake;
@@ -54,7 +53,7 @@ final class Life implements AutoCloseable {
   private final RegisteredCertificates certificates;
   private final Pace pace;
   private final Journal journal;
-  private final Database database;
+  private final Birth birth;
   private final TransactionSender sender;
   private final Plans plans;
   private final Recorder recorder;
@@ -78,7 +77,7 @@ final class Life implements AutoCloseable {
       RegisteredCertificates certificates,
       Pace pace,
       Journal journal,
-      Database database,
+      Birth birth,
       TransactionSender sender,
       Plans plans,
       Recorder recorder,
@@ -95,7 +94,7 @@ final class Life implements AutoCloseable {
     this.certificates = certificates;
     this.pace = pace;
     this.journal = journal;
-    this.database = database;
+    this.birth = birth;
     this.sender = sender;
     this.plans = plans;
     this.recorder = recorder;
@@ -194,13 +193,13 @@ final class Life implements AutoCloseable {
   /** What may fail comes first, so that nothing is begun twice. */
   private void beginOnce() {
     long head = client.latestHeader().number();
-    long birth = birth(head);
+    long bornAt = birth.at(head);
     OptionalLong last = journal.lastBlock();
     requireNotSetBack(head, last);
     long from =
         last.isPresent()
             ? last.getAsLong() + 1
-            : Registration.block(client, self, head).orElse(birth);
+            : Registration.block(client, self, head).orElse(bornAt);
     if (from > head) {
       registry.onBlock(client.blocksWithReceipts(head, 1).getFirst());
     }
@@ -211,7 +210,7 @@ final class Life implements AutoCloseable {
     recorder.start();
     problem = "the governance chain is being followed up to block " + head;
     follower =
-        BlockFollower.follow(client, from, listener(head, birth), FollowerSettings.defaults());
+        BlockFollower.follow(client, from, listener(head, bornAt), FollowerSettings.defaults());
     LOG.info("{} follows the governance chain from block {}, head {}", self, from, head);
     if (from > head) {
       takeUp();
@@ -231,7 +230,7 @@ final class Life implements AutoCloseable {
     }
   }
 
-  private BlockListener listener(long headAtStart, long birth) {
+  private BlockListener listener(long headAtStart, long bornAt) {
     GovernanceFollower follow =
         new GovernanceFollower(
             journal,
@@ -240,7 +239,7 @@ final class Life implements AutoCloseable {
             plans,
             self,
             account,
-            birth,
+            bornAt,
             driver::setOff,
             recorder::wake,
             failed ->
@@ -278,16 +277,6 @@ final class Life implements AutoCloseable {
     alive = true;
     unfinished.forEach(transaction -> driver.later(transaction, new Input.Restarted()));
     LOG.info("takes messages; {} transactions were unfinished", unfinished.size());
-  }
-
-  /** Where the chain stood when this journal was begun. */
-  private long birth(long head) {
-    return database.writeAndWait(
-        handle -> {
-          handle.execute(
-              "INSERT OR IGNORE INTO journal_birth (only_row, block) VALUES (1, ?)", head);
-          return handle.createQuery("SELECT block FROM journal_birth").mapTo(Long.class).one();
-        });
   }
 
   @Override

@@ -20,7 +20,7 @@ final class Disk {
 
   final int number;
 
-  /** Head of the governance chain when this disk was new. */
+  /** Head of the governance chain when this disk was new, or put back. */
   final int birth;
 
   final Map<String, TransactionState> states = new LinkedHashMap<>();
@@ -50,6 +50,23 @@ final class Disk {
   Disk(int number, int birth) {
     this.number = number;
     this.birth = birth;
+  }
+
+  /** What a backup of this moment would be as another disk. */
+  Disk copy(int number, int birth) {
+    Disk copy = new Disk(number, birth);
+    copy.states.putAll(states);
+    copy.queue.takeOver(queue);
+    copy.pending.addAll(pending);
+    copy.outbox.putAll(outbox);
+    copy.inbox.addAll(inbox);
+    copy.sent.putAll(sent);
+    copy.requests.addAll(requests);
+    copy.calls.addAll(calls);
+    evidence.forEach((spot, digests) -> copy.evidence.put(spot, new HashSet<>(digests)));
+    copy.alarmed.addAll(alarmed);
+    copy.next = next;
+    return copy;
   }
 
   void keepEvidence(Spot spot, String digest) {

@@ -86,6 +86,7 @@ final class Misfortune {
       if (world.chance(faults.diskLoss() / 2)) {
         party.subchainProxy().loseDisk();
       }
+      restore(party);
       if (world.chance(faults.stall())) {
         party.subchain().stall(random(LONGEST_STALL));
       }
@@ -116,6 +117,21 @@ final class Misfortune {
       ledgerStalledUntil = world.now() + random(LONGEST_STALL);
     }
     return world.now() >= ledgerStalledUntil;
+  }
+
+  /** Backups are made more often than they are needed. */
+  private void restore(Party party) {
+    double needed = world.faults.diskLoss() / 2;
+    if (world.chance(needed * 8)) {
+      party.backUp();
+      party.subchainProxy().backUp();
+    }
+    if (world.chance(needed)) {
+      party.restoreDisk(500 + random(Math.max(1, world.faults.longestOutage())));
+    }
+    if (world.chance(needed / 2)) {
+      party.subchainProxy().restoreDisk();
+    }
   }
 
   boolean reachesLedger(Party party) {

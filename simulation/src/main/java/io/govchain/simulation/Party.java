@@ -10,6 +10,7 @@ import io.govchain.crosschain.engine.Transition;
 import io.govchain.crosschain.journal.StateCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A cross-chain proxy: the real engine, on a disk that survives crashes. What an event changes is
@@ -32,6 +33,8 @@ final class Party implements Endpoint {
   private final Following following;
   private final Sweep sweep = new Sweep(this);
   private Disk disk = new Disk(0, -1);
+  private Optional<Disk> backup = Optional.empty();
+  private boolean isOlder;
   private boolean up = true;
   private boolean alive = true;
   private int headAtStart = -1;
@@ -195,8 +198,40 @@ final class Party implements Endpoint {
     if (up) {
       crash(3_000);
       disk = new Disk(disk.number + 1, world.ledger.head());
+      isOlder = false;
       heard.clear();
       world.note(name, "", "lost its disk");
+    }
+  }
+
+  /** Keeps what is on disk now for {@link #restoreDisk}. */
+  void backUp() {
+    backup = Optional.of(disk.copy(disk.number, disk.birth));
+  }
+
+  /**
+   * As {@link #loseDisk}, but with what was kept of it last.
+   *
+   * @param outage how long that takes, in milliseconds
+   */
+  void restoreDisk(int outage) {
+    if (up && backup.isPresent()) {
+      crash(outage);
+      disk = backup.get().copy(disk.number + 1, world.ledger.head());
+      isOlder = true;
+      heard.clear();
+      world.note(name, "", "has an older copy of its disk");
+    }
+  }
+
+  /** In one commit, before anything else is heard. */
+  private void noticeOlderCopy() {
+    if (isOlder) {
+      commit(
+          () -> {
+            unfinished().forEach(transaction -> apply(transaction, new Input.JournalRestored()));
+            isOlder = false;
+          });
     }
   }
 
@@ -206,6 +241,10 @@ final class Party implements Endpoint {
     headAtStart = world.ledger.head();
     disk.states.replaceAll((transaction, state) -> read(transaction, state));
     world.note(name, "", "restarts, unfinished " + unfinished());
+    noticeOlderCopy();
+    if (!up) {
+      return;
+    }
     work.resume();
     List.copyOf(disk.outbox.values()).forEach(world.post::send);
     following.follow();

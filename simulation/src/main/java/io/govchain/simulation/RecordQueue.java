@@ -25,6 +25,14 @@ final class RecordQueue {
   private Optional<Batch> underWay = Optional.empty();
   private int limit = MAX_BATCH;
 
+  /** Becomes what the other is. */
+  void takeOver(RecordQueue other) {
+    waiting.putAll(other.waiting);
+    closed.putAll(other.closed);
+    underWay = other.underWay;
+    limit = other.limit;
+  }
+
   void add(Submission entry) {
     Key key = new Key(entry.transaction(), entry.step(), entry.entry());
     if (!closed.containsKey(key)) {

@@ -29,12 +29,24 @@ final class SubchainProxy implements Endpoint {
     final Map<String, Long> newestShown = new HashMap<>();
     final Map<String, TransactionView> told = new HashMap<>();
     final Set<Subchain.Write> prepared = new HashSet<>();
+
+    Disk copy() {
+      Disk copy = new Disk();
+      copy.executions.putAll(executions);
+      copy.outbox.putAll(outbox);
+      copy.inbox.addAll(inbox);
+      copy.newestShown.putAll(newestShown);
+      copy.told.putAll(told);
+      copy.prepared.addAll(prepared);
+      return copy;
+    }
   }
 
   private final Party party;
   private final World world;
   private final OrderRules rules;
   private Disk disk = new Disk();
+  private Optional<Disk> backup = Optional.empty();
   private boolean up = true;
   private int life;
   private boolean lost;
@@ -86,7 +98,22 @@ final class SubchainProxy implements Endpoint {
     }
   }
 
-  /** Whether it ever lost its disk. */
+  /** Keeps what is on disk now for {@link #restoreDisk}. */
+  void backUp() {
+    backup = Optional.of(disk.copy());
+  }
+
+  /** As {@link #loseDisk}, but with what was kept of it last; the call may be missing in that. */
+  void restoreDisk() {
+    if (up && backup.isPresent()) {
+      crash(3_000);
+      disk = backup.get().copy();
+      lost = true;
+      world.note(name(), "", "has an older copy of its disk");
+    }
+  }
+
+  /** Whether it ever lost its disk, or the end of it. */
   boolean hasLost() {
     return lost;
   }

@@ -207,8 +207,9 @@ final class World {
   }
 
   private void second() {
-    over = isOver();
-    if (misfortune.second()) {
+    boolean makesABlock = misfortune.second();
+    over = isOver(); // After it: whom it has struck is not done.
+    if (makesABlock) {
       ledger.mine(now / SECOND);
       watch.chainChanged();
     }

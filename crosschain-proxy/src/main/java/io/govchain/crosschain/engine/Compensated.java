@@ -51,6 +51,7 @@ public record Compensated(Progress progress) implements TransactionState {
       case Input.CompensatorRefused in -> Transition.to(this);
       case Input.CompensationRetried in -> Transition.to(this);
       case Input.ResolutionAgreed in -> Transition.to(this);
+      case Input.JournalRestored in -> Transition.to(this);
       case Input.Restarted in -> Transition.to(this);
     };
   }

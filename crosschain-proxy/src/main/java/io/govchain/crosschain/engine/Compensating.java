@@ -51,6 +51,8 @@ public record Compensating(Progress progress) implements TransactionState {
           after(policy, draft -> WindingDown.compensatorRefused(draft, in));
       case Input.CompensationRetried in -> after(policy, draft -> WindingDown.retry(draft, in));
       case Input.ResolutionAgreed in -> Transition.to(this);
+      // No own step is merely promised any more, and what was ordered is asked for again.
+      case Input.JournalRestored in -> Transition.to(this);
       case Input.Restarted in -> after(policy, this::outstanding);
     };
   }

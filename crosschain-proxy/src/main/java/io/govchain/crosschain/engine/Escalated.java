@@ -53,6 +53,7 @@ public record Escalated(Progress progress) implements TransactionState {
       case Input.CompensationRetried in -> after(policy, draft -> WindingDown.retry(draft, in));
       case Input.ResolutionAgreed in ->
           after(policy, draft -> WindingDown.resolve(draft, in.digest()));
+      case Input.JournalRestored in -> Transition.to(this);
       case Input.Restarted in -> after(policy, this::outstanding);
     };
   }

@@ -50,6 +50,7 @@ public record Executing(Progress progress) implements TransactionState {
       case Input.CompensatorRefused in -> Transition.to(this);
       case Input.CompensationRetried in -> Transition.to(this);
       case Input.ResolutionAgreed in -> Transition.to(this);
+      case Input.JournalRestored in -> restored(policy);
       case Input.Restarted in -> after(policy, Outstanding::whileOpen);
     };
   }
@@ -60,6 +61,13 @@ public record Executing(Progress progress) implements TransactionState {
     Advancing.advance(draft);
     return draft.to(
         known -> Advancing.isOwnWorkDone(known) ? new Settling(known) : new Executing(known));
+  }
+
+  /** Nothing is started on what may be out of date: the record is read first. */
+  private Transition restored(Policy policy) {
+    Draft draft = new Draft(progress, policy);
+    Resuming.restored(draft);
+    return draft.to(Executing::new);
   }
 
   private void requested(Draft draft, Input.StepRequested in) {

@@ -39,7 +39,8 @@ public sealed interface Input {
    *
    * @param plan made from the record's step descriptors
    * @param journalLost whether this party may have acted on it in a life it cannot remember: true
-   *     for all records up to the head of the chain at the first start with an empty journal
+   *     for all records up to the head of the chain at the first start with an empty journal, or
+   *     with an older copy of it
    */
   record RecordOpened(Plan plan, boolean journalLost, long blockTime) implements Input {}
 
@@ -109,6 +110,12 @@ public sealed interface Input {
 
   /** An operator agreed, for this party, that an escalated transaction is resolved. */
   record ResolutionAgreed(String digest) implements Input {}
+
+  /**
+   * The journal is an older copy of itself, or may be one: what this party did for the transaction
+   * since then it does not remember. Comes before anything else that is heard after that start.
+   */
+  record JournalRestored() implements Input {}
 
   /** The process started again, or has reason to doubt that all effects were performed. */
   record Restarted() implements Input {}

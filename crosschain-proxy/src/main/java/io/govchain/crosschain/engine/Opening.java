@@ -50,6 +50,8 @@ public record Opening(Progress progress) implements TransactionState {
       case Input.CompensatorRefused in -> Transition.to(this);
       case Input.CompensationRetried in -> Transition.to(this);
       case Input.ResolutionAgreed in -> Transition.to(this);
+      // Nothing can have been done before the record was opened, which it will tell as lost.
+      case Input.JournalRestored in -> Transition.to(this);
       case Input.Restarted in -> after(policy, this::outstanding);
     };
   }

@@ -48,6 +48,7 @@ public record Rejected(Progress progress, Reason detail) implements TransactionS
       case Input.CompensatorRefused in -> Transition.to(this);
       case Input.CompensationRetried in -> Transition.to(this);
       case Input.ResolutionAgreed in -> Transition.to(this);
+      case Input.JournalRestored in -> Transition.to(this);
       case Input.Restarted in -> Transition.to(this);
     };
   }

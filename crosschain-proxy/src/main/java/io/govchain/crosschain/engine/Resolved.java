@@ -50,6 +50,7 @@ public record Resolved(Progress progress) implements TransactionState {
       case Input.CompensatorRefused in -> Transition.to(this);
       case Input.CompensationRetried in -> Transition.to(this);
       case Input.ResolutionAgreed in -> Transition.to(this);
+      case Input.JournalRestored in -> Transition.to(this);
       case Input.Restarted in -> Transition.to(this);
     };
   }

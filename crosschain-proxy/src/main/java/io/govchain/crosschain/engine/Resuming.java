@@ -1,9 +1,10 @@
 package io.govchain.crosschain.engine;
 
 /**
- * Takes a transaction up again of which this party has lost its journal. The record tells what was
- * promised, but neither the call nor its arguments; whoever holds them is asked to hand them in
- * once more: the initiator for its peers' steps, the initiator's own subchain proxy for the call.
+ * Takes a transaction up again of which this party has lost its journal, or what it did since the
+ * copy that was put back. The record tells what was promised, but neither the call nor its
+ * arguments; whoever holds them is asked to hand them in once more: the initiator for its peers'
+ * steps, the initiator's own subchain proxy for the call.
  *
  * <p>A step that may have been executed in the former life is never said to be unexecuted on this
  * party's own account: once its call is here the subchain proxy is asked, whose journal or chain
@@ -21,6 +22,28 @@ final class Resuming {
         if (plan.initiatedHere()) {
           return; // The call is one for all steps.
         }
+      }
+    }
+  }
+
+  /**
+   * An older copy of the journal holds this transaction: steps that it does not know to be started
+   * may have been started since. Of a queued one the call is here; whether that of the others came
+   * meanwhile only who holds it can tell.
+   */
+  static void restored(Draft draft) {
+    for (int step = 0; step < draft.progress().size(); step++) {
+      if (draft.plan().isOwn(step)) {
+        StepProgress known = draft.step(step);
+        StepProgress.Stage stage = known.stage();
+        draft.set(
+            step,
+            known.at(
+                switch (stage) {
+                  case Idle -> StepProgress.Stage.Unknown;
+                  case Queued -> StepProgress.Stage.Resumed;
+                  case Running, Unknown, Resumed, Known -> stage;
+                }));
       }
     }
   }

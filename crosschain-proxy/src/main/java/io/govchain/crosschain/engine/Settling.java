@@ -48,6 +48,8 @@ public record Settling(Progress progress) implements TransactionState {
       case Input.CompensatorRefused in -> Transition.to(this);
       case Input.CompensationRetried in -> Transition.to(this);
       case Input.ResolutionAgreed in -> Transition.to(this);
+      // Every own step has succeeded, which no later life can have changed.
+      case Input.JournalRestored in -> Transition.to(this);
       case Input.Restarted in -> after(policy, Outstanding::whileOpen);
     };
   }

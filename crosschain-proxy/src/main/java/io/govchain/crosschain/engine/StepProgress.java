@@ -26,7 +26,7 @@ public record StepProgress(
     Queued,
     /** Own step given to the subchain proxy, or another's step asked for: outcome unknown. */
     Running,
-    /** Own step after the journal was lost: it may have been executed in the former life. */
+    /** Own step after the journal, or its end, was lost: a former life may have executed it. */
     Unknown,
     /**
      * The same, after its call was handed in once more; waits like a queued one, and is never

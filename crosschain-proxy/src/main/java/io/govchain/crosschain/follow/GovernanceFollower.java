@@ -42,7 +42,7 @@ public final class GovernanceFollower implements BlockListener {
 
   /**
    * @param account this proxy's address on the governance chain
-   * @param journalBirth head of the chain when this journal was begun
+   * @param journalBirth head of the chain when this journal was begun or put back
    * @param setOff does what a stored step led to, elsewhere
    * @param afterBlock told after each block that was taken in
    * @param poisoned told of inputs that could not be applied

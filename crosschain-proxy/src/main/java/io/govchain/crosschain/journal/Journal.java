@@ -169,6 +169,18 @@ public final class Journal {
         });
   }
 
+  /**
+   * Tells every transaction that has not ended that this journal may be an older copy, within a
+   * write of the caller's. To be done before anything else is applied to it.
+   */
+  public BlockStepped restored(Handle handle) {
+    List<TransactionInput> inputs =
+        transactions.unfinished(handle).stream()
+            .map(transaction -> new TransactionInput(transaction, new Input.JournalRestored()))
+            .toList();
+    return together(handle, inputs).orElseGet(() -> apart(handle, inputs));
+  }
+
   /** The last governance block whose events were applied. */
   public OptionalLong lastBlock() {
     return database.read(

@@ -189,12 +189,14 @@ public final class Transactions {
    * Transactions that have not ended, oldest first: those to be told that the process restarted.
    */
   public List<String> unfinished() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT id FROM transactions WHERE finished = 0 ORDER BY number")
-                .mapTo(String.class)
-                .list());
+    return database.read(this::unfinished);
+  }
+
+  List<String> unfinished(Handle handle) {
+    return handle
+        .createQuery("SELECT id FROM transactions WHERE finished = 0 ORDER BY number")
+        .mapTo(String.class)
+        .list();
   }
 
   TransactionState load(Handle handle, String transaction) {

@@ -53,6 +53,7 @@ final class EndedCases {
             undoRefused(0, 1, true),
             undoOrdered(0),
             resolved(),
+            journalRestored(),
             restarted()));
   }
 
@@ -82,6 +83,7 @@ final class EndedCases {
             undoRefused(0, 1, true),
             undoOrdered(0),
             resolved(),
+            journalRestored(),
             restarted()));
   }
 }

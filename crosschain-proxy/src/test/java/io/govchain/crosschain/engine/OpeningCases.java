@@ -62,6 +62,7 @@ final class OpeningCases {
         undoRefused(0, 1, true),
         undoOrdered(0),
         resolved(),
+        journalRestored(),
         restarted());
   }
 

@@ -67,6 +67,7 @@ class RandomWalkTest {
               step, random.nextInt(4), random.nextBoolean(), Samples.WHY, time);
       case 17 -> new Input.CompensationRetried(step);
       case 18 -> new Input.ResolutionAgreed(digest);
+      case 19 -> new Input.JournalRestored();
       default -> new Input.Restarted();
     };
   }

@@ -148,6 +148,10 @@ final class Samples {
     return new Input.ResolutionAgreed(settlement);
   }
 
+  static Input journalRestored() {
+    return new Input.JournalRestored();
+  }
+
   static Input restarted() {
     return new Input.Restarted();
   }

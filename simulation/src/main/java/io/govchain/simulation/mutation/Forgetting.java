@@ -27,6 +27,7 @@ final class Forgetting {
     return List.of(
         new NeverAsksForALostCall(),
         new NeverAnswersWhoLostACall(),
+        new TrustsAnOlderCopy(),
         new TakesALostStepForNeverStarted(),
         new TakesTheRecordForTheProof());
   }
@@ -70,6 +71,20 @@ final class Forgetting {
 
     private static boolean isOwn(Plan plan, Input.EvidenceRequested in) {
       return in.step() < plan.steps().size() && plan.isOwn(in.step());
+    }
+  }
+
+  record TrustsAnOlderCopy() implements Mutant {
+    @Override
+    public String mistake() {
+      return "says that a step was never started because an older copy of its journal says so";
+    }
+
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      return input instanceof Input.JournalRestored
+          ? new Transition(state, List.of())
+          : right(state, input);
     }
   }
 

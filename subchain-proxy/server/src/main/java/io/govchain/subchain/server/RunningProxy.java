@@ -4,6 +4,7 @@ import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.EvmException;
 import io.govchain.governance.GovernanceErrors;
+import io.govchain.service.database.Continuity;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
 import io.govchain.service.exit.Exit;
@@ -38,7 +39,6 @@ import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.governance.LiveGovernance;
 import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.CallEvents;
-import io.govchain.subchain.journal.Continuity;
 import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.messages.CallNews;
@@ -110,7 +110,7 @@ final class RunningProxy implements AutoCloseable {
           CallEvents.continueAbove(handle, microseconds);
           return true;
         });
-    boolean continued = Continuity.begin(database, config.database());
+    boolean continued = Continuity.begin(database, config.database(), handle -> {});
     PreparedWriteTable prepared = new PreparedWriteTable(database);
     AdapterPlugins plugins = parts.add(AdapterPlugins.load(config.adapter().plugins()));
     LocalSubchain subchain =

@@ -10,6 +10,7 @@ import io.govchain.amdp.MessageType;
 import io.govchain.amdp.StepStatus;
 import io.govchain.evm.signing.KeystoreFile;
 import io.govchain.service.config.KeyFiles;
+import io.govchain.service.database.Continuity;
 import io.govchain.service.http.HealthProbe;
 import io.govchain.service.loop.Loops;
 import io.govchain.service.messaging.OutboxListener.SetAside;
@@ -21,7 +22,6 @@ import io.govchain.subchain.api.SubmitCall;
 import io.govchain.subchain.gateway.GatewaySettings;
 import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.intake.Throttle;
-import io.govchain.subchain.journal.Continuity;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.journal.PreparedWriteTable;
@@ -87,7 +87,7 @@ public final class CarryingProxy implements AutoCloseable {
             LocalSubchain.of(
                 "evm", subchain.adapter(new PreparedWriteTable(proxy.database), death)),
             body -> submit.handIn(body, Fingerprint.parse(World.APP_FINGERPRINT)),
-            Continuity.begin(proxy.database, folder.resolve("proxy.db")),
+            Continuity.begin(proxy.database, folder.resolve("proxy.db"), handle -> {}),
             proxy.metrics,
             loops);
     gateways.start();

@@ -1,7 +1,5 @@
-package io.govchain.subchain.journal;
+package io.govchain.service.database;
 
-import io.govchain.service.database.Database;
-import io.govchain.service.database.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -16,13 +15,21 @@ import org.jdbi.v3.core.Handle;
  * elsewhere. Each start gives the journal a new name, and writes it into a file beside the database
  * that backups leave out. A journal with another name than the file's does not remember everything
  * that was done since: what it does not know of may have been done all the same.
+ *
+ * <p>Needs a table {@code journal_life (only_row, token)} in the journal.
  */
 public final class Continuity {
 
   private Continuity() {}
 
-  /** Begins another life of the journal; true if it remembers all of the former ones. */
-  public static boolean begin(Database database, Path file) {
+  /**
+   * Begins another life of the journal; true if it remembers all of the former ones.
+   *
+   * @param file the database's
+   * @param otherwise what to note in a journal that may not: on disk with its new name or not at
+   *     all, since the next start will find that name and think nothing amiss
+   */
+  public static boolean begin(Database database, Path file, Consumer<Handle> otherwise) {
     Path mark = file.resolveSibling(file.getFileName() + ".life");
     Optional<String> known = database.read(handle -> token(handle));
     boolean continued =
@@ -32,6 +39,9 @@ public final class Continuity {
     write(mark, continued ? known.get() + "\n" + next + "\n" : next + "\n");
     database.writeAndWait(
         handle -> {
+          if (!continued) {
+            otherwise.accept(handle);
+          }
           Sql.update(handle, "INSERT OR REPLACE INTO journal_life VALUES (1, ?)", next);
           return true;
         });

@@ -35,7 +35,6 @@ public final class Gateways implements AutoCloseable {
    * Makes ready; nothing is read before {@link #start}.
    *
    * @param door takes the body of {@code POST /v1/calls} from the gateways' applications
-   * @param continued whether the journal remembers all that this proxy ever did
    * @throws StartupFailure with exit code 2 when a gateway's settings cannot be used
    */
   public Gateways(
@@ -45,7 +44,6 @@ public final class Gateways implements AutoCloseable {
       Governance governance,
       LocalSubchain subchain,
       Function<byte[], Response> door,
-      boolean continued,
       MeterRegistry registry,
       Loops loops) {
     if (settings.isEmpty()) {
@@ -58,15 +56,7 @@ public final class Gateways implements AutoCloseable {
         SubchainGateway gateway = open(one, subchain);
         listeners.add(
             listener(
-                servicePath,
-                one,
-                database,
-                governance,
-                gateway,
-                new Intake(door),
-                continued,
-                metrics,
-                loops));
+                servicePath, one, database, governance, gateway, new Intake(door), metrics, loops));
       } catch (SubchainUnavailableException noAdapter) {
         LOG.error("gateway {} is not looked after: {}", one.address(), noAdapter.getMessage());
       }
@@ -107,14 +97,12 @@ public final class Gateways implements AutoCloseable {
       Governance governance,
       SubchainGateway gateway,
       Intake intake,
-      boolean continued,
       GatewayMetrics metrics,
       Loops loops) {
     String address = settings.address().toLowerCase(Locale.ROOT);
     GatewayJournal journal =
         new GatewayJournal(database, governance, address, settings.application());
-    RequestReader reader =
-        new RequestReader(gateway, journal, metrics, settings.fromBlock(), continued);
+    RequestReader reader = new RequestReader(gateway, journal, metrics, settings.fromBlock());
     CallMaker maker =
         new CallMaker(
             servicePath,

@@ -21,27 +21,17 @@ final class RequestReader {
   private final GatewayJournal journal;
   private final GatewayMetrics metrics;
   private final long fromBlock;
-  private final boolean continued;
-  private boolean looked;
   private Optional<Position> position = Optional.empty();
   private long savedBlock;
   private volatile long chainTime = -1;
   private volatile long behind;
 
-  /**
-   * @param continued whether the journal remembers all that this proxy ever did
-   */
   RequestReader(
-      SubchainGateway gateway,
-      GatewayJournal journal,
-      GatewayMetrics metrics,
-      long fromBlock,
-      boolean continued) {
+      SubchainGateway gateway, GatewayJournal journal, GatewayMetrics metrics, long fromBlock) {
     this.gateway = gateway;
     this.journal = journal;
     this.metrics = metrics;
     this.fromBlock = fromBlock;
-    this.continued = continued;
   }
 
   /** Takes in what is new; much at once is taken in over several passes. */
@@ -63,14 +53,14 @@ final class RequestReader {
   }
 
   private void take(Position before, GatewayRequests page) {
-    boolean first = !looked && !(continued && position.isPresent());
+    boolean first = position.isEmpty() || before.isDoubtful();
     long last =
         page.requests().isEmpty() ? before.lastNumber() : page.requests().getLast().number();
     Position after =
         new Position(
             Math.max(before.nextBlock(), page.throughBlock() + 1),
             last,
-            first ? Math.max(page.lastNumber(), before.knownFrom()) : before.knownFrom());
+            first ? page.lastNumber() : before.knownFrom());
     if (first
         || !page.requests().isEmpty()
         || after.nextBlock() - savedBlock >= BLOCKS_BETWEEN_SAVES) {
@@ -82,7 +72,6 @@ final class RequestReader {
       metrics.seen(page.requests().size());
     }
     position = Optional.of(after);
-    looked = true;
   }
 
   /** How many final blocks have not been read to the end. */

@@ -24,6 +24,14 @@ public final class GatewayCalls {
         gateway);
   }
 
+  /**
+   * Notes that the journal may be an older copy: any request that a gateway has by now may have
+   * been carried. Holds until {@link #advance} tells how many these are.
+   */
+  public static void doubt(Handle handle) {
+    Sql.update(handle, "UPDATE gateway_positions SET known_from = ?", Position.DOUBTFUL);
+  }
+
   /** Keeps new requests together with the position behind them. */
   public static void advance(
       Handle handle, String gateway, Position position, List<GatewayRequest> requests) {
@@ -168,7 +176,15 @@ public final class GatewayCalls {
    *
    * @param nextBlock the block to go on with
    * @param lastNumber number of the newest request in this journal
-   * @param knownFrom requests up to this number may have been carried before this journal began
+   * @param knownFrom requests up to this number may have been carried without this journal
    */
-  public record Position(long nextBlock, long lastNumber, long knownFrom) {}
+  public record Position(long nextBlock, long lastNumber, long knownFrom) {
+
+    private static final long DOUBTFUL = Long.MAX_VALUE;
+
+    /** Whether the gateway has to be asked up to which number that is. */
+    public boolean isDoubtful() {
+      return knownFrom == DOUBTFUL;
+    }
+  }
 }

@@ -40,6 +40,7 @@ import io.govchain.subchain.governance.LiveGovernance;
 import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.CallEvents;
 import io.govchain.subchain.journal.EventBell;
+import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.messages.CallNews;
 import io.govchain.subchain.messages.OrderBook;
@@ -110,7 +111,7 @@ final class RunningProxy implements AutoCloseable {
           CallEvents.continueAbove(handle, microseconds);
           return true;
         });
-    boolean continued = Continuity.begin(database, config.database(), handle -> {});
+    Continuity.begin(database, config.database(), GatewayCalls::doubt);
     PreparedWriteTable prepared = new PreparedWriteTable(database);
     AdapterPlugins plugins = parts.add(AdapterPlugins.load(config.adapter().plugins()));
     LocalSubchain subchain =
@@ -179,7 +180,6 @@ final class RunningProxy implements AutoCloseable {
                 governance,
                 subchain,
                 call -> submit.handIn(call, tls.fingerprint()),
-                continued,
                 metrics,
                 loops));
 

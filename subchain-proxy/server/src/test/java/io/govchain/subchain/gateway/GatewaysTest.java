@@ -77,7 +77,6 @@ class GatewaysTest {
               body -> {
                 throw new AssertionError("nothing is handed in");
               },
-              true,
               proxy.metrics,
               new Loops(proxy.metrics));
       gateways.start();

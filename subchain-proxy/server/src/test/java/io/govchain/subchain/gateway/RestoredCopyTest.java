@@ -8,6 +8,9 @@ import io.govchain.amdp.Disclosure;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
+import io.govchain.service.database.Continuity;
+import io.govchain.service.database.Database;
+import io.govchain.service.database.DatabaseSettings;
 import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.world.CarryingProxy;
 import io.govchain.subchain.world.ValueGateway;
@@ -15,6 +18,7 @@ import io.govchain.subchain.world.ValueGovernance;
 import io.govchain.subchain.world.ValueSubchain;
 import io.govchain.subchain.world.ValueSubchain.Death;
 import io.govchain.subchain.world.World;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +109,29 @@ class RestoredCopyTest {
     await("the answer", () -> passed() && gateway.answer(id).isPresent());
     assertThat(gateway.answer(id).get().outcome()).isEqualTo(GatewayStatus.SUCCEEDED);
     assertThat(gateway.answer(id).get().transaction()).contains(transaction);
+  }
+
+  @Test
+  void shouldStillKnowThatItIsACopy_whenTheFirstStartEndedEarly() throws Exception {
+    start();
+    copy();
+    gateway.ask();
+    proxy.theForwarded();
+    stopAndRestore();
+    gateway.time(World.NOW + 101);
+    try (Database early =
+        Database.open(
+            database(),
+            "classpath:io/govchain/subchain/migrations",
+            DatabaseSettings.standard(),
+            new SimpleMeterRegistry())) {
+      assertThat(Continuity.begin(early, database(), GatewayCalls::doubt)).isFalse();
+    }
+
+    start();
+
+    await("some looks", () -> passed(40));
+    assertThat(gateway.asked()).as("it may be opened still").isZero();
   }
 
   @Test

@@ -78,6 +78,7 @@ public final class CarryingProxy implements AutoCloseable {
             new Forwards(proxy.outbox),
             proxy.bell,
             new CallMetrics(proxy.metrics));
+    Continuity.begin(proxy.database, folder.resolve("proxy.db"), GatewayCalls::doubt);
     gateways =
         new Gateways(
             World.PROXY,
@@ -87,7 +88,6 @@ public final class CarryingProxy implements AutoCloseable {
             LocalSubchain.of(
                 "evm", subchain.adapter(new PreparedWriteTable(proxy.database), death)),
             body -> submit.handIn(body, Fingerprint.parse(World.APP_FINGERPRINT)),
-            Continuity.begin(proxy.database, folder.resolve("proxy.db"), handle -> {}),
             proxy.metrics,
             loops);
     gateways.start();

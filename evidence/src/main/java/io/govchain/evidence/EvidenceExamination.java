@@ -14,8 +14,6 @@ import java.util.OptionalLong;
  * subchain's registered anchors, so an auditor can do the same.
  */
 public final class EvidenceExamination {
-  private static final String CALL = "evm-call";
-
   private final AnchorRules rules;
 
   /** Examines by these rules, which the caller closes. */
@@ -29,7 +27,7 @@ public final class EvidenceExamination {
     try {
       EvidenceText text = EvidenceText.parse(evidence);
       String kind = text.text("kind");
-      String wanted = expected.write() ? ProvenWrite.KIND : CALL;
+      String wanted = expected.write() ? ProvenWrite.KIND : ProvenRead.KIND;
       if (!kind.equals(wanted)) {
         return Finding.disputed("evidence.kind", wanted, kind);
       }
@@ -97,7 +95,7 @@ public final class EvidenceExamination {
       return Finding.disputed("evidence.data", shown(expected.data()), shown(text.text("data")));
     }
     String result = text.text("result");
-    JsonNode proved = EvidenceText.json(expected.function().decodeResult(result).toString());
+    JsonNode proved = ProvenRead.in(text, expected.function()).value();
     if (expected.value().filter(told -> !told.equals(proved)).isPresent()) {
       return Finding.disputed(
           "value of the read",

@@ -1,6 +1,7 @@
 package io.govchain.crosschain.conversation;
 
 import io.govchain.amdp.SignedCall;
+import io.govchain.crosschain.engine.Judgement;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
@@ -88,6 +89,14 @@ final class Situation {
             () ->
                 new IllegalStateException(
                     "arguments of step %d of %s are not stored".formatted(step, transaction)));
+  }
+
+  /** The evidence that this party examined and accepted, of whichever party's step. */
+  Optional<StoredEvidence> accepted(int step) {
+    Judgement judgement = state.known().orElseThrow().step(step).judgement();
+    return judgement.stage() == Judgement.Stage.Accepted
+        ? stored.ofStep(handle, transaction, step, judgement.digest())
+        : Optional.empty();
   }
 
   /** The evidence that belongs to what is known of a step. */

@@ -1,5 +1,6 @@
 package io.govchain.crosschain.conversation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.PlanStep;
@@ -7,7 +8,6 @@ import io.govchain.amdp.SignedCall;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepStatus;
 import io.govchain.crosschain.engine.Input;
-import io.govchain.crosschain.engine.Judgement;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepView;
 import io.govchain.crosschain.engine.TransactionView;
@@ -150,22 +150,36 @@ final class SubchainMessages {
         Words.shown(step.outcome()),
         Words.shown(step.verdict()),
         Words.shown(step.compensation()),
-        Optional.of(step.subchainTransaction()).filter(hash -> !hash.isEmpty()),
+        hash(situation, step),
         Words.reason(step.reason()),
-        value(situation, step.step()).map(Sealing::json));
+        value(situation, step.step()));
   }
 
-  /** Only a read returns anything; the long evidence of a write is not looked at for nothing. */
-  private static Optional<String> value(Situation situation, int step) {
-    return situation.plan().step(step).write() || !isBelieved(situation, step)
-        ? Optional.empty()
-        : situation.evidence(step).flatMap(StoredEvidence::value);
+  /** As it was told; where it was not, as the accepted evidence has it. */
+  private static Optional<String> hash(Situation situation, StepView step) {
+    return Optional.of(step.subchainTransaction())
+        .filter(hash -> !hash.isEmpty())
+        .or(
+            () ->
+                isWrite(situation, step.step())
+                    ? Proved.hash(situation, step.step())
+                    : Optional.empty());
   }
 
-  /** What another party says that its step returned is shown once its evidence proves it. */
-  private static boolean isBelieved(Situation situation, int step) {
+  /**
+   * Only a read returns anything. What another party's step returned is what its evidence proves,
+   * and is shown once that was examined.
+   */
+  private static Optional<JsonNode> value(Situation situation, int step) {
+    if (isWrite(situation, step)) {
+      return Optional.empty();
+    }
     return situation.plan().isOwn(step)
-        || situation.state().known().orElseThrow().step(step).judgement().stage()
-            == Judgement.Stage.Accepted;
+        ? situation.evidence(step).flatMap(StoredEvidence::value).map(Sealing::json)
+        : Proved.value(situation, step);
+  }
+
+  private static boolean isWrite(Situation situation, int step) {
+    return situation.plan().step(step).write();
   }
 }

@@ -37,7 +37,10 @@ public final class EvidenceStore {
     this.database = database;
   }
 
-  /** Keeps evidence, within the write of the input that speaks of it. The same again is ignored. */
+  /**
+   * Keeps evidence, within the write of the input that speaks of it. The same again is ignored, and
+   * what is said beside it that time, too: of another's step the value is read in the evidence.
+   */
   public void store(Handle handle, StoredEvidence evidence) {
     int stored =
         Sql.update(

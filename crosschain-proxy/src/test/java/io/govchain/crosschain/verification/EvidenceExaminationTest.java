@@ -328,6 +328,18 @@ class EvidenceExaminationTest {
         "evidence of a read");
   }
 
+  /** A peer that says no value could hide one that no message can carry. */
+  @Test
+  void shouldDisputeARead_whenItsValueIsTooLargeToBeTold() throws Exception {
+    int length = 70_000;
+    String large =
+        "0x%064x%s%064x%064x%064x%s"
+            .formatted(128, "0".repeat(64), 7, 1, length, "61".repeat(length) + "0".repeat(32));
+    ObjectNode evidence = Evidence.ofCall(chain.client(), contract, find()).put("result", large);
+
+    assertDisputed(examine(evidence, read(Optional.empty())), "value of the read");
+  }
+
   private void assertForged(Consumer<ObjectNode> forgery, String where) throws Exception {
     ObjectNode evidence = Evidence.of(chain.client(), stored);
     forgery.accept(evidence);

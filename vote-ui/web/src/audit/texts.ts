@@ -192,7 +192,7 @@ export const texts = defineTexts('audit', {
     'evidence.open': '没有核验的内容',
     'open.everything': '核验未能完成，以下各项都没有结论。',
     'open.digest': '没有台账摘要可比：不能确定这份证据就是当事方上报的那一份。',
-    'open.read': '读操作不改变子链，签章只证明区块，不能证明读到的值；读取值只能由多个节点一致来确认。',
+    'open.read': '读操作不改变子链，签章只证明区块，不能证明读到的值；读取值只能由多个节点一致来确认。该值是否早于同一事务对该链的写入，此处不核对，由该步骤的验证方核对。',
     'open.validators':
       '签章证明法定数的已登记验证节点认可该区块。若其中超过三分之一串通作恶，签章也可能为假。',
     'open.nodes': '区块由登记的节点确认。若这些节点一同作假，结论也会是假的。',
@@ -425,7 +425,7 @@ export const texts = defineTexts('audit', {
     'open.digest':
       'There was no digest on the ledger to compare with: this need not be the evidence that the party reported.',
     'open.read':
-      'A read changes nothing on the subchain: seals prove the block, not the value that was read. Only the agreement of nodes confirms the value.',
+      'A read changes nothing on the subchain: seals prove the block, not the value that was read. Only the agreement of nodes confirms the value. Whether it is from before a write of the same transaction is not checked here; the step’s verifier does that.',
     'open.validators':
       'Seals prove that a quorum of the registered validators stands behind the block. If more than a third of them conspire, seals can be false.',
     'open.nodes': 'Registered nodes confirm the block. If they lie together, the conclusion is false.',

@@ -54,11 +54,20 @@ public final class AnchorRules implements AutoCloseable {
     };
   }
 
-  /** Whether the rule vouches for what a call returned at a block; blocks while nodes are asked. */
+  /**
+   * Whether the rule vouches for what a call returned at a block, and that this was the newest
+   * state when it was asked for; blocks while nodes are asked.
+   */
   public Finding read(
       long block, String blockHash, ExpectedCall call, String result, TrustAnchors anchors)
       throws InterruptedException {
     return switch (anchors) {
+      case TrustAnchors.NodeAgreement rule when block < call.freshness().block() ->
+          Finding.disputed(
+              "block of the read",
+              "%d, in which an earlier step is proved, or a later one"
+                  .formatted(call.freshness().block()),
+              block);
       case TrustAnchors.NodeAgreement rule ->
           nodes.agreed(
               rule,
@@ -90,12 +99,30 @@ public final class AnchorRules implements AutoCloseable {
     if (!(sameBlock instanceof Answer.Same)) {
       return sameBlock;
     }
+    Optional<Answer> past = past(node, block, call.freshness());
+    if (past.isPresent()) {
+      return past.get();
+    }
     try {
       String actual = node.call(call.to(), call.data(), Optional.of(block));
       return actual.equals(result) ? sameBlock : new Answer.Other("another result");
     } catch (EvmException.CallReverted reverted) {
       return new Answer.Other(reverted.getMessage());
     }
+  }
+
+  /** An old block is as genuine as the newest: what it said may long not be so any more. */
+  private Optional<Answer> past(EvmClient node, long block, Freshness freshness) {
+    return headers
+        .header(node, block + 1)
+        .map(BlockHeader::timestamp)
+        .filter(freshness::isPast)
+        .map(
+            followed ->
+                new Answer.Other(
+                    "a state that block %d replaced at %d; asked for at %d, with %d s of tolerance"
+                        .formatted(
+                            block + 1, followed, freshness.since(), Freshness.TOLERANCE_SECONDS)));
   }
 
   private static Finding sealed(

@@ -44,6 +44,18 @@ public final class EvidenceExamination {
     }
   }
 
+  /**
+   * The block that accepted evidence is of.
+   *
+   * @throws ProofException or {@link IllegalArgumentException} if it is none that could be accepted
+   */
+  public static long block(String evidence) {
+    EvidenceText text = EvidenceText.parse(evidence);
+    return text.text("kind").equals(ProvenWrite.KIND)
+        ? ProvenWrite.in(evidence, text).block().number()
+        : text.number("blockNumber");
+  }
+
   private Finding transaction(ProvenWrite write, ExpectedCall expected, TrustAnchors anchors)
       throws InterruptedException {
     Optional<Finding> other =

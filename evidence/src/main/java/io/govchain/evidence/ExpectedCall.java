@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param data the calldata that the plan's arguments and the step's tag make
  * @param value what a read is said to have returned, where somebody said so
  * @param transactionHash the transaction that a write is said to be, where somebody said so
+ * @param freshness how old the state may be that a read tells; a write's tag dates it already
  */
 public record ExpectedCall(
     long chainId,
@@ -19,4 +20,5 @@ public record ExpectedCall(
     String data,
     boolean write,
     Optional<JsonNode> value,
-    Optional<String> transactionHash) {}
+    Optional<String> transactionHash,
+    Freshness freshness) {}

@@ -22,6 +22,7 @@ import io.govchain.evidence.EvidenceExamination;
 import io.govchain.evidence.EvidenceText;
 import io.govchain.evidence.ExpectedCall;
 import io.govchain.evidence.Finding;
+import io.govchain.evidence.Freshness;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.abi.AbiException;
 import io.govchain.evm.abi.FunctionSignature;
@@ -35,6 +36,7 @@ import io.govchain.service.database.Database;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
@@ -42,6 +44,8 @@ import java.util.concurrent.Semaphore;
 public final class Verification implements AutoCloseable {
   /** At a time, so that a subchain whose nodes are silent delays no other subchain's steps. */
   private static final int PER_SUBCHAIN = 16;
+
+  private static final OptionalLong NO_BLOCK = OptionalLong.of(0);
 
   private final Journal journal;
   private final Database database;
@@ -128,7 +132,14 @@ public final class Verification implements AutoCloseable {
           "expected the trust anchors of %s that pipeline %s was agreed with, actual: not registered"
               .formatted(subchain.get().path(), planned.pipeline()));
     }
-    ExpectedCall expected = expected(stored, step, contract.get(), subchain.get());
+    OptionalLong after =
+        planned.kind() == StepKind.READ ? lastBlock(stored, step, subchain.get()) : NO_BLOCK;
+    if (after.isEmpty()) {
+      return new Finding.Undecided(
+          "an earlier step on %s is judged first".formatted(subchain.get().path()));
+    }
+    Freshness freshness = new Freshness(call.message().issued(), after.getAsLong());
+    ExpectedCall expected = expected(stored, step, contract.get(), subchain.get(), freshness);
     Semaphore lane =
         lanes.computeIfAbsent(subchain.get().path(), path -> new Semaphore(PER_SUBCHAIN));
     lane.acquire();
@@ -152,8 +163,28 @@ public final class Verification implements AutoCloseable {
         .flatMap(trust -> registry.agreedAnchors(subchain.id(), trust));
   }
 
+  /** Where steps before a read are proved on its chain, so that it does not tell of before them. */
+  private OptionalLong lastBlock(Stored stored, int step, Subchain subchain) {
+    SignedCall call = stored.call().orElseThrow();
+    return new EarlierSteps(
+            stored.progress().orElseThrow(),
+            (earlier, digest) ->
+                database
+                    .read(
+                        handle ->
+                            journal.evidence().ofStep(handle, call.transaction(), earlier, digest))
+                    .map(StoredEvidence::evidence))
+        .lastBlock(
+            step,
+            earlier ->
+                registry
+                    .businessContract(call.step(earlier).contract())
+                    .filter(found -> found.subchain().equals(subchain.id()))
+                    .isPresent());
+  }
+
   private static ExpectedCall expected(
-      Stored stored, int step, BusinessContract contract, Subchain subchain) {
+      Stored stored, int step, BusinessContract contract, Subchain subchain, Freshness freshness) {
     SignedCall call = stored.call().orElseThrow();
     PlanStep planned = call.step(step);
     boolean write = planned.kind() == StepKind.WRITE;
@@ -172,7 +203,8 @@ public final class Verification implements AutoCloseable {
         write,
         value,
         Optional.of(stored.progress().orElseThrow().step(step).result().subchainTransaction())
-            .filter(told -> !told.isEmpty()));
+            .filter(told -> !told.isEmpty()),
+        freshness);
   }
 
   @Override

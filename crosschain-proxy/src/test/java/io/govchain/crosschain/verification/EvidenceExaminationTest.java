@@ -14,6 +14,7 @@ import io.govchain.evidence.EvidenceExamination;
 import io.govchain.evidence.EvidenceText;
 import io.govchain.evidence.ExpectedCall;
 import io.govchain.evidence.Finding;
+import io.govchain.evidence.Freshness;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.encoding.Hex;
@@ -98,7 +99,8 @@ class EvidenceExaminationTest {
         write.data(),
         write.write(),
         write.value(),
-        Optional.of(hash));
+        Optional.of(hash),
+        write.freshness());
   }
 
   @Test
@@ -328,6 +330,51 @@ class EvidenceExaminationTest {
         "evidence of a read");
   }
 
+  /** Nothing in it is altered: it is a block of the chain, with what the contract said there. */
+  @Test
+  void shouldDisputeARead_whenItIsOfAGenuineBlockThatWasReplacedLongBeforeTheCall()
+      throws Exception {
+    ObjectNode old = Evidence.ofCall(chain.client(), contract, find());
+    send(data(STORE, 11, "what makes the next block"));
+    long replaced = chain.client().latestHeader().timestamp();
+    long tolerated = replaced + Freshness.TOLERANCE_SECONDS;
+    send(data(STORE, 12, "and another one"));
+
+    assertThat(examine(old, read(Freshness.since(tolerated)))).isInstanceOf(Finding.Accepted.class);
+    assertDisputed(examine(old, read(Freshness.since(tolerated + 1))), "a state that block");
+  }
+
+  /** A chain that makes blocks only when there is something to do. */
+  @Test
+  void shouldAcceptARead_whenTheNewestBlockIsOld() throws Exception {
+    ObjectNode newest = Evidence.ofCall(chain.client(), contract, find());
+    long muchLater = chain.client().latestHeader().timestamp() + 10_000_000;
+
+    assertThat(examine(newest, read(Freshness.since(muchLater))))
+        .isInstanceOf(Finding.Accepted.class);
+  }
+
+  @Test
+  void shouldDisputeARead_whenItIsFromBeforeAnEarlierStepOfThePlan() throws Exception {
+    ObjectNode before = Evidence.ofCall(chain.client(), contract, find());
+    Receipt write = send(data(STORE, 13, "an earlier step"));
+    ObjectNode after = Evidence.ofCall(chain.client(), contract, find());
+    ExpectedCall expected = read(new Freshness(0, write.blockNumber()));
+
+    assertThat(examine(after, expected)).isInstanceOf(Finding.Accepted.class);
+    assertDisputed(examine(before, expected), "block of the read");
+  }
+
+  @Test
+  void shouldTellTheBlockThatIsProved_whateverIsWrittenBesideIt() {
+    ObjectNode write = Evidence.of(chain.client(), stored).put("blockNumber", 1_000_000);
+    ObjectNode read = Evidence.ofCall(chain.client(), contract, find());
+
+    assertThat(EvidenceExamination.block(write.toString())).isEqualTo(stored.blockNumber());
+    assertThat(EvidenceExamination.block(read.toString()))
+        .isEqualTo(chain.client().latestHeader().number());
+  }
+
   /** A peer that says no value could hide one that no message can carry. */
   @Test
   void shouldDisputeARead_whenItsValueIsTooLargeToBeTold() throws Exception {
@@ -371,12 +418,28 @@ class EvidenceExaminationTest {
   }
 
   private static ExpectedCall expected(String data) {
-    return new ExpectedCall(CHAIN, contract, STORE, data, true, Optional.empty(), Optional.empty());
+    return new ExpectedCall(
+        CHAIN, contract, STORE, data, true, Optional.empty(), Optional.empty(), Freshness.since(0));
   }
 
   private static ExpectedCall read(Optional<String> value) {
+    return read(value, Freshness.since(0));
+  }
+
+  private static ExpectedCall read(Freshness freshness) {
+    return read(Optional.empty(), freshness);
+  }
+
+  private static ExpectedCall read(Optional<String> value, Freshness freshness) {
     return new ExpectedCall(
-        CHAIN, contract, FIND, find(), false, value.map(EvidenceText::json), Optional.empty());
+        CHAIN,
+        contract,
+        FIND,
+        find(),
+        false,
+        value.map(EvidenceText::json),
+        Optional.empty(),
+        freshness);
   }
 
   private static String find() {

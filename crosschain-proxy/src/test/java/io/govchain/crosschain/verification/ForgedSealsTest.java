@@ -13,6 +13,7 @@ import io.govchain.evidence.AnchorRules;
 import io.govchain.evidence.EvidenceExamination;
 import io.govchain.evidence.ExpectedCall;
 import io.govchain.evidence.Finding;
+import io.govchain.evidence.Freshness;
 import io.govchain.evm.BlockHeader;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.abi.FunctionSignature;
@@ -237,7 +238,8 @@ class ForgedSealsTest {
   }
 
   private static ExpectedCall expected(String data) {
-    return new ExpectedCall(CHAIN, contract, STORE, data, true, Optional.empty(), Optional.empty());
+    return new ExpectedCall(
+        CHAIN, contract, STORE, data, true, Optional.empty(), Optional.empty(), Freshness.since(0));
   }
 
   private static SealedEvidence sealed(

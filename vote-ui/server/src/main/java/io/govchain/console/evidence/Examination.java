@@ -7,6 +7,7 @@ import io.govchain.evidence.AnchorRules;
 import io.govchain.evidence.EvidenceText;
 import io.govchain.evidence.ExpectedCall;
 import io.govchain.evidence.Finding;
+import io.govchain.evidence.Freshness;
 import io.govchain.evidence.ProvenWrite;
 import io.govchain.evm.abi.AbiException;
 import io.govchain.evm.abi.FunctionSignature;
@@ -119,7 +120,8 @@ final class Examination {
             data,
             false,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Freshness.since(facts.openedAt()));
     return vouched(
         rules.read(
             fields.number("blockNumber"),

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * What ledger and registry say of a step: with this, and not with what the evidence says of itself,
  * evidence is compared.
  *
+ * @param openedAt block time when the transaction was put on the ledger: nobody read before it
  * @param digests of evidence about the step that the ledger names
  * @param anchors that both sides agreed to verify by
  */
@@ -28,6 +29,7 @@ record StepFacts(
     String transaction,
     int step,
     boolean write,
+    long openedAt,
     List<String> digests,
     Subchain subchain,
     BusinessContract contract,
@@ -61,7 +63,15 @@ record StepFacts(
             .agreedAnchors(side.subchain(), pipeline.trust(step.side()))
             .orElseThrow(() -> missing("rule that both sides agreed on", side.subchain()));
     return new StepFacts(
-        transaction, index, step.write(), digests(detail, step), subchain, contract, side, anchors);
+        transaction,
+        index,
+        step.write(),
+        detail.line().openedAt(),
+        digests(detail, step),
+        subchain,
+        contract,
+        side,
+        anchors);
   }
 
   private static List<String> digests(Ledger.Detail detail, Ledger.Step step) {

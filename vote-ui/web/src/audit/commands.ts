@@ -45,6 +45,8 @@ export interface EvidenceSubject {
   subchain?: string | undefined;
   validators?: readonly string[] | undefined;
   node?: string | undefined;
+  /** Blocks that must follow at the node, by the subchain's rule. */
+  confirmations?: number | undefined;
   /** Path of the cross-chain proxy of the side that the step is on: whoever is responsible for it keeps its evidence. */
   service?: string | undefined;
   /** False of a read, whose evidence the command line does not verify. */
@@ -59,7 +61,7 @@ export function evidenceCommands(subject: EvidenceSubject): Command[] {
   const file = `step-${subject.step ?? 0}.json`;
   const digest = id(subject.digest, '0x5be1...');
   const believed = subject.node
-    ? `--node ${subject.node}`
+    ? `--node ${subject.node}${subject.confirmations ? ` --confirmations ${subject.confirmations}` : ''}`
     : `--validators ${subject.validators?.join(',') ?? '0x1f0a...,0x9c01...'}`;
   const verify = [
     `./govchain evidence verify ${file}`,

@@ -3,13 +3,21 @@ import { AbiCoder } from 'ethers';
 const ZERO_WORD = `0x${'0'.repeat(64)}`;
 const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
 const FOLLOWED_START = `0x${'0'.repeat(62)}a0`;
+const CONFIRMED = ['uint8', 'string[]', 'uint16'];
+const CONFIRMED_LIST = `${'0'.repeat(62)}60`;
+const SECOND_WORD = 66;
 const FOLLOWED = ['address[]', 'address', 'bytes32', 'bytes32', 'address'];
+
+/** As many as proxies and the command line take. */
+export const MOST_CONFIRMATIONS = 1000;
 
 /** How evidence of a subchain is verified, as forms hold it and people are told. */
 export interface AnchorsValue {
   readonly rule: string;
   readonly agreement: number;
   readonly nodes: readonly string[];
+  /** Blocks that must follow at the nodes; absent or 0 where blocks are final. */
+  readonly confirmations?: number;
   readonly validators: readonly string[];
   readonly contract?: { address: string; slot: string; codeHash: string; implementation: string };
 }
@@ -18,7 +26,10 @@ export interface AnchorsValue {
 export function encodeAnchors(value: AnchorsValue): string {
   const coder = AbiCoder.defaultAbiCoder();
   if (value.rule === 'NODE_AGREEMENT') {
-    return coder.encode(['uint8', 'string[]'], [value.agreement, [...value.nodes]]);
+    const agreed = [value.agreement, [...value.nodes]];
+    return value.confirmations
+      ? coder.encode(CONFIRMED, [...agreed, value.confirmations])
+      : coder.encode(['uint8', 'string[]'], agreed);
   }
   const contract = value.contract;
   if (contract === undefined) return coder.encode(['address[]'], [[...value.validators]]);
@@ -37,8 +48,16 @@ export function decodeAnchors(rule: string, bytes: string): AnchorsValue | undef
   const nothing = { agreement: 1, nodes: [], validators: [] };
   try {
     if (rule === 'NODE_AGREEMENT') {
-      const [agreement, nodes] = coder.decode(['uint8', 'string[]'], bytes);
-      return { ...nothing, rule, agreement: Number(agreement), nodes: [...(nodes as string[])] };
+      const confirmed = bytes.startsWith(CONFIRMED_LIST, SECOND_WORD);
+      const [agreement, nodes, confirmations] = coder.decode(
+        confirmed ? CONFIRMED : ['uint8', 'string[]'],
+        bytes,
+      );
+      const agreed = { ...nothing, rule, agreement: Number(agreement), nodes: [...(nodes as string[])] };
+      if (!confirmed) return agreed;
+      // More than any proxy reads: for them the anchors make no sense.
+      if (Number(confirmations) > MOST_CONFIRMATIONS) return undefined;
+      return { ...agreed, confirmations: Number(confirmations) };
     }
     if (rule !== 'QBFT_SEALS') return undefined;
     if (!bytes.startsWith(FOLLOWED_START)) {

@@ -50,6 +50,7 @@ export const texts = defineTexts('pipelines', {
     'limits.class': '可用于级别不高于“{{dataClass}}”的数据。',
     'evidence.nodes':
       '子链 {{subchain}}：{{count}} 个节点中至少 {{agreement}} 个报告同一区块哈希（{{nodes}}）。',
+    'evidence.depth': '子链 {{subchain}}：该区块之后须已有 {{blocks}} 个区块。',
     'evidence.seals': '子链 {{subchain}}：{{count}} 个登记的验证者中法定多数签章的区块。',
     'evidence.sealsFollowed':
       '子链 {{subchain}}：法定多数验证者签章的区块；验证者从登记的 {{count}} 个出发，随其合约的变更而变更。',
@@ -199,6 +200,7 @@ export const texts = defineTexts('pipelines', {
     'limits.class': 'For data of class “{{dataClass}}” or lower.',
     'evidence.nodes':
       'Subchain {{subchain}}: at least {{agreement}} of {{count}} nodes report the same block hash ({{nodes}}).',
+    'evidence.depth': 'Subchain {{subchain}}: {{blocks}} blocks must have followed that block.',
     'evidence.seals':
       'Subchain {{subchain}}: blocks sealed by a quorum of its {{count}} registered validators.',
     'evidence.sealsFollowed':

@@ -61,6 +61,8 @@ function evidence(end: End, agreed: string): Point[] {
       nodes: anchors.nodes,
     };
     points.push(point('evidence.nodes', values, anchors.agreement < 2));
+    if (anchors.confirmations)
+      points.push(point('evidence.depth', { subchain, blocks: anchors.confirmations }));
   } else {
     const values = { subchain, count: anchors.validators.length };
     const text = anchors.contract ? 'evidence.sealsFollowed' : 'evidence.seals';

@@ -20,7 +20,8 @@ export function useSubject(transaction: TransactionDetail, named: Named | undefi
     { enabled: step !== undefined },
   );
   const record = data?.record;
-  const anchors = record?.trustAnchors as { validators?: unknown; rpcUrls?: unknown } | undefined;
+  const anchors = record?.trustAnchors as Record<string, unknown> | undefined;
+  const depth = Number(anchors?.confirmations ?? 0);
   return {
     transaction: transaction.id,
     step: named?.step,
@@ -29,6 +30,7 @@ export function useSubject(transaction: TransactionDetail, named: Named | undefi
     chainId: digits(record?.chainId),
     validators: texts(anchors?.validators),
     node: texts(anchors?.rpcUrls)?.[0],
+    confirmations: Number.isInteger(depth) ? depth : undefined,
     contract: side?.contract,
     service: side?.service,
     write: step?.write,

@@ -157,9 +157,15 @@ function anchors(data: string, place: Place): Sentence | undefined {
   if (!found || encodeAnchors(found) !== data) return undefined;
   if (rule === 'NODE_AGREEMENT') {
     const nodes = joined(found.nodes.map(quoted));
+    const depth = found.confirmations
+      ? sentence(
+          `; blocks that must follow: ${found.confirmations}`,
+          `；其后须有的区块数：${found.confirmations}`,
+        )
+      : both('');
     return sentence(
-      `at least ${found.agreement} of these nodes agree: ${nodes.en}`,
-      `以下节点中至少 ${found.agreement} 个一致：${nodes.zh}`,
+      `at least ${found.agreement} of these nodes agree: ${nodes.en}${depth.en}`,
+      `以下节点中至少 ${found.agreement} 个一致：${nodes.zh}${depth.zh}`,
     );
   }
   const validators = joined(found.validators.map(both));

@@ -297,7 +297,8 @@ describe('trust anchors', () => {
       contract: { address: ADDRESS, slot: ID, codeHash: '', implementation: ADDRESS },
     };
 
-    for (const each of [nodes, seals, followed])
+    const deep = { ...nodes, confirmations: 64 };
+    for (const each of [nodes, deep, seals, followed])
       expect(decodeAnchors(each.rule, encodeAnchors(each))).toEqual(each);
   });
 

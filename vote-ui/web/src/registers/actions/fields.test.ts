@@ -53,12 +53,14 @@ describe('check of a field', () => {
   });
 
   it('wants an agreement that can be reached', () => {
-    const anchors = (agreement: number, nodes: string[]) =>
-      problem({ is: 'anchors' }, { rule: 'NODE_AGREEMENT', agreement, nodes, validators: [] });
+    const anchors = (agreement: number, nodes: string[], confirmations?: number) =>
+      problem({ is: 'anchors' }, { rule: 'NODE_AGREEMENT', agreement, nodes, confirmations, validators: [] });
 
     expect(anchors(1, ['http://a:1'])).toBeUndefined();
     expect(anchors(2, ['http://a:1'])).toBe('agreement');
     expect(anchors(1, ['a:1'])).toBe('anchors');
+    expect(anchors(1, ['http://a:1'], 1000)).toBeUndefined();
+    for (const wrong of [-1, 1.5, 1001]) expect(anchors(1, ['http://a:1'], wrong)).toBe('confirmations');
   });
 });
 

@@ -1,5 +1,5 @@
 import { getAddress, isHexString } from 'ethers';
-import type { AnchorsValue } from '../../chain/anchors';
+import { MOST_CONFIRMATIONS, type AnchorsValue } from '../../chain/anchors';
 import type { RecordKind, RegisterRecord } from '../kinds';
 import type { TermSet } from '../terms';
 
@@ -63,6 +63,7 @@ export type Problem =
   | 'compensator'
   | 'anchors'
   | 'agreement'
+  | 'confirmations'
   | 'bytes'
   | 'consent';
 
@@ -129,7 +130,10 @@ function checkFunctions(rows: readonly FunctionRow[]): Problem | undefined {
 function checkAnchors(value: AnchorsValue): Problem | undefined {
   if (value.rule === 'NODE_AGREEMENT') {
     if (value.nodes.length === 0 || value.nodes.some(url => !/^https?:\/\/\S+$/.test(url))) return 'anchors';
-    return value.agreement >= 1 && value.agreement <= value.nodes.length ? undefined : 'agreement';
+    const { agreement, confirmations = 0 } = value;
+    if (agreement < 1 || agreement > value.nodes.length) return 'agreement';
+    const bounded = confirmations >= 0 && confirmations <= MOST_CONFIRMATIONS;
+    return bounded && Number.isInteger(confirmations) ? undefined : 'confirmations';
   }
   if (value.validators.length === 0 || value.validators.some(address => !isAddress(address)))
     return 'anchors';

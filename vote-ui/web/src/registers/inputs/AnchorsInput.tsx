@@ -1,6 +1,6 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useLanguage, useTexts } from '../../shell/i18n';
-import type { AnchorsValue } from '../../chain/anchors';
+import { MOST_CONFIRMATIONS, type AnchorsValue } from '../../chain/anchors';
 import { term } from '../terms';
 import { texts } from '../texts';
 import type { InputProps } from './input';
@@ -54,6 +54,17 @@ export function AnchorsInput({ id, value, onChange }: InputProps) {
               max={255}
               value={held.agreement}
               onChange={agreement => change({ agreement: agreement ?? 0 })}
+            />
+          </label>
+          <label>
+            {t('confirmations')}
+            <InputNumber
+              className="wide"
+              min={0}
+              max={MOST_CONFIRMATIONS}
+              precision={0}
+              value={held.confirmations ?? 0}
+              onChange={confirmations => change({ confirmations: confirmations ?? 0 })}
             />
           </label>
         </>

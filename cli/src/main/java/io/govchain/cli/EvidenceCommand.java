@@ -68,6 +68,13 @@ final class EvidenceCommand extends NounCommand {
         description = "A node that you trust: it must have the same block.")
     private Optional<URI> node = Optional.empty();
 
+    @Option(
+        names = "--confirmations",
+        paramLabel = "N",
+        description =
+            "With --node: how many blocks must follow it there, as the chain's rule says (default: none).")
+    private int confirmations;
+
     @Option(names = "--digest", description = "The digest that the ledger has of the evidence.")
     private Optional<String> digest = Optional.empty();
 
@@ -89,6 +96,10 @@ final class EvidenceCommand extends NounCommand {
         throw CommandFailure.usage(
             "expected either --validators or --node, actual "
                 + (node.isEmpty() ? "neither" : "both"));
+      }
+      if (confirmations < 0 || (confirmations > 0 && node.isEmpty())) {
+        throw CommandFailure.usage(
+            "--confirmations: expected a number from 0 on, with --node, actual " + confirmations);
       }
       if (Files.size(file) > MAX_BYTES) {
         throw CommandFailure.usage(
@@ -132,6 +143,9 @@ final class EvidenceCommand extends NounCommand {
         return sealers(write).stream().sorted().toList();
       }
       try (EvmClient client = EvmClient.connect(EvmEndpoint.of(node.get()))) {
+        if (confirmations > 0) {
+          requireDepth(client, block.number());
+        }
         String known = client.header(block.number()).map(BlockHeader::hash).orElse("none");
         if (!known.equals(block.hash())) {
           throw refused(
@@ -139,6 +153,16 @@ final class EvidenceCommand extends NounCommand {
                   .formatted(block.number(), known, node.get(), block.hash()));
         }
         return List.of(node.get().toString());
+      }
+    }
+
+    /** Before the hash, so that the hash is of a chain that is as long. */
+    private void requireDepth(EvmClient client, long block) {
+      long newest = client.latestHeader().number();
+      if (newest - confirmations < block) {
+        throw refused(
+            "block %d: expected %d blocks after it at %s, actual %d"
+                .formatted(block, confirmations, node.get(), newest - block));
       }
     }
 

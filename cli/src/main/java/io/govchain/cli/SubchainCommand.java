@@ -48,7 +48,9 @@ final class SubchainCommand extends NounCommand {
     TrustAnchors anchors() {
       return agreement != null
           ? new TrustAnchors.NodeAgreement(
-              agreement.count == 0 ? agreement.nodes.size() : agreement.count, agreement.nodes)
+              agreement.count == 0 ? agreement.nodes.size() : agreement.count,
+              agreement.nodes,
+              agreement.confirmations)
           : new TrustAnchors.QbftSeals(
               seals.validators,
               Optional.ofNullable(seals.contract).map(ValidatorContractOptions::contract));
@@ -83,6 +85,14 @@ final class SubchainCommand extends NounCommand {
         paramLabel = "K",
         description = "How many of the nodes must agree (default: all).")
     private int count;
+
+    @Option(
+        names = "--confirmations",
+        paramLabel = "N",
+        description =
+            "How many blocks must follow the evidence's at the nodes (default: none, for chains"
+                + " whose blocks are final).")
+    private int confirmations;
   }
 
   @Command(

@@ -228,6 +228,15 @@ class EvidenceVerifyTest {
   }
 
   @Test
+  void shouldRefuse_whenFewerBlocksFollowThanTheRuleAsksFor() throws Exception {
+    refused(verify(genuine, "--confirmations", "100000"), "expected 100000 blocks after it");
+
+    Run deep = verify(genuine, "--confirmations", "1");
+    assertThat(deep.exit()).as(deep.toString()).isZero();
+    assertThat(verify(genuine, "--confirmations", "-1").exit()).isEqualTo(2);
+  }
+
+  @Test
   void shouldAskForARule_whenNoneIsGiven() throws Exception {
     Run run = Run.of("evidence", "verify", file(genuine).toString(), "--json");
 

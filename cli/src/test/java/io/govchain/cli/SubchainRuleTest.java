@@ -29,6 +29,8 @@ class SubchainRuleTest {
   void shouldReadEachRule() {
     assertThat(anchors("--node", "http://a", "--node", "http://b", "--agreement", "1"))
         .isEqualTo(new TrustAnchors.NodeAgreement(1, List.of("http://a", "http://b")));
+    assertThat(anchors("--node", "http://a", "--confirmations", "12"))
+        .isEqualTo(new TrustAnchors.NodeAgreement(1, List.of("http://a"), 12));
     assertThat(anchors("--validator", ONE, "--validator", TWO))
         .isEqualTo(new TrustAnchors.QbftSeals(List.of(ONE, TWO)));
     assertThat(anchors("--validator", ONE, "--validator-contract", TWO, "--validator-slot", SLOT))

@@ -22,11 +22,25 @@ public sealed interface TrustAnchors {
    * A block counts once {@code agreement} of these independent nodes report its hash.
    *
    * @param rpcUrls RPC endpoints of the nodes
+   * @param confirmations blocks that must follow it at those nodes, since a chain without finality
+   *     drops its newest blocks; 0 where blocks are final
    */
-  record NodeAgreement(int agreement, List<String> rpcUrls) implements TrustAnchors {
+  record NodeAgreement(int agreement, List<String> rpcUrls, int confirmations)
+      implements TrustAnchors {
+    /** As many as any chain is waited for, and few enough that a deadline can be kept. */
+    public static final int MOST_CONFIRMATIONS = 1_000;
+
+    /** Of a chain whose blocks are final. */
+    public NodeAgreement(int agreement, List<String> rpcUrls) {
+      this(agreement, rpcUrls, 0);
+    }
 
     /** Refuses an agreement that can never or always be reached. */
     public NodeAgreement {
+      if (confirmations < 0 || confirmations > MOST_CONFIRMATIONS) {
+        throw new IllegalArgumentException(
+            "confirmations: expected 0..%d, was %d".formatted(MOST_CONFIRMATIONS, confirmations));
+      }
       rpcUrls = List.copyOf(rpcUrls);
       if (agreement < 1 || agreement > rpcUrls.size()) {
         throw new IllegalArgumentException(

@@ -14,8 +14,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * {@code abi.encode(uint8 k, string[] rpcUrls)} and {@code abi.encode(address[] validators)}, both
- * ways; with a validator contract {@code abi.encode(address[] validators, address contract, bytes32
- * slot, bytes32 codeHash, address implementation)}, told apart by where the list begins, with zero
+ * ways; with confirmations {@code abi.encode(uint8 k, string[] rpcUrls, uint16 confirmations)}, and
+ * with a validator contract {@code abi.encode(address[] validators, address contract, bytes32 slot,
+ * bytes32 codeHash, address implementation)}, each told apart by where the list begins, with zero
  * for what is not named. The bytes come from whoever registered them, so they are read by the EVM
  * client's decoder, which bounds what a few bytes may claim to stand for.
  */
@@ -23,6 +24,10 @@ final class TrustAnchorsCodec {
 
   private static final FunctionSignature AGREEMENT =
       FunctionSignature.parse("anchors(uint8,string[])(uint8,string[])");
+  private static final FunctionSignature CONFIRMED_AGREEMENT =
+      FunctionSignature.parse("anchors(uint8,string[],uint16)(uint8,string[],uint16)");
+  private static final String CONFIRMED_LIST = "0".repeat(62) + "60";
+  private static final int SECOND_WORD = 66;
   private static final FunctionSignature SEALS =
       FunctionSignature.parse("anchors(address[])(address[])");
   private static final FunctionSignature FOLLOWED_SEALS =
@@ -41,7 +46,10 @@ final class TrustAnchorsCodec {
     ArrayNode values = JsonNodeFactory.instance.arrayNode();
     values.add(anchors.agreement());
     anchors.rpcUrls().forEach(values.addArray()::add);
-    return withoutSelector(AGREEMENT.encode(values));
+    return withoutSelector(
+        anchors.confirmations() == 0
+            ? AGREEMENT.encode(values)
+            : CONFIRMED_AGREEMENT.encode(values.add(anchors.confirmations())));
   }
 
   static String encode(TrustAnchors.QbftSeals anchors) {
@@ -67,10 +75,10 @@ final class TrustAnchorsCodec {
     try {
       return switch (rule) {
         case NONE -> new TrustAnchors.Unreadable(rule, bytes, "no verification rule is registered");
-        case NODE_AGREEMENT -> {
-          ArrayNode values = AGREEMENT.decodeResult(bytes);
-          yield new TrustAnchors.NodeAgreement(values.get(0).intValue(), texts(values.get(1)));
-        }
+        case NODE_AGREEMENT ->
+            bytes.startsWith(CONFIRMED_LIST, SECOND_WORD)
+                ? confirmed(CONFIRMED_AGREEMENT.decodeResult(bytes))
+                : agreement(AGREEMENT.decodeResult(bytes));
         case QBFT_SEALS ->
             bytes.startsWith(FOLLOWED_START)
                 ? followedSeals(FOLLOWED_SEALS.decodeResult(bytes))
@@ -82,6 +90,15 @@ final class TrustAnchorsCodec {
           bytes,
           "not the encoding of " + rule.word() + " anchors: " + malformed.getMessage());
     }
+  }
+
+  private static TrustAnchors agreement(ArrayNode values) {
+    return new TrustAnchors.NodeAgreement(values.get(0).asInt(), texts(values.get(1)));
+  }
+
+  private static TrustAnchors confirmed(ArrayNode values) {
+    return new TrustAnchors.NodeAgreement(
+        values.get(0).asInt(), texts(values.get(1)), values.get(2).asInt());
   }
 
   private static TrustAnchors followedSeals(ArrayNode values) {

@@ -21,6 +21,39 @@ final class TrustAnchorsTest {
   }
 
   @Test
+  void shouldReadBackTheSame_whenConfirmationsAreAskedFor() {
+    for (int confirmations : List.of(1, 64, 1_000)) {
+      TrustAnchors anchors =
+          new TrustAnchors.NodeAgreement(
+              2, List.of("http://127.0.0.1:8600", "http://127.0.0.1:8601"), confirmations);
+
+      assertThat(TrustAnchors.decode(Subchain.Rule.NODE_AGREEMENT, anchors.encoded()))
+          .isEqualTo(anchors);
+    }
+  }
+
+  @Test
+  void shouldEncodeAsBefore_whenNoConfirmationsAreAskedFor() {
+    TrustAnchors anchors = new TrustAnchors.NodeAgreement(1, List.of("http://a"), 0);
+
+    assertThat(anchors.encoded())
+        .isEqualTo(new TrustAnchors.NodeAgreement(1, List.of("http://a")).encoded())
+        .startsWith("0x" + "0".repeat(63) + "1" + "0".repeat(62) + "40");
+  }
+
+  @Test
+  void shouldVerifyNothing_whenMoreConfirmationsAreRegisteredThanAnyChainIsWaitedFor() {
+    String most = new TrustAnchors.NodeAgreement(1, List.of("http://a"), 1_000).encoded();
+    String more = most.replace("%064x".formatted(1_000), "%064x".formatted(1_001));
+
+    assertThat(more).isNotEqualTo(most);
+    assertThat(TrustAnchors.decode(Subchain.Rule.NODE_AGREEMENT, more))
+        .isInstanceOf(TrustAnchors.Unreadable.class);
+    assertThatThrownBy(() -> new TrustAnchors.NodeAgreement(1, List.of("http://a"), -1))
+        .hasMessageContaining("expected 0..1000");
+  }
+
+  @Test
   void shouldReadBackTheSame_whenQbftSealsAreEncoded() {
     TrustAnchors anchors =
         new TrustAnchors.QbftSeals(List.of("0x" + "ab".repeat(20), "0x" + "01".repeat(20)));

@@ -48,7 +48,7 @@ public final class AnchorRules implements AutoCloseable {
           nodes.agreed(
               rule,
               "hash of block " + header.number(),
-              node -> sameHash(node, header.number(), header.hash()));
+              node -> sameHash(node, header.number(), header.hash(), rule.confirmations()));
       case TrustAnchors.QbftSeals rule -> sealed(header, trail, rule);
       case TrustAnchors.Unreadable unreadable -> unreadable(unreadable);
     };
@@ -72,7 +72,7 @@ public final class AnchorRules implements AutoCloseable {
           nodes.agreed(
               rule,
               "result of the call at block " + block,
-              node -> sameResult(node, block, blockHash, call, result));
+              node -> sameResult(node, block, blockHash, call, result, rule.confirmations()));
       case TrustAnchors.QbftSeals rule ->
           Finding.disputed(
               "evidence of a read",
@@ -82,7 +82,16 @@ public final class AnchorRules implements AutoCloseable {
     };
   }
 
-  private Answer sameHash(EvmClient node, long number, String hash) {
+  /**
+   * A block that too few others follow is not judged at all, neither way: which of two rivals stays
+   * is not known yet. The depth is asked for first, so that the hash is of a chain that has it.
+   */
+  private Answer sameHash(EvmClient node, long number, String hash, int confirmations) {
+    if (confirmations > 0 && headers.header(node, number + confirmations).isEmpty()) {
+      return new Answer.Silent(
+          "%s does not have the %d blocks yet that must follow it"
+              .formatted(node.endpoint().display(), confirmations));
+    }
     Optional<BlockHeader> header = headers.header(node, number);
     if (header.isEmpty()) {
       return new Answer.Silent(node.endpoint().display() + " does not have the block yet");
@@ -94,12 +103,17 @@ public final class AnchorRules implements AutoCloseable {
   }
 
   private Answer sameResult(
-      EvmClient node, long block, String blockHash, ExpectedCall call, String result) {
-    Answer sameBlock = sameHash(node, block, blockHash);
+      EvmClient node,
+      long block,
+      String blockHash,
+      ExpectedCall call,
+      String result,
+      int confirmations) {
+    Answer sameBlock = sameHash(node, block, blockHash, confirmations);
     if (!(sameBlock instanceof Answer.Same)) {
       return sameBlock;
     }
-    Optional<Answer> past = past(node, block, call.freshness());
+    Optional<Answer> past = past(node, block + confirmations + 1, call.freshness());
     if (past.isPresent()) {
       return past.get();
     }
@@ -111,10 +125,14 @@ public final class AnchorRules implements AutoCloseable {
     }
   }
 
-  /** An old block is as genuine as the newest: what it said may long not be so any more. */
-  private Optional<Answer> past(EvmClient node, long block, Freshness freshness) {
+  /**
+   * An old block is as genuine as the newest: what it said may long not be so any more.
+   *
+   * @param next with which its successor had as many confirmations as the rule asks for
+   */
+  private Optional<Answer> past(EvmClient node, long next, Freshness freshness) {
     return headers
-        .header(node, block + 1)
+        .header(node, next)
         .map(BlockHeader::timestamp)
         .filter(freshness::isPast)
         .map(
@@ -122,7 +140,7 @@ public final class AnchorRules implements AutoCloseable {
                 new Answer.Other(
                     "a state that block %d replaced at %d; asked for at %d, with %d s of tolerance"
                         .formatted(
-                            block + 1, followed, freshness.since(), Freshness.TOLERANCE_SECONDS)));
+                            next, followed, freshness.since(), Freshness.TOLERANCE_SECONDS)));
   }
 
   private static Finding sealed(

@@ -46,6 +46,9 @@ class EvidenceExaminationTest {
   private static final FunctionSignature WITHDRAW =
       FunctionSignature.parse("withdraw(bytes32,string)");
 
+  private static final String EXECUTE_0 =
+      Hex.of(new StepTag(TRANSACTION, 0, StepAction.EXECUTE).bytes()).substring(2);
+
   private static Anvil chain;
   private static Anvil otherChain;
   private static String contract;
@@ -342,6 +345,49 @@ class EvidenceExaminationTest {
 
     assertThat(examine(old, read(Freshness.since(tolerated)))).isInstanceOf(Finding.Accepted.class);
     assertDisputed(examine(old, read(Freshness.since(tolerated + 1))), "a state that block");
+  }
+
+  @Test
+  void shouldWait_whenFewerBlocksFollowThanTheRuleAsksFor() throws Exception {
+    ObjectNode write = Evidence.of(chain.client(), send(data(STORE, 14, "n") + EXECUTE_0));
+    ObjectNode read = Evidence.ofCall(chain.client(), contract, find());
+    ExpectedCall written = expected(data(STORE, 14, "n") + EXECUTE_0);
+    ExpectedCall found = read(Freshness.since(0));
+    ObjectNode rival = read.deepCopy().put("blockHash", "0x" + "22".repeat(32));
+
+    chain.mine();
+    for (ObjectNode shallow : List.of(read, rival)) {
+      assertThat(examineDeep(shallow, found)).isInstanceOf(Finding.Undecided.class);
+    }
+    assertThat(examineDeep(write, written)).isInstanceOf(Finding.Undecided.class);
+    assertThat(examine(write, written)).isInstanceOf(Finding.Accepted.class);
+
+    chain.mine();
+    assertThat(examineDeep(write, written)).isInstanceOf(Finding.Accepted.class);
+    assertThat(examineDeep(read, found)).isInstanceOf(Finding.Accepted.class);
+    assertDisputed(examineDeep(rival, found), "result of the call");
+  }
+
+  /** The block that is read at has as many successors as the rule asks for, however old it is. */
+  @Test
+  void shouldCountTheRulesConfirmations_whenAReadIsDated() throws Exception {
+    ObjectNode old = Evidence.ofCall(chain.client(), contract, find());
+    chain.mine();
+    chain.mine();
+    ExpectedCall late =
+        read(Freshness.since(chain.client().latestHeader().timestamp() + 1_000_000));
+
+    assertThat(examineDeep(old, late)).isInstanceOf(Finding.Accepted.class);
+    assertDisputed(examine(old, late), "a state that block");
+    chain.mine();
+    assertDisputed(examineDeep(old, late), "a state that block");
+  }
+
+  private Finding examineDeep(ObjectNode evidence, ExpectedCall expected) throws Exception {
+    return examination.examine(
+        evidence.toString(),
+        expected,
+        new TrustAnchors.NodeAgreement(1, List.of(chain.rpc().toString()), 2));
   }
 
   /** A chain that makes blocks only when there is something to do. */

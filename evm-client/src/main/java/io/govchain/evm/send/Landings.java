@@ -22,7 +22,7 @@ final class Landings {
   private final Submissions submissions;
   private final Flights flights;
   private final String address;
-  private final int confirmations;
+  private volatile int confirmations;
   private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
   private volatile long voidAbove = Long.MAX_VALUE;
   private volatile long head = -1;
@@ -40,6 +40,15 @@ final class Landings {
     this.flights = flights;
     this.address = address;
     this.confirmations = confirmations;
+  }
+
+  /** Raises how many blocks must follow one before what it holds counts. Any thread. */
+  synchronized void confirmAtLeast(int blocks) {
+    confirmations = Math.max(confirmations, blocks);
+  }
+
+  int confirmations() {
+    return confirmations;
   }
 
   /** A block with these receipts of ours was seen. Any thread. */

@@ -165,9 +165,13 @@ final class SenderLoop implements Runnable {
   void blockSeen(BlockHeader header, List<Receipt> ours) {
     blockGasLimit = header.gasLimit();
     landings.seen(header.number(), ours);
-    if (!ours.isEmpty() || settings.confirmations() > 0) {
+    if (!ours.isEmpty() || landings.confirmations() > 0) {
       wake();
     }
+  }
+
+  void confirmAtLeast(int blocks) {
+    landings.confirmAtLeast(blocks);
   }
 
   void reorganised(long lastCommonBlock) {

@@ -102,6 +102,14 @@ public final class TransactionSender implements AutoCloseable {
     loop.blockSeen(block.header(), ours);
   }
 
+  /**
+   * Raises how many blocks must follow the one that holds a transaction before it counts; fewer
+   * than before changes nothing.
+   */
+  public void confirmAtLeast(int blocks) {
+    loop.confirmAtLeast(blocks);
+  }
+
   /** Blocks above this number are void: what they held is broadcast again. */
   public void onReorg(long lastCommonBlock) {
     loop.reorganised(lastCommonBlock);

@@ -31,6 +31,14 @@ public interface SubchainAdapter extends AutoCloseable {
       String contractAddress, String function, String argumentsJson);
 
   /**
+   * How many blocks the registered rule wants to follow a write's block, or the block of a read:
+   * evidence of younger ones is not believed yet, and is lost where they are undone. Said before
+   * executions; counts from then on, and never makes it fewer than the settings say. An adapter of
+   * a chain whose blocks are final has nothing to do.
+   */
+  default void confirmAtLeast(int blocks) {}
+
+  /**
    * Makes a write happen at most once. The reference is the idempotency key: asking again with the
    * same reference, also after a restart, joins the first write and never makes a second one.
    *

@@ -79,6 +79,12 @@ final class EvmAdapter implements SubchainAdapter {
   }
 
   @Override
+  public void confirmAtLeast(int blocks) {
+    writes.confirmAtLeast(blocks);
+    reads.confirmAtLeast(blocks);
+  }
+
+  @Override
   public CompletableFuture<WriteOutcome> write(WriteRequest request) {
     heartbeat.start();
     return writes.write(request);

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class EvmReads {
 
   private final EvmClient client;
-  private final int confirmations;
+  private volatile int confirmations;
 
   /**
    * @param confirmations blocks that must follow the one that is read at
@@ -24,6 +24,10 @@ final class EvmReads {
   EvmReads(EvmClient client, int confirmations) {
     this.client = client;
     this.confirmations = confirmations;
+  }
+
+  synchronized void confirmAtLeast(int blocks) {
+    confirmations = Math.max(confirmations, blocks);
   }
 
   ReadOutcome read(ReadRequest request) {
@@ -63,10 +67,11 @@ final class EvmReads {
 
   private BlockHeader confirmed() {
     BlockHeader newest = client.latestHeader();
-    if (confirmations == 0) {
+    int following = confirmations;
+    if (following == 0) {
       return newest;
     }
-    long number = Math.max(0, newest.number() - confirmations);
+    long number = Math.max(0, newest.number() - following);
     return client
         .header(number)
         .orElseThrow(

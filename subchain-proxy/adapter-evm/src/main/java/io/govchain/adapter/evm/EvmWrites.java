@@ -55,6 +55,10 @@ final class EvmWrites implements AutoCloseable {
     sender.resume();
   }
 
+  void confirmAtLeast(int blocks) {
+    sender.confirmAtLeast(blocks);
+  }
+
   void onBlock(FollowedBlock block) {
     sender.onBlock(block);
   }

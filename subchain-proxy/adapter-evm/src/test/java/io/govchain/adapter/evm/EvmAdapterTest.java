@@ -337,6 +337,27 @@ class EvmAdapterTest {
   }
 
   @Test
+  void shouldShowNothingYounger_whenTheRuleAsksForMoreThanTheSettings() throws Exception {
+    SubchainAdapter adapter = open(store, Map.of("confirmations", "1"));
+    adapter.confirmAtLeast(6);
+    adapter.confirmAtLeast(2);
+    long deployed = chain.client().latestHeader().number();
+    LocalChain.await(
+        "the contract to be final", () -> chain.client().latestHeader().number() >= deployed + 6);
+
+    ReadOutcome.Value value =
+        (ReadOutcome.Value)
+            adapter.read(new ReadRequest(contract, FIND, "[\"" + digest(1) + "\"]"));
+    assertThat(value.block()).isLessThanOrEqualTo(chain.client().latestHeader().number() - 6);
+    WriteOutcome written =
+        adapter.write(request("deep", digest(61), "deed")).get(60, TimeUnit.SECONDS);
+
+    long newest = chain.client().latestHeader().number();
+    String evidence = ((WriteOutcome.Succeeded) written).evidence();
+    assertThat(JSON.readTree(evidence).get("blockNumber").asLong()).isLessThanOrEqualTo(newest - 6);
+  }
+
+  @Test
   void shouldNameTheArgument_whenItDoesNotFit() {
     SubchainAdapter adapter = open();
 

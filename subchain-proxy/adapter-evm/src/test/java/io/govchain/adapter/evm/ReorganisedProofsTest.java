@@ -27,6 +27,8 @@ class ReorganisedProofsTest {
       String before = client.rpc("evm_snapshot").asText();
       Receipt replaced = landed(client, client.sendRaw(raw));
       client.rpc("evm_revert", before);
+      // Within the same second the other block would be the very same.
+      client.rpc("evm_increaseTime", 60);
       Receipt now = landed(client, client.sendRaw(raw));
       assertThat(now.blockHash()).isNotEqualTo(replaced.blockHash());
       LocalChain.await(

@@ -6,6 +6,7 @@ import io.govchain.adapter.ArgumentProblem;
 import io.govchain.adapter.SubchainAdapter;
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.governance.Subchain;
+import io.govchain.governance.TrustAnchors;
 import java.util.Optional;
 
 /**
@@ -70,6 +71,17 @@ public final class LocalSubchain implements AutoCloseable {
           "subchain %s: expected chain id %d as registered, the adapter reaches %d"
               .formatted(registered.path(), registered.chainId(), actual.chainId());
       throw new SubchainUnavailableException(text, new IllegalStateException(text));
+    }
+  }
+
+  /**
+   * Lets the adapter show nothing that the registered rule would not believe yet.
+   *
+   * @throws SubchainUnavailableException when there is no adapter
+   */
+  public void confirmAs(Subchain registered) {
+    if (registered.trustAnchors() instanceof TrustAnchors.NodeAgreement rule) {
+      adapter().confirmAtLeast(rule.confirmations());
     }
   }
 

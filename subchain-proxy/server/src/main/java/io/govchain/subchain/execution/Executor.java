@@ -179,9 +179,11 @@ public final class Executor implements AutoCloseable {
           LOG.debug("{} waits: {}", execution.key(), notYet.what());
           return Optional.empty();
         }
-        case Permission.Granted granted -> subchain.requireChain(registeredChain(order));
+        case Permission.Granted granted ->
+            subchain.requireChain(registeredChain(order).orElseThrow());
       }
     }
+    registeredChain(order).ifPresent(subchain::confirmAs);
     return order.execute().kind() == StepKind.READ
         ? Optional.of(read(order))
         : Optional.of(write(execution, order));
@@ -199,12 +201,11 @@ public final class Executor implements AutoCloseable {
         governance.blockTime());
   }
 
-  private Subchain registeredChain(Order order) {
+  private Optional<Subchain> registeredChain(Order order) {
     Registry registry = governance.registry();
     return registry
         .businessContract(order.execute().contract())
-        .flatMap(contract -> registry.subchain(contract.subchain()))
-        .orElseThrow();
+        .flatMap(contract -> registry.subchain(contract.subchain()));
   }
 
   private boolean succeeded(ExecutionKey key) {

@@ -16,6 +16,7 @@ import io.govchain.governance.Institution;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord.Status;
+import io.govchain.governance.TrustAnchors;
 import io.govchain.service.http.ProblemException;
 import io.govchain.service.messaging.Intake;
 import io.govchain.subchain.world.LogReader;
@@ -83,6 +84,22 @@ class ExecutorTest {
       assertThat(proxy.sent().getFirst().inReplyTo()).contains(order.digest());
       assertThat(proxy.sent().getFirst().to()).isEqualTo(World.PARTNER);
     }
+  }
+
+  @Test
+  void shouldLetTheAdapterWait_asTheRegisteredRuleWants() {
+    governance.world.evidenceChain(
+        "registry", new TrustAnchors.NodeAgreement(1, List.of("http://127.0.0.1:1"), 6));
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest dying = proxy(Death.AFTER_SAVING)) {
+      dying.receive(order(dying, StepAction.EXECUTE));
+      ProxyUnderTest.await("the point of death", () -> reached(Death.AFTER_SAVING, dying));
+    }
+
+    try (ProxyUnderTest restarted = proxy()) {
+      restarted.outcomes(1);
+    }
+    assertThat(subchain.confirmations()).as("before and after the restart").containsExactly(6, 6);
   }
 
   @ParameterizedTest

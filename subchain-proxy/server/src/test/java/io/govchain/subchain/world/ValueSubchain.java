@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -42,9 +43,15 @@ public final class ValueSubchain {
 
   private final List<String> effects = new ArrayList<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
+  private final List<Integer> confirmations = new CopyOnWriteArrayList<>();
   private volatile boolean unreachable;
   private final AtomicInteger turnedAway = new AtomicInteger();
   private volatile String returned = "[true]";
+
+  /** What each write that reached the adapter had been told to wait for, in order. */
+  public List<Integer> confirmations() {
+    return List.copyOf(confirmations);
+  }
 
   /** References of the writes that took effect, in order. */
   public synchronized List<String> effects() {
@@ -89,6 +96,7 @@ public final class ValueSubchain {
 
     private final PreparedWrites store;
     private final Death death;
+    private volatile int blocks;
 
     Adapter(PreparedWrites store, Death death) {
       this.store = store;
@@ -111,7 +119,13 @@ public final class ValueSubchain {
     }
 
     @Override
+    public void confirmAtLeast(int more) {
+      blocks = Math.max(blocks, more);
+    }
+
+    @Override
     public CompletableFuture<WriteOutcome> write(WriteRequest request) {
+      confirmations.add(blocks);
       String reference = request.reference();
       CompletableFuture<WriteOutcome> never = new CompletableFuture<>();
       if (unreachable) {

@@ -2,9 +2,10 @@ package io.govchain.crosschain;
 
 import io.govchain.crosschain.journal.BlockStepped;
 import io.govchain.crosschain.journal.Journal;
-import io.govchain.service.database.Continuity;
+import io.govchain.service.continuity.Continuity;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
+import io.govchain.service.loop.Loops;
 import java.nio.file.Path;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -15,13 +16,15 @@ import org.slf4j.LoggerFactory;
  * itself: this party may have acted on everything that was opened by then in a life that the
  * journal does not remember (I2, I9).
  */
-final class Birth {
+final class Birth implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Birth.class);
 
   private final Database database;
+  private final Continuity continuity;
 
-  private Birth(Database database) {
+  private Birth(Database database, Continuity continuity) {
     this.database = database;
+    this.continuity = continuity;
   }
 
   /**
@@ -31,9 +34,19 @@ final class Birth {
    *
    * @param file the database's
    */
-  static Birth begin(Database database, Path file, Journal journal) {
-    Continuity.begin(database, file, handle -> restored(handle, journal));
-    return new Birth(database);
+  static Birth begin(Database database, Path file, Journal journal, Loops loops) {
+    return new Birth(
+        database, Continuity.begin(database, file, loops, handle -> restored(handle, journal)));
+  }
+
+  /** From now on copies of this journal are told from it. */
+  void start() {
+    continuity.start();
+  }
+
+  /** Whoever has a copy made before this has an old one. */
+  void renew() {
+    continuity.renew();
   }
 
   private static void restored(Handle handle, Journal journal) {
@@ -64,5 +77,10 @@ final class Birth {
               "INSERT OR IGNORE INTO journal_birth (only_row, block) VALUES (1, ?)", head);
           return handle.createQuery("SELECT block FROM journal_birth").mapTo(Long.class).one();
         });
+  }
+
+  @Override
+  public void close() {
+    continuity.close();
   }
 }

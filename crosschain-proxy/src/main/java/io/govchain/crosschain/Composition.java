@@ -117,7 +117,7 @@ final class Composition implements AutoCloseable {
     Retention retention = parts.add(new Retention(database, directory::blockTime, loops));
     Sealing sealing = new Sealing(config.service(), briefing, key.agreement());
     Journal journal = new Journal(database, new Engine(config.policy()));
-    Birth birth = Birth.begin(database, config.database(), journal);
+    Birth birth = parts.add(Birth.begin(database, config.database(), journal, loops));
     RecentCalls known = new RecentCalls(database);
     OutgoingMessages outgoing =
         new OutgoingMessages(
@@ -209,6 +209,7 @@ final class Composition implements AutoCloseable {
                 Optional.of(new MessageServer(database, life.whileFollowing(incoming), metrics)),
                 Probes.of(config.service(), key, tls, directory, database, life, recorder, loops),
                 metrics)));
+    birth.start();
     life.begin();
     sweeper.start();
     retention.start();

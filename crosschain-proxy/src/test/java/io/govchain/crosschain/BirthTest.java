@@ -15,10 +15,14 @@ import io.govchain.crosschain.journal.TransactionInput;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
 import io.govchain.service.database.Sql;
+import io.govchain.service.loop.Loops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +53,7 @@ class BirthTest {
         Database.open(
             file(), Journal.SCHEMA, DatabaseSettings.standard(), new SimpleMeterRegistry());
     journal = new Journal(database, new Engine(Policy.STANDARD));
-    birth = Birth.begin(database, file(), journal);
+    birth = Birth.begin(database, file(), journal, new Loops(new SimpleMeterRegistry()));
   }
 
   private void restart() {
@@ -135,6 +139,23 @@ class BirthTest {
     assertThat(stage(TRANSACTION)).isEqualTo(StepProgress.Stage.Unknown);
     givenUp();
     assertThat(entries()).isZero();
+  }
+
+  @Test
+  void shouldNotDenyAStep_whenTheCopyWasMadeWithoutARestart() throws Exception {
+    start();
+    birth.at(10);
+    opened(TRANSACTION);
+    try (Connection running = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement backup = running.createStatement()) {
+      backup.executeUpdate("backup to '" + folder.resolve("copy.db") + "'");
+    }
+    birth.renew();
+
+    putBack();
+
+    assertThat(birth.at(50)).isEqualTo(50);
+    assertThat(stage(TRANSACTION)).isEqualTo(StepProgress.Stage.Unknown);
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.EvmException;
 import io.govchain.governance.GovernanceErrors;
-import io.govchain.service.database.Continuity;
+import io.govchain.service.continuity.Continuity;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
 import io.govchain.service.exit.Exit;
@@ -111,13 +111,14 @@ final class RunningProxy implements AutoCloseable {
           CallEvents.continueAbove(handle, microseconds);
           return true;
         });
-    Continuity.begin(database, config.database(), GatewayCalls::doubt);
+    Loops loops = new Loops(metrics);
+    Continuity continuity =
+        parts.add(Continuity.begin(database, config.database(), loops, GatewayCalls::doubt));
     PreparedWriteTable prepared = new PreparedWriteTable(database);
     AdapterPlugins plugins = parts.add(AdapterPlugins.load(config.adapter().plugins()));
     LocalSubchain subchain =
         parts.add(Subchains.open(config.adapter(), directory, plugins, prepared));
 
-    Loops loops = new Loops(metrics);
     Vertx vertx = vertx(database);
     EventBell bell = new EventBell();
     LongSupplier now = () -> governance.block() < 0 ? 0 : governance.blockTime();
@@ -207,6 +208,7 @@ final class RunningProxy implements AutoCloseable {
     retention.start();
     webhooks.start();
     gateways.start();
+    continuity.start();
   }
 
   private SubmitCall submit(

@@ -8,9 +8,10 @@ import io.govchain.amdp.Disclosure;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
-import io.govchain.service.database.Continuity;
+import io.govchain.service.continuity.Continuity;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
+import io.govchain.service.loop.Loops;
 import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.world.CarryingProxy;
 import io.govchain.subchain.world.ValueGateway;
@@ -125,7 +126,9 @@ class RestoredCopyTest {
             "classpath:io/govchain/subchain/migrations",
             DatabaseSettings.standard(),
             new SimpleMeterRegistry())) {
-      assertThat(Continuity.begin(early, database(), GatewayCalls::doubt)).isFalse();
+      Loops loops = new Loops(new SimpleMeterRegistry());
+      assertThat(Continuity.begin(early, database(), loops, GatewayCalls::doubt).continued())
+          .isFalse();
     }
 
     start();

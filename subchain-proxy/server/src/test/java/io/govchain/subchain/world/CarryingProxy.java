@@ -10,7 +10,7 @@ import io.govchain.amdp.MessageType;
 import io.govchain.amdp.StepStatus;
 import io.govchain.evm.signing.KeystoreFile;
 import io.govchain.service.config.KeyFiles;
-import io.govchain.service.database.Continuity;
+import io.govchain.service.continuity.Continuity;
 import io.govchain.service.http.HealthProbe;
 import io.govchain.service.loop.Loops;
 import io.govchain.service.messaging.OutboxListener.SetAside;
@@ -78,7 +78,7 @@ public final class CarryingProxy implements AutoCloseable {
             new Forwards(proxy.outbox),
             proxy.bell,
             new CallMetrics(proxy.metrics));
-    Continuity.begin(proxy.database, folder.resolve("proxy.db"), GatewayCalls::doubt);
+    Continuity.begin(proxy.database, folder.resolve("proxy.db"), loops, GatewayCalls::doubt);
     gateways =
         new Gateways(
             World.PROXY,

@@ -129,6 +129,19 @@ public final class ProxyProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends it without warning and puts a copy of its database in the place of the newest: all that it
+   * did since the copy was made is forgotten here.
+   */
+  public void killAndPutBack(Path copy) {
+    killAndLoseDatabase();
+    try {
+      Files.copy(copy, database());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Waits until it says that it is ready. */
   public void awaitReady() {
     long end = System.nanoTime() + START_PATIENCE.toNanos();

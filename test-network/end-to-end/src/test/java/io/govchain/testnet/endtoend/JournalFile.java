@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,7 @@ record JournalFile(Path file) {
   List<List<String>> rows(String query, String... values) {
     List<List<String>> found = new ArrayList<>();
     // Read only, so that not even the log is folded into the file: recovery is the proxy's affair.
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
+    try (Connection connection = open();
         PreparedStatement statement = connection.prepareStatement(query)) {
       for (int i = 0; i < values.length; i++) {
         statement.setString(i + 1, values[i]);
@@ -38,5 +38,19 @@ record JournalFile(Path file) {
       throw new IllegalStateException(file + ": " + query, unreadable);
     }
     return found;
+  }
+
+  /** SQLite's online backup, as the manual has it. */
+  void backUpTo(Path copy) {
+    try (Connection connection = open();
+        Statement backup = connection.createStatement()) {
+      backup.executeUpdate("backup to '" + copy + "'");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(file + ": backup to " + copy, failed);
+    }
+  }
+
+  private Connection open() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro");
   }
 }

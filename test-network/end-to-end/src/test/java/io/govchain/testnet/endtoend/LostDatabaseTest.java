@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A proxy loses its whole database in the middle of a call and starts with its keys alone; the call
- * ends by itself, and as the chains show it. Real chains, real processes; judged by the chains.
+ * A proxy loses its whole database, or the end of it, in the middle of a call and starts with its
+ * keys and at most a backup; the call ends by itself, and as the chains show it. Real chains, real
+ * processes; judged by the chains.
  */
 final class LostDatabaseTest {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
@@ -100,6 +101,74 @@ final class LostDatabaseTest {
     assertThat(world.submit(signed).transaction()).isEqualTo(call.transaction());
     within(PATIENCE).eventually(call.isTold(end));
     requireTruth(call);
+  }
+
+  /** A backup of before the call knows neither its order nor its write, but all earlier ones. */
+  @ParameterizedTest
+  @CsvSource({
+    "INITIATOR, FIRST_WRITE",
+    "INITIATORS_SUBCHAIN_PROXY, FIRST_WRITE",
+    "PEER, SECOND_WRITE",
+    "PEERS_SUBCHAIN_PROXY, SECOND_WRITE"
+  })
+  void shouldEndTruthfully_whenABackupIsPutBackMidway(Victim victim, Moment moment)
+      throws Exception {
+    ProxyProcess process = victim.process.apply(world);
+    Path backup = backup(process);
+    GovernedCall call = world.submit(world.signedStore(World.randomDigest()));
+    within(PATIENCE).eventually(moment.condition.apply(call));
+
+    process.killAndPutBack(backup);
+    process.start();
+    process.awaitReady();
+
+    within(PATIENCE).eventually(hasEndedOnRecord(call));
+    requireTruth(call);
+  }
+
+  /**
+   * The peer's write lands while it is away, and it comes back after the deadline with a backup.
+   */
+  @Test
+  void shouldUndoTheWrite_whenThePeersBackupDoesNotKnowOfIt() throws Exception {
+    ProxyProcess peer = world.court.crosschainProxy();
+    Path backup = backup(peer);
+    Mining court = new Mining(world.courtChain.network().rpc());
+    GovernedCall call;
+    court.stop();
+    try {
+      call = world.storesOnBothChains(World.randomDigest(), 20);
+      within(PATIENCE)
+          .eventually(
+              that("the court's pool", court::waiting).satisfies("holds the write", n -> n > 0));
+      peer.killAndPutBack(backup);
+    } finally {
+      court.goOn();
+    }
+    within(PATIENCE).eventually(call.hasWrittenOnSecondChain());
+    within(PATIENCE)
+        .eventually(
+            that("the record", call::recordStatus)
+                .satisfies("is given up", status -> status == Status.COMPENSATING));
+
+    peer.start();
+    peer.awaitReady();
+
+    within(PATIENCE).eventually(call.isTold("compensated"));
+    assertThat(requireTruth(call)).isEqualTo("compensated");
+    assertThat(call.undone(world.courtChain)).as("it is not denied").isEqualTo(1);
+  }
+
+  private static Path backup(ProxyProcess process) {
+    Path copy = home.resolve("backup-%s.db".formatted(System.nanoTime()));
+    JournalFile journal = new JournalFile(process.database());
+    journal.backUpTo(copy);
+    List<List<String>> then = new JournalFile(copy).rows("SELECT token FROM journal_life");
+    within(PATIENCE)
+        .eventually(
+            that("the journal", () -> journal.rows("SELECT token FROM journal_life"))
+                .satisfies("is told from its copy", now -> !now.equals(then)));
+    return copy;
   }
 
   /** The write lands after the deadline, and after its proxy has forgotten that it sent it. */

@@ -127,13 +127,21 @@ final class MisbehavingPeersTest {
     for (int i = 0; i < 3; i++) {
       refused(liar.say(request), 200, "envelope-duplicate");
     }
+    // Another message would be another id to be kept of a transaction that nobody opened.
+    refused(liar.say(lies.signedRequest(call, NO_EVIDENCE)), 503, "transaction-mismatch");
+  }
+
+  @Test
+  void shouldRefuse_whenAnIdIsUsedForAnotherMessage() throws Exception {
+    within(PATIENCE).eventually(honest.isTold("settled"));
     SecureRandom sameIds = Lies.alwaysTheSame();
-    MessageDraft draft = liar.draft(call.transaction());
-    assertThat(
-            liar.say(liar.sign(draft.step(1), lies.request(call, NO_EVIDENCE), sameIds)).status())
-        .isEqualTo(202);
+    MessageDraft draft = liar.draft(honest.transaction()).step(1);
+    MessageData question = new MessageData.EvidenceRequest();
+
+    assertThat(liar.say(liar.sign(draft, question, sameIds)).status()).isEqualTo(202);
     refused(
-        liar.say(liar.sign(draft.step(1), lies.request(call, "{\"kind\":\"other\"}"), sameIds)),
+        liar.say(
+            liar.sign(draft.place(7, Optional.of(World.randomDigest())), question, sameIds)),
         400,
         "message-id-reused");
   }
@@ -198,8 +206,7 @@ final class MisbehavingPeersTest {
             lies.succeeded(call, 0, NO_EVIDENCE));
     refused(liar.say(outcome), 503, "transaction-mismatch");
     assertThat(liar.say(lies.signedRequest(call, NO_EVIDENCE)).status()).isEqualTo(202);
-    assertThat(liar.say(outcome).status()).isEqualTo(202);
-    refused(liar.say(outcome), 200, "envelope-duplicate");
+    refused(liar.say(outcome), 503, "transaction-mismatch");
   }
 
   @Test
@@ -210,7 +217,7 @@ final class MisbehavingPeersTest {
 
     for (int i = 0; i < 5; i++) {
       String other = "{\"kind\":\"" + i + "\"}";
-      assertThat(liar.say(outcome(call, other)).status()).isEqualTo(202);
+      refused(liar.say(outcome(call, other)), 503, "transaction-mismatch");
       refused(liar.say(outcome(neverOpened, other)), 503, "transaction-mismatch");
     }
 

@@ -69,7 +69,9 @@ type Locale = NonNullable<ConfigProviderProps['locale']>;
  * The month and the year above a calendar are called what they show: by the components' own labels ("Choose a month") nobody
  * would find them who speaks to the page what she sees.
  */
-function named(locale: Locale): Locale {
+function named(module: Locale & { default?: Locale }): Locale {
+  // Bundled, the import is a module that holds it; the provider unwraps that, too.
+  const locale = module.default ?? module;
   const { DatePicker } = locale;
   if (!DatePicker) return locale;
   const lang = Object.entries(DatePicker.lang).filter(

@@ -8,14 +8,19 @@ export function commandsFor(point: PointName, code: string, chainId: number): st
   switch (point) {
     case 'governor':
     case 'operator':
-      return [
-        `(umask 077; head -c 24 /dev/urandom | base64 > ${point}.password)
-./govchain keys new --keystore ${point}.json --password-file ${point}.password`,
-      ];
+      return [newKey(point)];
     case 'auditor':
-      return [consent('auditor', 'auditor', code, chainId)];
+      return [
+        `${newKey('auditor')}
+./govchain account consent --institution ${code} --role auditor --chain-id ${chainId} \\
+    --account-keystore auditor.json --account-password-file auditor.password --json`,
+      ];
     case 'crosschain':
-      return [consent('crosschain-proxy', 'cross-chain', code, chainId)];
+      return [
+        `${newKey('crosschain-proxy')}
+./govchain account consent --institution ${code} --role cross-chain --chain-id ${chainId} \\
+    --account-keystore crosschain-proxy.json --account-password-file crosschain-proxy.password --json`,
+      ];
     case 'node':
       return [
         `./govchain node consent --node-key-file data/key --institution ${code} --chain-id ${chainId} --json`,
@@ -50,10 +55,8 @@ export function commandsFor(point: PointName, code: string, chainId: number): st
   }
 }
 
-/** Makes a key, and the consent of that key to an account, which the form then takes. */
-function consent(name: string, role: string, code: string, chainId: number): string {
+/** Makes a key, whose file the form takes, or the consent of which it takes. */
+function newKey(name: string): string {
   return `(umask 077; head -c 24 /dev/urandom | base64 > ${name}.password)
-./govchain keys new --keystore ${name}.json --password-file ${name}.password
-./govchain account consent --institution ${code} --role ${role} --chain-id ${chainId} \\
-    --account-keystore ${name}.json --account-password-file ${name}.password --json`;
+./govchain keys new --keystore ${name}.json --password-file ${name}.password`;
 }

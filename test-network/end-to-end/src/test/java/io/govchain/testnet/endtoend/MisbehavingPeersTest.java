@@ -140,8 +140,7 @@ final class MisbehavingPeersTest {
 
     assertThat(liar.say(liar.sign(draft, question, sameIds)).status()).isEqualTo(202);
     refused(
-        liar.say(
-            liar.sign(draft.place(7, Optional.of(World.randomDigest())), question, sameIds)),
+        liar.say(liar.sign(draft.place(7, Optional.of(World.randomDigest())), question, sameIds)),
         400,
         "message-id-reused");
   }

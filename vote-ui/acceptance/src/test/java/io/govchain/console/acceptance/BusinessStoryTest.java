@@ -68,8 +68,8 @@ class BusinessStoryTest {
    */
   @Test
   @Order(2)
-  void shouldBeOnTheListOfValidators_whenANodeIsRequestedInThePageAndAdmitted(World world, People people)
-      throws IOException {
+  void shouldBeOnTheListOfValidators_whenANodeIsRequestedInThePageAndAdmitted(
+      World world, People people) throws IOException {
     SigningKey key = SigningKey.random();
     NodeConsent consent =
         NodeConsent.sign(key, world.consortium().chain().chainId(), world.registry().code());

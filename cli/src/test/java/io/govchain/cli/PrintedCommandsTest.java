@@ -28,8 +28,8 @@ class PrintedCommandsTest {
   /** A command that goes on in one of two ways. */
   private static final Pattern STARTED = Pattern.compile("fetching\\([^`]*`([^`]*)`\\)");
 
-  private static final Pattern WAYS =
-      Pattern.compile("more = .*?\\? \\[(.*?)]\\s*: \\[(.*?)];", Pattern.DOTALL);
+  private static final Pattern WAY =
+      Pattern.compile("= \\[\\s*start,(.*?)\\n\\s*];", Pattern.DOTALL);
   private static final Pattern COMMAND =
       Pattern.compile("^(?:\\./)?govchain (.*)$", Pattern.MULTILINE);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
@@ -71,10 +71,10 @@ class PrintedCommandsTest {
       commands.addAll(lines(String.join(" ", literals(pieces.group(1)))));
     }
     Matcher started = STARTED.matcher(text);
-    Matcher ways = WAYS.matcher(text);
-    while (started.find() && ways.find()) {
-      for (String way : List.of(ways.group(1), ways.group(2))) {
-        commands.addAll(lines(started.group(1) + " " + String.join(" ", literals(way))));
+    Matcher way = WAY.matcher(text);
+    while (started.find()) {
+      while (way.find()) {
+        commands.addAll(lines(started.group(1) + " " + String.join(" ", literals(way.group(1)))));
       }
     }
     String rest = STARTED.matcher(pieces.replaceAll("")).replaceAll("");

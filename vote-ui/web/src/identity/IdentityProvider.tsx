@@ -24,23 +24,22 @@ export function IdentityProvider({ children, idleMs = IDLE_MS }: { children: Rea
   const [lockedByItself, setLockedByItself] = useState(false);
   const present = useRef<Signer>(undefined);
 
-  const identity = useMemo<Identity>(() => {
-    const replace = (next: Signer | undefined, byItself: boolean) => {
+  const { unlock, lock } = useMemo(() => {
+    const replace = (next: Signer | undefined) => {
       if (present.current !== next) present.current?.forget();
       present.current = next;
       setSigner(next);
-      setLockedByItself(byItself);
+      setLockedByItself(false);
     };
-    return {
-      signer,
-      account: signer?.address.toLowerCase(),
-      lockedByItself,
-      unlock: next => replace(next, false),
-      lock: () => replace(undefined, false),
-    };
-  }, [signer, lockedByItself]);
+    return { unlock: (next: Signer) => replace(next), lock: () => replace(undefined) };
+  }, []);
 
-  useEffect(() => signer?.onChange?.(() => identity.lock()), [signer, identity]);
+  const identity = useMemo<Identity>(
+    () => ({ signer, account: signer?.address.toLowerCase(), lockedByItself, unlock, lock }),
+    [signer, lockedByItself, unlock, lock],
+  );
+
+  useEffect(() => signer?.onChange?.(lock), [signer, lock]);
 
   useEffect(() => {
     if (!signer?.inMemory) return undefined;

@@ -93,10 +93,10 @@ record JournalWrites(double perSecond, int count, double perCommit, int bytesPer
         new Input.CallForwarded(plan, 1_900_000_000L),
         new Input.RecordOpened(plan, false, 1_900_000_001L),
         new Input.StepExecuted(0, own),
-        new Input.StepReportedOnChain(0, Entry.Succeeded, own.digest()),
-        new Input.StepReportedOnChain(0, Entry.Accepted, own.digest()),
+        new Input.StepReportedOnChain(0, Entry.Succeeded, own.digest(), false),
+        new Input.StepReportedOnChain(0, Entry.Accepted, own.digest(), false),
         new Input.OutcomeReceived(1, PEER, peers),
         new Input.EvidenceJudged(1, peers.digest(), Verdict.Accepted, Reason.NONE),
-        new Input.StepReportedOnChain(1, Entry.Succeeded, peers.digest()));
+        new Input.StepReportedOnChain(1, Entry.Succeeded, peers.digest(), false));
   }
 }

@@ -92,7 +92,9 @@ final class Following {
     return switch (event) {
       case LedgerEvent.Opened in -> Optional.empty();
       case LedgerEvent.Reported in ->
-          Optional.of(new Input.StepReportedOnChain(in.step(), in.entry(), in.digest()));
+          Optional.of(
+              new Input.StepReportedOnChain(
+                  in.step(), in.entry(), in.digest(), in.by().equals(party.name())));
       case LedgerEvent.StatusChanged in -> Optional.of(new Input.StatusChangedOnChain(in.status()));
       case LedgerEvent.Rejected in ->
           Optional.of(in)
@@ -102,33 +104,28 @@ final class Following {
     };
   }
 
-  /** What became of the batch that was under way. */
+  /** What became of the batches that were under way. */
   private void land(Block block) {
-    Disk disk = party.disk();
-    disk.queue
-        .underWay()
-        .map(Batch::reference)
-        .map(block.batches()::get)
-        .ifPresent(
-            succeeded -> {
-              if (succeeded) {
-                disk.queue.finish();
-              } else {
-                disk.queue.reopen();
-              }
-            });
+    RecordQueue queue = party.disk().queue;
+    for (Batch batch : queue.underWay()) {
+      Boolean succeeded = block.batches().get(batch.reference());
+      if (succeeded != null) {
+        if (succeeded) {
+          queue.finish(batch);
+        } else {
+          queue.reopen(batch);
+        }
+      }
+    }
   }
 
   private void bring() {
-    party
-        .disk()
-        .queue
-        .batch(() -> party.name() + "-" + world.post.nextId(), party.name())
-        .ifPresent(
-            batch -> {
-              if (!world.chance(world.faults.loss())) {
-                world.ledger.submit(batch);
-              }
-            });
+    RecordQueue queue = party.disk().queue;
+    queue.close(() -> party.name() + "-" + world.post.nextId(), party.name());
+    for (Batch batch : queue.underWay()) {
+      if (!world.chance(world.faults.loss())) {
+        world.ledger.submit(batch);
+      }
+    }
   }
 }

@@ -44,8 +44,12 @@ public sealed interface Input {
    */
   record RecordOpened(Plan plan, boolean journalLost, long blockTime) implements Input {}
 
-  /** The record took somebody's entry. */
-  record StepReportedOnChain(int step, Entry entry, String digest) implements OfStep {}
+  /**
+   * The record took somebody's entry.
+   *
+   * @param own whether it was this party's
+   */
+  record StepReportedOnChain(int step, Entry entry, String digest, boolean own) implements OfStep {}
 
   /** The record's status changed. */
   record StatusChangedOnChain(ChainStatus status) implements Input {}

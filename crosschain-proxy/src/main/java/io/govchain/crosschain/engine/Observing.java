@@ -7,7 +7,7 @@ final class Observing {
   static void reported(Draft draft, Input.StepReportedOnChain in) {
     int step = in.step();
     if (step == Entry.WHOLE) {
-      whole(draft, in.entry(), in.digest());
+      whole(draft, in);
       return;
     }
     switch (in.entry()) {
@@ -53,16 +53,11 @@ final class Observing {
     }
   }
 
-  private static void whole(Draft draft, Entry entry, String digest) {
-    switch (entry) {
+  private static void whole(Draft draft, Input.StepReportedOnChain in) {
+    switch (in.entry()) {
       case Aborted -> draft.set(draft.progress().abortRecorded(true));
       case Escalated -> draft.set(draft.progress().escalationRecorded(true));
-      case Resolved -> {
-        if (!draft.progress().resolution().equals(digest)) {
-          // Somebody named another settlement: the record begins anew, and asks here again.
-          draft.set(draft.progress().resolution(""));
-        }
-      }
+      case Resolved -> draft.set(draft.progress().resolution(agreed(draft.progress(), in)));
       case Succeeded,
           Failed,
           NotExecuted,
@@ -72,6 +67,20 @@ final class Observing {
           CompensationFailed,
           Opened -> {}
     }
+  }
+
+  /**
+   * Somebody else named another settlement: the record begins anew, and asks here again. What this
+   * party said before it changed its mind is followed on the record by what it says now.
+   */
+  private static String agreed(Progress progress, Input.StepReportedOnChain in) {
+    if (progress.resolution().equals(in.digest())) {
+      return progress.resolution();
+    }
+    if (in.own()) {
+      return progress.resolution().isEmpty() ? in.digest() : progress.resolution();
+    }
+    return "";
   }
 
   private static void outcome(Draft draft, int step, Outcome outcome, String digest) {

@@ -7,12 +7,14 @@ import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.engine.Rejection;
 import io.govchain.crosschain.plan.Plans;
 import io.govchain.governance.GovernanceEvent;
+import io.govchain.governance.Paths;
 import java.util.Optional;
 
 /** The ledger's events in the engine's terms. */
 final class LedgerInputs {
   private final Plans plans;
   private final String self;
+  private final String institution;
   private final String account;
 
   /**
@@ -22,6 +24,7 @@ final class LedgerInputs {
   LedgerInputs(Plans plans, String self, String account) {
     this.plans = plans;
     this.self = self;
+    this.institution = Paths.id(Paths.institutionCode(self));
     this.account = account;
   }
 
@@ -43,7 +46,10 @@ final class LedgerInputs {
       case GovernanceEvent.StepReported reported ->
           Optional.of(
               new Input.StepReportedOnChain(
-                  reported.step(), entry(reported.entry()), reported.digest()));
+                  reported.step(),
+                  entry(reported.entry()),
+                  reported.digest(),
+                  reported.institution().equals(institution)));
       case GovernanceEvent.TransactionStatusChanged changed ->
           Optional.of(
               new Input.StatusChangedOnChain(ChainStatus.values()[changed.status().ordinal()]));

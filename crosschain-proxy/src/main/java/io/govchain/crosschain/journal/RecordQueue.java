@@ -14,11 +14,19 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * Entries waiting for the record, in the order in which they were decided. An entry is queued at
- * most once at a time, with the digest that was named last; one that is asked for again after it
- * landed is refused by the record.
+ * Entries waiting for the record, in the order in which they were decided. An entry waits at most
+ * once at a time, with the digest that was named last, and not beside the very same one in a batch;
+ * one that is asked for again after it landed is refused by the record.
  */
 public final class RecordQueue {
+  private static final String CLOSE =
+      "UPDATE record_queue SET batch = ? WHERE number IN (SELECT number FROM record_queue AS waiting"
+          + " WHERE batch IS NULL AND NOT EXISTS (SELECT 1 FROM record_queue AS sent"
+          + " WHERE sent.transaction_id = waiting.transaction_id AND sent.batch IS NOT NULL"
+          + " AND (sent.step = waiting.step OR %1$d IN (sent.step, waiting.step)))"
+              .formatted(Entry.WHOLE)
+          + " ORDER BY number LIMIT ?)";
+
   private final Database database;
 
   RecordQueue(Database database) {
@@ -26,21 +34,16 @@ public final class RecordQueue {
   }
 
   /**
-   * Closes a batch of what waits now, oldest first; empty if nothing waits. The entries belong to
-   * the batch until {@link #finish}.
+   * Closes a batch of what waits now, oldest first; empty if nothing waits that may go now. Nothing
+   * overtakes what is under way about the same step: that batch may yet be refused and go again.
+   * The entries belong to the batch until {@link #finish}.
    *
    * @param reference not used for a batch before
    */
   public CompletableFuture<Optional<RecordBatch>> close(String reference, int limit) {
     return database.write(
         handle -> {
-          handle
-              .createUpdate(
-                  "UPDATE record_queue SET batch = ? WHERE number IN (SELECT number FROM"
-                      + " record_queue WHERE batch IS NULL ORDER BY number LIMIT ?)")
-              .bind(0, reference)
-              .bind(1, limit)
-              .execute();
+          handle.execute(CLOSE, reference, limit);
           List<QueuedEntry> entries = entries(handle, reference);
           return entries.isEmpty()
               ? Optional.empty()
@@ -77,8 +80,9 @@ public final class RecordQueue {
   }
 
   /**
-   * The batch as a whole had no effect: its entries wait for another one. An entry that was alone
-   * goes behind all others, which it must not hold up (I10).
+   * The batch as a whole had no effect: its entries wait for another one, but for those that were
+   * decided otherwise meanwhile. An entry that was alone goes behind all others, which it must not
+   * hold up (I10).
    */
   public CompletableFuture<Integer> reopen(RecordBatch batch) {
     return database.write(
@@ -89,6 +93,12 @@ public final class RecordQueue {
                     + " WHERE batch = ?",
                 batch.reference());
           }
+          handle.execute(
+              "DELETE FROM record_queue AS sent WHERE batch = ? AND EXISTS (SELECT 1 FROM"
+                  + " record_queue AS newer WHERE newer.transaction_id = sent.transaction_id"
+                  + " AND newer.step = sent.step AND newer.entry = sent.entry"
+                  + " AND newer.batch IS NULL)",
+              batch.reference());
           return handle.execute(
               "UPDATE record_queue SET batch = NULL WHERE batch = ?", batch.reference());
         });
@@ -103,9 +113,16 @@ public final class RecordQueue {
   void add(Handle handle, String transaction, Effect.LedgerEffect effect) {
     Sql.update(
         handle,
+        "DELETE FROM record_queue WHERE transaction_id = ? AND step = ? AND entry = ?"
+            + " AND digest <> ? AND batch IS NULL",
+        transaction,
+        effect.step(),
+        effect.entry().name(),
+        effect.digest());
+    Sql.update(
+        handle,
         "INSERT INTO record_queue (transaction_id, step, entry, digest) VALUES (?, ?, ?, ?)"
-            + " ON CONFLICT (transaction_id, step, entry)"
-            + " DO UPDATE SET digest = excluded.digest WHERE batch IS NULL",
+            + " ON CONFLICT DO NOTHING",
         transaction,
         effect.step(),
         effect.entry().name(),

@@ -24,36 +24,43 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One batch is under way at a time; what is queued meanwhile goes into the next. So a batch closes
- * when the block with the one before is seen: alone, an entry never waits; under load, a block's
+ * Brings what is queued to the record in batches. While few entries are under way, what is queued
+ * follows at once: an entry never waits for the block of another. While many are, it goes into the
+ * next batch, which closes when the block with the one before is seen: under load, a block's
  * entries cost one transaction.
  */
 public final class Recorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
-  /**
-   * As the ledger takes them, at most half of a block of 60 million gas; where blocks are smaller,
-   * a batch that does not fit is split.
-   */
-  private static final int MAX_BATCH = GovernanceCalls.MOST_ENTRIES;
+  /** Batches under way at once, and from how many entries in them on no other joins them. */
+  private static final int MOST_UNDER_WAY = 4;
 
-  /** Batches in a row that land before one as large as the last refused is tried again. */
-  private static final int LANDED_BEFORE_LARGER = 16;
+  private static final int MANY_ENTRIES = 8;
 
   private static final Duration IDLE_LOOK = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** A batch whose bringing came to an end, by a failure unless that is empty. */
+  private record Ended(RecordBatch batch, Optional<Throwable> failure) {}
 
   private final Journal journal;
   private final Database database;
@@ -61,22 +68,20 @@ public final class Recorder implements AutoCloseable {
   private final Plans plans;
   private final RecentCalls calls;
   private final DistributionSummary batchSizes;
+  private final BatchSize size = new BatchSize();
   private final Semaphore wake = new Semaphore(0);
+  private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+  private final ExecutorService bringing =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("record-", 0).factory());
   private final Loop loop;
   private volatile boolean closed;
   private volatile String problem = "";
 
+  /** By reference. */
+  private final Map<String, RecordBatch> underWay = new HashMap<>();
+
   /** Batches that were closed before; empty where the journal is to be asked for them. */
   private Optional<Deque<RecordBatch>> before = Optional.empty();
-
-  /** Entries of the next batch; doubles with each that lands, up to the bound. */
-  private int limit = MAX_BATCH;
-
-  /** Larger batches were refused, by what may have been their size. */
-  private int bound = MAX_BATCH;
-
-  private int landed;
-  private int refusals;
 
   public Recorder(
       Journal journal,
@@ -127,24 +132,59 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
-  /** Batches that were closed before come first: what became of them must be known. */
   private void next() throws InterruptedException {
+    for (Ended one = ended.poll(); one != null; one = ended.poll()) {
+      underWay.remove(one.batch().reference());
+      one.failure().ifPresent(Recorder::rethrow);
+    }
+    Optional<RecordBatch> batch = mayBegin() ? following() : Optional.empty();
+    if (batch.isPresent()) {
+      begin(batch.get());
+      return;
+    }
+    if (underWay.isEmpty()) {
+      problem = "";
+    }
+    if (wake.tryAcquire(IDLE_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      wake.drainPermits();
+    }
+  }
+
+  /** After a refusal one goes alone: what is refused would otherwise fail together with others. */
+  private boolean mayBegin() {
+    int entries = underWay.values().stream().mapToInt(batch -> batch.entries().size()).sum();
+    return underWay.isEmpty()
+        || (size.isAccepted() && underWay.size() < MOST_UNDER_WAY && entries < MANY_ENTRIES);
+  }
+
+  /** Batches that were closed before come first: what became of them must be known. */
+  private Optional<RecordBatch> following() {
     if (before.isEmpty()) {
-      before = Optional.of(new ArrayDeque<>(journal.recordQueue().unfinished()));
+      before =
+          Optional.of(
+              journal.recordQueue().unfinished().stream()
+                  .filter(batch -> !underWay.containsKey(batch.reference()))
+                  .collect(Collectors.toCollection(ArrayDeque::new)));
     }
     RecordBatch closedBefore = before.get().poll();
-    Optional<RecordBatch> batch =
-        closedBefore != null
-            ? Optional.of(closedBefore)
-            : journal.recordQueue().close("record-" + UUID.randomUUID(), limit).join();
-    if (batch.isPresent()) {
-      bring(batch.get());
-    } else {
-      problem = "";
-      if (wake.tryAcquire(IDLE_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        wake.drainPermits();
-      }
-    }
+    return closedBefore != null
+        ? Optional.of(closedBefore)
+        : journal.recordQueue().close("record-" + UUID.randomUUID(), size.limit()).join();
+  }
+
+  private void begin(RecordBatch batch) {
+    underWay.put(batch.reference(), batch);
+    bringing.execute(
+        () -> {
+          Optional<Throwable> failure = Optional.empty();
+          try {
+            bring(batch);
+          } catch (RuntimeException | Error failed) {
+            failure = Optional.of(failed);
+          }
+          ended.add(new Ended(batch, failure));
+          wake.release();
+        });
   }
 
   /** Brings a batch to the chain, however long it takes. */
@@ -202,11 +242,7 @@ public final class Recorder implements AutoCloseable {
   private void finish(RecordBatch batch) {
     journal.recordQueue().finish(batch.reference()).join();
     problem = "";
-    refusals = 0;
-    if (++landed % LANDED_BEFORE_LARGER == 0) {
-      bound = Math.min(MAX_BATCH, 2 * bound);
-    }
-    limit = Math.min(bound, 2 * limit);
+    size.landed();
     batchSizes.record(batch.entries().size());
   }
 
@@ -219,10 +255,14 @@ public final class Recorder implements AutoCloseable {
     journal.recordQueue().reopen(batch).join();
     problem = "the record refused a batch of " + batch.entries().size() + " entries: " + why;
     LOG.error("{}", problem);
-    limit = Math.max(1, batch.entries().size() / 2);
-    bound = batch.entries().size() == 1 ? MAX_BATCH : limit;
-    landed = 0;
-    pause(refusals++);
+    pause(size.refused(batch.entries().size()));
+  }
+
+  private static void rethrow(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
   }
 
   private static Throwable cause(Throwable failed) {
@@ -278,5 +318,6 @@ public final class Recorder implements AutoCloseable {
   public void close() {
     closed = true;
     loop.close();
+    bringing.shutdownNow();
   }
 }

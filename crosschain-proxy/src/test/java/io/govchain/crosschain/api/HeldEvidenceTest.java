@@ -110,7 +110,7 @@ class HeldEvidenceTest {
     TransactionState state =
         after(
             new Input.RecordOpened(EngineSamples.plan(TRANSACTION, "b"), false, 15),
-            new Input.StepReportedOnChain(0, Entry.Succeeded, digest),
+            new Input.StepReportedOnChain(0, Entry.Succeeded, digest, false),
             new Input.OutcomeReceived(0, "a", StepResult.succeeded(digest, "")));
     if (verdict.isPresent()) {
       state = after(state, new Input.EvidenceJudged(0, digest, verdict.get(), Reason.NONE));

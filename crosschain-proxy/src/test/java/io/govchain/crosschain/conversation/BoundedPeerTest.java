@@ -79,7 +79,7 @@ class BoundedPeerTest {
     String recorded = "{\"kind\":\"recorded\"}";
     participant.apply(
         call.transaction(),
-        new Input.StepReportedOnChain(0, Entry.Succeeded, new Evidence(recorded).digest()));
+        new Input.StepReportedOnChain(0, Entry.Succeeded, new Evidence(recorded).digest(), false));
     for (String other : List.of("{\"kind\":\"5\"}", recorded, "{\"kind\":\"6\"}")) {
       assertThat(show(other).status()).isEqualTo(202);
     }
@@ -93,7 +93,7 @@ class BoundedPeerTest {
     participant.open(participant.plans.of(call.call()).orElseThrow());
     String digest = new Evidence(Author.EVIDENCE).digest();
     participant.apply(
-        call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest));
+        call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest, false));
     assertThat(judgement()).isEqualTo(Judgement.Stage.EvidenceRequested);
 
     show("{\"kind\":\"another\"}");

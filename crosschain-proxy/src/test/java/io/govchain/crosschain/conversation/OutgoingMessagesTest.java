@@ -138,7 +138,8 @@ class OutgoingMessagesTest {
 
     try (Desk peer = new Desk(folder, consortium, "notary/crosschain")) {
       peer.open(peer.plans.of(call.call()).orElseThrow());
-      peer.apply(call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest));
+      peer.apply(
+          call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest, false));
       Envelope asked = peer.sent.getLast();
       assertThat(asked.claimed().type()).isEqualTo(MessageType.EVIDENCE_REQUEST);
       assertThat(desk.receive(asked).status()).isEqualTo(202);
@@ -288,7 +289,8 @@ class OutgoingMessagesTest {
                 Optional.empty(),
                 Optional.empty()));
     assertThat(desk.receive(outcome).status()).isEqualTo(202);
-    desk.apply(call.transaction(), new Input.StepReportedOnChain(step, Entry.Succeeded, digest));
+    desk.apply(
+        call.transaction(), new Input.StepReportedOnChain(step, Entry.Succeeded, digest, false));
   }
 
   private List<Envelope> sent(MessageType type) {

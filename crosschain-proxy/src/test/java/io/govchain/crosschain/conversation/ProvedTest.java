@@ -159,7 +159,8 @@ class ProvedTest {
   private void settle(ApplicationCall call, String evidence, Verdict verdict) {
     String digest = new Evidence(evidence).digest();
     desk.apply(call.transaction(), new Input.EvidenceJudged(0, digest, verdict, Reason.NONE));
-    desk.apply(call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest));
+    desk.apply(
+        call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, digest, false));
     desk.apply(call.transaction(), new Input.StatusChangedOnChain(ChainStatus.Settled));
   }
 

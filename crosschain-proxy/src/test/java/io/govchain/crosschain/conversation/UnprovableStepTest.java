@@ -63,9 +63,10 @@ class UnprovableStepTest {
     assertThat(toldToTheVerifier()).contains(why);
     assertThat(judgedByTheVerifier().judgement().reason().text()).contains("1000000");
 
-    desk.apply(call.transaction(), new Input.StepReportedOnChain(0, Entry.Disputed, DIGEST));
+    desk.apply(call.transaction(), new Input.StepReportedOnChain(0, Entry.Disputed, DIGEST, false));
     desk.apply(call.transaction(), new Input.StatusChangedOnChain(ChainStatus.Compensating));
-    desk.apply(call.transaction(), new Input.StepReportedOnChain(1, Entry.NotExecuted, NOTHING));
+    desk.apply(
+        call.transaction(), new Input.StepReportedOnChain(1, Entry.NotExecuted, NOTHING, false));
     desk.apply(call.transaction(), new Input.Restarted());
     MessageData.Execute undone = (MessageData.Execute) last(desk, MessageType.EXECUTE);
     assertThat(undone.action()).isEqualTo(StepAction.COMPENSATE);
@@ -105,7 +106,8 @@ class UnprovableStepTest {
     assertThat(answer.status()).as("%s", answer).isEqualTo(202);
     peer.open(peer.plans.of(call.call()).orElseThrow());
     for (Desk each : List.of(desk, peer)) {
-      each.apply(call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, onRecord));
+      each.apply(
+          call.transaction(), new Input.StepReportedOnChain(0, Entry.Succeeded, onRecord, false));
     }
   }
 

@@ -42,7 +42,7 @@ class RandomWalkTest {
           new Input.StepRequested(
               plan, random.nextInt(2), from, List.of(new Claim(step, digest)), time);
       case 2 -> new Input.RecordOpened(plan, random.nextBoolean(), time);
-      case 3 -> new Input.StepReportedOnChain(step, pick(random, Entry.values()), digest);
+      case 3 -> new Input.StepReportedOnChain(step, pick(random, Entry.values()), digest, false);
       case 4 -> new Input.StatusChangedOnChain(pick(random, ChainStatus.values()));
       case 5 ->
           new Input.EntryRejectedOnChain(

@@ -81,7 +81,7 @@ final class Samples {
   }
 
   static Input reported(int step, Entry entry, String digest) {
-    return new Input.StepReportedOnChain(step, entry, digest);
+    return new Input.StepReportedOnChain(step, entry, digest, false);
   }
 
   static Input status(ChainStatus status) {

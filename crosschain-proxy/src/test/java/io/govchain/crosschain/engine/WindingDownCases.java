@@ -225,9 +225,14 @@ final class WindingDownCases {
     return reported(Entry.WHOLE, Entry.Resolved, settlement);
   }
 
+  private static Input own(String settlement) {
+    return new Input.StepReportedOnChain(Entry.WHOLE, Entry.Resolved, settlement, true);
+  }
+
   private static Stream<Case> onlyEscalated() {
     Case.Situation unknown = new WindingDownCases(Escalated.class, ChainStatus.Escalated).unknown();
     Case.Situation agreed = Case.given("agreed", after(unknown.state(), resolved()));
+    TransactionState again = after(agreed.state(), resolved("0xother"));
     return Stream.concat(
         Stream.of(
             unknown.on(resolved(), Escalated.class, "report 255 Resolved 0xagreed"),
@@ -235,6 +240,10 @@ final class WindingDownCases {
             agreed.on(resolved("0xother"), Escalated.class, "report 255 Resolved 0xother"),
             agreed.on(record("0xagreed"), Escalated.class),
             Case.given("agreed, recorded", after(agreed.state(), record("0xagreed")))
+                .on(resolved(), Escalated.class),
+            Case.given("agreed anew, the former recorded", after(again, own("0xagreed")))
+                .on(restarted(), Escalated.class, "execute 0", "report 255 Resolved 0xother"),
+            Case.given("agreed in a lost life", after(unknown.state(), own("0xagreed")))
                 .on(resolved(), Escalated.class),
             Case.given("agreed, replaced by others", after(agreed.state(), record("0xother")))
                 .on(resolved(), Escalated.class, "report 255 Resolved 0xagreed"),

@@ -262,20 +262,69 @@ class JournalTest {
   }
 
   @Test
-  void shouldSayWhatWasNamedLast_unlessItIsUnderWay() {
+  void shouldSayWhatWasNamedLast_whenTheFormerIsUnderWay() {
+    RecordQueue queue = escalatedAndAgreed("0xfirst");
+    step("0x1", new Input.ResolutionAgreed("0xsecond"));
+    RecordBatch former = queue.close("batch-2", 256).join().orElseThrow();
+    step("0x1", new Input.ResolutionAgreed("0xthird"));
+    assertThat(former.entries()).extracting(QueuedEntry::digest).containsExactly("0xsecond");
+    assertThat(queue.close("batch-3", 256).join()).as("it overtakes nothing").isEmpty();
+
+    queue.finish("batch-2").join();
+    step("0x1", new Input.StepReportedOnChain(Entry.WHOLE, Entry.Resolved, "0xsecond", true));
+
+    assertThat(queue.close("batch-3", 256).join().orElseThrow().entries())
+        .extracting(QueuedEntry::digest)
+        .containsExactly("0xthird");
+  }
+
+  @Test
+  void shouldNotSayWhatWasTakenBack_whenItsBatchIsRefused() {
+    RecordQueue queue = escalatedAndAgreed("0xfirst");
+    RecordBatch refused = queue.close("batch-2", 256).join().orElseThrow();
+    step("0x1", new Input.ResolutionAgreed("0xsecond"));
+
+    queue.reopen(refused).join();
+
+    assertThat(queue.close("batch-3", 256).join().orElseThrow().entries())
+        .extracting(QueuedEntry::digest)
+        .containsExactly("0xsecond");
+  }
+
+  @Test
+  void shouldSayItOnce_whenTheFormerIsAgreedToAgainWhileUnderWay() {
+    RecordQueue queue = escalatedAndAgreed("0xfirst");
+    queue.close("batch-2", 256).join();
+    step("0x1", new Input.ResolutionAgreed("0xsecond"));
+    step("0x1", new Input.ResolutionAgreed("0xfirst"));
+
+    queue.finish("batch-2").join();
+
+    assertThat(queue.size()).isZero();
+  }
+
+  private RecordQueue escalatedAndAgreed(String settlement) {
+    RecordQueue queue = journal.recordQueue();
     step("0x1", call("0x1"));
     step("0x1", opened("0x1"));
     step("0x1", new Input.StatusChangedOnChain(ChainStatus.Escalated));
-    journal.recordQueue().close("batch-1", 256).join();
-    step("0x1", new Input.ResolutionAgreed("0xfirst"));
-    step("0x1", new Input.ResolutionAgreed("0xsecond"));
+    queue.close("batch-1", 256).join();
+    queue.finish("batch-1").join();
+    step("0x1", new Input.ResolutionAgreed(settlement));
+    return queue;
+  }
 
-    RecordBatch batch = journal.recordQueue().close("batch-2", 256).join().orElseThrow();
-    step("0x1", new Input.ResolutionAgreed("0xthird"));
+  @Test
+  void shouldCloseAnother_whenABatchAboutOthersIsUnderWay() {
+    step("0x1", call("0x1"));
+    step("0x2", call("0x2"));
+    RecordQueue queue = journal.recordQueue();
+    assertThat(queue.close("batch-1", 1).join()).isPresent();
 
-    assertThat(batch.entries()).extracting(QueuedEntry::digest).containsExactly("0xsecond");
-    assertThat(journal.recordQueue().unfinished()).contains(batch);
-    assertThat(journal.recordQueue().close("batch-3", 256).join()).isEmpty();
+    RecordBatch second = queue.close("batch-2", 1).join().orElseThrow();
+
+    assertThat(second.entries()).extracting(QueuedEntry::transaction).containsExactly("0x2");
+    assertThat(queue.unfinished()).hasSize(2);
   }
 
   @Test

@@ -83,6 +83,11 @@ enum Boundary {
       Party.CROSSCHAINS,
       Place.AFTER_COMMIT,
       "SELECT 1 FROM pending_effects WHERE transaction_id = ?1 AND effect LIKE '%judge-evidence%'"),
+  VERDICT_KEPT(
+      Party.CROSSCHAINS,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM record_queue WHERE transaction_id = ?1 AND entry = 'Accepted'"
+          + " AND batch IS NULL"),
   PEER_MESSAGE_KEPT(Party.CROSSCHAINS, Place.AFTER_COMMIT, Query.waitingMessage("step-%")),
   PEER_MESSAGE_DELIVERED(Party.CROSSCHAINS, Query.waitingMessage("step-%"), Beyond.RECEIVED),
   UNDOING_ORDERED(
@@ -93,7 +98,17 @@ enum Boundary {
   END_KEPT(
       Party.CROSSCHAINS,
       Place.AFTER_COMMIT,
-      "SELECT 1 FROM transactions WHERE id = ?1 AND finished = 1");
+      "SELECT 1 FROM transactions WHERE id = ?1 AND finished = 1"),
+
+  ALARM_DUE(Party.REGISTRY_DECIDES, Place.AFTER_COMMIT, Query.dueAlarm("NOT EXISTS")),
+  ALARM_KEPT(Party.COURT_DECIDES, Place.AFTER_COMMIT, Query.dueAlarm("EXISTS")),
+  RETRY_KEPT(
+      Party.REGISTRY_DECIDES,
+      Place.AFTER_COMMIT,
+      "SELECT 1 FROM pending_messages WHERE transaction_id = ?1"
+          + " AND effect LIKE '%\"attempt\":2%'"),
+  SETTLEMENT_KEPT(Party.REGISTRY_DECIDES, Place.AFTER_COMMIT, Query.settlement("NOT EXISTS")),
+  AGREEMENT_KEPT(Party.COURT_DECIDES, Place.AFTER_COMMIT, Query.settlement("EXISTS"));
 
   /** What has happened outside that the journal does not know of. */
   enum Beyond {
@@ -115,13 +130,17 @@ enum Boundary {
     REGISTRY_CROSSCHAIN,
     COURT_CROSSCHAIN,
     /** A subchain proxy that carries a gateway's calls; in a world of its own. */
-    CARRIER;
+    CARRIER,
+    /** The cross-chain proxy of the institution whose write cannot be undone. */
+    REGISTRY_DECIDES,
+    /** The cross-chain proxy of the other one. */
+    COURT_DECIDES;
 
     private static final Set<Party> SUBCHAINS = Set.of(REGISTRY_SUBCHAIN, COURT_SUBCHAIN);
     private static final Set<Party> CROSSCHAINS = Set.of(REGISTRY_CROSSCHAIN, COURT_CROSSCHAIN);
 
     boolean isRegistrys() {
-      return this == REGISTRY_SUBCHAIN || this == REGISTRY_CROSSCHAIN;
+      return this == REGISTRY_SUBCHAIN || this == REGISTRY_CROSSCHAIN || this == REGISTRY_DECIDES;
     }
   }
 
@@ -201,6 +220,23 @@ enum Boundary {
           + " 'gateway/' || g.gateway || '/' || g.number || '/' || g.attempt"
           + " WHERE g.request LIKE '%' || ?1 || '%' AND g.state = 'answering' AND w.result "
           + result;
+    }
+
+    /** An alarm that was decided, with its row among the alarms or without. */
+    static String dueAlarm(String kept) {
+      return "SELECT 1 FROM pending_effects p WHERE p.transaction_id = ?1"
+          + " AND p.effect LIKE '%raise-alarm%' AND "
+          + kept
+          + " (SELECT 1 FROM alarms a WHERE a.transaction_id = p.transaction_id"
+          + " AND p.effect LIKE '%\"' || a.code || '\"%')";
+    }
+
+    /** The words that people agreed to, with the entry that says so or without. */
+    static String settlement(String decided) {
+      return "SELECT 1 FROM settlements s WHERE s.transaction_id = ?1 AND "
+          + decided
+          + " (SELECT 1 FROM record_queue q WHERE q.transaction_id = s.transaction_id"
+          + " AND q.entry = 'Resolved' AND q.digest = s.digest)";
     }
 
     /** Hash of the signed batch that an entry is in. */

@@ -65,8 +65,8 @@ final class BrokenWorld implements AutoCloseable {
     return switch (party) {
       case REGISTRY_SUBCHAIN -> world.registry.subchainProxy();
       case COURT_SUBCHAIN -> world.court.subchainProxy();
-      case REGISTRY_CROSSCHAIN -> world.registry.crosschainProxy();
-      case COURT_CROSSCHAIN -> world.court.crosschainProxy();
+      case REGISTRY_CROSSCHAIN, REGISTRY_DECIDES -> world.registry.crosschainProxy();
+      case COURT_CROSSCHAIN, COURT_DECIDES -> world.court.crosschainProxy();
       case CARRIER ->
           throw new IllegalArgumentException("no gateway is looked after in this world");
     };
@@ -104,6 +104,39 @@ final class BrokenWorld implements AutoCloseable {
                 new Promise.Write(
                     1, courtFirst ? World.REGISTRY : World.COURT, digest, METADATA))));
     return call;
+  }
+
+  /**
+   * A signed call whose second step nothing undoes and whose third is refused: people must decide.
+   * Nothing is promised of the second step; what it does is to be told by {@link #isStranger}.
+   */
+  ApplicationCall signedForPeople() {
+    String digest = World.randomDigest();
+    String taken = World.randomDigest();
+    strangerStores(world.courtChain, taken);
+    ApplicationCall call =
+        onCourt(
+                onRegistry(world.unsigned(DEADLINE_SECONDS), digest)
+                    .write(
+                        StepSide.SOURCE,
+                        world.registry.contract(),
+                        EvidenceFunctions.WITHDRAW,
+                        digest,
+                        METADATA),
+                taken)
+            .sign(Signers.of(world.application.key().key()));
+    promises.add(
+        new Promise(
+            call.transaction(),
+            List.of(
+                new Promise.Write(0, World.REGISTRY, digest, METADATA),
+                new Promise.Write(2, World.COURT, taken, METADATA))));
+    return call;
+  }
+
+  /** From now on the checker leaves this chain transaction to the test. */
+  void isStranger(String hash) {
+    strangers.add(hash);
   }
 
   private ApplicationCall.Builder onRegistry(ApplicationCall.Builder steps, String digest) {

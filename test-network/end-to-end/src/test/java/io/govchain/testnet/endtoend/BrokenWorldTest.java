@@ -187,6 +187,13 @@ final class BrokenWorldTest {
 
   @Test
   @Order(5)
+  void shouldEndTruthfully_whenProcessesAreKilledWherePeopleAreCalledAndDecide() throws Exception {
+    KillsOfDecisions.in(world);
+    requireTruth();
+  }
+
+  @Test
+  @Order(6)
   void shouldHearTheChecker_whenTheWorldIsNotInOrder() throws Exception {
     Promise settled =
         world.promises().stream()

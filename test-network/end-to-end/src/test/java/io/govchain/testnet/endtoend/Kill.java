@@ -14,18 +14,25 @@ record Kill(Party party, Boundary boundary) {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final int KILLED = 128 + 9;
 
-  /**
-   * Hands the call in, kills the party where the boundary is reached, starts it again, and returns
-   * when it is ready. The boundary's state is found on the dead party's disk.
-   */
+  /** Hands the call in, and kills the party in it. */
   void happen(BrokenWorld world, ApplicationCall call) throws Exception {
+    happen(world, call.transaction(), () -> world.handIn(call));
+  }
+
+  /**
+   * Has somebody do what leads to the boundary, kills the party where that is reached, starts it
+   * again, and returns when it is ready and the deed is done. The boundary's state is found on the
+   * dead party's disk.
+   *
+   * @param deed goes on through the kill, as whoever does it would
+   */
+  void happen(BrokenWorld world, String transaction, Runnable deed) throws Exception {
     ProxyProcess victim = world.proxy(party);
-    LOG.info("{} in {}", this, call.transaction());
+    LOG.info("{} in {}", this, transaction);
     try (Ambush ambush = Ambush.lay(victim, world.debuggerPort(party), boundary.place)) {
-      Thread application = Thread.ofPlatform().start(() -> world.handIn(call));
-      ambush.killWhen(toString(), () -> isReached(world, call.transaction()), PATIENCE);
-      if (victim.process().exitCode().orElse(0) != KILLED
-          || !isReached(world, call.transaction())) {
+      Thread doer = Thread.ofPlatform().start(deed);
+      ambush.killWhen(toString(), () -> isReached(world, transaction), PATIENCE);
+      if (victim.process().exitCode().orElse(0) != KILLED || !isReached(world, transaction)) {
         throw new IllegalStateException(
             "%s: expected the boundary on the disk of a process that was killed, actual exit code %s"
                 .formatted(this, victim.process().exitCode()));
@@ -33,7 +40,7 @@ record Kill(Party party, Boundary boundary) {
       LOG.info("{} is killed", this);
       victim.start();
       victim.awaitReady();
-      application.join();
+      doer.join();
       LOG.info("{} is back", this);
     }
   }

@@ -17,6 +17,14 @@ import java.util.stream.Stream;
  * too.
  */
 final class KillEverywhere {
+  /** The four processes, in calls that end by themselves. */
+  private static final Set<Party> PROCESSES =
+      EnumSet.of(
+          Party.REGISTRY_SUBCHAIN,
+          Party.COURT_SUBCHAIN,
+          Party.REGISTRY_CROSSCHAIN,
+          Party.COURT_CROSSCHAIN);
+
   private KillEverywhere() {}
 
   /** The boundaries that each party of the broken world comes to. */
@@ -24,7 +32,7 @@ final class KillEverywhere {
     Map<Party, Set<Boundary>> all = new EnumMap<>(Party.class);
     for (Boundary boundary : Boundary.values()) {
       boundary.parties.stream()
-          .filter(party -> party != Party.CARRIER)
+          .filter(PROCESSES::contains)
           .forEach(party -> add(all, party, boundary));
     }
     return all;
@@ -40,7 +48,7 @@ final class KillEverywhere {
   /** Returns where each party was killed. */
   static Map<Party, Set<Boundary>> in(BrokenWorld world) throws Exception {
     Map<Party, Set<Boundary>> hit = new EnumMap<>(Party.class);
-    try (ExecutorService threads = Executors.newFixedThreadPool(Party.values().length)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(PROCESSES.size())) {
       Map<Party, Future<Set<Boundary>>> running = new EnumMap<>(Party.class);
       all()
           .forEach(

@@ -134,7 +134,8 @@ final class EscalationCommand extends NounCommand {
       name = "findings",
       description = {
         "Show what the sweeper has found: transactions that are overdue, stuck or contradictory,",
-        "or were set aside because of a defect."
+        "or were set aside because of a defect. A subchain proxy tells which writes the chains show",
+        "otherwise than it told them."
       },
       footer = {"", "Example:", "  govchain escalation findings --proxy ..."})
   static final class Findings extends OperatorCommand {

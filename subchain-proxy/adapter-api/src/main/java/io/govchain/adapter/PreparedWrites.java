@@ -39,6 +39,18 @@ public interface PreparedWrites {
    */
   List<NonceRange> missingNonces(String account, long below);
 
+  /**
+   * Those of them from a nonce on, for who asks often.
+   *
+   * @param from the first nonce that is asked about
+   */
+  default List<NonceRange> missingNonces(String account, long from, long below) {
+    return missingNonces(account, below).stream()
+        .filter(range -> range.to() > from)
+        .map(range -> new NonceRange(Math.max(range.from(), from), range.to()))
+        .toList();
+  }
+
   /** The highest nonce of an account's writes, finished ones included. */
   OptionalLong highestNonce(String account);
 

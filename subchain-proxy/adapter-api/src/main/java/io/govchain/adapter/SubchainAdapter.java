@@ -83,6 +83,15 @@ public interface SubchainAdapter extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * What the chain shows now of earlier writes.
+   *
+   * @return empty when this adapter does not have the capability
+   */
+  default Optional<SubchainHistory> history() {
+    return Optional.empty();
+  }
+
   /** Stops following and sending. Unfinished writes stay unfinished in the host's store. */
   @Override
   void close();

@@ -1,14 +1,17 @@
 package io.govchain.adapter.evm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /** The forms of evidence, each the text of a JSON object told apart by {@code kind}. */
 final class EvidenceJson {
 
+  private static final String TRANSACTION = "evm-transaction";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private EvidenceJson() {}
@@ -17,7 +20,7 @@ final class EvidenceJson {
   static String transaction(long chainId, ProvedBlock block, int index) {
     ObjectNode json =
         JSON.createObjectNode()
-            .put("kind", "evm-transaction")
+            .put("kind", TRANSACTION)
             .put("chainId", chainId)
             .put("blockNumber", block.header().number())
             .put("blockHash", block.header().hash())
@@ -30,6 +33,22 @@ final class EvidenceJson {
     block.validators().ifPresent(trail -> json.set("validators", trail.json()));
     return write(json);
   }
+
+  /** Which block a transaction is proved to be in; empty of evidence that proves none. */
+  static Optional<Place> place(String evidence) {
+    try {
+      JsonNode json = JSON.readTree(evidence);
+      return json.path("kind").asText().equals(TRANSACTION)
+          ? Optional.of(
+              new Place(json.path("blockNumber").asLong(), json.path("blockHash").asText()))
+          : Optional.empty();
+    } catch (JsonProcessingException foreign) {
+      return Optional.empty();
+    }
+  }
+
+  /** A block by number and hash. */
+  record Place(long block, String blockHash) {}
 
   /** A call that can be repeated at its block. */
   static String call(

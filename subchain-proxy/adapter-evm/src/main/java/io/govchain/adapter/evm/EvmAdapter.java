@@ -12,6 +12,7 @@ import io.govchain.adapter.SubchainAdapter;
 import io.govchain.adapter.SubchainBlock;
 import io.govchain.adapter.SubchainEvent;
 import io.govchain.adapter.SubchainGateway;
+import io.govchain.adapter.SubchainHistory;
 import io.govchain.adapter.SubchainListener;
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.adapter.WriteOutcome;
@@ -33,15 +34,22 @@ final class EvmAdapter implements SubchainAdapter {
   private final EvmWrites writes;
   private final EvmReads reads;
   private final Heartbeat heartbeat;
+  private final EvmHistory history;
 
   private EvmAdapter(
-      EvmClient client, EvmSettings settings, String account, EvmWrites writes, EvmReads reads) {
+      EvmClient client,
+      EvmSettings settings,
+      String account,
+      EvmWrites writes,
+      EvmReads reads,
+      EvmHistory history) {
     this.client = client;
     this.confirmations = settings.sender().confirmations();
     this.account = account;
     this.writes = writes;
     this.reads = reads;
     this.heartbeat = new Heartbeat(client, writes);
+    this.history = history;
   }
 
   static EvmAdapter open(EvmSettings settings, PreparedWrites store) {
@@ -49,7 +57,12 @@ final class EvmAdapter implements SubchainAdapter {
     String account = settings.key().address();
     EvmWrites writes = EvmWrites.open(client, settings, store);
     return new EvmAdapter(
-        client, settings, account, writes, new EvmReads(client, settings.sender().confirmations()));
+        client,
+        settings,
+        account,
+        writes,
+        new EvmReads(client, settings.sender().confirmations()),
+        new EvmHistory(client, new StrayWrites(client, account, store)));
   }
 
   @Override
@@ -133,6 +146,11 @@ final class EvmAdapter implements SubchainAdapter {
       throw new AdapterSettingsException(
           "gateway", "0x and 40 hex digits", address, "not an address");
     }
+  }
+
+  @Override
+  public Optional<SubchainHistory> history() {
+    return Optional.of(history);
   }
 
   private static SubchainBlock toHost(FollowedBlock block) {

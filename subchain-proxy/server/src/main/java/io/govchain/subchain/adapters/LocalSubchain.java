@@ -4,6 +4,7 @@ import io.govchain.adapter.AdapterDescription;
 import io.govchain.adapter.AdapterHealth;
 import io.govchain.adapter.ArgumentProblem;
 import io.govchain.adapter.SubchainAdapter;
+import io.govchain.adapter.SubchainHistory;
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TrustAnchors;
@@ -90,6 +91,11 @@ public final class LocalSubchain implements AutoCloseable {
     return adapter
         .map(SubchainAdapter::health)
         .orElseGet(() -> new AdapterHealth(false, -1, 0, problem));
+  }
+
+  /** What the chain shows of earlier writes, where there is an adapter that can tell. */
+  public Optional<SubchainHistory> history() {
+    return adapter.flatMap(SubchainAdapter::history);
   }
 
   /** Takes up unfinished writes. */

@@ -1,6 +1,7 @@
 package io.govchain.subchain.journal;
 
 import io.govchain.amdp.StepAction;
+import java.util.stream.Stream;
 
 /**
  * Names an execution.
@@ -10,6 +11,20 @@ import io.govchain.amdp.StepAction;
  * @param action doing or undoing
  */
 public record ExecutionKey(String transaction, int step, StepAction action) {
+
+  /**
+   * The name as the tables have it.
+   *
+   * @param action the action's wire name
+   */
+  static ExecutionKey of(String transaction, int step, String action) {
+    StepAction named =
+        Stream.of(StepAction.values())
+            .filter(known -> known.wire().equals(action))
+            .findFirst()
+            .orElseThrow();
+    return new ExecutionKey(transaction, step, named);
+  }
 
   /** The adapter's idempotency key. */
   public String reference() {

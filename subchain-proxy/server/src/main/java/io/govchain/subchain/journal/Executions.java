@@ -1,12 +1,10 @@
 package io.govchain.subchain.journal;
 
-import io.govchain.amdp.StepAction;
 import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The table of executions: at most one per transaction, step and action. */
@@ -95,16 +93,37 @@ public final class Executions {
     return Sql.list(handle, "SELECT * FROM executions WHERE outcome IS NULL", row -> read(row));
   }
 
+  /** Executions with an outcome behind this place, in the order in which they came. */
+  public static List<Placed> finishedAfter(Handle handle, long place, int limit) {
+    return Sql.list(
+        handle,
+        "SELECT rowid, * FROM executions WHERE rowid > ? AND outcome IS NOT NULL"
+            + " ORDER BY rowid LIMIT ?",
+        row -> new Placed(row.getLong("rowid"), read(row)),
+        place,
+        limit);
+  }
+
+  /** The executions that came last, of those that have an outcome. */
+  public static List<Placed> newestFinished(Handle handle, int limit) {
+    return Sql.list(
+        handle,
+        "SELECT rowid, * FROM executions WHERE outcome IS NOT NULL ORDER BY rowid DESC LIMIT ?",
+        row -> new Placed(row.getLong("rowid"), read(row)),
+        limit);
+  }
+
+  /**
+   * An execution and its place among all.
+   *
+   * @param place grows with each that comes
+   */
+  public record Placed(long place, StoredExecution execution) {}
+
   private static StoredExecution read(ResultSet row) throws SQLException {
-    String action = row.getString("action");
     ExecutionKey key =
-        new ExecutionKey(
-            row.getString("transaction_id"),
-            row.getInt("step"),
-            Stream.of(StepAction.values())
-                .filter(known -> known.wire().equals(action))
-                .findFirst()
-                .orElseThrow());
+        ExecutionKey.of(
+            row.getString("transaction_id"), row.getInt("step"), row.getString("action"));
     return new StoredExecution(
         key,
         row.getInt("attempt"),

@@ -64,6 +64,15 @@ public final class PreparedWriteTable implements PreparedWrites {
         reference);
   }
 
+  /** The chain's name for the write of a reference. */
+  public static Optional<String> hash(Handle handle, String reference) {
+    return Sql.first(
+        handle,
+        "SELECT hash FROM prepared_writes WHERE reference = ?",
+        row -> row.getString(1),
+        reference);
+  }
+
   @Override
   public Optional<String> result(String reference) {
     return database.read(
@@ -91,16 +100,24 @@ public final class PreparedWriteTable implements PreparedWrites {
 
   @Override
   public List<NonceRange> missingNonces(String account, long below) {
+    return missingNonces(account, 0, below);
+  }
+
+  @Override
+  public List<NonceRange> missingNonces(String account, long from, long below) {
     return database.read(
         handle ->
             Sql.list(
                 handle,
                 "SELECT previous + 1, nonce FROM (SELECT nonce,"
-                    + " LAG(nonce, 1, -1) OVER (ORDER BY nonce) AS previous FROM ("
-                    + " SELECT nonce FROM prepared_writes WHERE account = ? AND nonce < ?"
+                    + " LAG(nonce, 1, ?) OVER (ORDER BY nonce) AS previous FROM ("
+                    + " SELECT nonce FROM prepared_writes"
+                    + " WHERE account = ? AND nonce >= ? AND nonce < ?"
                     + " UNION ALL SELECT ?)) WHERE nonce > previous + 1 ORDER BY nonce",
                 row -> new NonceRange(row.getLong(1), row.getLong(2)),
+                from - 1,
                 account,
+                from,
                 below,
                 below));
   }

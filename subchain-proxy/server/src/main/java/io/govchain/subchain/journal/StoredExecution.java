@@ -38,6 +38,11 @@ public record StoredExecution(
 
   /** The adapter's idempotency key: every attempt is a write of its own. */
   public String reference() {
-    return attempt == 1 ? key.reference() : key.reference() + "/" + attempt;
+    return reference(attempt);
+  }
+
+  /** The key of an attempt, counted from 1. */
+  public String reference(int number) {
+    return number == 1 ? key.reference() : key.reference() + "/" + number;
   }
 }

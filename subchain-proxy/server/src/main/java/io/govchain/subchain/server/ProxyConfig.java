@@ -11,6 +11,7 @@ import io.govchain.service.launch.ServiceConfig;
 import io.govchain.service.messaging.OutboxSettings;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.subchain.gateway.GatewaySettings;
+import io.govchain.subchain.sweep.CheckSettings;
 import io.govchain.subchain.webhooks.Webhook;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,7 @@ record ProxyConfig(
     Limits limits,
     List<GatewaySettings> gateways,
     List<Webhook> webhooks,
+    CheckSettings checks,
     HttpSettings http,
     OutboxSettings outbox)
     implements ServiceConfig {

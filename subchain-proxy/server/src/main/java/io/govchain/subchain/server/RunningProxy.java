@@ -27,6 +27,7 @@ import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.api.CallMetrics;
 import io.govchain.subchain.api.CarriedCalls;
 import io.govchain.subchain.api.Events;
+import io.govchain.subchain.api.Findings;
 import io.govchain.subchain.api.Info;
 import io.govchain.subchain.api.SubmitCall;
 import io.govchain.subchain.api.Transactions;
@@ -48,6 +49,7 @@ import io.govchain.subchain.messages.OverdueCalls;
 import io.govchain.subchain.messages.PartnerMessages;
 import io.govchain.subchain.partner.Forwards;
 import io.govchain.subchain.partner.PartnerOutbox;
+import io.govchain.subchain.sweep.ChainSweeper;
 import io.govchain.subchain.webhooks.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -184,6 +186,10 @@ final class RunningProxy implements AutoCloseable {
                 metrics,
                 loops));
 
+    ChainSweeper sweeper =
+        parts.add(
+            new ChainSweeper(config.checks(), database, governance, subchain, metrics, loops));
+
     new Gauges(metrics).measure(database, governance, subchain, executor);
     http =
         parts.add(
@@ -208,6 +214,7 @@ final class RunningProxy implements AutoCloseable {
     retention.start();
     webhooks.start();
     gateways.start();
+    sweeper.start();
     continuity.start();
   }
 
@@ -255,6 +262,7 @@ final class RunningProxy implements AutoCloseable {
         .operation("listGatewayCalls", readers, carried::list)
         .operation("showGatewayCall", readers, carried::show)
         .operation("discloseArguments", readers, carried::disclose)
+        .operation("listFindings", Set.of(Role.OPERATOR), new Findings(database))
         .operation("showInfo", readers, new Info(config.service(), governance));
   }
 

@@ -51,6 +51,12 @@ class PreparedWriteTableTest {
       assertThat(table.missingNonces(ACCOUNT, 5))
           .containsExactly(new NonceRange(0, 2), new NonceRange(4, 5));
       assertThat(table.missingNonces(ACCOUNT, 1)).containsExactly(new NonceRange(0, 1));
+      assertThat(table.missingNonces(ACCOUNT, 3, 9))
+          .containsExactly(new NonceRange(4, 6), new NonceRange(7, 9));
+      assertThat(table.missingNonces(ACCOUNT, 5, 9))
+          .containsExactly(new NonceRange(5, 6), new NonceRange(7, 9));
+      assertThat(table.missingNonces(ACCOUNT, 2, 4)).isEmpty();
+      assertThat(table.missingNonces(ACCOUNT, 8, 9)).containsExactly(new NonceRange(8, 9));
     }
   }
 }

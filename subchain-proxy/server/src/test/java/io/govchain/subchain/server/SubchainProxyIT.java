@@ -14,15 +14,19 @@ import io.govchain.amdp.MessageFactory;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepKind;
 import io.govchain.amdp.StepResult;
+import io.govchain.amdp.StepTag;
+import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.send.Call;
 import io.govchain.evm.send.PreparedTransactions;
 import io.govchain.evm.send.SenderSettings;
 import io.govchain.evm.send.TransactionSender;
 import io.govchain.evm.signing.KeystoreFile;
 import io.govchain.evm.signing.SigningKey;
+import io.govchain.evm.signing.UnsignedTransaction;
 import io.govchain.governance.Application;
 import io.govchain.governance.Paths;
 import io.govchain.governance.Service;
+import io.govchain.governance.StepRecord;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.config.ConfigLoader;
@@ -39,6 +43,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,6 +52,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +204,116 @@ class SubchainProxyIT {
     assertThat(refused.headers().firstValue("retry-after")).contains("5");
     assertThat(JSON.readTree(refused.body()).get("code").asText()).isEqualTo("too-many-unfinished");
     assertThat(submit(first.body()).statusCode()).as("the call that is under way").isEqualTo(200);
+  }
+
+  @Test
+  void shouldAlarm_whenTheChainShowsOtherwiseThanWasTold() throws Exception {
+    Party operator = Party.create(folder, "operator");
+    proxy.close();
+    proxy =
+        run(
+            PACKAGED,
+            "checks: {every: 1s}\noperators: [\"%s\"]".formatted(operator.fingerprint().value()));
+    String empty = chain.client().rpc("evm_snapshot").asText();
+    ApplicationCall done = world.call().sign(world.applicationKey);
+    submit(done.body());
+    ProxyUnderTest.await("the forward", () -> partnerInbox.size() == 1);
+    String disclosure =
+        ((MessageData.Forward) partnerInbox.getFirst().claimed().data()).arguments().getFirst();
+    String hash =
+        outcome(done, disclosure, TransactionRecord.Status.OPEN, StepResult.SUCCEEDED)
+            .subchainTransaction()
+            .orElseThrow();
+    ApplicationCall denied = world.call().request("another").sign(world.applicationKey);
+    outcome(denied, disclosure, TransactionRecord.Status.COMPENSATING, StepResult.NOT_EXECUTED);
+    ended(done, TransactionRecord.Status.SETTLED, StepRecord.Outcome.SUCCEEDED);
+    ended(denied, TransactionRecord.Status.COMPENSATED, StepRecord.Outcome.NOT_EXECUTED);
+    double before = metric("govchain_chain_comparisons_total");
+    ProxyUnderTest.await(
+        "some looks", () -> metric("govchain_chain_comparisons_total") > before + 6);
+    assertThat(findings(operator)).isEmpty();
+
+    String stray = writeBehindTheProxysBack(denied.transaction());
+    ProxyUnderTest.await("what was told as never done", () -> findings(operator).size() == 1);
+    assertThat(findings(operator).getFirst())
+        .contains(denied.transaction(), stray, "told as not-executed");
+
+    chain.client().rpc("evm_revert", empty);
+    ProxyUnderTest.await(
+        "what was told as done",
+        () -> findings(operator).stream().anyMatch(text -> text.contains(hash)));
+    assertThat(findings(operator).stream().filter(text -> text.contains(hash)).findFirst())
+        .get()
+        .asString()
+        .contains(done.transaction(), "no block of the subchain has it");
+    ProxyUnderTest.await("the other is gone", () -> findings(operator).size() == 1);
+    assertThat(metric("govchain_alarms_total{code=\"Contradiction\"}")).isEqualTo(2);
+    assertThat(metric("govchain_findings{kind=\"contradictory\"}")).isEqualTo(1);
+    assertThat(get("/v1/findings").statusCode()).as("an application").isEqualTo(403);
+  }
+
+  private MessageData.Outcome outcome(
+      ApplicationCall call, String disclosure, TransactionRecord.Status status, StepResult expected)
+      throws Exception {
+    int before = partnerInbox.size();
+    governance.open(call.transaction(), status);
+    order(order(call, disclosure));
+    ProxyUnderTest.await("the outcome", () -> partnerInbox.size() == before + 1);
+    MessageData.Outcome told = (MessageData.Outcome) partnerInbox.get(before).claimed().data();
+    assertThat(told.result()).isEqualTo(expected);
+    return told;
+  }
+
+  private void ended(
+      ApplicationCall call, TransactionRecord.Status status, StepRecord.Outcome outcome) {
+    governance.put(
+        call.transaction(),
+        status,
+        true,
+        outcome,
+        StepRecord.Verdict.NONE,
+        StepRecord.Compensation.NONE);
+  }
+
+  /** With the proxy's key, as the step of a transaction. */
+  private String writeBehindTheProxysBack(String transaction) {
+    SigningKey key = KeystoreFile.open(folder.resolve("chain.json"), "a password".toCharArray());
+    UnsignedTransaction unsigned =
+        new UnsignedTransaction(
+            chain.client().chainId(),
+            chain.client().transactionCount(key.address()),
+            Optional.of("0x" + "0e".repeat(20)),
+            BigInteger.ZERO,
+            Hex.of(new StepTag(transaction, 0, StepAction.EXECUTE).bytes()),
+            100_000,
+            UnsignedTransaction.GasPrice.zero());
+    return chain.client().sendRaw(key.signTransaction(unsigned).raw());
+  }
+
+  private List<String> findings(Party operator) {
+    try {
+      String body = operator.get(server, proxy.port(), "/v1/findings").body();
+      List<String> all = new ArrayList<>();
+      JSON.readTree(body).get("findings").forEach(each -> all.add(each.toString()));
+      return all;
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** 0 while there is none. */
+  private double metric(String name) {
+    try {
+      return management("/metrics")
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+          .findFirst()
+          .orElse(0);
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   @Test

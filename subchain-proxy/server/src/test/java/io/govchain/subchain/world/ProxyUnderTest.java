@@ -62,6 +62,7 @@ public final class ProxyUnderTest implements AutoCloseable {
   public final EventBell bell = new EventBell();
   public final PartnerMessages messages;
   private final World world;
+  public final LocalSubchain subchain;
   private final Executor executor;
   private final Vertx vertx = Vertx.vertx();
   private final Outbox queue;
@@ -90,6 +91,7 @@ public final class ProxyUnderTest implements AutoCloseable {
     Answers answers = new Answers(outbox);
     PreparedWriteTable prepared = new PreparedWriteTable(database);
     LocalSubchain local = LocalSubchain.of("evm", subchain.adapter(prepared, death));
+    this.subchain = local;
     executor =
         new Executor(
             World.PROXY,

@@ -4,13 +4,17 @@ import io.govchain.adapter.AdapterDescription;
 import io.govchain.adapter.AdapterHealth;
 import io.govchain.adapter.ArgumentProblem;
 import io.govchain.adapter.Following;
+import io.govchain.adapter.PastWrite;
 import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
 import io.govchain.adapter.ReadOutcome;
 import io.govchain.adapter.ReadRequest;
 import io.govchain.adapter.Reason;
+import io.govchain.adapter.Sighting;
+import io.govchain.adapter.Strays;
 import io.govchain.adapter.SubchainAdapter;
 import io.govchain.adapter.SubchainGateway;
+import io.govchain.adapter.SubchainHistory;
 import io.govchain.adapter.SubchainListener;
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.adapter.WriteOutcome;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +49,9 @@ public final class ValueSubchain {
   private final List<String> effects = new ArrayList<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final List<Integer> confirmations = new CopyOnWriteArrayList<>();
+  private final Set<String> moved = ConcurrentHashMap.newKeySet();
+  private final List<Strays.Stray> strays = new CopyOnWriteArrayList<>();
+  private final List<Integer> askedAbout = new CopyOnWriteArrayList<>();
   private volatile boolean unreachable;
   private final AtomicInteger turnedAway = new AtomicInteger();
   private volatile String returned = "[true]";
@@ -56,6 +64,32 @@ public final class ValueSubchain {
   /** References of the writes that took effect, in order. */
   public synchronized List<String> effects() {
     return List.copyOf(effects);
+  }
+
+  /** A block with this write is taken back, and none has it any more. */
+  public synchronized void takeBack(String reference) {
+    effects.remove(reference);
+  }
+
+  /** A write takes effect that its proxy knows nothing of, or takes for over. */
+  public synchronized void effect(String reference) {
+    mine(reference);
+  }
+
+  /** From now on this stands in another block. */
+  public void move(String hash) {
+    moved.add(hash);
+  }
+
+  /** Somebody with the proxy's key wrote this. */
+  public void stray(String hash, String call) {
+    strays.add(new Strays.Stray(hash, call));
+    effect(hash);
+  }
+
+  /** How many writes were asked about at a time. */
+  public List<Integer> askedAbout() {
+    return List.copyOf(askedAbout);
   }
 
   /** From now on the contract refuses this write. */
@@ -189,6 +223,51 @@ public final class ValueSubchain {
     }
 
     @Override
+    public Optional<SubchainHistory> history() {
+      return Optional.of(new History(store));
+    }
+
+    @Override
     public void close() {}
+  }
+
+  private final class History implements SubchainHistory {
+    private final PreparedWrites store;
+
+    History(PreparedWrites store) {
+      this.store = store;
+    }
+
+    @Override
+    public List<Sighting> sightings(List<PastWrite> writes) {
+      if (unreachable) {
+        throw new SubchainUnavailableException("down", new IllegalStateException("down"));
+      }
+      askedAbout.add(writes.size());
+      return writes.stream().map(PastWrite::transactionHash).map(this::sighting).toList();
+    }
+
+    private Sighting sighting(String hash) {
+      boolean there =
+          effects().stream()
+              .anyMatch(
+                  reference ->
+                      reference.equals(hash)
+                          || store
+                              .byReference(reference)
+                              .filter(write -> write.hash().equals(hash))
+                              .isPresent());
+      boolean elsewhere = moved.contains(hash);
+      return there
+          ? new Sighting(Sighting.State.EFFECTIVE, 1, elsewhere ? "0xb2" : "0xb1", elsewhere)
+          : Sighting.outside(Sighting.State.ABSENT);
+    }
+
+    @Override
+    public Strays strays() {
+      List<Strays.Stray> found = List.copyOf(strays);
+      strays.removeAll(found);
+      return new Strays(found, true);
+    }
   }
 }

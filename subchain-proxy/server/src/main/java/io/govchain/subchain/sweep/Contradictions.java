@@ -1,0 +1,113 @@
+package io.govchain.subchain.sweep;
+
+import io.govchain.adapter.PastWrite;
+import io.govchain.adapter.Sighting;
+import io.govchain.adapter.Sighting.State;
+import io.govchain.amdp.StepAction;
+import io.govchain.governance.StepRecord;
+import io.govchain.governance.TransactionRecord;
+import io.govchain.governance.TransactionRecord.Status;
+import java.util.Map;
+import java.util.Optional;
+
+/** What cannot both be true: what was told of a write, and the chain or the record. Pure. */
+final class Contradictions {
+
+  private Contradictions() {}
+
+  /** What became of undoing a step. */
+  enum Undoing {
+    DONE,
+    NOT_DONE,
+    UNKNOWN
+  }
+
+  /**
+   * @param seen how each of the claim's transactions stands, by its hash
+   * @param blocksAreFinal whether the chain's registered rule has it that no block is replaced
+   */
+  static Optional<String> onChain(Claim claim, Map<String, Sighting> seen, boolean blocksAreFinal) {
+    return claim
+        .done()
+        .flatMap(done -> missing(done, seen.get(done.transactionHash()), blocksAreFinal))
+        .or(() -> unexpected(claim, seen));
+  }
+
+  private static Optional<String> missing(PastWrite done, Sighting now, boolean blocksAreFinal) {
+    String what = "told as done by " + done.transactionHash();
+    return switch (now.state()) {
+      case ABSENT -> Optional.of(what + ": no block of the subchain has it");
+      case INEFFECTIVE ->
+          Optional.of("%s: without effect in block %d".formatted(what, now.block()));
+      case EFFECTIVE ->
+          now.moved() && blocksAreFinal
+              ? Optional.of(
+                  "%s: in block %d (%s), its evidence proves another, and blocks of this chain are final"
+                      .formatted(what, now.block(), now.blockHash()))
+              : Optional.empty();
+      case AS_PROVED, UNSEEN -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> unexpected(Claim claim, Map<String, Sighting> seen) {
+    return claim.others().stream()
+        .filter(other -> seen.get(other.transactionHash()).state() == State.EFFECTIVE)
+        .map(
+            other ->
+                "told as %s: %s took effect in block %d"
+                    .formatted(
+                        claim.done().map(PastWrite::transactionHash).orElse(claim.result().wire()),
+                        other.transactionHash(),
+                        seen.get(other.transactionHash()).block()))
+        .findFirst();
+  }
+
+  /**
+   * @param undoing what became of undoing this step
+   */
+  static Optional<String> onRecord(Claim claim, TransactionRecord record, Undoing undoing) {
+    if (!record.status().ended() || claim.key().step() >= record.steps().size()) {
+      return Optional.empty();
+    }
+    StepRecord step = record.steps().get(claim.key().step());
+    return switch (claim.key().action()) {
+      case EXECUTE -> executed(claim, record.status(), step, undoing);
+      case COMPENSATE ->
+          claim.succeeded() && record.status() == Status.SETTLED
+              ? Optional.of("undone, and the record has the transaction as settled")
+              : Optional.empty();
+    };
+  }
+
+  private static Optional<String> executed(
+      Claim claim, Status status, StepRecord step, Undoing undoing) {
+    boolean otherwise =
+        switch (step.outcome()) {
+          case PENDING -> false;
+          case SUCCEEDED -> !claim.succeeded();
+          case FAILED, NOT_EXECUTED -> claim.succeeded();
+        };
+    if (otherwise) {
+      return Optional.of(
+          "told as %s, and the record has it as %s"
+              .formatted(claim.result().wire(), step.outcome().word()));
+    }
+    boolean toBeUndone =
+        status == Status.COMPENSATED && claim.succeeded() && undoing == Undoing.NOT_DONE;
+    return toBeUndone
+        ? Optional.of("done and not undone, and the record has the transaction as compensated")
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the record of an ended transaction has it that this was done.
+   *
+   * @param action doing or undoing
+   */
+  static boolean isRecorded(StepAction action, StepRecord step) {
+    return switch (action) {
+      case EXECUTE -> step.outcome() == StepRecord.Outcome.SUCCEEDED;
+      case COMPENSATE -> step.compensation() == StepRecord.Compensation.COMPENSATED;
+    };
+  }
+}

@@ -1,0 +1,322 @@
+package io.govchain.subchain.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.govchain.amdp.Disclosure;
+import io.govchain.amdp.StepAction;
+import io.govchain.amdp.StepResult;
+import io.govchain.amdp.StepTag;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.governance.StepRecord.Compensation;
+import io.govchain.governance.StepRecord.Outcome;
+import io.govchain.governance.StepRecord.Verdict;
+import io.govchain.governance.TransactionRecord.Status;
+import io.govchain.governance.TrustAnchors;
+import io.govchain.service.loop.Loops;
+import io.govchain.subchain.journal.ChainChecks;
+import io.govchain.subchain.journal.ChainFinding;
+import io.govchain.subchain.world.ProxyUnderTest;
+import io.govchain.subchain.world.ValueGovernance;
+import io.govchain.subchain.world.ValueSubchain;
+import io.govchain.subchain.world.World;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ended is compared with a chain and a record that change afterwards. */
+@Timeout(120)
+class ChainSweeperTest {
+  private static final String FIRST = id(1);
+  private static final String STRAY = "0x" + "57".repeat(32);
+  private static final String ARGUMENTS =
+      Disclosure.of(
+              JsonNodeFactory.instance.arrayNode().add(World.DIGEST).add("deed"),
+              new SecureRandom())
+          .text();
+
+  @TempDir Path folder;
+  private final ValueGovernance governance = new ValueGovernance(new World());
+  private final ValueSubchain subchain = new ValueSubchain();
+  private ProxyUnderTest proxy;
+  private ChainSweeper sweeper;
+  private int told;
+
+  @BeforeEach
+  void start() {
+    proxy = new ProxyUnderTest(folder, governance, subchain, ValueSubchain.Death.NEVER);
+    sweeper = sweeper(10);
+  }
+
+  @AfterEach
+  void stop() {
+    proxy.close();
+  }
+
+  private ChainSweeper sweeper(int atOnce) {
+    return new ChainSweeper(
+        new CheckSettings(Duration.ofSeconds(10), atOnce),
+        proxy.database,
+        governance,
+        proxy.subchain,
+        proxy.metrics,
+        new Loops(proxy.metrics));
+  }
+
+  @Test
+  void shouldFindNothing_whenAllIsAsItWasTold() {
+    done(FIRST);
+    undone(id(2));
+    denied(id(3));
+
+    looks(3);
+
+    assertThat(findings()).isEmpty();
+    assertThat(alarms()).isZero();
+  }
+
+  @Test
+  void shouldAlarmOnceAndUntilItIsBack_whenADoneWriteIsGone() {
+    done(FIRST);
+    subchain.takeBack(reference(FIRST, "execute"));
+
+    looks(1);
+    assertThat(findings()).as("a block may be on its way").isEmpty();
+    looks(3);
+
+    ChainFinding found = findings().getFirst();
+    assertThat(found.key().transaction()).isEqualTo(FIRST);
+    assertThat(found.text()).contains("told as done by 0x0", "no block");
+    assertThat(alarms()).isEqualTo(1);
+    sweeper = sweeper(10);
+    looks(3);
+    assertThat(alarms()).as("after a restart").isEqualTo(1);
+
+    subchain.effect(reference(FIRST, "execute"));
+    looks(1);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void shouldAlarm_whenTheWriteThatUndidAnotherIsGone() {
+    undone(FIRST);
+    subchain.takeBack(reference(FIRST, "compensate"));
+
+    looks(2);
+
+    assertThat(findings()).extracting(each -> each.key().action()).contains(StepAction.COMPENSATE);
+  }
+
+  @Test
+  void shouldAlarm_whenAWriteShowsUpThatWasToldAsNeverDone() {
+    denied(FIRST);
+    subchain.stray(STRAY, tagged(FIRST, StepAction.EXECUTE));
+
+    looks(2);
+
+    assertThat(findings())
+        .extracting(ChainFinding::subject, ChainFinding::text)
+        .containsExactly(tuple(STRAY, STRAY + " took effect in block 1, told as not-executed"));
+  }
+
+  @Test
+  void shouldAlarm_whenAWriteWasDoneOnceMore() {
+    done(FIRST);
+    subchain.stray(STRAY, tagged(FIRST, StepAction.EXECUTE));
+
+    looks(2);
+
+    assertThat(findings()).extracting(ChainFinding::text).first().asString().contains("done by");
+  }
+
+  @Test
+  void shouldGoByTheRecord_whenTheJournalHasLostWhatWasDone() {
+    subchain.stray(STRAY, tagged(FIRST, StepAction.EXECUTE));
+    ended(FIRST, Status.SETTLED, Outcome.SUCCEEDED, Compensation.NONE);
+    looks(3);
+    assertThat(findings()).isEmpty();
+
+    String other = STRAY.replace('5', '6');
+    subchain.stray(other, tagged(id(2), StepAction.EXECUTE));
+    governance.open(id(2), Status.OPEN);
+    looks(3);
+    assertThat(findings()).as("it has not ended").isEmpty();
+    ended(id(2), Status.COMPENSATED, Outcome.NOT_EXECUTED, Compensation.NONE);
+    looks(2);
+    assertThat(findings()).extracting(ChainFinding::subject).containsExactly(other);
+
+    subchain.stray(STRAY.replace('5', '7'), tagged(id(3), StepAction.EXECUTE));
+    looks(2);
+    assertThat(findings().getLast().text()).contains("the record has no such step");
+  }
+
+  @Test
+  void shouldAlarm_whenTheRecordHasItUndoneAndNothingUndidIt() {
+    done(FIRST);
+    ended(FIRST, Status.COMPENSATED, Outcome.SUCCEEDED, Compensation.COMPENSATED);
+
+    looks(2);
+
+    assertThat(findings()).extracting(ChainFinding::text).first().asString().contains("not undone");
+  }
+
+  @Test
+  void shouldFindNothing_whenItWasUndoneAndTheJournalHasLostThat() {
+    done(FIRST);
+    ended(FIRST, Status.COMPENSATED, Outcome.SUCCEEDED, Compensation.COMPENSATED);
+    subchain.stray(STRAY, tagged(FIRST, StepAction.COMPENSATE));
+
+    looks(3);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void shouldAlarm_whenTheRecordHasItOtherwise() {
+    done(FIRST);
+    ended(FIRST, Status.COMPENSATED, Outcome.FAILED, Compensation.NONE);
+    denied(id(2));
+    ended(id(2), Status.SETTLED, Outcome.SUCCEEDED, Compensation.NONE);
+
+    looks(2);
+
+    assertThat(findings())
+        .extracting(ChainFinding::text)
+        .containsExactly(
+            "told as succeeded, and the record has it as failed",
+            "told as not-executed, and the record has it as succeeded");
+  }
+
+  @Test
+  void shouldNoteItsPlaceAndNotAlarm_whenAWriteMovedOnAChainWithoutFinality() {
+    done(FIRST);
+    subchain.move("0x0");
+
+    looks(3);
+
+    assertThat(findings()).isEmpty();
+    assertThat(proxy.metrics.counter("govchain.writes.moved").count()).isEqualTo(1);
+    Optional<String> place = proxy.database.read(handle -> ChainChecks.movedTo(handle, "0x0"));
+    assertThat(place).contains("0xb2");
+  }
+
+  @Test
+  void shouldAlarm_whenAWriteMovedThoughBlocksAreFinal() {
+    governance.world.evidenceChain(
+        "registry", new TrustAnchors.QbftSeals(List.of("0x" + "aa".repeat(20))));
+    done(FIRST);
+    subchain.move("0x0");
+
+    looks(2);
+
+    assertThat(findings()).extracting(ChainFinding::text).first().asString().contains("final");
+  }
+
+  @Test
+  void shouldGoOnWhereItStopped_aPortionAtATime() {
+    for (int number = 1; number <= 6; number++) {
+      done(id(number));
+    }
+    sweeper = sweeper(2);
+    looks(1);
+    subchain.takeBack(reference(id(3), "execute"));
+
+    sweeper = sweeper(2);
+    looks(2);
+
+    assertThat(findings()).extracting(each -> each.key().transaction()).containsExactly(id(3));
+    assertThat(subchain.askedAbout()).as("page, newest, doubted").allMatch(asked -> asked <= 6);
+    subchain.takeBack(reference(id(1), "execute"));
+    looks(5);
+    assertThat(findings()).as("it begins again").hasSize(2);
+  }
+
+  @Test
+  void shouldConcludeNothing_whenAChainCannotBeAskedOrIsAnother() {
+    done(FIRST);
+    subchain.takeBack(reference(FIRST, "execute"));
+    looks(1);
+
+    subchain.reachable(false);
+    looks(2);
+    subchain.reachable(true);
+    governance.stale("silent");
+    looks(2);
+
+    assertThat(findings()).isEmpty();
+    assertThat(subchain.askedAbout()).as("answered").hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseSettings_whichWouldHammerANodeOrNeverLook() {
+    for (int atOnce : new int[] {0, 101}) {
+      assertThatThrownBy(() -> new CheckSettings(Duration.ofSeconds(10), atOnce))
+          .hasMessage("atOnce from 1 to 100");
+    }
+    assertThatThrownBy(() -> new CheckSettings(Duration.ofMillis(999), 25))
+        .hasMessage("every of at least 1s");
+  }
+
+  private void looks(int times) {
+    for (int look = 0; look < times; look++) {
+      sweeper.look();
+    }
+  }
+
+  private List<ChainFinding> findings() {
+    return proxy.database.read(handle -> ChainChecks.findings(handle, 10));
+  }
+
+  private double alarms() {
+    return proxy.metrics.counter("govchain.alarms", "code", "Contradiction").count();
+  }
+
+  private void done(String transaction) {
+    governance.open(transaction, Status.OPEN);
+    order(transaction, StepAction.EXECUTE, StepResult.SUCCEEDED);
+    ended(transaction, Status.SETTLED, Outcome.SUCCEEDED, Compensation.NONE);
+  }
+
+  private void undone(String transaction) {
+    done(transaction);
+    governance.open(transaction, Status.COMPENSATING, Outcome.SUCCEEDED, World.NOW + 600);
+    order(transaction, StepAction.COMPENSATE, StepResult.SUCCEEDED);
+    ended(transaction, Status.COMPENSATED, Outcome.SUCCEEDED, Compensation.COMPENSATED);
+  }
+
+  private void denied(String transaction) {
+    governance.open(transaction, Status.COMPENSATING);
+    order(transaction, StepAction.EXECUTE, StepResult.NOT_EXECUTED);
+    ended(transaction, Status.COMPENSATED, Outcome.NOT_EXECUTED, Compensation.NONE);
+  }
+
+  private void order(String transaction, StepAction action, StepResult expected) {
+    proxy.receive(proxy.order(transaction, action, ARGUMENTS));
+    assertThat(proxy.outcomes(++told).getLast().result()).isEqualTo(expected);
+  }
+
+  private void ended(String transaction, Status status, Outcome outcome, Compensation undone) {
+    governance.put(transaction, status, true, outcome, Verdict.NONE, undone);
+  }
+
+  private static String tagged(String transaction, StepAction action) {
+    return "0x0badca11" + Hex.of(new StepTag(transaction, 0, action).bytes()).substring(2);
+  }
+
+  private static String reference(String transaction, String action) {
+    return transaction + "/0/" + action;
+  }
+
+  private static String id(int number) {
+    return "0x" + "%02x".formatted(number).repeat(32);
+  }
+}

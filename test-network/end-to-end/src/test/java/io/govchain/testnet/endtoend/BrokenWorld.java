@@ -219,6 +219,18 @@ final class BrokenWorld implements AutoCloseable {
     }
   }
 
+  /** Whatever broke, what the subchain proxies told is what they find on their chains. */
+  void requireThatNothingSeemsContradictory() {
+    for (Party party : List.of(Party.REGISTRY_SUBCHAIN, Party.COURT_SUBCHAIN)) {
+      JournalFile journal = new JournalFile(proxy(party).database());
+      List<List<String>> findings = journal.rows("SELECT subject, text FROM chain_findings");
+      if (!findings.isEmpty()) {
+        throw new IllegalStateException(
+            "%s: expected no finding, actual %s".formatted(party, findings));
+      }
+    }
+  }
+
   @Override
   public void close() {
     world.close();

@@ -233,10 +233,11 @@ final class BrokenWorldTest {
         .toList();
   }
 
-  /** Nothing lost, nothing done twice, no false end; and applications know the same. */
+  /** Nothing lost, nothing done twice, no false end; applications know the same, and no alarm. */
   private static void requireTruth() {
     assertThat(world.judgement()).isEmpty();
     world.requireThatApplicationsWereToldTheSame();
+    world.requireThatNothingSeemsContradictory();
   }
 
   private static Condition isReady(ProxyProcess proxy) {

@@ -39,8 +39,18 @@ final class LostDatabaseTest {
   @AfterAll
   static void endWorld() {
     if (world != null) {
-      world.close();
+      try (World ending = world) {
+        requireNoFinding(ending.registry.subchainProxy());
+        requireNoFinding(ending.court.subchainProxy());
+      }
     }
+  }
+
+  /** What was lost and found again contradicts nothing. */
+  private static void requireNoFinding(ProxyProcess proxy) {
+    assertThat(new JournalFile(proxy.database()).rows("SELECT text FROM chain_findings"))
+        .as(proxy.path())
+        .isEmpty();
   }
 
   /** Who loses its database. */

@@ -31,7 +31,14 @@ function Asking({ signer, about, came }: { signer: Signer; about: About; came: (
   const { sign, transact } = useSigning();
   const relayed = () =>
     sign(
-      async (_, chainId, voter) => ballotData(chainId, { proposalId: '7', support: 1, voter, nonce: 0n }),
+      async (_, chainId, voter) =>
+        ballotData(chainId, {
+          proposalId: '7',
+          support: 1,
+          voter,
+          nonce: 0n,
+          reason: 'all papers are there',
+        }),
       { en: 'Vote', zh: '投票' },
       about,
     );
@@ -107,7 +114,14 @@ describe('a ballot on an order with a call that this page does not know', () => 
   it('shows every part of a ballot', async () => {
     await ask('relayed', {});
     const all = screen.getByTestId('arguments').textContent;
-    for (const part of ['work order7', 'vote1', 'voter0x', 'number used once0'])
+    for (const part of [
+      'work order7',
+      'vote1',
+      'voter0x',
+      'number used once0',
+      'reason“all papers are there”',
+      'further data of the votenothing',
+    ])
       expect(all.toLowerCase()).toContain(part);
   }, 30_000);
 });

@@ -1,5 +1,6 @@
 import { TypedDataEncoder, verifyTypedData, Wallet } from 'ethers';
 import { describe, expect, it } from 'vitest';
+import ballots from '../../../vectors/ballots.json';
 import vectors from '../../../vectors/statements.json';
 import { ballotData, digestOf, freshNonce, statementData, type Statement } from './typedData';
 
@@ -28,11 +29,28 @@ describe('statements', () => {
 describe('ballots', () => {
   it('are signed as the contract recovers them', async () => {
     const wallet = new Wallet(vectors.privateKey);
-    const data = ballotData(190026, { proposalId: '7', support: 1, voter: wallet.address, nonce: 0n });
+    const data = ballotData(190026, {
+      proposalId: '7',
+      support: 1,
+      voter: wallet.address,
+      nonce: 0n,
+      reason: '',
+    });
     expect(TypedDataEncoder.from(data.types).encodeType('Ballot')).toBe(
       'Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)',
     );
     const signature = await wallet.signTypedData(data.domain, data.types, data.message);
     expect(verifyTypedData(data.domain, data.types, data.message, signature)).toBe(wallet.address);
+  });
+
+  it('are signed with their reason as the contract and the server recover them', async () => {
+    const wallet = new Wallet(vectors.privateKey);
+    for (const { chainId, workOrder, support, nonce, reason, digest, signature } of ballots.ballots) {
+      const proposalId = BigInt(workOrder).toString();
+      const ballot = { proposalId, support, voter: wallet.address, nonce: BigInt(nonce), reason };
+      const data = ballotData(chainId, ballot);
+      expect(digestOf(data)).toBe(digest);
+      expect(await wallet.signTypedData(data.domain, data.types, data.message)).toBe(signature);
+    }
   });
 });

@@ -45,23 +45,30 @@ export interface Ballot {
   support: number;
   voter: string;
   nonce: bigint;
+  /** For everybody to read; empty for none. */
+  reason: string;
 }
 
-/** A vote to be handed in by anybody: OpenZeppelin Governor's ballot without a reason, the only kind that the relay takes. */
-export function ballotData(chainId: number, ballot: Ballot): TypedData {
-  return {
-    domain: { name: 'Govchain WorkOrders', version: '1', chainId, verifyingContract: ADDRESSES.WorkOrders },
-    primaryType: 'Ballot',
-    types: {
-      Ballot: [
-        { name: 'proposalId', type: 'uint256' },
-        { name: 'support', type: 'uint8' },
-        { name: 'voter', type: 'address' },
-        { name: 'nonce', type: 'uint256' },
-      ],
-    },
-    message: { ...ballot, nonce: ballot.nonce.toString() },
+const BALLOT = [
+  { name: 'proposalId', type: 'uint256' },
+  { name: 'support', type: 'uint8' },
+  { name: 'voter', type: 'address' },
+  { name: 'nonce', type: 'uint256' },
+];
+const WITH_REASON = [...BALLOT, { name: 'reason', type: 'string' }, { name: 'params', type: 'bytes' }];
+
+/** A vote to be handed in by anybody: OpenZeppelin Governor's ballot, with a reason its extended one, so that nobody can change or drop it. */
+export function ballotData(chainId: number, { reason, nonce, ...ballot }: Ballot): TypedData {
+  const domain = {
+    name: 'Govchain WorkOrders',
+    version: '1',
+    chainId,
+    verifyingContract: ADDRESSES.WorkOrders,
   };
+  const message = { ...ballot, nonce: nonce.toString() };
+  if (!reason) return { domain, primaryType: 'Ballot', types: { Ballot: BALLOT }, message };
+  const types = { ExtendedBallot: WITH_REASON };
+  return { domain, primaryType: 'ExtendedBallot', types, message: { ...message, reason, params: '0x' } };
 }
 
 export function accountConsentData(

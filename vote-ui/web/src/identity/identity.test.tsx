@@ -6,7 +6,8 @@ import { IdentityProvider, useIdentity } from './IdentityProvider';
 import { SignatureRejected, WrongNetwork, type Signer } from './signer';
 import { connectWallet, watchWallets, type Eip1193, type FoundWallet } from './wallet';
 
-const ballot = (voter: string) => ballotData(190026, { proposalId: '7', support: 1, voter, nonce: 3n });
+const ballot = (voter: string) =>
+  ballotData(190026, { proposalId: '7', support: 1, voter, nonce: 3n, reason: '' });
 
 /** A wallet that answers as told, and remembers what it was asked. */
 function wallet(

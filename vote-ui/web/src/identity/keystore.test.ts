@@ -8,7 +8,8 @@ import { addressIn, KeystoreFailed, openKeystore } from './keystore';
 const made = JSON.stringify(vector.keystore);
 const never = () => false;
 const quiet = () => undefined;
-const ballot = (voter: string) => ballotData(190026, { proposalId: '7', support: 1, voter, nonce: 3n });
+const ballot = (voter: string) =>
+  ballotData(190026, { proposalId: '7', support: 1, voter, nonce: 3n, reason: '' });
 
 describe('a keystore file', () => {
   it('made by govchain keys new opens, signs, and forgets', async () => {

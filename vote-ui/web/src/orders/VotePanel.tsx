@@ -13,6 +13,7 @@ import { ballotData } from '../chain/typedData';
 import { useReading } from '../chain/useRpc';
 import type { Described } from '../chain/words/describe';
 import { word } from '../chain/words/names';
+import { quoted } from '../chain/words/sentence';
 import { useIdentity } from '../identity/IdentityProvider';
 import { announce } from '../parts/announce';
 import { useWord } from '../parts/Status';
@@ -92,9 +93,11 @@ function Ballot({
     ),
   };
 
+  const why = reason.trim();
+
   const direct = async (support: number): Promise<Cast | undefined> => {
-    const asked = reason.trim()
-      ? call('WorkOrders', 'castVoteWithReason', [BigInt(order.id), support, reason.trim()])
+    const asked = why
+      ? call('WorkOrders', 'castVoteWithReason', [BigInt(order.id), support, why])
       : call('WorkOrders', 'castVote', [BigInt(order.id), support]);
     const found = await transact(asked, about);
     return found && account !== undefined ? { found, voter: account } : undefined;
@@ -105,11 +108,12 @@ function Ballot({
     const signed = await sign(
       async (reader, chainId, voter) => {
         const nonce = await read<bigint>(reader, 'WorkOrders', 'nonces', [voter]);
-        return ballotData(chainId, { proposalId: BigInt(order.id).toString(), support, voter, nonce });
+        const proposalId = BigInt(order.id).toString();
+        return ballotData(chainId, { proposalId, support, voter, nonce, reason: why });
       },
       {
-        en: `Cast the vote “${says.en}” on work order ${order.id}`,
-        zh: `对工单 ${order.id} 投“${says.zh}”票`,
+        en: `Cast the vote “${says.en}” on work order ${order.id}${why && `, with the reason ${quoted(why).en}`}`,
+        zh: `对工单 ${order.id} 投“${says.zh}”票${why && `，理由：${quoted(why).zh}`}`,
       },
       about,
     );
@@ -118,6 +122,7 @@ function Ballot({
       workOrder: order.id,
       support,
       voter: signed.account,
+      reason: why,
       signature: signed.signature,
     });
     return { found: await awaitReceipt(rpc, transactionHash), voter: signed.account };
@@ -155,8 +160,7 @@ function Ballot({
           id={reasonId}
           rows={3}
           maxLength={1000}
-          disabled={way === 'relay'}
-          value={way === 'relay' ? '' : reason}
+          value={reason}
           onChange={event => setReason(event.target.value)}
         />
       </div>

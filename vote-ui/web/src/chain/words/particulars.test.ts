@@ -174,10 +174,12 @@ suite('what is signed', () => {
       issuedAt: 1_700_000_000,
       nonce: `0x${'77'.repeat(32)}`,
     } as const;
-    const ballot = { proposalId: '7', support: 1, voter: ADDRESSES.Nodes, nonce: 3n };
+    const ballot = { proposalId: '7', support: 1, voter: ADDRESSES.Nodes, nonce: 3n, reason: '' };
+    const because = { ...ballot, reason: 'papers are “complete”' };
     for (const data of [
       statementData(1, statement),
       ballotData(1, ballot),
+      ballotData(1, because),
       accountConsentData(1, ADDRESSES.Nodes, `0x${'88'.repeat(32)}`, 2),
     ]) {
       const shown = messageOf(data);
@@ -185,5 +187,8 @@ suite('what is signed', () => {
       for (const { path, label } of shown) expect(label.zh, path).toMatch(/[\u4e00-\u9fff]/);
     }
     expect(messageOf(statementData(1, statement))[3]?.text.en).toBe('“seen”');
+    expect(messageOf(ballotData(1, because)).map(({ text }) => text.zh)).toEqual(
+      expect.arrayContaining([`“papers are 'complete'”`, '无']),
+    );
   });
 });

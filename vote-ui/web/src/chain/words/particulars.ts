@@ -42,10 +42,14 @@ export async function argumentsOf(place: Place): Promise<Argument[]> {
 export function messageOf({ primaryType, types, message }: TypedData): Argument[] {
   return (types[primaryType] ?? []).map(({ name, type }) => {
     const value = String(message[name]);
-    const text =
-      type === 'string' ? quoted(value) : name === 'issuedAt' ? moment(Number(value)) : both(value);
-    return { path: name, type, label: LABELS[name] ?? both(name), text };
+    return { path: name, type, label: LABELS[name] ?? both(name), text: plain(name, type, value) };
   });
+}
+
+function plain(name: string, type: string, value: string): Sentence {
+  if (type === 'string') return quoted(value);
+  if (type === 'bytes') return wholeBytes(value);
+  return name === 'issuedAt' ? moment(Number(value)) : both(value);
 }
 
 interface Where {

@@ -61,11 +61,29 @@ final class SignedVoteCommands {
         description = "How many of your signed votes were submitted before.")
     private BigInteger nonce;
 
+    @Option(
+        names = "--reason",
+        defaultValue = "",
+        description = "Why, for everybody to read; signed with the vote.")
+    private String reason;
+
     @Mixin private SigningKeyOptions key;
 
     @Override
     void run(Output out) {
-      out.record(Ballot.sign(key.open(), chainId, Arguments.id("WORK-ORDER", id), vote, nonce));
+      String workOrder = Arguments.id("WORK-ORDER", id);
+      String why = bounded(reason.strip());
+      out.record(Ballot.sign(key.open(), chainId, workOrder, vote, nonce, why));
+    }
+
+    private static String bounded(String reason) {
+      int length = reason.codePointCount(0, reason.length());
+      if (length > Ballot.LONGEST_REASON) {
+        throw CommandFailure.usage(
+            "--reason: expected at most %d characters, actual %d"
+                .formatted(Ballot.LONGEST_REASON, length));
+      }
+      return reason;
     }
   }
 
@@ -138,6 +156,7 @@ final class SignedVoteCommands {
           new Words.Votes().convert(json.path("vote").asText()),
           json.path("voter").asText(),
           json.path("nonce").bigIntegerValue(),
+          json.path("reason").asText(""),
           json.path("signature").asText());
     } catch (JsonProcessingException malformed) {
       throw CommandFailure.usage("FILE: expected what sign-vote --json printed, actual " + file);

@@ -82,36 +82,6 @@ class MembershipByCommandsTest {
   }
 
   @Test
-  void shouldCountASignedVote_whenAnybodySubmitsIt() throws Exception {
-    String order = open("--set-policy", "Pipelines.freeze=two-thirds");
-    JsonNode ballot =
-        offline(
-            "work-order",
-            "sign-vote",
-            order,
-            "for",
-            "--chain-id",
-            CHAIN_ID,
-            "--keystore",
-            archive.keystore().toString(),
-            "--password-file",
-            archive.passwordFile().toString());
-    Path file = Files.writeString(directory.resolve("ballot.json"), ballot.toString());
-    CommandLineUser stranger =
-        CommandLineUser.of(rpc(), KeyFile.create(directory.resolve("stranger"), "anybody"));
-    stranger.does("work-order", "submit-vote", file.toString());
-    assertThat(court.reads("work-order", "show", order).path("votes").path("archive").asText())
-        .isEqualTo("for");
-    Run again = stranger.tries("work-order", "submit-vote", file.toString());
-    assertThat(again.exit()).as(again.toString()).isEqualTo(1);
-    assertThat(again.problem().path("code").asText()).isEqualTo("institution-has-voted");
-    assertThat(again.problem().path("detail").asText()).contains("archive has voted for", order);
-    court.does("work-order", "vote", order, "for");
-    court.does("work-order", "execute", order);
-    assertThat(court.seesText("permission", "show", "Pipelines.freeze")).contains("two-thirds");
-  }
-
-  @Test
   void shouldChangeWhoMayCall_whenAWorkOrderSaysSo() throws Exception {
     assertThat(court.seesText("permission", "list"))
         .contains("Transactions", "record(", "cross-chain accounts", "unanimous");

@@ -84,13 +84,16 @@ public final class MemberCalls {
 
   /** Submits a vote that a governor signed; anybody may. */
   public static Call submitVote(Ballot ballot) {
+    BigInteger order = AbiValues.number(ballot.workOrder());
+    BigInteger vote = ordinal(ballot.vote());
+    String voter = Hex.address(ballot.voter());
+    byte[] signature = Hex.bytes(ballot.signature());
     return call(
         Wrappers.WORK_ORDERS,
-        Wrappers.WORK_ORDERS.castVoteBySig(
-            AbiValues.number(ballot.workOrder()),
-            ordinal(ballot.vote()),
-            Hex.address(ballot.voter()),
-            Hex.bytes(ballot.signature())));
+        ballot.reason().isEmpty()
+            ? Wrappers.WORK_ORDERS.castVoteBySig(order, vote, voter, signature)
+            : Wrappers.WORK_ORDERS.castVoteWithReasonAndParamsBySig(
+                order, vote, voter, ballot.reason(), Hex.bytes(Ballot.NO_PARAMETERS), signature));
   }
 
   private static Call call(Contract contract, RemoteFunctionCall<?> function) {

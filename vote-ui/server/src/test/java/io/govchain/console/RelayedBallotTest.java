@@ -16,6 +16,7 @@ import io.govchain.governance.Institution;
 import io.govchain.governance.Proposal;
 import io.govchain.governance.WorkOrder;
 import io.govchain.testnet.Awaiting;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -85,7 +86,13 @@ class RelayedBallotTest {
     SigningKey court = world.member("court").governor().key();
     Ballot forged =
         new Ballot(
-            mine.chainId(), order, mine.vote(), court.address(), mine.nonce(), mine.signature());
+            mine.chainId(),
+            order,
+            mine.vote(),
+            court.address(),
+            mine.nonce(),
+            "",
+            mine.signature());
     refused(send(forged), 403, "signature-refused");
     assertThat(chain.vote(order, "court")).isEmpty();
   }
@@ -101,8 +108,56 @@ class RelayedBallotTest {
             WorkOrder.Vote.FOR,
             signed.voter(),
             signed.nonce(),
+            "",
             signed.signature());
     refused(send(changed), 403, "signature-refused");
+  }
+
+  @Test
+  void shouldTellTheReason_whenItWasSignedWithTheVote() {
+    String order = propose("with a reason");
+    String reason = "材料齐全: \"all\" papers 🙂";
+    Answer sent = send(ballot("court", order, WorkOrder.Vote.AGAINST, reason));
+
+    assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    assertThat(chain.vote(order, "court")).contains(WorkOrder.Vote.AGAINST);
+    Awaiting.within(Duration.ofSeconds(60))
+        .until(
+            "the console tells the reason beside the vote and in its history",
+            () -> world.get("/v1/work-orders/" + order).json(),
+            told ->
+                told.path("votes").findValuesAsText("reason").contains(reason)
+                    && told.path("history").findValuesAsText("reason").contains(reason));
+  }
+
+  @Test
+  void shouldRefuseAndSendNothing_whenTheReasonIsNotTheOneThatWasSigned() {
+    String order = propose("another reason");
+    Ballot signed = ballot("archive", order, WorkOrder.Vote.FOR, "documents checked");
+    long sent = world.consortium.client().transactionCount(world.relay.key().address());
+
+    refused(send(because("", signed)), 403, "signature-refused");
+    refused(send(because("documents checked!", signed)), 403, "signature-refused");
+    Ballot without = ballot("archive", order, WorkOrder.Vote.FOR);
+    refused(send(because("words put into my mouth", without)), 403, "signature-refused");
+
+    assertThat(chain.vote(order, "archive")).isEmpty();
+    assertThat(world.consortium.client().transactionCount(world.relay.key().address()))
+        .as("transactions of the relay")
+        .isEqualTo(sent);
+  }
+
+  @Test
+  void shouldTakeTheLongestReason_whenOneCharacterMoreIsRefused() {
+    String order = propose("long reason");
+    String longest = "🙂".repeat(Ballot.LONGEST_REASON);
+    Ballot signed = ballot("archive", order, WorkOrder.Vote.FOR, longest);
+
+    refused(send(because(longest + "!", signed)), 400, "request-invalid");
+
+    Answer answer = send(signed);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(chain.vote(order, "archive")).contains(WorkOrder.Vote.FOR);
   }
 
   @Test
@@ -110,8 +165,7 @@ class RelayedBallotTest {
     String order = propose("stranger");
     SigningKey stranger = world.relay.key();
     Ballot ballot =
-        Ballot.sign(
-            stranger, chain.chainId(), order, WorkOrder.Vote.FOR, java.math.BigInteger.ZERO);
+        Ballot.sign(stranger, chain.chainId(), order, WorkOrder.Vote.FOR, BigInteger.ZERO);
     refused(send(ballot), 403, "voter-refused");
   }
 
@@ -170,13 +224,31 @@ class RelayedBallotTest {
             .put("workOrder", ballot.workOrder())
             .put("support", ballot.vote().ordinal())
             .put("voter", ballot.voter())
+            .put("reason", ballot.reason())
             .put("signature", ballot.signature())
             .toString());
   }
 
+  /** The same ballot with another reason than the one that was signed. */
+  private static Ballot because(String reason, Ballot signed) {
+    return new Ballot(
+        signed.chainId(),
+        signed.workOrder(),
+        signed.vote(),
+        signed.voter(),
+        signed.nonce(),
+        reason,
+        signed.signature());
+  }
+
   private static Ballot ballot(String code, String order, WorkOrder.Vote vote) {
+    return ballot(code, order, vote, "");
+  }
+
+  private static Ballot ballot(String code, String order, WorkOrder.Vote vote, String reason) {
     SigningKey key = world.member(code).governor().key();
-    return Ballot.sign(key, chain.chainId(), order, vote, chain.members().voteNonce(key.address()));
+    BigInteger nonce = chain.members().voteNonce(key.address());
+    return Ballot.sign(key, chain.chainId(), order, vote, nonce, reason);
   }
 
   private static Proposal proposal(String what) {

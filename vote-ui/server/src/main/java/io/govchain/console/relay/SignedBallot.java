@@ -12,13 +12,21 @@ import java.util.Optional;
 /**
  * A ballot as the page sends it.
  *
+ * @param reason for everybody to read; empty for none
  * @param signature r, s and v (27 or 28), 65 bytes of hex
  */
-record SignedBallot(String workOrder, WorkOrder.Vote vote, String voter, String signature) {
+record SignedBallot(
+    String workOrder, WorkOrder.Vote vote, String voter, String reason, String signature) {
   private static final String DOMAIN =
       "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
   private static final String TYPE =
       "Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)";
+  private static final String TYPE_WITH_REASON =
+      "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,"
+          + "string reason,bytes params)";
+
+  /** The hash of none at all: counting takes no parameters. */
+  private static final String NO_PARAMETERS = TypedHash.ofText("");
 
   /** Of a body that the contract let through. */
   static SignedBallot of(JsonNode json) {
@@ -27,6 +35,7 @@ record SignedBallot(String workOrder, WorkOrder.Vote vote, String voter, String 
         json.path("workOrder").asText(),
         WorkOrder.Vote.values()[json.path("support").asInt()],
         json.path("voter").asText().toLowerCase(Locale.ROOT),
+        json.path("reason").asText(),
         normalised(signature));
   }
 
@@ -48,25 +57,36 @@ record SignedBallot(String workOrder, WorkOrder.Vote vote, String voter, String 
             TypedHash.ofText("1"),
             TypedHash.word(BigInteger.valueOf(chainId)),
             TypedHash.word(GovernanceAddresses.WORK_ORDERS));
-    String struct =
-        TypedHash.ofWords(
-            TypedHash.ofText(TYPE),
-            workOrder,
-            TypedHash.word(BigInteger.valueOf(vote.ordinal())),
-            TypedHash.word(voter),
-            TypedHash.word(nonce));
-    return TypedHash.signer(TypedHash.digest(domain, struct), signature);
+    return TypedHash.signer(TypedHash.digest(domain, struct(nonce)), signature);
+  }
+
+  private String struct(BigInteger nonce) {
+    String support = TypedHash.word(BigInteger.valueOf(vote.ordinal()));
+    String account = TypedHash.word(voter);
+    String number = TypedHash.word(nonce);
+    if (reason.isEmpty()) {
+      return TypedHash.ofWords(TypedHash.ofText(TYPE), workOrder, support, account, number);
+    }
+    return TypedHash.ofWords(
+        TypedHash.ofText(TYPE_WITH_REASON),
+        workOrder,
+        support,
+        account,
+        number,
+        TypedHash.ofText(reason),
+        NO_PARAMETERS);
   }
 
   /**
-   * Stands for this very ballot for ever.
+   * Stands for this very ballot for ever. One without a reason is called as it was before there
+   * were any: what older versions left on disk is still found.
    *
    * @param attempt from 1; another one only once the transaction before can never take effect
    */
   String reference(int attempt) {
+    String plain = String.join("/", workOrder, Integer.toString(vote.ordinal()), voter, signature);
     String ballot =
-        Keccak.ofText(
-            String.join("/", workOrder, Integer.toString(vote.ordinal()), voter, signature));
+        Keccak.ofText(reason.isEmpty() ? plain : plain + "/" + TypedHash.ofText(reason));
     return attempt == 1 ? "ballot/" + ballot : "ballot/%s/%d".formatted(ballot, attempt);
   }
 }

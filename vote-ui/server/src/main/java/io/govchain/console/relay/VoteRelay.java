@@ -144,6 +144,7 @@ public final class VoteRelay implements AutoCloseable {
                 ballot.vote(),
                 ballot.voter(),
                 BigInteger.ZERO,
+                ballot.reason(),
                 ballot.signature()));
     if (!isSent(reference)) {
       try {

@@ -1,7 +1,8 @@
 import { announce } from '../parts/announce';
 import { usePunctuation } from '../parts/punctuation';
-import { useTexts } from '../shell/i18n';
-import type { Command } from './commands';
+import { quoted } from '../chain/words/sentence';
+import { useLanguage, useTexts } from '../shell/i18n';
+import type { Command, Odd } from './commands';
 import { texts, type TextKey } from './texts';
 import './audit.css';
 
@@ -22,7 +23,7 @@ export function CheckYourself({ commands }: { commands: readonly Command[] }) {
       <h2>{t('commands.title')}</h2>
       <p>{t('commands.text')}</p>
       <dl>
-        {commands.map(({ shows, line }) => (
+        {commands.map(({ shows, line, odd }) => (
           <div key={shows}>
             <dt>{t(`shows.${shows}` as TextKey)}</dt>
             <dd>
@@ -36,10 +37,32 @@ export function CheckYourself({ commands }: { commands: readonly Command[] }) {
               >
                 {t('commands.copy')}
               </button>
+              {odd && <LeftOut odd={odd} />}
             </dd>
           </div>
         ))}
       </dl>
     </section>
+  );
+}
+
+/** What another party wrote and is no such value: shown, but not where a shell would run it. */
+function LeftOut({ odd }: { odd: readonly Odd[] }) {
+  const t = useTexts(texts);
+  const [language] = useLanguage();
+  const { colon } = usePunctuation();
+  return (
+    <div className="left-out" role="note">
+      <ul>
+        {odd.map(({ name, told }) => (
+          <li key={name}>
+            {t('odd.told', { what: t(`odd.${name}`), form: t(`odd.${name}.form`) })}
+            {colon}
+            <bdi>{quoted(told)[language]}</bdi>
+          </li>
+        ))}
+      </ul>
+      <p>{t('odd.instead')}</p>
+    </div>
   );
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { evidenceCommands, generalCommands, reportCommands } from './commands';
+import { shellWord } from '../parts/commandLine';
+import { evidenceCommands, generalCommands, reportCommands, type EvidenceSubject } from './commands';
 import { periodOfDays } from './report/period';
 import { texts } from './texts';
 
@@ -10,6 +11,13 @@ const source = readdirSync(CLI)
   .filter(file => file.endsWith('.java'))
   .map(file => readFileSync(join(CLI, file), 'utf8'))
   .join('\n');
+
+const WORD = `0x${'ab'.repeat(32)}`;
+const ADDRESS = `0x${'1f'.repeat(20)}`;
+const verifying = (subject: EvidenceSubject) =>
+  evidenceCommands(subject)
+    .find(each => each.shows.startsWith('verify'))
+    ?.line.replaceAll(' \\\n    ', ' ');
 
 const commands = [
   ...generalCommands(),
@@ -46,7 +54,7 @@ describe('commands to check by oneself', () => {
   it('say what they ask: a node, where the rule is what nodes agree on; of a read nothing that cannot verify it', () => {
     const shows = (subject: Parameters<typeof evidenceCommands>[0]) =>
       evidenceCommands(subject).map(each => each.shows);
-    expect(shows({ validators: ['0x1'] })).toContain('verify');
+    expect(shows({ validators: [ADDRESS] })).toContain('verify');
     expect(shows({ node: 'http://10.0.0.7:8545' })).toContain('verifyByNode');
     expect(shows({ node: 'http://10.0.0.7:8545', write: false })).not.toContain('verifyByNode');
   });
@@ -74,17 +82,112 @@ describe('commands to check by oneself', () => {
   });
 
   it('name exactly what was examined', () => {
-    const verify = evidenceCommands({
-      transaction: '0xab',
+    const line = verifying({
+      transaction: WORD,
       step: 2,
-      digest: '0xcd',
-      contract: '0xef',
-      validators: ['0x1', '0x2'],
+      digest: WORD,
+      contract: ADDRESS,
+      validators: [ADDRESS, ADDRESS],
       chainId: 7,
     });
-    const line = verify.find(each => each.shows === 'verify')?.line.replaceAll(' \\\n    ', ' ');
     expect(line).toBe(
-      './govchain evidence verify step-2.json --digest 0xcd --transaction 0xab --step 2 --contract 0xef --chain-id 7 --validators 0x1,0x2',
+      `./govchain evidence verify step-2.json --digest ${WORD} --transaction ${WORD} --step 2 --contract ${ADDRESS} --chain-id 7 --validators ${ADDRESS},${ADDRESS}`,
     );
+    expect(verifying({ node: 'https://node.court.example:8545/rpc', confirmations: 12 })).toMatch(
+      / --node https:\/\/node\.court\.example:8545\/rpc --confirmations 12$/,
+    );
+  });
+});
+
+const HOSTILE = [
+  '; id > /tmp/pwned #',
+  '$(id)',
+  '`id`',
+  "' ; id ; '",
+  '" ; id ; "',
+  '\nid\n',
+  ' && id',
+  ' --rpc http://192.0.2.1:8545',
+  '|id',
+  '\u202egnp.exe',
+  '\u2066x',
+  '\u3164',
+  '\0',
+  '{a,b}',
+  '*',
+  '~',
+  '!!',
+  '\\',
+];
+const GOOD = {
+  transaction: WORD,
+  digest: WORD,
+  contract: ADDRESS,
+  chainId: '8601',
+  subchain: 'court/evidence-chain',
+  node: 'http://10.0.0.7:8545/rpc',
+  service: 'court/gateway',
+};
+const all = (subject: EvidenceSubject) => evidenceCommands(subject).map(each => each.line);
+
+describe('a command to copy', () => {
+  it('holds nothing that a shell would run, whatever was registered, and says what is left out', () => {
+    for (const name of Object.keys(GOOD) as (keyof typeof GOOD)[]) {
+      for (const text of HOSTILE) {
+        for (const told of [text, `${GOOD[name]}${text}`, `${text}${GOOD[name]}`]) {
+          const commands = evidenceCommands({ ...GOOD, [name]: told });
+          expect(commands.flatMap(each => each.odd ?? []).every(odd => odd.name === name)).toBe(true);
+          const left = commands.filter(each => each.odd !== undefined);
+          expect(left.length, `${name} ${told}`).toBeGreaterThan(0);
+          expect(left[0]?.odd).toEqual([{ name, told }]);
+          for (const { line } of commands) expect(line).toMatch(/^[\w./:,\- ]+(?: \\\n {4}[\w./:,\- ]+)*$/);
+        }
+      }
+    }
+  });
+
+  it('holds no hostile validator', () => {
+    for (const text of HOSTILE) {
+      const validators = [ADDRESS, `${ADDRESS}${text}`];
+      expect(verifying({ validators })).toMatch(/ --validators 0x1f0a\.\.\.,0x9c01\.\.\.$/);
+      const odd = evidenceCommands({ validators }).flatMap(each => each.odd ?? []);
+      expect(odd).toEqual([{ name: 'validators', told: validators.join(', ') }]);
+    }
+  });
+
+  it('takes a URL of http with host, port and path alone', () => {
+    for (const node of [
+      'file:///etc/passwd',
+      'https://a:b@court.example/',
+      'https://court.example/?key=1&x',
+      'https://court.example:123456',
+      'https://-court.example',
+      'https://\u0441ourt.example',
+      `https://${'a'.repeat(300)}`,
+      'javascript:alert(1)',
+      '',
+    ])
+      expect(verifying({ node }), node).toMatch(/ --node https:\/\/\.\.\.$/);
+  });
+
+  it('quotes what means something to a shell', () => {
+    expect(verifying({ node: 'http://[2001:db8::1]:8545' })).toMatch(
+      / --node 'http:\/\/\[2001:db8::1\]:8545'$/,
+    );
+    expect(shellWord("a'b")).toBe("'a'\\''b'");
+  });
+
+  it('says of every value that can be left out what it should have been', () => {
+    for (const name of [...Object.keys(GOOD), 'validators', 'step']) {
+      for (const key of [`odd.${name}`, `odd.${name}.form`]) {
+        expect(texts.zh).toHaveProperty([key]);
+        expect(texts.en).toHaveProperty([key]);
+      }
+    }
+  });
+
+  it('is well formed where all that is told is', () => {
+    expect(evidenceCommands(GOOD).flatMap(each => each.odd ?? [])).toEqual([]);
+    expect(all(GOOD).join('\n')).toContain('--node http://10.0.0.7:8545/rpc');
   });
 });

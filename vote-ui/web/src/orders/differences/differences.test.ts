@@ -6,7 +6,8 @@ import { FakeChain, zero } from '../../chain/testing';
 import { describe, type Described } from '../../chain/words/describe';
 import { Names } from '../../chain/words/names';
 import { compare, type Compared } from './differences';
-import { EFFECTS } from './effects';
+import { ENUMS } from '../../generated/contracts';
+import { EFFECTS, ITEM_VIEWS } from './effects';
 
 const BLANK = `0x${'00'.repeat(32)}`;
 const ID = keccakOfText('court');
@@ -116,6 +117,40 @@ suite('the difference that an order makes', () => {
     expect(await alone(suspended, 'Institutions', 'suspend', [ID])).toEqual([
       'state: suspended → suspended (same)',
     ]);
+  });
+
+  it('reads the state of the very item that is frozen or unfrozen, by its kind', async () => {
+    const [none, ...kinds] = ENUMS['ISubchains.Item'] ?? [];
+    expect(none).toBe('NONE');
+    expect(Object.keys(ITEM_VIEWS).sort()).toEqual([...kinds].sort());
+    const status: Record<string, number> = { SUBCHAIN: 1, APPLICATION: 2, CONTRACT: 3 };
+    const views = (id: string) =>
+      Object.fromEntries(
+        Object.entries(ITEM_VIEWS).map(([kind, view]) => [
+          `Subchains.${view}`,
+          (asked: unknown) => record('Subchains', view, asked === id ? { status: status[kind] } : {}),
+        ]),
+      );
+    const words: Record<string, string> = {
+      SUBCHAIN: 'active',
+      APPLICATION: 'suspended',
+      CONTRACT: 'retired',
+    };
+    for (const [at, kind] of kinds.entries()) {
+      expect(await alone(views(ID), 'Subchains', 'freeze', [at + 1, ID])).toEqual([
+        `state: ${words[kind]} → frozen`,
+      ]);
+      expect(await alone(views(ID), 'Subchains', 'unfreeze', [at + 1, ID])).toEqual([
+        `state: ${words[kind]} → what it was before it was frozen`,
+      ]);
+      expect(await alone(views(BLANK), 'Subchains', 'freeze', [at + 1, ID])).toEqual([
+        'state: not registered → frozen',
+      ]);
+    }
+    for (const unknown of [0, 4, 255])
+      expect(await alone(views(ID), 'Subchains', 'freeze', [unknown, ID])).toEqual([
+        `state: not read: item of unknown kind ${unknown} → frozen`,
+      ]);
   });
 
   it('tells what an upgrade replaces, and who may call a function now', async () => {

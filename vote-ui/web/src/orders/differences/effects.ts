@@ -62,13 +62,23 @@ const protocolKey =
     await of('ProtocolKeys', 'protocolKey', [owner, suite, version], 'IProtocolKeys.KeyStatus')(rpc, after),
   ];
 
-const ITEM_VIEWS = ['subchain', 'application', 'businessContract'];
+/** Where the registry of subchains keeps each kind of item; a test holds it to have all of them. */
+export const ITEM_VIEWS: Readonly<Record<string, string>> = {
+  SUBCHAIN: 'subchain',
+  APPLICATION: 'application',
+  CONTRACT: 'businessContract',
+};
+
+/** An item's kind is told by the first argument; of one that the page does not know nothing is read, and it says so. */
 const item =
-  (after: string | Sentence): Effects =>
+  (after: 'FROZEN' | Sentence): Effects =>
   async ([kind, id], rpc) => {
-    const view = ITEM_VIEWS[Number(kind)];
-    if (view === undefined) return [];
-    return [await of('Subchains', view, [id], 'ISubchains.Status')(rpc, after)];
+    const view = ITEM_VIEWS[ENUMS['ISubchains.Item']?.[Number(kind)] ?? ''];
+    if (view !== undefined) return [await of('Subchains', view, [id], 'ISubchains.Status')(rpc, after)];
+    const unknown = sentence(`not read: item of unknown kind ${kind}`, `未能读取：未知类型 ${kind} 的登记项`);
+    return [
+      value(STATE, `item ${kind} ${id}`, unknown, typeof after === 'string' ? word(after, after) : after),
+    ];
   };
 
 const grant =

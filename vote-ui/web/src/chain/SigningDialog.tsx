@@ -12,6 +12,7 @@ import { useLanguage, useTexts } from '../shell/i18n';
 import { texts as shellTexts } from '../shell/texts';
 import { explain } from './explain';
 import { chainIdOf } from './reads';
+import { WithQuotations } from './Quoted';
 import { prepare, rehearse, submit } from './send';
 import type { Asked } from './SigningProvider';
 import { texts } from './texts';
@@ -191,7 +192,9 @@ function What({ ready, asked, signer }: { ready: Ready; asked: Asked; signer: Si
       <div>
         <span className="muted">{ready.kind === 'transaction' ? t('does') : t('signs')}</span>
         <p className="does" data-testid="does">
-          <strong>{says}</strong>
+          <strong>
+            <WithQuotations text={says} />
+          </strong>
         </p>
       </div>
       <Arguments all={ready.kind === 'transaction' ? ready.described.arguments : messageOf(ready.data)} />
@@ -229,7 +232,9 @@ function Arguments({ all }: { all: Argument[] }) {
         {all.map(({ path, label, text }) => (
           <Fragment key={path}>
             <dt>{label[language]}</dt>
-            <dd>{text[language]}</dd>
+            <dd>
+              <WithQuotations text={text[language]} />
+            </dd>
           </Fragment>
         ))}
       </dl>

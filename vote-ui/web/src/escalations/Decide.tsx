@@ -8,6 +8,7 @@ import { ChainProblem } from '../chain/ChainProblem';
 import { useSigning } from '../chain/SigningProvider';
 import { quoted } from '../chain/words/sentence';
 import { announce } from '../parts/announce';
+import { hasForm } from '../parts/commandLine';
 import { Asking } from '../parts/Asking';
 import { Hash } from '../parts/Hash';
 import { Problem } from '../parts/Problem';
@@ -61,15 +62,16 @@ function useStatement(action: 'retry' | 'agree', id: string, onDone: () => void)
   const [done, setDone] = useState(false);
   const say = async (text: string) => {
     setFailure(undefined);
+    const named = hasForm('word', id) ? id : quoted(id).en;
     const says =
       action === 'retry'
         ? {
-            zh: `让本机构的跨链代理重试撤销事务 ${id}`,
-            en: `Have the own proxy try again to undo transaction ${id}`,
+            zh: `让本机构的跨链代理重试撤销事务 ${named}`,
+            en: `Have the own proxy try again to undo transaction ${named}`,
           }
         : {
-            zh: `代表本机构同意事务 ${id} 按以下文字解决：${quoted(text).zh}`,
-            en: `Agree for this institution that transaction ${id} is settled in these words: ${quoted(text).en}`,
+            zh: `代表本机构同意事务 ${named} 按以下文字解决：${quoted(text).zh}`,
+            en: `Agree for this institution that transaction ${named} is settled in these words: ${quoted(text).en}`,
           };
     try {
       const statement = await state({ action: `${action}-escalation`, subject: id, text }, says);

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useNetwork } from '../api/hooks';
 import { ADDRESSES } from '../chain/contracts';
 import { useTexts } from '../shell/i18n';
@@ -10,7 +10,7 @@ import { useAct } from '../registers/useAct';
 import { useActor } from '../registers/useActor';
 import { amendmentOf, PIPELINE_ACTIONS } from './actions';
 import { constraintToAgree } from './constraint';
-import { Explanation } from './Explanation';
+import { Explanation, PointText } from './Explanation';
 import type { KnownPipeline, KnownVersion } from './read';
 import { texts } from './texts';
 
@@ -18,6 +18,7 @@ import { texts } from './texts';
 export function Answer({ known, record }: { known: KnownPipeline; record: RegisterRecord }) {
   const t = useTexts(texts);
   if (known.version.status === 'REQUESTED') {
+    const { name, code } = known.target.institution;
     return (
       <section className="panel" aria-labelledby="authorise">
         <h2 id="authorise">{t('authorise')}</h2>
@@ -27,7 +28,14 @@ export function Answer({ known, record }: { known: KnownPipeline; record: Regist
           shown={known}
           record={record}
           read={t('authorise.read')}
-          otherwise={t('authorise.others', { institution: known.target.institution.name })}
+          otherwise={
+            <PointText
+              point={{
+                text: 'authorise.others',
+                values: { institution: { quote: name }, code },
+              }}
+            />
+          }
           go={t('authorise.go')}
         />
       </section>
@@ -58,7 +66,7 @@ interface AgreeProps {
   readonly shown: KnownVersion;
   readonly record: RegisterRecord;
   readonly read: string;
-  readonly otherwise: string;
+  readonly otherwise: ReactNode;
   readonly go: string;
 }
 

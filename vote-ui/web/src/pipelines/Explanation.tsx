@@ -1,7 +1,8 @@
 import { Alert } from 'antd';
-import { useId, type ReactNode } from 'react';
+import { Fragment, useId, type ReactNode } from 'react';
 import { useNetwork } from '../api/hooks';
 import { ADDRESSES } from '../chain/contracts';
+import { Quoted } from '../chain/Quoted';
 import { Hash } from '../parts/Hash';
 import { Time, useBlockTime } from '../parts/Time';
 import { span } from '../parts/time';
@@ -11,7 +12,7 @@ import { term } from '../registers/terms';
 import { compareConstraint, constraintToAgree } from './constraint';
 import type { KnownVersion } from './read';
 import { texts, type TextKey } from './texts';
-import { explain, type Explained, type Point } from './words';
+import { explain, type Explained, type Point, type Quote } from './words';
 import './pipelines.css';
 
 const SECTIONS: readonly (keyof Explained)[] = ['who', 'what', 'how', 'limits', 'evidence'];
@@ -61,25 +62,38 @@ function Listed({ list }: { list: readonly string[] }) {
   );
 }
 
-/** A sentence; times, spans and words of the chain within it are put as people put them. */
-function PointText({ point }: { point: Point }): ReactNode {
+/** A sentence. What stands in it is put in where it belongs afterwards: no text of a party is read as part of the sentence. */
+export function PointText({ point }: { point: Point }): ReactNode {
   const t = useTexts(texts);
+  const marks = Object.keys(point.values).map(name => [name, `\u0000${name}\u0000`]);
+  return t(point.text, Object.fromEntries(marks))
+    .split('\u0000')
+    .map((piece, at) => (
+      <Fragment key={at}>{at % 2 === 0 ? piece : <Standing name={piece} values={point.values} />}</Fragment>
+    ));
+}
+
+/** What stands in a sentence: times, spans and words of the chain as people put them, what parties wrote as quotations. */
+function Standing({ name, values }: { name: string; values: Point['values'] }): ReactNode {
   const [language] = useLanguage();
   const { inBrackets, listed } = usePunctuation();
-  const { time, window: seconds, dataClass, code, nodes, ...rest } = point.values;
-  const values: Record<string, unknown> = { ...rest };
-  // With the code, which its id vouches for: a name is only what the registry tells.
-  if (code !== undefined) values.institution = `${String(rest.institution)}${inBrackets(String(code))}`;
-  if (typeof nodes === 'object') values.nodes = listed(nodes);
-  if (seconds !== undefined) values.window = span(Number(seconds), language);
-  if (dataClass !== undefined) values.dataClass = term('DataClass', dataClass, language);
-  if (time === undefined) return <>{t(point.text, values)}</>;
-  const [before, after] = t(point.text, { ...values, time: '\u0000' }).split('\u0000');
+  const value = values[name];
+  if (value === undefined) return null;
+  if (name === 'time') return <Time seconds={Number(value)} both />;
+  if (name === 'window') return span(Number(value), language);
+  if (name === 'dataClass') return term('DataClass', value, language);
+  if (typeof value !== 'object') return <bdi>{value}</bdi>;
+  const quotes: readonly Quote[] = 'quote' in value ? [value] : value;
   return (
     <>
-      {before}
-      <Time seconds={Number(time)} both />
-      {after}
+      {quotes.map((each, at) => (
+        <Fragment key={at}>
+          {at > 0 && listed(['', ''])}
+          <Quoted text={each.quote} />
+        </Fragment>
+      ))}
+      {/* With the code, which its id vouches for: a name is only what the registry tells. */}
+      {name === 'institution' && inBrackets(String(values.code))}
     </>
   );
 }

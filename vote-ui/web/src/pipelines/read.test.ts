@@ -44,6 +44,6 @@ describe('an end of a pipeline', () => {
 
   it('shows the id of what is called by a path that is not its own', async () => {
     const read = await readEnd(telling('court', 'other'), end);
-    expect(read.subchain.path).toBe(`court/other [${end.subchain}]`);
+    expect(read.subchain.path).toBe(`“court/other” [${end.subchain}]`);
   });
 });

@@ -3,6 +3,7 @@ import { decodeAnchors, type AnchorsValue } from '../chain/anchors';
 import { read, type Value } from '../chain/reads';
 import type { Rpc } from '../chain/rpc';
 import { CODE, NameMismatch } from '../chain/words/names';
+import { escaped, quoted } from '../chain/words/sentence';
 import { TERMS, type TermSet } from '../registers/terms';
 import { idOf, trustHash, type PipelineSide, type PipelineTerms, type PipelineVersion } from './constraint';
 
@@ -89,12 +90,16 @@ export function allowedFunctions(declared: Struct[], ids: readonly string[]): Al
 
 /** Ids are hashes of names: a node that gives somebody another's code is found out, and nobody signs by what it says. */
 function bound(code: string, id: string): string {
-  if (!CODE.test(code) || keccakOfText(code) !== id) throw new NameMismatch(id, code);
+  if (!CODE.test(code) || keccakOfText(code) !== id) throw new NameMismatch(id, quoted(code).en);
   return code;
 }
 
-/** A path that is not its id's is shown with the id: what changed hands keeps the id of its first owner. */
-const named = (path: string, id: string): string => (keccakOfText(path) === id ? path : `${path} [${id}]`);
+/**
+ * A path that is not its id's is shown with the id, and as a quotation: what changed hands keeps the id of its first owner, but
+ * nothing vouches for the path then.
+ */
+const named = (path: string, id: string): string =>
+  keccakOfText(path) === id ? path : `${quoted(escaped(path)).en} [${id}]`;
 
 /** Everything about one end, read from the chain. */
 export async function readEnd(rpc: Rpc, end: PipelineSide): Promise<End> {

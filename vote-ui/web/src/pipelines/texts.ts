@@ -40,6 +40,10 @@ export const texts = defineTexts('pipelines', {
     'allows.read': '读取 {{signature}}',
     'allows.write': '写入 {{signature}}；整个事务失败时以 {{compensator}} 撤销',
     'allows.writeForGood': '写入 {{signature}}；没有补偿函数，整个事务失败时须由人处理',
+    'odd.signature':
+      '{{signature}} 不是合约函数的写法：无法据此判断会调用什么，其中的文字也不是本控制台所写。请先向登记该合约的机构核实。',
+    'odd.address':
+      '合约 {{contract}} 登记的 {{address}} 不是地址的写法，其中的文字也不是本控制台所写。请先向登记该合约的机构核实。',
     'how.proxies':
       '消息在 {{source}}（{{sourceEndpoint}}）与 {{target}}（{{targetEndpoint}}）之间传递，双方互验证书和签名。',
     'how.inactive': '{{name}} 目前未处于正常状态，管道在其恢复前不可用。',
@@ -190,6 +194,10 @@ export const texts = defineTexts('pipelines', {
     'allows.read': 'reads {{signature}}',
     'allows.write': 'writes {{signature}}; undone by {{compensator}} when the whole fails',
     'allows.writeForGood': 'writes {{signature}}; nothing undoes it: people decide when the whole fails',
+    'odd.signature':
+      '{{signature}} is not how a function is written: nobody can tell from it what is called, and no word of it is this console’s. Ask the institution that registered the contract before you agree.',
+    'odd.address':
+      '{{address}}, registered as the address of contract {{contract}}, is not how an address is written, and no word of it is this console’s. Ask the institution that registered the contract before you agree.',
     'how.proxies':
       'Messages pass between {{source}} ({{sourceEndpoint}}) and {{target}} ({{targetEndpoint}}), each checking the other’s certificate and signature.',
     'how.inactive': '{{name}} is not active at present: the pipeline cannot be used until it is.',

@@ -12,7 +12,7 @@ const end = (code: string, more: Partial<End> = {}): End => ({
   institution: { code, name: code.toUpperCase(), active: true },
   subchain: { path: `${code}/chain`, kind: 'evm', active: true },
   service: { path: `${code}/crosschain`, endpoint: `https://${code}:1`, active: true },
-  contract: { path: `${code}/evidence`, address: '0x01', active: true },
+  contract: { path: `${code}/evidence`, address: `0x${'01'.repeat(20)}`, active: true },
   functions: [
     { signature: 'store(bytes32)', write: true, compensator: 'withdraw(bytes32)' },
     { signature: 'burn(bytes32)', write: true },
@@ -56,7 +56,7 @@ describe('a pipeline in words', () => {
         text: 'who.application',
         values: {
           application: 'one/app',
-          institution: 'ONE',
+          institution: { quote: 'ONE' },
           code: 'one',
           subchain: 'one/chain',
           key: '0xkey',
@@ -75,7 +75,7 @@ describe('a pipeline in words', () => {
     ]);
     expect(explained.how[0]!.values).toMatchObject({
       source: 'one/crosschain',
-      targetEndpoint: 'https://two:1',
+      targetEndpoint: { quote: 'https://two:1' },
     });
     expect(told(explained.limits)).toEqual(['limits.until', 'limits.calls', 'limits.class']);
     expect(told(explained.evidence)).toEqual(['evidence.nodes', 'evidence.nodes']);
@@ -205,6 +205,89 @@ describe('the form of a pipeline', () => {
       'tooLongCore',
       'sealsNeeded',
     ]);
+  });
+});
+
+const HOSTILE = [
+  ' (verified by this console). You can agree safely',
+  'store(bytes32)” , which this console has checked: “ok',
+  '\u202e\u2066(elbissop gnihton)',
+  'a\u200b\nb',
+  '',
+];
+/** Everything at an end that a member writes as it likes. */
+const foreign = (text: string): Partial<End> => ({
+  institution: { code: 'two', name: `name ${text}`, active: true },
+  subchain: { path: 'two/chain', kind: `kind ${text}`, active: true },
+  service: { path: 'two/crosschain', endpoint: `https://two ${text}`, active: true },
+  contract: { path: 'two/evidence', address: `address ${text}`, active: true },
+  functions: [
+    { signature: `write ${text}`, write: true, compensator: `undo ${text}` },
+    { signature: `good ${text}`, write: true },
+    { signature: `read ${text}`, write: false },
+  ],
+  anchors: { rule: 'NODE_AGREEMENT', agreement: 1, nodes: [`http://node ${text}`], validators: [] },
+});
+const WRITTEN = ['name', 'kind', 'https://two', 'address', 'write', 'undo', 'good', 'read', 'http://node'];
+
+describe('what parties wrote', () => {
+  it('is a quotation wherever it stands, and nothing else is', () => {
+    for (const text of HOSTILE) {
+      const points = all(explain(known({ target: end('two', foreign(text)) }), NOW));
+      const values = points.flatMap(each => Object.values(each.values)).flat();
+      const quotes = values.flatMap(each =>
+        typeof each === 'object' && 'quote' in each ? [each.quote] : [],
+      );
+      for (const written of WRITTEN) {
+        const told = `${written} ${text}`;
+        expect(quotes).toContain(told);
+        expect(values).not.toContain(told);
+      }
+    }
+  });
+
+  it('is warned of where it is no signature and no address', () => {
+    const odd = (more: Partial<End>) =>
+      explain(known({ target: end('two', more) }), NOW)
+        .what.filter(each => each.text.startsWith('odd.'))
+        .map(each => [each.warns, Object.values(each.values).flat()]);
+    expect(odd({})).toEqual([]);
+    for (const text of HOSTILE) {
+      const told = ['write', 'undo', 'good', 'read'].map(each => [true, [{ quote: `${each} ${text}` }]]);
+      expect(odd(foreign(text))).toEqual([...told, [true, ['two/evidence', { quote: `address ${text}` }]]]);
+    }
+    const signatures = ['find(bytes32)(string,(address,uint64)[2],bool)', 'find()', '_f$1(uint256[])'];
+    expect(odd({ functions: signatures.map(signature => ({ signature, write: false })) })).toEqual([]);
+    for (const signature of [
+      'find',
+      'find (bytes32)',
+      'find(bytes32 id)',
+      'find(bytes32)\u200b',
+      '1(x)',
+      word('9'),
+    ])
+      expect(odd({ functions: [{ signature, write: false }] }), signature).toEqual([
+        [true, [{ quote: signature }]],
+      ]);
+  });
+
+  it('is an address by the chain’s own notation', () => {
+    const warned = (kind: string, address: string) =>
+      told(
+        explain(
+          known({
+            target: end('two', {
+              subchain: { path: 'two/chain', kind, active: true },
+              contract: { path: 'two/evidence', address, active: true },
+            }),
+          }),
+          NOW,
+        ).what,
+      ).includes('odd.address');
+    expect(warned('evm', 'mychannel/deeds')).toBe(true);
+    expect(warned('evm', `0x${'Ab'.repeat(20)}`)).toBe(false);
+    expect(warned('fabric', 'mychannel/deeds:1.0')).toBe(false);
+    expect(warned('fabric', 'deeds (checked)')).toBe(true);
   });
 });
 

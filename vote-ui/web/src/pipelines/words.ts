@@ -1,11 +1,19 @@
+import { hasForm } from '../parts/commandLine';
 import { ZERO_WORD, type PipelineTerms } from './constraint';
 import type { AllowedFunction, End, KnownVersion } from './read';
 import type { TextKey } from './texts';
 
+/** What a party wrote into a register, and nothing vouches for: shown as a quotation, never as the console's own words. */
+export interface Quote {
+  readonly quote: string;
+}
+
+export type PointValue = string | number | Quote | readonly Quote[];
+
 /** A sentence about what a pipeline allows: a text with what stands in it. */
 export interface Point {
   readonly text: TextKey;
-  readonly values: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly values: Readonly<Record<string, PointValue>>;
   /** What the reader should not overlook. */
   readonly warns?: boolean;
   /** What the sentence only counts, one by one. */
@@ -24,15 +32,38 @@ export interface Explained {
 const point = (text: TextKey, values: Point['values'] = {}, warns = false): Point =>
   warns ? { text, values, warns } : { text, values };
 
+const quote = (text: string): Quote => ({ quote: text });
 /** Whoever is at this end: the name, and the code that the id vouches for. */
-const called = ({ institution }: End) => ({ institution: institution.name, code: institution.code });
+const called = ({ institution }: End) => ({ institution: quote(institution.name), code: institution.code });
+
+/** Name, types of the arguments and, where it has any, of the results, without a blank: `find(bytes32)(string,address)`. */
+const SIGNATURE = /^[A-Za-z_$][\w$]*\([\w$,()[\]]*\)(\([\w$,()[\]]*\))?$/;
+/** How chains write addresses, as far as the page knows: nothing that reads like a sentence. */
+const OTHER_ADDRESS = /^[\w.:/@-]{1,255}$/;
 
 function functionPoint(each: AllowedFunction): Point {
-  const values = { signature: each.signature, compensator: each.compensator ?? '' };
+  const values = {
+    signature: quote(each.signature),
+    ...(each.compensator === undefined ? {} : { compensator: quote(each.compensator) }),
+  };
   if (!each.write) return point('allows.read', values);
   return each.compensator === undefined
     ? point('allows.writeForGood', values, true)
     : point('allows.write', values);
+}
+
+/** What is registered as a function or an address and cannot be one: it may be written to be read as something else. */
+function oddities({ functions, contract, subchain }: End): Point[] {
+  const signatures = functions.flatMap(each => [each.signature, each.compensator ?? each.signature]);
+  const odd = [...new Set(signatures)].filter(each => !SIGNATURE.test(each));
+  const address =
+    subchain.kind === 'evm' ? hasForm('address', contract.address) : OTHER_ADDRESS.test(contract.address);
+  return [
+    ...odd.map(each => point('odd.signature', { signature: quote(each) }, true)),
+    ...(address
+      ? []
+      : [point('odd.address', { contract: contract.path, address: quote(contract.address) }, true)]),
+  ];
 }
 
 function side(end: End, heading: TextKey): Point[] {
@@ -40,11 +71,12 @@ function side(end: End, heading: TextKey): Point[] {
     point(heading, {
       ...called(end),
       subchain: end.subchain.path,
-      kind: end.subchain.kind,
+      kind: quote(end.subchain.kind),
       contract: end.contract.path,
-      address: end.contract.address,
+      address: quote(end.contract.address),
     }),
     ...end.functions.map(functionPoint),
+    ...oddities(end),
   ];
 }
 
@@ -58,7 +90,7 @@ function evidence(end: End, agreed: string): Point[] {
       subchain,
       agreement: anchors.agreement,
       count: anchors.nodes.length,
-      nodes: anchors.nodes,
+      nodes: anchors.nodes.map(quote),
     };
     points.push(point('evidence.nodes', values, anchors.agreement < 2));
     if (anchors.confirmations)
@@ -117,9 +149,9 @@ export function explain({ version, source, target }: KnownVersion, now: number):
     how: [
       point('how.proxies', {
         source: source.service.path,
-        sourceEndpoint: source.service.endpoint,
+        sourceEndpoint: quote(source.service.endpoint),
         target: target.service.path,
-        targetEndpoint: target.service.endpoint,
+        targetEndpoint: quote(target.service.endpoint),
       }),
       ...outOfOrder(source),
       ...outOfOrder(target),

@@ -1,7 +1,5 @@
 package io.govchain.subchain.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.CallBody;
 import io.govchain.amdp.PlanStep;
@@ -30,13 +28,13 @@ import io.govchain.subchain.journal.EventBell;
 import io.govchain.subchain.journal.StoredCall;
 import io.govchain.subchain.partner.Forwards;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /v1/calls}. A call that is answered with 202 is on disk together with the message
- * that hands it on; the same call again is answered with what became of the first.
+ * that hands it on; the same call again is answered with what became of the first, also while no
+ * call is taken.
  */
 public final class SubmitCall implements RequestHandler {
 
@@ -44,6 +42,7 @@ public final class SubmitCall implements RequestHandler {
 
   private final Database database;
   private final Governance governance;
+  private final EarlierCalls earlier;
   private final Identification identification;
   private final Admission admission;
   private final Throttle throttle;
@@ -64,6 +63,7 @@ public final class SubmitCall implements RequestHandler {
     Registry registry = governance.registry();
     this.database = database;
     this.governance = governance;
+    this.earlier = new EarlierCalls(database, governance);
     this.identification = new Identification(servicePath, registry);
     this.admission = new Admission(registry, governance::callsLeft, arguments);
     this.throttle = throttle;
@@ -97,6 +97,10 @@ public final class SubmitCall implements RequestHandler {
       return refused(Refusal.of(malformed.problem()), "");
     }
     try {
+      Optional<Response> known = earlier.verySame(body, certificate);
+      if (known.isPresent()) {
+        return known.get();
+      }
       Optional<String> stale = governance.staleness();
       if (stale.isPresent()) {
         return Response.problem(Refusals.unavailable(stale.get())).header("retry-after", "1");
@@ -119,9 +123,9 @@ public final class SubmitCall implements RequestHandler {
       return later(tooFast.get());
     }
     String transaction = call.call().transaction();
-    Optional<Response> earlier = database.read(handle -> earlier(handle, call));
-    if (earlier.isPresent()) {
-      return earlier.get();
+    Optional<Response> known = earlier.of(call);
+    if (known.isPresent()) {
+      return known.get();
     }
     long now = governance.blockTime();
     Optional<Refusal> refusal = admission.refusal(call, now);
@@ -149,32 +153,6 @@ public final class SubmitCall implements RequestHandler {
         : response;
   }
 
-  /** What became of the same call, or of another under the same request id. */
-  private static Optional<Response> earlier(Handle handle, Identified call) {
-    SignedCall signed = call.call();
-    Optional<StoredCall> same = Calls.byTransaction(handle, signed.transaction());
-    if (same.isPresent()) {
-      return same.map(stored -> Response.json(200, body(stored, true)));
-    }
-    return Calls.byRequest(handle, call.application().path(), signed.plan().request())
-        .map(other -> Response.problem(conflict(signed, other)));
-  }
-
-  private static Problem conflict(SignedCall call, StoredCall other) {
-    Refusal refusal =
-        new Refusal(
-            IntakeError.REQUEST_CONFLICT.wire(),
-            "the request id %s was used before, for transaction %s, which is %s; look there: GET /v1/transactions/%s"
-                .formatted(
-                    call.plan().request(),
-                    other.transaction(),
-                    other.view().status().wire(),
-                    other.transaction()),
-            "the same call again, or a request id of its own for another",
-            "another call, transaction " + call.transaction());
-    return Refusals.problem(refusal, other.transaction());
-  }
-
   private Response accept(Identified call, long now, CallView view) {
     Optional<String> partner = partner(call.service());
     if (partner.isEmpty()) {
@@ -184,7 +162,7 @@ public final class SubmitCall implements RequestHandler {
     Optional<Response> overtaken =
         database.writeAndWait(
             handle -> {
-              Optional<Response> earlier = earlier(handle, call);
+              Optional<Response> earlier = EarlierCalls.of(handle, call);
               if (earlier.isEmpty()) {
                 Calls.insert(handle, stored);
                 forwards.send(handle, call.call(), call.arguments(), partner.get(), now);
@@ -196,7 +174,7 @@ public final class SubmitCall implements RequestHandler {
     }
     bell.ring(stored);
     LOG.info("call {} of {} accepted", stored.request(), stored.application());
-    return Response.json(202, body(stored, false));
+    return Response.json(202, EarlierCalls.json(stored, false));
   }
 
   private Optional<String> partner(Service own) {
@@ -221,17 +199,6 @@ public final class SubmitCall implements RequestHandler {
         now,
         signed.deadline(),
         view);
-  }
-
-  private static ObjectNode body(StoredCall call, boolean duplicate) {
-    ObjectNode json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("transaction", call.transaction())
-            .put("status", call.view().status().wire())
-            .put("duplicate", duplicate);
-    json.putObject("links").put("self", "/v1/transactions/" + call.transaction());
-    return json;
   }
 
   private static Response later(Throttle.Wait wait) {

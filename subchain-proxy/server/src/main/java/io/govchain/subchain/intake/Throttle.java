@@ -24,7 +24,8 @@ public final class Throttle {
   /**
    * All bounds at least 1.
    *
-   * @param perApplication calls per second handed in by one application, repetitions too
+   * @param perApplication calls per second handed in by one application; one that is kept already
+   *     is told of before, as whoever asks for its transaction is
    * @param perPipeline new calls per second that one pipeline is part of
    * @param unfinished calls of one application that have neither ended nor wait for people
    */

@@ -17,7 +17,8 @@ import java.util.StringJoiner;
  * A business application's way to its subchain proxy. Thread-safe; methods block.
  *
  * <p>Submitting is idempotent: the same signed call always leads to the same transaction, so after
- * a {@link ProxyUnreachableException} the caller sends the same bytes again.
+ * a {@link ProxyUnreachableException} the caller sends the same bytes again. What a later attempt
+ * is refused for says nothing of the first.
  */
 public final class GovchainClient implements AutoCloseable {
   /** Statuses after which a transaction never changes by itself. */
@@ -46,11 +47,12 @@ public final class GovchainClient implements AutoCloseable {
   }
 
   /**
-   * Hands a signed call in.
+   * Hands a signed call in, once.
    *
    * @param body the JSON body that {@code ApplicationCall} made
    * @return the proxy's answer: {@code transaction}, {@code status}
-   * @throws ProxyRefusedException with the stable code of the refusal
+   * @throws ProxyRefusedException with the stable code of the refusal: this request began nothing.
+   *     Of an earlier one with the same body, whose answer was lost, it says nothing
    */
   public JsonNode submit(String body) throws ProxyUnreachableException {
     return exchange.send(
@@ -59,6 +61,21 @@ public final class GovchainClient implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
+  }
+
+  /**
+   * Hands a signed call in, the same body again and again until the proxy says what became of it.
+   *
+   * @param attempts how often at most, at least 1
+   * @param pause between two of them
+   * @throws ProxyRefusedException where the first attempt was refused: nothing was begun, by this
+   *     method
+   * @throws ProxyUnreachableException where that stayed unknown, whatever the later attempts were
+   *     refused for
+   */
+  public JsonNode submit(String body, int attempts, Duration pause)
+      throws ProxyUnreachableException, InterruptedException {
+    return new Repetition(attempts, pause).until(() -> submit(body));
   }
 
   /** The proxy's view of one transaction: status in words, steps, hashes, values read. */
@@ -134,40 +151,35 @@ public final class GovchainClient implements AutoCloseable {
   }
 
   /**
-   * Waits until the transaction has ended or is escalated, also through restarts of the proxy. All
-   * who wait share one stream of events.
+   * Waits until a transaction that was handed in has ended or is escalated, also through restarts
+   * of the proxy and while it answers nobody, or has not got the call (again). All who wait share
+   * one stream of events.
    *
    * @param betweenLooks how long to wait before asking again while there is no stream
    * @return the last view; its status is not final if {@code patience} ran out first
-   * @throws ProxyUnreachableException if the proxy did not answer once within {@code patience}
+   * @throws ProxyUnreachableException if the proxy did not tell anything within {@code patience},
+   *     or will not tell this caller. Never a {@link ProxyRefusedException}: that a proxy does not
+   *     tell what became of a call is no word on the call
    */
   public JsonNode await(String id, Duration patience, Duration betweenLooks)
       throws ProxyUnreachableException, InterruptedException {
     Instant end = Instant.now().plus(patience);
-    JsonNode last = null;
-    ProxyUnreachableException silence = null;
+    Looks looks = new Looks(id);
     try (EventHub.Waiter waiter = hub.join(id)) {
       while (true) {
-        try {
-          last = transaction(id);
-          String status = last.path("status").asText();
-          if (FINAL_STATUSES.contains(status) || status.equals("escalated")) {
-            return last;
-          }
-        } catch (ProxyUnreachableException e) {
-          silence = e;
-        }
+        boolean told = looks.look(() -> transaction(id));
         Duration left = Duration.between(Instant.now(), end);
-        if (!left.isPositive()) {
-          if (last == null && silence != null) {
-            throw silence;
-          }
-          return last;
+        if (looks.areOver() || !left.isPositive()) {
+          return looks.last();
         }
-        Duration pause = hub.connected() ? BETWEEN_LOOKS_WHILE_TOLD : betweenLooks;
+        Duration pause = told ? pause(betweenLooks) : Looks.AFTER_A_FAILURE;
         waiter.await(pause.compareTo(left) < 0 ? pause : left);
       }
     }
+  }
+
+  private Duration pause(Duration betweenLooks) {
+    return hub.connected() ? BETWEEN_LOOKS_WHILE_TOLD : betweenLooks;
   }
 
   private static String encode(String value) {

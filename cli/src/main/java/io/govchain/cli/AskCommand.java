@@ -2,6 +2,8 @@ package io.govchain.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.client.GovchainClient;
+import io.govchain.client.ProxyRefusedException;
+import io.govchain.client.ProxyUnreachableException;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,11 +40,26 @@ final class AskCommand extends GovchainCommand {
   void run(Output out) throws Exception {
     String transaction = Arguments.id("TRANSACTION", id);
     try (GovchainClient client = new GovchainClient(proxy.settings())) {
-      JsonNode view =
-          waitSeconds > 0
-              ? client.await(transaction, Duration.ofSeconds(waitSeconds))
-              : client.transaction(transaction);
+      JsonNode view = view(client, transaction);
       out.result(view, TransactionViews.text(view));
     }
+  }
+
+  /** What can be told, or will never be, is told at once; the rest is waited for. */
+  private JsonNode view(GovchainClient client, String transaction)
+      throws ProxyUnreachableException, InterruptedException {
+    if (waitSeconds <= 0) {
+      return client.transaction(transaction);
+    }
+    try {
+      client.transaction(transaction);
+    } catch (ProxyRefusedException refused) {
+      if (!refused.isPassing()) {
+        throw refused;
+      }
+    } catch (ProxyUnreachableException silent) {
+      // Waited for below, and told if it lasts.
+    }
+    return client.await(transaction, Duration.ofSeconds(waitSeconds));
   }
 }

@@ -94,12 +94,9 @@ final class CallCommand extends GovchainCommand {
     try (GovchainClient client = new GovchainClient(proxy.settings())) {
       JsonNode offer = client.info();
       ApplicationCall call = sign(offer, steps);
-      JsonNode accepted = submit(client, call);
+      JsonNode accepted = submit(client, call, out);
       out.say("transaction " + call.transaction() + " " + accepted.path("status").asText());
-      JsonNode view =
-          noWait
-              ? accepted
-              : client.await(call.transaction(), Duration.ofSeconds(deadlineSeconds + 60L));
+      JsonNode view = noWait ? accepted : end(client, accepted, call.transaction(), out);
       out.result(view, TransactionViews.text(view));
       if (!noWait && !view.path("status").asText().equals("settled")) {
         throw notSettled(call.transaction(), view);
@@ -108,19 +105,31 @@ final class CallCommand extends GovchainCommand {
   }
 
   /** The same bytes again and again until an answer comes: the proxy takes a call once only. */
-  private static JsonNode submit(GovchainClient client, ApplicationCall call)
+  private static JsonNode submit(GovchainClient client, ApplicationCall call, Output out)
       throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return client.submit(call.body());
-      } catch (ProxyUnreachableException silent) {
-        if (attempt == ATTEMPTS) {
-          throw CommandFailure.unreachable(
-              "%s; whether the proxy took the call is unknown: ask later with transaction ask %s"
-                  .formatted(silent.getMessage(), call.transaction()));
-        }
-        Thread.sleep(BETWEEN_ATTEMPTS);
-      }
+    try {
+      return client.submit(call.body(), ATTEMPTS, BETWEEN_ATTEMPTS);
+    } catch (ProxyUnreachableException silent) {
+      String transaction = call.transaction();
+      out.result(
+          JSON.createObjectNode().put("transaction", transaction).put("status", "unknown"),
+          "transaction " + transaction + " unknown");
+      throw CommandFailure.unreachable(
+          "%s; whether the proxy took the call is unknown: ask later with transaction ask %s"
+              .formatted(silent.getMessage(), transaction));
+    }
+  }
+
+  /** Whatever the proxy says or does not say from here on, it has taken the call. */
+  private JsonNode end(GovchainClient client, JsonNode accepted, String transaction, Output out)
+      throws InterruptedException {
+    try {
+      return client.await(transaction, Duration.ofSeconds(deadlineSeconds + 60L));
+    } catch (ProxyUnreachableException silent) {
+      out.result(accepted, TransactionViews.text(accepted));
+      throw CommandFailure.unreachable(
+          "%s; the proxy took the call, and it goes on without this command: ask later with transaction ask %s"
+              .formatted(silent.getMessage(), transaction));
     }
   }
 

@@ -10,7 +10,8 @@ import { Status } from '../parts/Status';
 import { useTexts } from '../shell/i18n';
 import { CheckYourself } from './CheckYourself';
 import { evidenceCommands } from './commands';
-import { evidenceOf, type Named } from './evidence/checks';
+import { contradictions, evidenceOf, keyOf, type Named } from './evidence/checks';
+import { Contradiction } from './evidence/Contradiction';
 import { Result } from './evidence/Result';
 import { Source } from './evidence/Source';
 import { useExamination } from './evidence/useExamination';
@@ -81,10 +82,11 @@ function Examining({ transaction }: { transaction: TransactionDetail }) {
   const [search] = useSearchParams();
   const named = transaction.steps.flatMap(step => evidenceOf(step, transaction.timeline));
   const wanted = search.get('step');
-  const [digest, setDigest] = useState(
-    () => named.find(each => String(each.step) === wanted)?.digest ?? named[0]?.digest,
-  );
-  const chosen = named.find(each => each.digest === digest);
+  const [key, setKey] = useState(() => {
+    const first = named.find(each => String(each.step) === wanted) ?? named[0];
+    return first && keyOf(first);
+  });
+  const chosen = named.find(each => keyOf(each) === key);
   const step = transaction.steps.find(each => each.index === chosen?.step);
   const subject = useSubject(transaction, chosen);
   const examination = useExamination(transaction.id, chosen);
@@ -100,16 +102,17 @@ function Examining({ transaction }: { transaction: TransactionDetail }) {
           <legend>{t('evidence.step')}</legend>
           {named.map(each => (
             <Choice
-              key={`${each.about} ${each.digest}`}
+              key={keyOf(each)}
               named={each}
               transaction={transaction}
-              checked={each.digest === digest}
-              onChoose={() => setDigest(each.digest)}
+              checked={each === chosen}
+              onChoose={() => setKey(keyOf(each))}
             />
           ))}
         </fieldset>
       )}
-      {chosen && <Source key={chosen.digest} examination={examination} />}
+      <Contradiction digests={contradictions(named)} />
+      {chosen && <Source key={key} examination={examination} />}
       {chosen && examination.result && (
         <Result result={examination.result} asked={{ digest: chosen.digest, write: step?.write ?? true }} />
       )}

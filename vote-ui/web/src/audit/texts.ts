@@ -166,6 +166,8 @@ export const texts = defineTexts('audit', {
     'evidence.step': '要核验的证据',
     'evidence.outcome': '第 {{step}} 步的执行（{{kind}}，由 {{responsible}} 执行，{{verifier}} 核验）',
     'evidence.compensation': '第 {{step}} 步的补偿（由 {{responsible}} 执行）',
+    'evidence.contradiction':
+      '台账用同一份证据既证明执行又证明补偿：一份证据只能证明其中之一，两条记录必有一条不实。摘要：',
     'evidence.none': '该事务没有可以核验的证据：没有一步报告执行成功或完成补偿。',
     'evidence.write': '写',
     'evidence.read': '读',
@@ -417,6 +419,8 @@ export const texts = defineTexts('audit', {
     'evidence.step': 'Evidence to verify',
     'evidence.outcome': 'Step {{step}} as executed ({{kind}}, by {{responsible}}, verified by {{verifier}})',
     'evidence.compensation': 'Step {{step}} as undone (by {{responsible}})',
+    'evidence.contradiction':
+      'The ledger names the same evidence for the step and for its undoing. Evidence shows one or the other, so one of the two entries is untrue. Digest:',
     'evidence.none':
       'This transaction has no evidence to verify: no step was reported as succeeded or as undone.',
     'evidence.write': 'write',

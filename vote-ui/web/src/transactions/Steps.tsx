@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { TransactionDetail, TransactionStep } from '../api/types';
-import { evidenceOf } from '../audit/evidence/checks';
+import { contradictions, evidenceOf, keyOf } from '../audit/evidence/checks';
+import { Contradiction } from '../audit/evidence/Contradiction';
 import { Hash } from '../parts/Hash';
 import { stepNumber } from '../parts/step';
 import { Time } from '../parts/Time';
@@ -31,7 +32,7 @@ function StepView({ transaction, step }: { transaction: TransactionDetail; step:
   const t = useTexts(texts);
   const [open, setOpen] = useState<string>();
   const evidence = evidenceOf(step, transaction.timeline);
-  const chosen = evidence.find(each => each.digest === open);
+  const chosen = evidence.find(each => keyOf(each) === open);
   return (
     <>
       <h2>
@@ -50,23 +51,22 @@ function StepView({ transaction, step }: { transaction: TransactionDetail; step:
           <StageView key={stage.name} stage={stage} />
         ))}
       </ol>
+      <Contradiction digests={contradictions(evidence)} />
       <SubchainFacts transaction={transaction.id} evidence={evidence} />
       <div className="buttons">
         {evidence.map(each => (
           <Button
-            key={each.digest}
-            aria-expanded={open === each.digest}
-            onClick={() => setOpen(open === each.digest ? undefined : each.digest)}
+            key={keyOf(each)}
+            aria-expanded={each === chosen}
+            onClick={() => setOpen(each === chosen ? undefined : keyOf(each))}
           >
-            {open === each.digest
+            {each === chosen
               ? t('verify.close')
               : t(each.about === 'outcome' ? 'verify' : 'verify.compensation')}
           </Button>
         ))}
       </div>
-      {chosen && (
-        <StepEvidence key={chosen.digest} transaction={transaction.id} named={chosen} write={step.write} />
-      )}
+      {chosen && <StepEvidence key={open} transaction={transaction.id} named={chosen} write={step.write} />}
     </>
   );
 }

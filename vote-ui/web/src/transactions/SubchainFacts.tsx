@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Problem as Refused } from '../api/problem';
 import { useNetwork, useOne } from '../api/hooks';
-import { digestCheck, type Named } from '../audit/evidence/checks';
+import { digestCheck, keyOf, type Named } from '../audit/evidence/checks';
 import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
 import { Problem } from '../parts/Problem';
@@ -34,7 +34,7 @@ export function SubchainFacts({ transaction, evidence }: Props) {
       </p>
     );
   }
-  return evidence.map(named => <Facts key={named.digest} transaction={transaction} named={named} />);
+  return evidence.map(named => <Facts key={keyOf(named)} transaction={transaction} named={named} />);
 }
 
 const KEYS = {

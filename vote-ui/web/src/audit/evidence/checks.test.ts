@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkTexts } from './checkTexts';
-import { digestCheck, type Examination, evidenceOf, unchecked, verdictOf } from './checks';
+import {
+  contradictions,
+  digestCheck,
+  type Examination,
+  evidenceOf,
+  keyOf,
+  unchecked,
+  verdictOf,
+} from './checks';
 
 const proven: Examination = {
   verdict: 'PROVEN',
@@ -63,6 +71,20 @@ describe('evidence of a step', () => {
       { step: 1, about: 'outcome', digest: '0xa' },
       { step: 1, about: 'compensation', digest: '0xc' },
     ]);
+  });
+
+  it('of two entries is told apart although they name the same, which is a contradiction', () => {
+    const named = evidenceOf(step, [{ step: 1, entry: 'COMPENSATED', digest: '0xa' }]);
+    expect(named.map(each => each.about)).toEqual(['outcome', 'compensation']);
+    expect(new Set(named.map(keyOf)).size).toBe(2);
+    expect(contradictions(named)).toEqual(['0xa']);
+  });
+
+  it('is no contradiction where the digests, or the steps, are others', () => {
+    const [done] = evidenceOf(step, []);
+    const undone = { step: 1, about: 'compensation', digest: '0xc' } as const;
+    expect(contradictions([done!, undone])).toEqual([]);
+    expect(contradictions([done!, { ...undone, step: 0, digest: '0xa' }])).toEqual([]);
   });
 
   it('is not the digest of a reason', () => {

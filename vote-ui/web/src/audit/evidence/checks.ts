@@ -56,6 +56,23 @@ export interface Named {
   digest: string;
 }
 
+/** One digest may stand under two entries, so it does not tell them apart. */
+export function keyOf(named: Named): string {
+  return `${named.step} ${named.about} ${named.digest}`;
+}
+
+/** Digests that the ledger names as evidence of a step and of its undoing, too: one of the two entries is untrue. */
+export function contradictions(named: readonly Named[]): string[] {
+  return named
+    .filter(each => each.about === 'compensation')
+    .filter(each =>
+      named.some(
+        other => other.about === 'outcome' && other.step === each.step && other.digest === each.digest,
+      ),
+    )
+    .map(each => each.digest);
+}
+
 interface StepLike {
   index: number;
   outcome: string;

@@ -53,7 +53,7 @@ const transaction = {
 };
 
 /** A server that calls everything proven. */
-function credulous(asked: string[] = []) {
+function credulous(asked: string[] = [], timeline: unknown[] = []) {
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
     asked.push(`${init?.method ?? 'GET'} ${path}`);
     const body = path.startsWith('/v1/evidence/verify')
@@ -63,7 +63,7 @@ function credulous(asked: string[] = []) {
           sealedBy: ['0x9'],
         }
       : path.startsWith('/v1/transactions/')
-        ? transaction
+        ? { ...transaction, timeline }
         : { items: [] };
     return new Response(JSON.stringify(body), { status: 200 });
   });
@@ -91,14 +91,32 @@ async function choose(text: string) {
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('verifying evidence', () => {
+describe('verifying evidence', { timeout: 30_000 }, () => {
   it('shows the verdict on the file that the ledger names, and what stays open', async () => {
     const asked: string[] = [];
     credulous(asked);
     page();
     expect((await choose(EVIDENCE)).dataset.verdict).toBe('PROVEN');
-    expect(asked).toContain(`POST /v1/evidence/verify?transaction=${ID}&step=0&digest=${DIGEST}`);
+    expect(asked).toContain(
+      `POST /v1/evidence/verify?transaction=${ID}&step=0&digest=${DIGEST}&about=outcome`,
+    );
     expect(screen.getByTestId('unchecked').children.length).toBeGreaterThan(2);
+  });
+
+  it('asks about the undoing, and tells of the contradiction, where the ledger names one piece for both', async () => {
+    const asked: string[] = [];
+    credulous(asked, [{ step: 0, type: 'StepReported', entry: 'COMPENSATED', digest: DIGEST }]);
+    page();
+    expect((await screen.findByTestId('contradiction')).textContent).toContain('untrue');
+    const [outcome, undoing] = await screen.findAllByRole<HTMLInputElement>('radio');
+    expect(outcome?.checked).toBe(true);
+    await choose(EVIDENCE);
+    await userEvent.click(undoing!);
+    expect(undoing?.checked).toBe(true);
+    expect(outcome?.checked).toBe(false);
+    expect(screen.queryByTestId('verdict')).toBeNull();
+    await choose(EVIDENCE);
+    expect(asked.at(-1)).toContain(`digest=${DIGEST}&about=compensation`);
   });
 
   it('believes its own comparison rather than a server that calls another file proven', async () => {

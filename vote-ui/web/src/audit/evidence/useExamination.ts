@@ -1,7 +1,7 @@
 import { sha256 } from 'ethers';
 import { useState } from 'react';
 import { address, get, raw } from '../../api/client';
-import { type Check, digestCheck, type Examination, type Named } from './checks';
+import { type Check, digestCheck, type Examination, keyOf, type Named } from './checks';
 
 /** Evidence has at most so many bytes, here as at the proxies. */
 export const MOST_BYTES = 1_048_576;
@@ -32,25 +32,25 @@ export class TooLarge extends Error {
 }
 
 interface State {
-  digest?: string | undefined;
+  key?: string | undefined;
   busy: boolean;
   failure?: unknown;
   result?: Examined;
 }
 
-/** Gets evidence from the own proxy or a file, and has it examined. What was found belongs to one digest only. */
+/** Gets evidence from the own proxy or a file, and has it examined. What was found belongs to one entry only. */
 export function useExamination(transaction: string, named: Named | undefined): Examining {
   const [kept, setState] = useState<State>({ busy: false });
-  const state = kept.digest === named?.digest ? kept : { busy: false };
+  const state = named && kept.key === keyOf(named) ? kept : { busy: false };
   const run = async (bytes: () => Promise<Uint8Array<ArrayBuffer>>) => {
     if (!named) return;
-    const { digest } = named;
-    setState({ digest, busy: true });
+    const key = keyOf(named);
+    setState({ key, busy: true });
     try {
       const evidence = await bytes();
-      setState({ digest, busy: false, result: await examine(transaction, named, evidence) });
+      setState({ key, busy: false, result: await examine(transaction, named, evidence) });
     } catch (failure) {
-      setState({ digest, busy: false, failure });
+      setState({ key, busy: false, failure });
     }
   };
   return {
@@ -78,7 +78,12 @@ async function examine(
   evidence: Uint8Array<ArrayBuffer>,
 ): Promise<Examined> {
   const response = await raw(
-    address('/v1/evidence/verify', { transaction, step: named.step, digest: named.digest }),
+    address('/v1/evidence/verify', {
+      transaction,
+      step: named.step,
+      digest: named.digest,
+      about: named.about,
+    }),
     { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: evidence },
   );
   return {

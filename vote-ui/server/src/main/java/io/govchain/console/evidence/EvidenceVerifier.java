@@ -59,8 +59,9 @@ public final class EvidenceVerifier implements AutoCloseable {
               request.query().get("transaction"),
               Integer.parseInt(request.query().get("step")));
       Optional<String> digest = request.queryValue("digest");
+      Optional<About> about = request.queryValue("about").flatMap(About::parse);
       Verified verified =
-          new Examination(facts, rules, transport::refusal).examine(request.body(), digest);
+          new Examination(facts, rules, transport::refusal).examine(request.body(), digest, about);
       return Response.json(200, ConsoleJson.mapper().valueToTree(verified))
           .header("cache-control", "no-store");
     } catch (EvmException.CallReverted impossible) {

@@ -42,26 +42,53 @@ final class Examination {
     this.refusals = refusals;
   }
 
-  Verified examine(byte[] evidence, Optional<String> told) throws InterruptedException {
+  /**
+   * Examines evidence.
+   *
+   * @param told the digest that it is said to have
+   * @param asked what it is to show; empty for what the ledger names its digest for
+   */
+  Verified examine(byte[] evidence, Optional<String> told, Optional<About> asked)
+      throws InterruptedException {
     String digest = sha256(evidence);
     told.ifPresent(expected -> checks.add(Check.same("digest", expected, digest)));
+    List<String> digests = facts.digests(asked);
     checks.add(
         Check.that(
             "digest-on-ledger",
-            facts.digests().contains(digest),
-            facts.digests().isEmpty() ? "none yet" : String.join(" or ", facts.digests()),
+            digests.contains(digest),
+            digests.isEmpty() ? "none yet" : String.join(" or ", digests),
             digest));
+    Optional<About> about = about(digest, asked);
     try {
       String text = new String(evidence, StandardCharsets.UTF_8);
       EvidenceText fields = EvidenceText.parse(text);
-      return facts.write() ? write(evidence) : read(fields);
+      return facts.write() ? write(evidence, about) : read(fields, about);
     } catch (ProofException | IllegalArgumentException | AbiException unsound) {
       checks.add(Check.that("proof", false, "a sound proof", unsound.getMessage()));
       return verdict(Verdict.NOT_PROVEN, List.of());
     }
   }
 
-  private Verified write(byte[] evidence) throws InterruptedException {
+  /**
+   * What the evidence must show, by the ledger and never by what the evidence says of itself. One
+   * piece shows one action: where the ledger names it for both, one of the lines is untrue. That of
+   * the write can be true all the same, so it is examined when just that is asked.
+   */
+  private Optional<About> about(String digest, Optional<About> asked) {
+    List<About> naming = facts.naming(digest);
+    if (naming.size() > 1 && !asked.equals(Optional.of(About.OUTCOME))) {
+      checks.add(
+          Check.that(
+              "digest-once",
+              false,
+              "evidence of one entry",
+              naming.stream().map(each -> each.entry().name()).collect(Collectors.joining(", "))));
+    }
+    return asked.or(() -> naming.stream().findFirst());
+  }
+
+  private Verified write(byte[] evidence, Optional<About> about) throws InterruptedException {
     ProvenWrite write = ProvenWrite.in(evidence);
     checks.add(
         Check.that(
@@ -79,8 +106,8 @@ final class Examination {
             facts.contract().contractAddress(),
             write.transaction().to().orElse("a contract creation")));
     checks.add(tag(write.tag()));
-    boolean undoing = write.tag().filter(tag -> tag.action() == StepAction.COMPENSATE).isPresent();
-    checks.add(function(write.transaction().data(), undoing));
+    checks.add(action(about, write.tag().map(StepTag::action)));
+    checks.add(function(write.transaction().data(), about));
     return vouched(rules.block(write.block(), write.validators(), facts.anchors()));
   }
 
@@ -96,19 +123,27 @@ final class Examination {
         tag.map(found -> found.transaction() + " step " + found.step()).orElse("none"));
   }
 
-  private Check function(String data, boolean undoing) {
-    List<String> allowed = facts.selectors(undoing);
+  private static Check action(Optional<About> about, Optional<StepAction> found) {
+    return Check.same(
+        "action",
+        about.map(expected -> expected.action().wire()).orElse("what the ledger names it for"),
+        found.map(StepAction::wire).orElse("none"));
+  }
+
+  private Check function(String data, Optional<About> about) {
+    List<String> allowed = facts.selectors(about.orElse(About.OUTCOME).action());
     String selector = data.substring(0, Math.min(10, data.length()));
     return Check.that(
         "function", allowed.contains(selector), String.join(" or ", allowed), selector);
   }
 
-  private Verified read(EvidenceText fields) throws InterruptedException {
+  private Verified read(EvidenceText fields, Optional<About> about) throws InterruptedException {
     checks.add(Check.same("kind", "evm-call", fields.text("kind")));
     checks.add(Check.same("chain-id", facts.subchain().chainId(), fields.number("chainId")));
     checks.add(Check.same("contract", facts.contract().contractAddress(), fields.text("to")));
     String data = fields.text("data");
-    checks.add(function(data, false));
+    checks.add(action(about, Optional.of(StepAction.EXECUTE)));
+    checks.add(function(data, Optional.of(About.OUTCOME)));
     if (!allPassed()) {
       return verdict(Verdict.NOT_PROVEN, List.of());
     }

@@ -1,5 +1,6 @@
 package io.govchain.console.evidence;
 
+import io.govchain.amdp.StepAction;
 import io.govchain.console.store.Ledger;
 import io.govchain.console.store.Queries;
 import io.govchain.evm.abi.FunctionSignature;
@@ -15,14 +16,13 @@ import io.govchain.service.http.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What ledger and registry say of a step: with this, and not with what the evidence says of itself,
  * evidence is compared.
  *
  * @param openedAt block time when the transaction was put on the ledger: nobody read before it
- * @param digests of evidence about the step that the ledger names
+ * @param named evidence about the step that the ledger names
  * @param anchors that both sides agreed to verify by
  */
 record StepFacts(
@@ -30,7 +30,7 @@ record StepFacts(
     int step,
     boolean write,
     long openedAt,
-    List<String> digests,
+    List<NamedEvidence> named,
     Subchain subchain,
     BusinessContract contract,
     PipelineSide side,
@@ -67,32 +67,42 @@ record StepFacts(
         index,
         step.write(),
         detail.line().openedAt(),
-        digests(detail, step),
+        NamedEvidence.ofStep(detail.timeline(), step.index()),
         subchain,
         contract,
         side,
         anchors);
   }
 
-  private static List<String> digests(Ledger.Detail detail, Ledger.Step step) {
-    return Stream.concat(
-            step.outcomeDigest().stream(),
-            detail.timeline().stream()
-                .filter(moment -> moment.step().equals(Optional.of(step.index())))
-                .flatMap(moment -> moment.digest().stream()))
+  /** Digests of what the ledger names as evidence of this; of all where nothing else is said. */
+  List<String> digests(Optional<About> about) {
+    return named.stream()
+        .filter(each -> about.isEmpty() || about.get() == each.about())
+        .map(NamedEvidence::digest)
         .distinct()
         .toList();
   }
 
-  /** Selectors of what may be called, of compensators where something was undone. */
-  List<String> selectors(boolean undoing) {
+  /** What the ledger names the digest for. */
+  List<About> naming(String digest) {
+    return named.stream()
+        .filter(each -> each.digest().equals(digest))
+        .map(NamedEvidence::about)
+        .toList();
+  }
+
+  /** Selectors of what may be called, of compensators where something is to be undone. */
+  List<String> selectors(StepAction action) {
     List<String> selectors = new ArrayList<>();
     for (ContractFunction function : contract.functions()) {
       if (!side.functions().contains(function.id())) {
         continue;
       }
       Optional<ContractFunction> called =
-          undoing ? function.compensator().flatMap(contract::function) : Optional.of(function);
+          switch (action) {
+            case EXECUTE -> Optional.of(function);
+            case COMPENSATE -> function.compensator().flatMap(contract::function);
+          };
       called.ifPresent(
           found -> selectors.add(FunctionSignature.parse(found.signature()).selector()));
     }

@@ -19,11 +19,17 @@ import io.govchain.testnet.Awaiting;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,12 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ballots that voters sign and the console sends, on a real chain. */
 class RelayedBallotTest {
+  private static final int FORGERS = 9;
   private static ConsoleWorld world;
   private static GovernanceChain chain;
 
   @BeforeAll
   static void found(@TempDir Path home) {
-    world = ConsoleWorld.start(home, "");
+    world = ConsoleWorld.start(home, "limits: {requestsPerSecond: 1000000, burst: 1000000}\n");
     chain = world.consortium.chain();
   }
 
@@ -68,7 +75,8 @@ class RelayedBallotTest {
         .isEqualTo(first.json().path("transactionHash"));
     assertThat(chain.workOrder(order).orElseThrow().forVotes()).isEqualTo(1);
     assertThat(chain.vote(order, "court")).contains(WorkOrder.Vote.FOR);
-    assertThat(chain.members().voteNonce(ballot.voter())).isOne();
+    assertThat(chain.members().voteNonce(ballot.voter()))
+        .isEqualTo(ballot.nonce().add(BigInteger.ONE));
   }
 
   @Test
@@ -82,19 +90,73 @@ class RelayedBallotTest {
   @Test
   void shouldRefuse_whenSomebodyElseSigned() {
     String order = propose("forged");
-    Ballot mine = ballot("archive", order, WorkOrder.Vote.FOR);
-    SigningKey court = world.member("court").governor().key();
-    Ballot forged =
-        new Ballot(
-            mine.chainId(),
-            order,
-            mine.vote(),
-            court.address(),
-            mine.nonce(),
-            "",
-            mine.signature());
-    refused(send(forged), 403, "signature-refused");
+    refused(send(forged(order, "court", "archive")), 403, "signature-refused");
     assertThat(chain.vote(order, "court")).isEmpty();
+  }
+
+  @Test
+  void shouldCountTheVoters_whenForgeriesOfHerBallotKeepComing() throws Exception {
+    List<String> orders =
+        List.of(propose("besieged 1"), propose("besieged 2"), propose("besieged 3"));
+    AtomicBoolean over = new AtomicBoolean();
+    CountDownLatch besieged = new CountDownLatch(FORGERS);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> forgers = new ArrayList<>();
+      for (int i = 0; i < FORGERS; i++) {
+        String order = orders.get(i % orders.size());
+        forgers.add(
+            threads.submit(
+                () -> {
+                  Ballot junk = forged(order, "court", "archive");
+                  do {
+                    refused(send(junk), 403, "signature-refused");
+                    besieged.countDown();
+                  } while (!over.get());
+                  return null;
+                }));
+      }
+      try {
+        assertThat(besieged.await(60, TimeUnit.SECONDS)).isTrue();
+        for (String order : orders) {
+          Answer answer = send(ballot("court", order, WorkOrder.Vote.FOR));
+          assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
+      } finally {
+        over.set(true);
+      }
+      for (Future<?> forger : forgers) {
+        expectNothingElseThanRefusals(forger);
+      }
+    }
+    for (String order : orders) {
+      assertThat(chain.vote(order, "court")).contains(WorkOrder.Vote.FOR);
+    }
+  }
+
+  @Test
+  void shouldTakeOneAndSayThatTheOtherWasNotTaken_whenAVoterSignedTwo() throws Exception {
+    String order = propose("signed twice");
+    List<Callable<Answer>> both =
+        List.of(
+            () -> send(ballot("court", order, WorkOrder.Vote.FOR)),
+            () -> send(ballot("court", order, WorkOrder.Vote.AGAINST)));
+    List<Answer> answers = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var each : threads.invokeAll(both)) {
+        answers.add(each.get());
+      }
+    }
+    assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+    Answer refused =
+        answers.stream().filter(each -> each.status() == 409).findFirst().orElseThrow();
+    assertThat(refused.code()).isIn("ballot-under-way", "already-voted");
+    if (refused.code().equals("ballot-under-way")) {
+      assertThat(refused.text()).contains("was not taken");
+    }
+    assertThat(
+            chain.workOrder(order).orElseThrow().forVotes()
+                + chain.workOrder(order).orElseThrow().againstVotes())
+        .isEqualTo(1);
   }
 
   @Test
@@ -206,6 +268,23 @@ class RelayedBallotTest {
             answer -> answer.status() == 200 && chain.vote(second, "archive").isPresent());
     assertThat(chain.vote(second, "archive")).contains(WorkOrder.Vote.FOR);
     assertThat(chain.workOrder(second).orElseThrow().forVotes()).isEqualTo(1);
+  }
+
+  /** Once the vote counts, a forgery is told that. */
+  private static void expectNothingElseThanRefusals(Future<?> forger) throws Exception {
+    try {
+      forger.get();
+    } catch (ExecutionException told) {
+      assertThat(told.getCause()).hasMessageContaining("already-voted");
+    }
+  }
+
+  /** The voter's in name only. */
+  private static Ballot forged(String order, String voter, String signer) {
+    Ballot signed = ballot(signer, order, WorkOrder.Vote.FOR);
+    String address = world.member(voter).governor().key().address();
+    return new Ballot(
+        signed.chainId(), order, signed.vote(), address, signed.nonce(), "", signed.signature());
   }
 
   private static void refused(Answer answer, int status, String code) {

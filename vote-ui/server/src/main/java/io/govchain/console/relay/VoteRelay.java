@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,11 +36,15 @@ public final class VoteRelay implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 12;
   private static final int MOST_ATTEMPTS = 3;
 
+  /** A check asks the chain several times, and anybody can have one made. */
+  private static final int MOST_CHECKS = 8;
+
   private final GovernanceChain chain;
   private final EvmClient client;
   private final SigningKey key;
   private final PreparedTransactions store;
   private final BallotCheck check;
+  private final Semaphore room = new Semaphore(MOST_CHECKS, true);
   private final Map<String, String> underWay = new ConcurrentHashMap<>();
   private TransactionSender sender;
 
@@ -63,15 +68,16 @@ public final class VoteRelay implements AutoCloseable {
   public Response handle(Request request) throws InterruptedException {
     SignedBallot ballot = SignedBallot.of(request.json());
     String reference = ballot.reference(1);
+    admit(ballot, reference);
     String seat = ballot.workOrder() + ballot.voter();
     String other = underWay.putIfAbsent(seat, reference);
     if (other != null && !other.equals(reference)) {
       throw BallotCheck.refused(
           "ballot-under-way",
           409,
-          "a ballot of this voter is on its way",
-          "one ballot at a time",
-          "another one for work order " + ballot.workOrder());
+          "this ballot was not taken now; ask again with it in a moment",
+          "no other ballot that the voter signed for the work order under way",
+          "another one of hers for work order " + ballot.workOrder());
     }
     try {
       return relayed(ballot, 1);
@@ -79,6 +85,33 @@ public final class VoteRelay implements AutoCloseable {
       if (other == null) {
         underWay.remove(seat);
       }
+    }
+  }
+
+  /**
+   * Before it takes the voter's place: what anybody can make up must keep nobody from voting. Looks
+   * at it once more when it has the place, as the chain is then.
+   */
+  private void admit(SignedBallot ballot, String reference) throws InterruptedException {
+    if (isSent(reference)) {
+      return;
+    }
+    if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw BallotCheck.refused(
+          "relay-unavailable",
+          503,
+          "too many ballots are being checked; send it again",
+          "at most %d at a time".formatted(MOST_CHECKS),
+          "no room within %d s".formatted(PATIENCE_SECONDS));
+    }
+    try {
+      check.check(ballot);
+    } catch (ProblemException refused) {
+      if (!isSent(reference)) {
+        throw refused;
+      }
+    } finally {
+      room.release();
     }
   }
 

@@ -36,6 +36,9 @@ final class StrayWrites {
   private final PreparedWrites store;
   private final Set<Long> known = new HashSet<>();
 
+  /** Found and not told yet: what fails later in a look must not lose them. */
+  private final List<Stray> untold = new ArrayList<>();
+
   /** Of the nonces below, none is missing that was not found. */
   private long cleared;
 
@@ -57,22 +60,27 @@ final class StrayWrites {
     }
     // After the count: what this process sends is in the store before the chain can count it.
     List<Long> missing = mined == cleared ? List.of() : missing(mined);
-    List<Stray> found = new ArrayList<>();
     try {
       for (long nonce : missing.stream().limit(FOUND_AT_ONCE).toList()) {
-        take(nonce, found);
+        take(nonce);
       }
     } catch (EvmException.RpcError noOldStates) {
       // What is asked for stands in states that a node may drop: it tells nothing for ever then.
       LOG.debug("looking for what others sent: {}", noOldStates.getMessage());
-      return new Strays(found, false);
+      return told(false);
     }
     boolean complete = known.containsAll(missing);
     if (complete) {
       cleared = mined;
       known.clear();
     }
-    return new Strays(found, complete);
+    return told(complete);
+  }
+
+  private Strays told(boolean complete) {
+    Strays strays = new Strays(untold, complete);
+    untold.clear();
+    return strays;
   }
 
   /** The newest first, and no more than shows whether any is left for later. */
@@ -89,7 +97,7 @@ final class StrayWrites {
         .toList();
   }
 
-  private void take(long nonce, List<Stray> found) {
+  private void take(long nonce) {
     OptionalLong number = blockOf(nonce);
     Optional<Block> block =
         number.isPresent() ? client.block(number.getAsLong()) : Optional.empty();
@@ -99,7 +107,7 @@ final class StrayWrites {
     for (RawTransaction transaction : block.get().transactions()) {
       if (transaction.from().equals(account) && transaction.nonce() == nonce) {
         known.add(nonce);
-        found.add(new Stray(transaction.hash(), transaction.data()));
+        untold.add(new Stray(transaction.hash(), transaction.data()));
       }
     }
   }

@@ -147,10 +147,11 @@ public final class ChainSweeper implements AutoCloseable {
     if (onChain(claim, seen)) {
       return;
     }
+    Optional<TransactionRecord> record = records.apply(claim.key().transaction());
     Optional<String> problem =
-        records
-            .apply(claim.key().transaction())
-            .flatMap(record -> Contradictions.onRecord(claim, record, undoing(claim)));
+        record.isPresent()
+            ? Contradictions.onRecord(claim, record.get(), undoing(claim))
+            : Contradictions.withoutRecord(claim);
     String subject = claim.key().reference();
     problem.ifPresentOrElse(
         text -> suspicions.wrong(subject, claim.key(), text), () -> suspicions.well(subject));

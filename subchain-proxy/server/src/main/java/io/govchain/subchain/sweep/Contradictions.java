@@ -62,6 +62,13 @@ final class Contradictions {
         .findFirst();
   }
 
+  /** Nothing is done before the record is open, so that a record which is not there was there. */
+  static Optional<String> withoutRecord(Claim claim) {
+    return claim.succeeded()
+        ? Optional.of("told as succeeded, and the record does not know the transaction")
+        : Optional.empty();
+  }
+
   /**
    * @param undoing what became of undoing this step
    */

@@ -197,6 +197,21 @@ class ChainSweeperTest {
   }
 
   @Test
+  void shouldAlarm_whenTheRecordIsGone() {
+    done(FIRST);
+    governance.forget(FIRST);
+    denied(id(2));
+    governance.forget(id(2));
+
+    looks(2);
+
+    assertThat(findings())
+        .extracting(each -> each.key().transaction(), ChainFinding::text)
+        .containsExactly(
+            tuple(FIRST, "told as succeeded, and the record does not know the transaction"));
+  }
+
+  @Test
   void shouldNoteItsPlaceAndNotAlarm_whenAWriteMovedOnAChainWithoutFinality() {
     done(FIRST);
     subchain.move("0x0");

@@ -46,6 +46,12 @@ public final class ValueGovernance implements Governance {
     nextBlock(0);
   }
 
+  /** The chain was put back to before this was opened. */
+  public void forget(String transaction) {
+    records.remove(transaction);
+    nextBlock(0);
+  }
+
   /** A record with one read. */
   public void openToRead(String transaction) {
     StepRecord read = step(0, false, Side.SOURCE, StepRecord.Outcome.PENDING);

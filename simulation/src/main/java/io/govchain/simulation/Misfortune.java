@@ -107,6 +107,9 @@ final class Misfortune {
     if (world.chance(faults.governance())) {
       govern();
     }
+    if (world.chance(faults.closing())) {
+      close(pick(pick(world.stories()).steps).pipeline());
+    }
     if (world.chance(faults.forgery())) {
       writeWhatIsNotTheirs();
     }
@@ -164,6 +167,11 @@ final class Misfortune {
         world.note("people", "", "amend to %s, %s".formatted(next, limit));
       }
     }
+  }
+
+  private void close(Pipeline pipeline) {
+    world.ledger.close(pipeline);
+    world.note("people", "", "close " + pipeline);
   }
 
   /** Somebody says to a party what is not theirs to say, or not true; under their own name. */

@@ -52,7 +52,10 @@ final class OrderRules {
       return Permission.AlreadyReported;
     }
     boolean open = record.status() == ChainStatus.Open && step.outcome() == Outcome.Pending;
-    return open && world.ledger.time() < record.deadline() ? Permission.Granted : Permission.Denied;
+    boolean inTime = world.ledger.time() < record.deadline();
+    return open && inTime && world.ledger.goesOn(step.descriptor().pipeline())
+        ? Permission.Granted
+        : Permission.Denied;
   }
 
   private static Permission mayUndo(

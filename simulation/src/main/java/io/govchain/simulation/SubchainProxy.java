@@ -133,7 +133,7 @@ final class SubchainProxy implements Endpoint {
     if (disk.inbox.contains(letter.id())) {
       return Reception.Accepted;
     }
-    if (!letter.from().equals(party.name())) {
+    if (!letter.from().equals(party.name()) || isRefusedUnread(letter)) {
       return Reception.Refused;
     }
     disk.inbox.add(letter.id());
@@ -148,6 +148,19 @@ final class SubchainProxy implements Endpoint {
       case Message.Refused other -> {}
     }
     return Reception.Accepted;
+  }
+
+  /** Never: whether the pipeline is in use is asked when the order is judged, and answered. */
+  private boolean isRefusedUnread(Letter letter) {
+    return !world.brain.takesEveryOrder()
+        && letter.message() instanceof Message.Order order
+        && !order.undo()
+        && world
+            .ledger
+            .find(letter.transaction())
+            .map(record -> record.step(order.step()).descriptor().pipeline())
+            .filter(pipeline -> !world.ledger.goesOn(pipeline))
+            .isPresent();
   }
 
   private void ordered(Letter letter, Message.Order order) {

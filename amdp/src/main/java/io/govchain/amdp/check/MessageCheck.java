@@ -8,7 +8,6 @@ import io.govchain.amdp.MessageData;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.Problem;
 import io.govchain.amdp.SignedCall;
-import io.govchain.amdp.StepAction;
 import io.govchain.amdp.check.MessageFacts.Lane;
 import io.govchain.amdp.check.MessageFacts.PipelineState;
 import io.govchain.amdp.check.MessageFacts.Sender;
@@ -180,13 +179,16 @@ public final class MessageCheck {
             message.pipeline() + ", not active");
   }
 
-  /** What was begun through a pipeline must still come to its end after the pipeline was closed. */
+  /**
+   * What was begun through a pipeline must still come to its end after the pipeline was closed. An
+   * order is taken even then: its answer, that nothing was executed or what an earlier one did, is
+   * what lets the steps before it be undone. Who executes it asks for the pipeline itself.
+   */
   private static boolean startsSomething(Message message) {
     return switch (message.type()) {
       case CALL, FORWARD, STEP_REQUEST -> true;
-      case EXECUTE ->
-          message.data() instanceof MessageData.Execute e && e.action() == StepAction.EXECUTE;
-      case OUTCOME,
+      case EXECUTE,
+          OUTCOME,
           STEP_OUTCOME,
           EVIDENCE_REQUEST,
           EVIDENCE,

@@ -57,6 +57,21 @@ public final class Ledger {
     pipelines.suspend(pipeline, !usable);
   }
 
+  /** Ends a pipeline for good, as of the next block: one side closed it, or it has expired. */
+  public void close(Pipeline pipeline) {
+    pipelines.close(pipeline);
+  }
+
+  /** Whether it was ended for good. */
+  public boolean isClosed(Pipeline pipeline) {
+    return pipelines.isClosed(pipeline);
+  }
+
+  /** Whether what was opened through this version may take further steps. */
+  public boolean goesOn(Pipeline version) {
+    return bothActive(version) && pipelines.isInUse(version);
+  }
+
   /** Both sides agree on another version, with this limit; what is open goes on by the former. */
   public Pipeline amend(Pipeline pipeline, Limit limit, long time) {
     return pipelines.amend(pipeline, limit, time);
@@ -194,9 +209,7 @@ public final class Ledger {
   }
 
   private Rejection mayOpen(String by, Pipeline pipeline, Submission.Opening opening, long time) {
-    boolean bothActive =
-        !suspended.contains(pipeline.source()) && !suspended.contains(pipeline.target());
-    if (!bothActive || !pipelines.isOpen(pipeline)) {
+    if (!bothActive(pipeline) || !pipelines.isOpen(pipeline)) {
       return Rejection.PipelineUnusable;
     }
     if (!pipeline.source().equals(by)) {
@@ -204,6 +217,10 @@ public final class Ledger {
     }
     long uses = opening.steps().stream().filter(step -> step.pipeline().equals(pipeline)).count();
     return uses > pipelines.callsLeft(pipeline, time) ? Rejection.LimitReached : Rejection.None;
+  }
+
+  private boolean bothActive(Pipeline pipeline) {
+    return !suspended.contains(pipeline.source()) && !suspended.contains(pipeline.target());
   }
 
   private Rejection report(String by, Submission.Report report, long time) {

@@ -30,6 +30,7 @@ final class Pipelines {
 
   private final Map<String, Agreed> agreed = new HashMap<>();
   private final Set<String> suspended = new HashSet<>();
+  private final Set<String> closed = new HashSet<>();
 
   /** The version that transactions are opened through now. */
   Pipeline present(Pipeline any) {
@@ -54,8 +55,22 @@ final class Pipelines {
     }
   }
 
+  /** For good, as when one side closes it or its validity ends. */
+  void close(Pipeline any) {
+    closed.add(any.path());
+  }
+
+  boolean isClosed(Pipeline any) {
+    return closed.contains(any.path());
+  }
+
   boolean isOpen(Pipeline version) {
-    return present(version).equals(version) && !suspended.contains(version.path());
+    return present(version).equals(version) && isInUse(version);
+  }
+
+  /** Whether what was opened through this version, or a former one, may take further steps. */
+  boolean isInUse(Pipeline any) {
+    return !suspended.contains(any.path()) && !isClosed(any);
   }
 
   int callsLeft(Pipeline version, long time) {

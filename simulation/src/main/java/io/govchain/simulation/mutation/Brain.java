@@ -31,6 +31,11 @@ public interface Brain {
     return true;
   }
 
+  /** Whether a subchain proxy takes an order also where it will not execute it, to answer that. */
+  default boolean takesEveryOrder() {
+    return true;
+  }
+
   /** Whether a restarted subchain proxy goes on with the writes that it had prepared. */
   default boolean keepsWrites() {
     return true;

@@ -34,7 +34,8 @@ final class Misreading {
         new WaitsForeverForItsRecord(),
         new NeverHearsThatARecordCompensates(),
         new NeverHearsThatARecordSettled(),
-        new TakesAbortedForCompensated());
+        new TakesAbortedForCompensated(),
+        new RefusesOrdersThroughAClosedPipeline());
   }
 
   record TrustsEvidenceThatDoesNotHold() implements Mutant {
@@ -219,5 +220,22 @@ final class Misreading {
 
   private static Transition unchanged(TransactionState state) {
     return new Transition(state, List.of());
+  }
+
+  record RefusesOrdersThroughAClosedPipeline() implements Mutant {
+    @Override
+    public String mistake() {
+      return "refuses an order unread because its pipeline is closed, instead of answering it";
+    }
+
+    @Override
+    public Transition apply(TransactionState state, Input input) {
+      return right(state, input);
+    }
+
+    @Override
+    public boolean takesEveryOrder() {
+      return false;
+    }
   }
 }

@@ -276,15 +276,48 @@ class ExecutorTest {
     }
   }
 
-  @Test
-  void shouldRefuseTheOrder_whenThePipelineIsSuspended() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Pipeline.Status.class,
+      names = {"SUSPENDED", "FROZEN", "CLOSED"})
+  void shouldSayThatNothingWasExecuted_whenTheOrderComesAfterThePipelineWentOutOfUse(
+      Pipeline.Status status) {
     governance.open(TRANSACTION, Status.OPEN);
-    governance.world.pipeline(Pipeline.Status.SUSPENDED);
-    try (ProxyUnderTest proxy = proxy()) {
-      assertThat(proxy.receive(order(proxy, StepAction.EXECUTE)))
-          .isInstanceOfSatisfying(
-              Intake.Reject.class,
-              refused -> assertThat(refused.problem().code()).isEqualTo("pipeline-not-active"));
+    governance.world.pipeline(status);
+    expectNotExecuted("pipeline-not-active");
+  }
+
+  @Test
+  void shouldSayThatNothingWasExecuted_whenTheOrderComesAfterThePipelineExpired() {
+    governance.open(TRANSACTION, Status.OPEN);
+    governance.world.terms = Pipeline.Terms.until(World.NOW - 1);
+    governance.world.pipeline(Pipeline.Status.ACTIVE);
+    expectNotExecuted("pipeline-not-active");
+  }
+
+  /** The steps before it are undone only once it is signed off. */
+  @Test
+  void shouldSayThatNothingWasExecuted_whenItIsOrderedAfterThePipelineAndTheTransactionEnded() {
+    governance.open(TRANSACTION, Status.COMPENSATING);
+    governance.world.pipeline(Pipeline.Status.CLOSED);
+    expectNotExecuted("transaction-not-open");
+  }
+
+  @Test
+  void shouldTellOfAnEarlierWrite_whenTheDatabaseWasLostAndThePipelineIsClosedByNow()
+      throws IOException {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest dying = proxy(Death.AFTER_BROADCASTING)) {
+      dying.receive(order(dying, StepAction.EXECUTE));
+      ProxyUnderTest.await("the write", () -> !subchain.effects().isEmpty());
+    }
+    Files.delete(folder.resolve("proxy.db"));
+    governance.world.pipeline(Pipeline.Status.CLOSED);
+
+    try (ProxyUnderTest empty = proxy()) {
+      empty.receive(order(empty, StepAction.EXECUTE));
+      assertThat(empty.outcomes(1).getFirst().result()).isEqualTo(StepResult.SUCCEEDED);
+      assertThat(subchain.effects()).containsExactly(EXECUTE);
     }
   }
 

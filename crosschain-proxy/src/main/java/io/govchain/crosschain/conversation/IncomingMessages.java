@@ -124,7 +124,8 @@ public final class IncomingMessages implements MessageHandler {
       facts =
           facts.pipeline(
               pipeline.get().constraintHash(),
-              directory.registry().goesOn(pipeline.get(), directory.blockTime()));
+              directory.registry().goesOn(pipeline.get(), directory.blockTime())
+                  || readings.startsNothing(message));
     }
     return facts;
   }

@@ -107,7 +107,7 @@ public final class PeerReadings {
    * Whether a former life of this proxy may have acted on the step: then the request serves to find
    * out what became of it, whatever became of the application since.
    */
-  private boolean isResumed(String transaction, int step) {
+  boolean isResumed(String transaction, int step) {
     return journal
         .transactions()
         .find(transaction)

@@ -38,6 +38,30 @@ public final class Readings {
     }
   }
 
+  /**
+   * Whether a message of a kind that starts something starts nothing here: what it hands in is
+   * under way or over, and was lost with a journal. It is needed to find out and to undo what was
+   * done, whatever became of its pipeline since.
+   */
+  boolean startsNothing(Message message) {
+    String transaction = message.transaction().orElse("");
+    return switch (message.data()) {
+      case MessageData.Forward forward -> subchain.isTakenBefore(transaction);
+      case MessageData.StepRequest request ->
+          message.step().isPresent() && peers.isResumed(transaction, message.step().getAsInt());
+      case MessageData.Call call -> false;
+      case MessageData.Execute execute -> false;
+      case MessageData.Outcome outcome -> false;
+      case MessageData.StepOutcome outcome -> false;
+      case MessageData.EvidenceRequest request -> false;
+      case MessageData.EvidenceReply reply -> false;
+      case MessageData.CompensationRequest nudge -> false;
+      case MessageData.CompensationOutcome outcome -> false;
+      case MessageData.Refusal refusal -> false;
+      case MessageData.Status status -> false;
+    };
+  }
+
   private static Reading unexpected(Message message) {
     throw new AmdpException(
         AmdpError.MESSAGE_TYPE_REFUSED,

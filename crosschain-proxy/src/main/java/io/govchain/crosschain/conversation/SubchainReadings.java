@@ -71,7 +71,7 @@ public final class SubchainReadings {
    * Whether the call is under way or over, as when this proxy or the sender has lost its journal:
    * handed in once more it starts nothing, so what became of its pipelines since does not count.
    */
-  private boolean isTakenBefore(String transaction) {
+  boolean isTakenBefore(String transaction) {
     return journal
         .transactions()
         .find(transaction)

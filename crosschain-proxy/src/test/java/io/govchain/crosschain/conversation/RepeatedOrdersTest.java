@@ -11,6 +11,7 @@ import io.govchain.crosschain.engine.ChainStatus;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.fixture.Calls;
 import io.govchain.crosschain.fixture.Consortium;
+import io.govchain.governance.GovernanceCalls;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,34 @@ class RepeatedOrdersTest {
     desk.deliver();
     desk.apply(call.transaction(), new Input.Restarted());
     assertThat(sent(MessageType.EVIDENCE_REQUEST)).isEqualTo(2);
+  }
+
+  /** Without it nobody could find out, or undo, what was done before the loss. */
+  @Test
+  void shouldTakeALostCallAgain_whenItsPipelineIsOutOfUseByNow() {
+    lose(desk);
+    try (Desk peer = new Desk(folder, consortium, PEER)) {
+      lose(peer);
+      consortium.act("notary/operator", GovernanceCalls.suspendPipeline(Consortium.PIPELINE));
+      desk.see(consortium);
+      peer.see(consortium);
+
+      Desk.Answer forwarded =
+          desk.receive(Author.of(consortium.chain(), SUBCHAIN).forward(call, SELF));
+      Desk.Answer requested =
+          peer.receive(Author.of(consortium.chain(), SELF).stepRequest(call, PEER));
+
+      assertThat(forwarded.status()).as("%s", forwarded).isEqualTo(202);
+      assertThat(requested.status()).as("%s", requested).isEqualTo(202);
+      assertThat(sent(MessageType.EXECUTE)).as("to find out").isEqualTo(1);
+    }
+  }
+
+  private void lose(Desk forgetful) {
+    forgetful.apply(
+        call.transaction(),
+        new Input.RecordOpened(
+            forgetful.plans.of(call.call()).orElseThrow(), true, forgetful.registry.blockTime()));
   }
 
   @Test

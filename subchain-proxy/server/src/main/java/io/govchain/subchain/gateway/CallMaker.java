@@ -64,7 +64,7 @@ final class CallMaker {
   }
 
   /** Every call that can have been made of the request, by whatever version of the pipeline. */
-  List<SignedCall> everMade(GatewayCall call) {
+  List<MadeCall.Made> everMade(GatewayCall call) {
     String pipeline = call.request().pipeline();
     return Stream.concat(
             registry.pipeline(pipeline).stream(),
@@ -73,7 +73,7 @@ final class CallMaker {
                 .flatMap(number -> registry.pipeline(number).stream()))
         .map(version -> make(call, version))
         .filter(MadeCall.Made.class::isInstance)
-        .map(made -> ((MadeCall.Made) made).call())
+        .map(MadeCall.Made.class::cast)
         .toList();
   }
 

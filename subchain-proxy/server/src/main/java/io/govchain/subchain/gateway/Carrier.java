@@ -4,7 +4,6 @@ import io.govchain.adapter.GatewayAnswer;
 import io.govchain.adapter.GatewayStatus;
 import io.govchain.adapter.SubchainGateway;
 import io.govchain.amdp.CallStatus;
-import io.govchain.amdp.SignedCall;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.logging.Logs;
 import io.govchain.subchain.governance.Governance;
@@ -29,6 +28,7 @@ final class Carrier {
   private final RequestReader reader;
   private final CallMaker maker;
   private final Intake intake;
+  private final MissingValues values;
   private final GatewayMetrics metrics;
   private final Set<String> full = new HashSet<>();
   private Optional<String> heldBack = Optional.empty();
@@ -40,6 +40,7 @@ final class Carrier {
       RequestReader reader,
       CallMaker maker,
       Intake intake,
+      MissingValues values,
       GatewayMetrics metrics) {
     this.gateway = gateway;
     this.governance = governance;
@@ -47,6 +48,7 @@ final class Carrier {
     this.reader = reader;
     this.maker = maker;
     this.intake = intake;
+    this.values = values;
     this.metrics = metrics;
   }
 
@@ -180,12 +182,21 @@ final class Carrier {
     if (record.filter(found -> !found.status().ended()).isPresent()) {
       journal.keepForLater(call.later("transaction is " + record.get().status().word()));
     } else if (record.isPresent()) {
-      Optional<GatewayAnswer> answer = Outcomes.of(call, record.get(), journal.told(transaction));
-      answer.ifPresentOrElse(
-          found -> journal.keep(call.answering(found)),
-          () -> hold(call, "resolved by people, and the record does not say to which end"));
+      decide(call, record.get());
     } else {
       neverOpened(call, transaction);
+    }
+  }
+
+  private void decide(GatewayCall call, TransactionRecord ended) {
+    Optional<StoredCall> told = journal.told(ended.id());
+    Optional<GatewayAnswer> answer = Outcomes.of(call, ended, told);
+    if (answer.isEmpty()) {
+      hold(call, "resolved by people, and the record does not say to which end");
+    } else if (MissingValues.lacks(call, ended, answer.get())) {
+      values.ask(call, told);
+    } else {
+      journal.keep(call.answering(answer.get()));
     }
   }
 
@@ -262,7 +273,7 @@ final class Carrier {
 
   private Optional<String> opened(GatewayCall call) {
     return maker.everMade(call).stream()
-        .map(SignedCall::transaction)
+        .map(made -> made.call().transaction())
         .filter(transaction -> governance.transaction(transaction).isPresent())
         .findFirst();
   }
@@ -276,7 +287,7 @@ final class Carrier {
       return true;
     }
     long now = governance.blockTime();
-    List<SignedCall> calls = maker.everMade(call);
-    return calls.stream().allMatch(made -> made.deadline() < now) && opened(call).isEmpty();
+    List<MadeCall.Made> calls = maker.everMade(call);
+    return calls.stream().allMatch(made -> made.call().deadline() < now) && opened(call).isEmpty();
   }
 }

@@ -13,12 +13,14 @@ import io.govchain.service.keys.AccountKey;
 import io.govchain.service.loop.Loops;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.journal.StoredCall;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ public final class Gateways implements AutoCloseable {
    * Makes ready; nothing is read before {@link #start}.
    *
    * @param door takes the body of {@code POST /v1/calls} from the gateways' applications
+   * @param reminder has the cross-chain proxy tell once more how a call stands
    * @throws StartupFailure with exit code 2 when a gateway's settings cannot be used
    */
   public Gateways(
@@ -44,6 +47,7 @@ public final class Gateways implements AutoCloseable {
       Governance governance,
       LocalSubchain subchain,
       Function<byte[], Response> door,
+      Consumer<StoredCall> reminder,
       MeterRegistry registry,
       Loops loops) {
     if (settings.isEmpty()) {
@@ -56,7 +60,15 @@ public final class Gateways implements AutoCloseable {
         SubchainGateway gateway = open(one, subchain);
         listeners.add(
             listener(
-                servicePath, one, database, governance, gateway, new Intake(door), metrics, loops));
+                servicePath,
+                one,
+                database,
+                governance,
+                gateway,
+                new Intake(door),
+                reminder,
+                metrics,
+                loops));
       } catch (SubchainUnavailableException noAdapter) {
         LOG.error("gateway {} is not looked after: {}", one.address(), noAdapter.getMessage());
       }
@@ -97,6 +109,7 @@ public final class Gateways implements AutoCloseable {
       Governance governance,
       SubchainGateway gateway,
       Intake intake,
+      Consumer<StoredCall> reminder,
       GatewayMetrics metrics,
       Loops loops) {
     String address = settings.address().toLowerCase(Locale.ROOT);
@@ -110,7 +123,9 @@ public final class Gateways implements AutoCloseable {
             AccountKey.open(settings.key()).signer(),
             governance.registry(),
             gateway);
-    Carrier carrier = new Carrier(gateway, governance, journal, reader, maker, intake, metrics);
+    MissingValues values = new MissingValues(journal, maker, intake, reminder);
+    Carrier carrier =
+        new Carrier(gateway, governance, journal, reader, maker, intake, values, metrics);
     return new GatewayListener(
         address,
         governance,

@@ -85,11 +85,17 @@ public final class Calls {
     Optional<CallView> next = call.flatMap(found -> change.apply(found.view()));
     if (next.isPresent()) {
       write(handle, transaction, next.get());
-      if (next.get().status() != call.orElseThrow().view().status()) {
+      if (isNews(call.orElseThrow().view(), next.get())) {
         CallEvents.append(handle, call.get(), next.get(), at);
       }
     }
     return call.filter(any -> next.isPresent());
+  }
+
+  /** An end may be known before what the steps came to: that is told when it comes. */
+  private static boolean isNews(CallView before, CallView after) {
+    return after.status() != before.status()
+        || StatusOrder.isEnd(after.status()) && !after.stepsJson().equals(before.stepsJson());
   }
 
   private static void write(Handle handle, String transaction, CallView view) {

@@ -31,11 +31,22 @@ public final class Forwards {
   /** Hands a call on, within the write that keeps it. */
   public void send(
       Handle handle, SignedCall call, List<String> arguments, String partner, long now) {
+    long until = now < call.deadline() ? call.deadline() : now + REPEATED_SECONDS;
+    send(handle, call, arguments, partner, now, until);
+  }
+
+  private void send(
+      Handle handle,
+      SignedCall call,
+      List<String> arguments,
+      String partner,
+      long now,
+      long until) {
     MessageDraft draft =
         MessageDraft.to(partner)
             .transaction(call.transaction())
             .pipeline(call.message().pipeline(), call.message().constraint())
-            .valid(now, now < call.deadline() ? call.deadline() : now + REPEATED_SECONDS);
+            .valid(now, until);
     outbox.send(handle, draft, new MessageData.Forward(call.envelope(), arguments));
   }
 
@@ -46,9 +57,18 @@ public final class Forwards {
       LOG.warn("{} asks for a call that is not stored here either", asked.from());
       return;
     }
-    byte[] envelope = call.get().envelope().getBytes(StandardCharsets.UTF_8);
-    send(
-        handle, SignedCall.of(Envelope.parse(envelope)), call.get().arguments(), asked.from(), now);
+    send(handle, signed(call.get()), call.get().arguments(), asked.from(), now);
     LOG.info("handed the call in once more: {} has lost it", asked.from());
+  }
+
+  /**
+   * Hands a call on that the partner has, to be told how it stands; not for longer than a while.
+   */
+  void again(Handle handle, StoredCall call, String partner, long now) {
+    send(handle, signed(call), call.arguments(), partner, now, now + REPEATED_SECONDS);
+  }
+
+  private static SignedCall signed(StoredCall call) {
+    return SignedCall.of(Envelope.parse(call.envelope().getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -50,6 +50,7 @@ import io.govchain.subchain.messages.PartnerMessages;
 import io.govchain.subchain.partner.Forwards;
 import io.govchain.subchain.partner.PartnerOutbox;
 import io.govchain.subchain.sweep.ChainSweeper;
+import io.govchain.subchain.partner.Reminders;
 import io.govchain.subchain.webhooks.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -183,6 +184,7 @@ final class RunningProxy implements AutoCloseable {
                 governance,
                 subchain,
                 call -> submit.handIn(call, tls.fingerprint()),
+                new Reminders(path, database, governance, forwards)::ask,
                 metrics,
                 loops));
 

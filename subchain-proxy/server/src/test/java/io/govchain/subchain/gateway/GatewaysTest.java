@@ -77,6 +77,9 @@ class GatewaysTest {
               body -> {
                 throw new AssertionError("nothing is handed in");
               },
+              call -> {
+                throw new AssertionError("nothing is asked");
+              },
               proxy.metrics,
               new Loops(proxy.metrics));
       gateways.start();

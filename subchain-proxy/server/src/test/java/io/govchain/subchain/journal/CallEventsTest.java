@@ -11,6 +11,7 @@ import io.govchain.subchain.world.World;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,34 @@ class CallEventsTest {
           .as("time does not go back")
           .extracting(CallEvent::at)
           .containsExactly(World.NOW, World.NOW + 1, World.NOW + 1);
+    }
+  }
+
+  /** What a read returned comes after its end where the record was faster than the partner. */
+  @Test
+  void shouldTellOfTheEndOnceMore_whenWhatTheStepsCameToIsHeardLater() {
+    try (Database database = open()) {
+      StoredCall call = call("one");
+      CallView late =
+          new CallView(CallStatus.SETTLED, "", "[{\"step\":0,\"value\":[1]}]", World.NOW + 9, 3);
+      database.writeAndWait(
+          handle -> {
+            Calls.insert(handle, call);
+            Calls.update(handle, call.transaction(), CallStatus.SETTLED, "the chain", World.NOW);
+            return Calls.update(handle, call.transaction(), late);
+          });
+      CallView repeated = new CallView(CallStatus.SETTLED, "", late.stepsJson(), World.NOW + 10, 4);
+      database.writeAndWait(handle -> Calls.update(handle, call.transaction(), repeated));
+
+      List<CallEvent> events =
+          database.read(handle -> CallEvents.ofTransaction(handle, call.transaction()));
+
+      assertThat(events)
+          .extracting(CallEvent::status)
+          .containsExactly(CallStatus.RECEIVED, CallStatus.SETTLED, CallStatus.SETTLED);
+      Optional<StoredCall> stored =
+          database.read(handle -> Calls.byTransaction(handle, call.transaction()));
+      assertThat(stored.orElseThrow().view().stepsJson()).isEqualTo(late.stepsJson());
     }
   }
 

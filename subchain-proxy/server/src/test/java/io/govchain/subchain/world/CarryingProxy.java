@@ -26,6 +26,7 @@ import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.partner.Forwards;
+import io.govchain.subchain.partner.Reminders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,6 +89,7 @@ public final class CarryingProxy implements AutoCloseable {
             LocalSubchain.of(
                 "evm", subchain.adapter(new PreparedWriteTable(proxy.database), death)),
             body -> submit.handIn(body, Fingerprint.parse(World.APP_FINGERPRINT)),
+            new Reminders(World.PROXY, proxy.database, governance, new Forwards(proxy.outbox))::ask,
             proxy.metrics,
             loops);
     gateways.start();

@@ -49,7 +49,12 @@ public final class ValueGateway {
 
   /** A contract asks with arguments of which it shows only the digest. */
   public String askHidden(String digest) {
-    return ask(World.PIPELINE, World.WRITE, "0x", digest, false);
+    return askHiddenly(World.WRITE, digest);
+  }
+
+  /** The same of another function. */
+  public String askHiddenly(String function, String digest) {
+    return ask(World.PIPELINE, function, "0x", digest, false);
   }
 
   /** Another contract asks. */

@@ -15,8 +15,6 @@ record ProxyConfig(
   /** File of the database, beside the configuration. */
   static final String DATABASE = "proxy.db";
 
-  private static final int GATEWAY_EXECUTION_SECONDS = 60;
-
   URI endpoint() {
     return URI.create("https://127.0.0.1:" + port);
   }
@@ -85,9 +83,7 @@ record ProxyConfig(
           - address: "%s"
             application: %s
             key: {keystore: %s, passwordFile: %s}
-            executionSeconds: %d
         """
-        .formatted(
-            address, application, key.keystore(), key.passwordFile(), GATEWAY_EXECUTION_SECONDS);
+        .formatted(address, application, key.keystore(), key.passwordFile());
   }
 }

@@ -27,29 +27,35 @@ import java.util.stream.Stream;
 
 /**
  * Makes of a request the governed call that carries it: one step, at the pipeline's target. The
- * same request, pipeline version and key always give the same bytes and so the same transaction:
- * that is what keeps a proxy without a memory from carrying a request twice (invariant I2).
+ * same request, pipeline version and key alone always give the same bytes and so the same
+ * transaction: that is what keeps a proxy without a memory from carrying a request twice (invariant
+ * I2).
  */
 final class CallMaker {
 
   private static final String DOMAIN = "govchain.gateway.carried.v1";
 
+  /**
+   * How long a call may take that was opened in the last second before its request's deadline. Part
+   * of every call's identity and so no setting: a proxy that lost its memory would look for the
+   * calls of another setting, and say of those that it made that there are none.
+   */
+  static final int EXECUTION_SECONDS = 300;
+
   private final String servicePath;
   private final String application;
-  private final int executionSeconds;
   private final Signer signer;
   private final Registry registry;
   private final SubchainGateway gateway;
 
   CallMaker(
       String servicePath,
-      GatewaySettings settings,
+      String application,
       Signer signer,
       Registry registry,
       SubchainGateway gateway) {
     this.servicePath = servicePath;
-    this.application = settings.application();
-    this.executionSeconds = settings.executionSeconds();
+    this.application = application;
     this.signer = signer;
     this.registry = registry;
     this.gateway = gateway;
@@ -155,7 +161,7 @@ final class CallMaker {
             disclosure.digest());
     long seconds =
         Math.clamp(
-            request.deadline() - request.time() + executionSeconds,
+            request.deadline() - request.time() + EXECUTION_SECONDS,
             1,
             MessageData.Call.MAX_DEADLINE_SECONDS);
     MessageDraft draft =

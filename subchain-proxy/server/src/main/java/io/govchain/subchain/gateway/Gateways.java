@@ -119,7 +119,7 @@ public final class Gateways implements AutoCloseable {
     CallMaker maker =
         new CallMaker(
             servicePath,
-            settings,
+            settings.application(),
             AccountKey.open(settings.key()).signer(),
             governance.registry(),
             gateway);

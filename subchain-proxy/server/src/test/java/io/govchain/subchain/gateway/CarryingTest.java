@@ -93,6 +93,16 @@ class CarryingTest {
     assertThat(gateway.effects()).isEqualTo(1);
   }
 
+  /** A vector: whoever changes it loses the calls that are under way with the next lost disk. */
+  @Test
+  void shouldBeThisTransaction_ofThisRequestPipelineAndKey() throws Exception {
+    start(Death.NEVER);
+    gateway.ask();
+
+    assertThat(proxy.theForwarded())
+        .isEqualTo("0x92fe671f02761f8ec5db04eb02812fb165e6a08dae353d1754f2f777140fd315");
+  }
+
   @Test
   void shouldGoOnWithTheOpenedCall_whenTheDiskIsLostAndThePipelineAmendedMeanwhile()
       throws Exception {

@@ -49,8 +49,7 @@ class GatewaysTest {
 
   @Test
   void shouldRefuseToStart_whenAGatewayIsThereTwice() {
-    GatewaySettings other =
-        new GatewaySettings("0xGATE", World.APPLICATION, settings(0, 300).key(), 0, 300);
+    GatewaySettings other = new GatewaySettings("0xGATE", World.APPLICATION, settings(0).key(), 0);
 
     assertThatThrownBy(() -> open(LocalSubchain.without("evm", "no plugin"), other))
         .isInstanceOf(StartupFailure.class)
@@ -59,8 +58,7 @@ class GatewaysTest {
 
   @Test
   void shouldRefuseTimesThatCannotBe() {
-    assertThatThrownBy(() -> settings(-1, 300)).hasMessageContaining("fromBlock");
-    assertThatThrownBy(() -> settings(0, 0)).hasMessageContaining("executionSeconds");
+    assertThatThrownBy(() -> settings(-1)).hasMessageContaining("fromBlock");
   }
 
   private Gateways open(LocalSubchain subchain, GatewaySettings... more) {
@@ -70,7 +68,7 @@ class GatewaysTest {
       Gateways gateways =
           new Gateways(
               World.PROXY,
-              Stream.concat(Stream.of(settings(0, 300)), Stream.of(more)).toList(),
+              Stream.concat(Stream.of(settings(0)), Stream.of(more)).toList(),
               proxy.database,
               governance,
               subchain,
@@ -87,12 +85,11 @@ class GatewaysTest {
     }
   }
 
-  private GatewaySettings settings(long fromBlock, int executionSeconds) {
+  private GatewaySettings settings(long fromBlock) {
     return new GatewaySettings(
         "0xgate",
         World.APPLICATION,
         new KeyFiles(folder.resolve("none"), folder.resolve("none")),
-        fromBlock,
-        executionSeconds);
+        fromBlock);
   }
 }

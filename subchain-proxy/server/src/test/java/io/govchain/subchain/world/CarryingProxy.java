@@ -83,7 +83,7 @@ public final class CarryingProxy implements AutoCloseable {
     gateways =
         new Gateways(
             World.PROXY,
-            List.of(new GatewaySettings(GATEWAY, World.APPLICATION, key(folder), 0, 300)),
+            List.of(new GatewaySettings(GATEWAY, World.APPLICATION, key(folder), 0)),
             proxy.database,
             governance,
             LocalSubchain.of(

@@ -2,10 +2,10 @@ package io.govchain.console.index;
 
 import io.govchain.console.store.LedgerType;
 import io.govchain.console.store.PackedLines;
+import io.govchain.console.store.PackedNumbers;
 import io.govchain.governance.Entry;
 import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.service.database.Sql;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +38,7 @@ final class Retelling {
     runs.forEach(run -> lines.addAll(packed(run)));
     lines.sort(Comparator.comparingLong(Line::number));
     lines.forEach(this::hear);
-    ByteBuffer left = ByteBuffer.allocate(Long.BYTES * runs.size());
-    runs.forEach(left::putLong);
+    long[] left = runs.stream().mapToLong(Long::longValue).toArray();
     Sql.update(
         handle,
         "UPDATE transactions SET status = ?1, ended_at = ?2, duration = ?2 - opened_at,"
@@ -49,7 +48,7 @@ final class Retelling {
         escalatedAt,
         retries,
         rejections,
-        left.array(),
+        PackedNumbers.pack(left, left.length),
         seq);
   }
 
@@ -58,7 +57,7 @@ final class Retelling {
         Sql.first(
                 handle, "SELECT runs FROM transactions WHERE seq = ?", row -> row.getBytes(1), seq)
             .orElseThrow();
-    return new ArrayList<>(PackedLines.runs(bytes));
+    return new ArrayList<>(PackedNumbers.unpack(bytes));
   }
 
   private List<Line> rows() {

@@ -1,7 +1,7 @@
 package io.govchain.console.index;
 
+import io.govchain.console.store.PackedNumbers;
 import io.govchain.governance.TransactionRecord.Status;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A transaction as it is while its lines are taken in. */
@@ -71,11 +71,9 @@ final class TransactionRow {
     return true;
   }
 
-  /** Numbers of runs that are not stored yet, eight bytes each. */
+  /** Numbers of runs that are not stored yet, to be put behind those that are. */
   byte[] runs() {
-    ByteBuffer packed = ByteBuffer.allocate(runCount * Long.BYTES);
-    packed.asLongBuffer().put(runs, 0, runCount);
-    return packed.array();
+    return PackedNumbers.pack(runs, runCount);
   }
 
   /** Whether more changed than that there are more lines. */

@@ -95,7 +95,7 @@ final class LedgerRuns {
       return found;
     }
     Predicate<PackedLines.Line> its = wanted.and(line -> line.seq() == told.get().seq());
-    for (long run : PackedLines.runs(told.get().runs()).reversed()) {
+    for (long run : PackedNumbers.unpack(told.get().runs()).reversed()) {
       if (run >= first && found.size() < limit) {
         Sql.first(handle, SELECT + " WHERE r.first = ?", LedgerRuns::run, run)
             .ifPresent(read -> add(read, its, limit, found));

@@ -10,7 +10,9 @@ import java.util.List;
  * has hundreds, and a row with its index for each would take longer than everything else.
  */
 public final class PackedLines {
-  private static final int HEAD = 16;
+  /** At most: four bytes, the institution, and the transaction. */
+  private static final int HEAD = 4 + 2 * PackedNumbers.MOST_BYTES;
+
   private static final byte[] NOTHING = new byte[0];
 
   private ByteBuffer bytes = ByteBuffer.allocate(1024);
@@ -47,14 +49,10 @@ public final class PackedLines {
       ByteBuffer larger = ByteBuffer.allocate(Math.max(needed, 2 * bytes.capacity()));
       bytes = larger.put(bytes.flip());
     }
-    bytes
-        .put((byte) type)
-        .put((byte) step)
-        .put((byte) code)
-        .put((byte) size)
-        .putInt(institution)
-        .putLong(seq)
-        .put(digest, from, size);
+    bytes.put((byte) type).put((byte) step).put((byte) code).put((byte) size);
+    PackedNumbers.put(bytes, institution);
+    PackedNumbers.put(bytes, seq);
+    bytes.put(digest, from, size);
     count++;
   }
 
@@ -66,16 +64,6 @@ public final class PackedLines {
     return taken;
   }
 
-  /** Numbers of the runs that a transaction's row names, in their order. */
-  public static List<Long> runs(byte[] packed) {
-    List<Long> numbers = new ArrayList<>();
-    ByteBuffer buffer = ByteBuffer.wrap(packed);
-    while (buffer.hasRemaining()) {
-      numbers.add(buffer.getLong());
-    }
-    return numbers;
-  }
-
   /** The lines, the first of which has this number. */
   public static List<Line> unpack(long first, byte[] packed) {
     List<Line> lines = new ArrayList<>();
@@ -85,8 +73,8 @@ public final class PackedLines {
       int step = Byte.toUnsignedInt(buffer.get());
       int code = Byte.toUnsignedInt(buffer.get());
       int size = Byte.toUnsignedInt(buffer.get());
-      int institution = buffer.getInt();
-      long seq = buffer.getLong();
+      int institution = Math.toIntExact(PackedNumbers.get(buffer));
+      long seq = PackedNumbers.get(buffer);
       byte[] digest = size == 0 ? NOTHING : new byte[size];
       buffer.get(digest);
       lines.add(new Line(first + lines.size(), seq, type, step, code, institution, digest));

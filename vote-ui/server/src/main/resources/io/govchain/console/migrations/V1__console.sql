@@ -58,8 +58,8 @@ CREATE TABLE words (
 );
 
 -- seq grows with the time of opening, so that it serves as that order; runs: numbers of the runs
--- that tell of it, eight bytes each. While a new store catches up with a long chain the indexes
--- below are missing: they are built once it is done.
+-- that tell of it, packed. While a new store catches up with a long chain the indexes below are
+-- missing: they are built once it is done.
 CREATE TABLE transactions (
   seq INTEGER PRIMARY KEY,
   id BLOB NOT NULL,

@@ -22,6 +22,12 @@ final class IndexingRounds {
   private static final int MOST_WARMING =
       Integer.getInteger("govchain.bench.console.warmup.most", 40);
 
+  /**
+   * Of the processor time of either: a round is short, and compiling falls on the index rather than
+   * on bare reading, which runs less code.
+   */
+  private static final double STEADY_SHARE = 0.04;
+
   /** What is looked at together: one large method that is compiled says little of the next pass. */
   private static final int TOGETHER = 3;
 
@@ -89,7 +95,7 @@ final class IndexingRounds {
     OptionalDouble index = compiling(last, each -> each.index().time());
     return bare.isEmpty() || index.isEmpty()
         ? rounds.size() >= UNTOLD
-        : Math.max(bare.getAsDouble(), index.getAsDouble()) < WarmUp.STEADY_SHARE;
+        : Math.max(bare.getAsDouble(), index.getAsDouble()) < STEADY_SHARE;
   }
 
   private Round round() {

@@ -23,6 +23,14 @@ public record Application(
     return Paths.localCode(path);
   }
 
+  /**
+   * What an application signed and connected with from a block time on, until the next.
+   *
+   * @param since block time of the block that registered it
+   * @param key address of {@code publicKey}
+   */
+  public record Version(long since, String key, String publicKey, String tlsFingerprint) {}
+
   /** Whether the record itself is active. */
   public boolean active() {
     return status == Subchain.Status.ACTIVE;

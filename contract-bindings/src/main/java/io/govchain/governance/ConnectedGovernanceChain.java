@@ -245,6 +245,11 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public List<Application.Version> applicationVersions(String pathOrId) {
+    return histories.applicationVersions(pathOrId);
+  }
+
+  @Override
   public List<Application> applications() {
     return all(
         (offset, limit) -> {

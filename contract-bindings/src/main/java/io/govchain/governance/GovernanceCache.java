@@ -44,6 +44,8 @@ public final class GovernanceCache implements Registry {
 
   private record Former(List<Long> numbers) {}
 
+  private record Versions(List<Application.Version> newestFirst) {}
+
   private record Order(boolean opens) {}
 
   private record Trust(boolean holds) {}
@@ -128,6 +130,21 @@ public final class GovernanceCache implements Registry {
   public Optional<Application> application(String pathOrId) {
     String id = Paths.id(pathOrId);
     return cached(Application.class, id, () -> chain.application(id));
+  }
+
+  @Override
+  public List<Application.Version> applicationVersions(String pathOrId) {
+    String id = Paths.id(pathOrId);
+    return answer(Versions.class, id, () -> new Versions(chain.applicationVersions(id)))
+        .newestFirst();
+  }
+
+  /** Whoever hands a call on may be a block ahead of this cache and know a newer key. */
+  @Override
+  public Optional<Application.Version> applicationKey(String pathOrId, String address, long time) {
+    return Registry.super
+        .applicationKey(pathOrId, address, time)
+        .or(() -> chain.applicationKey(pathOrId, address, time));
   }
 
   @Override

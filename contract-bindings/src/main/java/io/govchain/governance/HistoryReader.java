@@ -133,6 +133,17 @@ record HistoryReader(ContractReader reader) implements HistoryReads {
         .toList();
   }
 
+  /** The newest keys of an application, newest first. */
+  List<Application.Version> applicationVersions(String pathOrId) {
+    byte[] id = id(pathOrId);
+    BigInteger count = reader.value(SUBCHAINS, SUBCHAINS.applicationKeyCount(id));
+    long offset = Math.max(0, count.longValueExact() - GovernanceChain.PAGE);
+    var call = SUBCHAINS.applicationKeys(id, offset(offset), limit(GovernanceChain.PAGE));
+    return reader.elements(SUBCHAINS, call, Subchains.KeyVersion.class).reversed().stream()
+        .map(RegistryRecords::applicationVersion)
+        .toList();
+  }
+
   @Override
   public Optional<Long> callsLeft(long pipelineNumber) {
     var call = PIPELINES.parties(BigInteger.valueOf(pipelineNumber));

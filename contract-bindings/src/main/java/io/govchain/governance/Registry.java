@@ -38,6 +38,12 @@ public interface Registry {
   /** The application at this path or id. */
   Optional<Application> application(String pathOrId);
 
+  /**
+   * The keys that an application ever had, newest first, with the times that they count from; of
+   * very many only the newest.
+   */
+  List<Application.Version> applicationVersions(String pathOrId);
+
   /** The business contract at this path or id. */
   Optional<BusinessContract> businessContract(String pathOrId);
 
@@ -159,6 +165,23 @@ public interface Registry {
       signer = before;
     }
     return signer;
+  }
+
+  /**
+   * The key of an application with this address, unless it was replaced before this time: so what
+   * was signed before a change of keys can still be checked after it. A newer key may speak of an
+   * earlier time, as where a contract's request waits for being carried. Whether somebody may begin
+   * anything with the key now is another question: see {@link Application#key}.
+   */
+  default Optional<Application.Version> applicationKey(String pathOrId, String address, long time) {
+    long replaced = Long.MAX_VALUE;
+    for (Application.Version version : applicationVersions(pathOrId)) {
+      if (version.key().equals(address) && replaced >= time) {
+        return Optional.of(version);
+      }
+      replaced = version.since();
+    }
+    return Optional.empty();
   }
 
   private boolean institutionActive(String id) {

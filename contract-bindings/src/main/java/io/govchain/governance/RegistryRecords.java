@@ -33,6 +33,14 @@ record RegistryRecords(UnaryOperator<String> codes, Supplier<List<String>> allCo
         struct.since.longValueExact(), struct.account, struct.endpoint, hex(struct.tlsFingerprint));
   }
 
+  static Application.Version applicationVersion(Subchains.KeyVersion struct) {
+    return new Application.Version(
+        struct.since.longValueExact(),
+        struct.key,
+        hex(struct.publicKey),
+        hex(struct.tlsFingerprint));
+  }
+
   static Subchain.Anchored anchored(Subchains.AnchorVersion struct) {
     Subchain.Rule rule = constant(Subchain.Rule.class, struct.rule);
     return new Subchain.Anchored(

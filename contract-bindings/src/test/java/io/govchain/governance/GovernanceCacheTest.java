@@ -2,6 +2,8 @@ package io.govchain.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.signing.SigningKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +72,36 @@ final class GovernanceCacheTest {
     assertThat(cache.pipeline(PIPELINE).orElseThrow().status())
         .isEqualTo(Pipeline.Status.SUSPENDED);
     assertThat(cache.pipeline(1).orElseThrow().status()).isEqualTo(Pipeline.Status.SUSPENDED);
+  }
+
+  @Test
+  void shouldKnowFormerAndNewerKeys_whenAnApplicationChangesItsKey() {
+    SigningKey former = TestConsortium.key("application");
+    SigningKey newer = TestConsortium.key("application, anew");
+    assertThat(cache.applicationKey("registry/app", former.address(), 0)).isPresent();
+    long before = consortium.chain().blockTime();
+    consortium.send(
+        TestConsortium.key("registry", Account.Role.OPERATOR),
+        GovernanceCalls.updateApplication(
+            "registry/app", Hex.of(newer.publicKey()), RegistryFixture.FINGERPRINT));
+    long changed = consortium.chain().blockTime();
+
+    assertThat(cache.applicationKey("registry/app", newer.address(), changed))
+        .as("the chain is asked for what whoever is a block ahead knows")
+        .isPresent();
+    follow();
+
+    assertThat(cache.applicationVersions("registry/app"))
+        .extracting(Application.Version::key)
+        .containsExactly(newer.address(), former.address());
+    assertThat(cache.applicationVersions("registry/app").getFirst())
+        .isEqualTo(
+            new Application.Version(
+                changed, newer.address(), Hex.of(newer.publicKey()), RegistryFixture.FINGERPRINT));
+    assertThat(cache.applicationKey("registry/app", former.address(), before)).isPresent();
+    assertThat(cache.applicationKey("registry/app", former.address(), changed + 1)).isEmpty();
+    assertThat(cache.applicationKey("registry/app", newer.address(), before)).isPresent();
+    assertThat(cache.applicationKey("notary/app", newer.address(), before)).isEmpty();
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.govchain.crosschain.conversation;
 
 import io.govchain.amdp.AmdpError;
 import io.govchain.amdp.AmdpException;
+import io.govchain.amdp.Message;
 import io.govchain.amdp.Problem;
 import io.govchain.amdp.SignedCall;
+import io.govchain.amdp.check.MessageCheck;
 import io.govchain.crosschain.engine.Plan;
 import io.govchain.crosschain.plan.Plans;
 import io.govchain.crosschain.plan.RegisteredPlan;
@@ -13,6 +15,13 @@ import java.util.Optional;
 /**
  * Checks an application's call again at every proxy that acts on it: nobody believes that another
  * has checked it.
+ *
+ * <p>A call counts by the key that its application had when the call came in, which every proxy
+ * reads on the chain: a change of keys ends nothing that is under way. To begin something takes the
+ * present key, too, so that a key that was given up begins nothing, whatever time is written into
+ * the call. Not guaranteed: that the other institution's proxies ask for that; whoever holds a key
+ * that was given up <em>and</em> the application's own cross-chain proxy can begin what they like,
+ * as could the holder of that proxy's institution, who registers keys.
  */
 public final class CallCheck {
   private final Directory directory;
@@ -53,7 +62,10 @@ public final class CallCheck {
           "an active application",
           call.message().from());
     }
-    requireSigned(call);
+    Application.Version signer = requireSigned(call);
+    if (fresh) {
+      requirePresent(signer, call);
+    }
     refuse(fresh ? registered.checkNew(call, now) : registered.check(call, now));
     return plan(call);
   }
@@ -74,20 +86,51 @@ public final class CallCheck {
     }
   }
 
-  private void requireSigned(SignedCall call) {
-    String from = call.message().from();
-    Application application =
+  /** The key that signed the call, if it counted when the call may have come in. */
+  private Application.Version requireSigned(SignedCall call) {
+    Message message = call.message();
+    application(call);
+    long earliest = message.issued() - MessageCheck.AHEAD_SECONDS;
+    Application.Version signer =
         directory
             .registry()
-            .application(from)
+            .applicationKey(message.from(), call.envelope().kid(), earliest)
             .orElseThrow(
                 () ->
                     new AmdpException(
-                        AmdpError.SENDER_UNKNOWN,
-                        "call payload.from",
-                        "a registered application",
-                        from));
-    call.envelope().verified(Directory.bytes(application.publicKey()));
+                        AmdpError.KEY_MISMATCH,
+                        "call protected.kid",
+                        "a key of %s that was not replaced before block time %d"
+                            .formatted(message.from(), earliest),
+                        call.envelope().kid()));
+    call.envelope().verified(Directory.bytes(signer.publicKey()));
+    return signer;
+  }
+
+  /** The subchain proxy may be a block ahead and know a key that is newer than the present one. */
+  private void requirePresent(Application.Version signer, SignedCall call) {
+    String present = application(call).key();
+    if (!signer.key().equals(present) && signer.since() <= directory.blockTime()) {
+      throw new AmdpException(
+          AmdpError.KEY_MISMATCH,
+          "call protected.kid",
+          "the present key %s of %s, to begin something".formatted(present, call.message().from()),
+          signer.key());
+    }
+  }
+
+  private Application application(SignedCall call) {
+    String from = call.message().from();
+    return directory
+        .registry()
+        .application(from)
+        .orElseThrow(
+            () ->
+                new AmdpException(
+                    AmdpError.SENDER_UNKNOWN,
+                    "call payload.from",
+                    "a registered application",
+                    from));
   }
 
   private Plan plan(SignedCall call) {

@@ -64,7 +64,8 @@ public final class SubmitCall implements RequestHandler {
     this.database = database;
     this.governance = governance;
     this.earlier = new EarlierCalls(database, governance);
-    this.identification = new Identification(servicePath, registry);
+    this.identification =
+        new Identification(servicePath, registry, id -> governance.transaction(id).isPresent());
     this.admission = new Admission(registry, governance::callsLeft, arguments);
     this.throttle = throttle;
     this.forwards = forwards;

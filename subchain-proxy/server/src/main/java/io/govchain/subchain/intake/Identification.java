@@ -3,9 +3,12 @@ package io.govchain.subchain.intake;
 import io.govchain.amdp.AmdpError;
 import io.govchain.amdp.AmdpException;
 import io.govchain.amdp.CallBody;
+import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.SignedCall;
+import io.govchain.amdp.TransactionId;
+import io.govchain.amdp.check.MessageCheck;
 import io.govchain.governance.Application;
 import io.govchain.governance.Registry;
 import io.govchain.governance.Service;
@@ -13,20 +16,24 @@ import io.govchain.governance.Subchain;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** First half of the intake: who hands in what? Answers before any record of earlier calls. */
 public final class Identification {
 
   private final String servicePath;
   private final Registry registry;
+  private final Predicate<String> onRecord;
 
   /**
    * @param servicePath path of this proxy
    * @param registry as the governance chain has it now
+   * @param onRecord whether a transaction was opened on the governance chain
    */
-  public Identification(String servicePath, Registry registry) {
+  public Identification(String servicePath, Registry registry, Predicate<String> onRecord) {
     this.servicePath = servicePath;
     this.registry = registry;
+    this.onRecord = onRecord;
   }
 
   /**
@@ -77,7 +84,7 @@ public final class Identification {
           subchain.map(Subchain::path).orElse(application.subchain()));
     }
     try {
-      body.call().verified(publicKey(application));
+      body.call().verified(bytes(publicKey(body.call(), application)));
     } catch (AmdpException failure) {
       return new Refused(Refusal.of(failure.problem()).within("call"));
     }
@@ -91,8 +98,25 @@ public final class Identification {
     return new Identified(SignedCall.of(body.call()), body.arguments(), application, service);
   }
 
-  private static byte[] publicKey(Application application) {
-    return HexFormat.of().parseHex(application.publicKey(), 2, application.publicKey().length());
+  /**
+   * The present key: a key that was given up begins nothing, whatever time is written into the
+   * call. Of a call that was opened, which this journal has lost, the key that counted when it came
+   * in.
+   */
+  private String publicKey(Envelope call, Application application) {
+    if (call.kid().equals(application.key())) {
+      return application.publicKey();
+    }
+    long earliest = call.claimed().issued() - MessageCheck.AHEAD_SECONDS;
+    return registry
+        .applicationKey(application.path(), call.kid(), earliest)
+        .filter(any -> onRecord.test(TransactionId.of(call)))
+        .map(Application.Version::publicKey)
+        .orElse(application.publicKey());
+  }
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex, 2, hex.length());
   }
 
   private static Result refused(

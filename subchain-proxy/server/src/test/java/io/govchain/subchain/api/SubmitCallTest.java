@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.govchain.amdp.ApplicationCall;
-import io.govchain.governance.Application;
 import io.govchain.governance.Institution;
 import io.govchain.governance.Paths;
 import io.govchain.governance.Subchain;
+import io.govchain.governance.TransactionRecord;
 import io.govchain.service.http.Response;
 import io.govchain.service.tls.Fingerprint;
 import io.govchain.subchain.intake.Throttle;
@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,7 @@ class SubmitCallTest {
   void shouldTellWhatBecameOfTheFirst_whenItsSenderMayNotHandInAnyMore() {
     List<Runnable> changes =
         List.of(
-            () -> application(known -> withKey(known, World.signer(9).address())),
+            () -> world.changeKey(World.signer(9), World.NOW),
             () -> world.application(Subchain.Status.SUSPENDED),
             () -> world.institution("registry", Institution.Status.SUSPENDED),
             () -> world.services.remove(Paths.id(World.PARTNER)),
@@ -136,7 +135,7 @@ class SubmitCallTest {
 
   @Test
   void shouldJudgeAnew_whenTheSignatureIsAnother() {
-    application(known -> withKey(known, World.signer(9).address()));
+    world.changeKey(World.signer(9), World.NOW);
     ApplicationCall forged = world.call().sign(World.signer(8));
     String signature = signature(forged);
     String own = signature(call);
@@ -155,20 +154,33 @@ class SubmitCallTest {
     }
   }
 
-  private void application(UnaryOperator<Application> change) {
-    world.applications.computeIfPresent(
-        Paths.id(World.APPLICATION), (id, known) -> change.apply(known));
+  @Test
+  void shouldTakeTheCallAgain_whenTheKeyWasChangedAndTheJournalLost() {
+    ApplicationCall lost = world.call().request("lost").sign(world.applicationKey);
+    governance.open(lost.transaction(), TransactionRecord.Status.OPEN);
+    world.changeKey(World.signer(9), World.NOW);
+
+    assertThat(handIn(lost).status()).isEqualTo(202);
   }
 
-  private static Application withKey(Application known, String key) {
-    return new Application(
-        known.id(),
-        known.path(),
-        known.institution(),
-        known.subchain(),
-        key,
-        World.hex(World.signer(9).publicKey()),
-        known.tlsFingerprint(),
-        known.status());
+  @Test
+  void shouldBeginNothing_whenTheFormerKeySigned() {
+    ApplicationCall backDated =
+        world.call().request("new").issued(World.NOW - 60).sign(world.applicationKey);
+    world.changeKey(World.signer(9), World.NOW);
+
+    Response response = handIn(backDated);
+
+    assertThat(member(response, "code")).isEqualTo("key-mismatch");
+    assertThat(member(response, "expected")).contains(World.signer(9).address());
+  }
+
+  @Test
+  void shouldTakeNothingUp_whenTheFormerKeySignedAfterItsTime() {
+    world.changeKey(World.signer(9), World.NOW - 1000);
+    ApplicationCall late = world.call().request("late").sign(world.applicationKey);
+    governance.open(late.transaction(), TransactionRecord.Status.OPEN);
+
+    assertThat(member(handIn(late), "code")).isEqualTo("key-mismatch");
   }
 }

@@ -420,7 +420,8 @@ class IntakeTableTest {
         (kind, address, function, json) ->
             Optional.of(new ArgumentProblem("argument 1", "bytes32", "5"));
     Identification.Result result =
-        new Identification(PROXY, world).identify(body(sign(world, world.call())), APP_FINGERPRINT);
+        new Identification(PROXY, world, never -> false)
+            .identify(body(sign(world, world.call())), APP_FINGERPRINT);
 
     assertThat(
             new Admission(world, number -> world.callsLeft, objection)
@@ -429,7 +430,7 @@ class IntakeTableTest {
   }
 
   private static Optional<Refusal> judge(World world, CallBody body, String fingerprint) {
-    return switch (new Identification(PROXY, world).identify(body, fingerprint)) {
+    return switch (new Identification(PROXY, world, never -> false).identify(body, fingerprint)) {
       case Identification.Refused refused -> Optional.of(refused.refusal());
       case Identification.Identified call ->
           new Admission(world, number -> world.callsLeft, NO_OBJECTION).refusal(call, NOW);

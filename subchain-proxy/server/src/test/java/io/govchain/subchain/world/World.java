@@ -16,12 +16,14 @@ import io.govchain.governance.Registry;
 import io.govchain.governance.Service;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TrustAnchors;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Two institutions, each with a subchain, proxies and an evidence store, and a pipeline between
@@ -57,6 +59,11 @@ public final class World implements Registry {
   public final Map<String, Application> applications = new HashMap<>();
   public final Map<String, BusinessContract> contracts = new HashMap<>();
   public final Map<String, Pipeline> pipelines = new HashMap<>();
+
+  /** Keys that the application had before its present one, newest first. */
+  public final List<Application.Version> formerKeys = new ArrayList<>();
+
+  private long keySince;
 
   /** Former versions of pipelines, by number. */
   public final Map<Long, Pipeline> superseded = new HashMap<>();
@@ -182,6 +189,29 @@ public final class World implements Registry {
             APP_FINGERPRINT,
             status);
     applications.put(made.id(), made);
+  }
+
+  /** The application's key is another from this block time on. */
+  public void changeKey(LocalSigner key, long since) {
+    Application known = applications.get(Paths.id(APPLICATION));
+    formerKeys.addFirst(version(known));
+    keySince = since;
+    applications.put(
+        known.id(),
+        new Application(
+            known.id(),
+            known.path(),
+            known.institution(),
+            known.subchain(),
+            key.address(),
+            hex(key.publicKey()),
+            known.tlsFingerprint(),
+            known.status()));
+  }
+
+  private Application.Version version(Application known) {
+    return new Application.Version(
+        keySince, known.key(), known.publicKey(), known.tlsFingerprint());
   }
 
   public void pipeline(Pipeline.Status status) {
@@ -318,6 +348,14 @@ public final class World implements Registry {
   @Override
   public Optional<Application> application(String pathOrId) {
     return Optional.ofNullable(applications.get(Paths.id(pathOrId)));
+  }
+
+  @Override
+  public List<Application.Version> applicationVersions(String pathOrId) {
+    Stream<Application.Version> present = application(pathOrId).map(this::version).stream();
+    Stream<Application.Version> former =
+        Paths.id(pathOrId).equals(Paths.id(APPLICATION)) ? formerKeys.stream() : Stream.empty();
+    return Stream.concat(present, former).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { queries, refreshAll } from './queries';
 import { Refreshing } from './refreshing';
+import { SharedStream, type Told } from './sharedStream';
 import type { Alert, HistoryEvent } from './types';
 
 /** What the server tells as it happens. */
@@ -19,30 +20,33 @@ export interface Live {
   stalledSeconds: number;
 }
 
-const RECONNECT_MS = 5_000;
-
-/** The stream of events of one page; pages and parts listen to it. */
+/**
+ * The stream of events as one page hears it; pages and parts listen to it. A page that cannot be seen needs no news: it lets go
+ * of the stream, and asks everything anew once it is looked at again.
+ */
 export class EventStream {
   private live: Live = { connected: false, awaySince: undefined, head: undefined, stalledSeconds: 0 };
   private readonly watchers = new Set<() => void>();
   private readonly listeners = new Set<(happening: Happening) => void>();
-  private source: EventSource | undefined;
-  private reconnecting: ReturnType<typeof setTimeout> | undefined;
+  private shared: SharedStream | undefined;
+  /** Which stream was heard last; what happened between two of them was told to nobody. */
+  private heard: string | undefined;
+  private missed = false;
   private readonly refreshing = new Refreshing(concerned => {
     if (concerned) {
       void queries.invalidateQueries({ predicate: ({ queryKey }) => concerned(queryKey) });
     } else {
-      void refreshAll();
-      void queries.invalidateQueries({ queryKey: ['network'] });
+      refreshWhole();
     }
   });
 
   open(): () => void {
-    this.connect();
+    const look = () => (document.visibilityState === 'hidden' ? this.leave() : this.hear());
+    document.addEventListener('visibilitychange', look);
+    look();
     return () => {
-      clearTimeout(this.reconnecting);
-      this.refreshing.stop();
-      this.source?.close();
+      document.removeEventListener('visibilitychange', look);
+      this.leave();
     };
   }
 
@@ -58,45 +62,59 @@ export class EventStream {
     return () => this.listeners.delete(listener);
   }
 
-  private connect(): void {
-    if (typeof EventSource === 'undefined') return;
-    const source = new EventSource('/v1/events');
-    this.source = source;
-    source.onopen = () => {
-      if (this.live.awaySince !== undefined) void refreshAll();
-      this.change({ connected: true, awaySince: undefined });
-    };
-    source.onerror = () => {
-      this.change({ connected: false, awaySince: this.live.awaySince ?? Date.now() });
-      // The browser reconnects by itself unless the server answered with something else than a stream.
-      if (source.readyState === EventSource.CLOSED) {
-        clearTimeout(this.reconnecting);
-        this.reconnecting = setTimeout(() => this.connect(), RECONNECT_MS);
+  private hear(): void {
+    if (this.shared) return;
+    this.shared = new SharedStream(told => this.take(told));
+    this.shared.start();
+  }
+
+  private leave(): void {
+    this.missed = true;
+    this.refreshing.stop();
+    this.shared?.stop();
+    this.shared = undefined;
+  }
+
+  private take(told: Told): void {
+    switch (told.is) {
+      case 'open':
+        if (this.missed || (this.heard !== undefined && this.heard !== told.stream)) refreshWhole();
+        this.missed = false;
+        this.heard = told.stream;
+        return this.change({ connected: true, awaySince: undefined });
+      case 'away':
+        this.missed = true;
+        return this.change({ connected: false, awaySince: this.live.awaySince ?? told.since });
+      case 'message':
+        return this.happened(told.type, JSON.parse(told.data));
+    }
+  }
+
+  private happened(type: string, data: unknown): void {
+    switch (type) {
+      case 'block': {
+        const head = data as { number: number; time: number };
+        this.change({ head, stalledSeconds: 0 });
+        return this.tell({ type, ...head });
       }
-    };
-    const on = (type: string, take: (data: unknown) => void) =>
-      source.addEventListener(type, message => take(JSON.parse((message as MessageEvent<string>).data)));
-    on('block', data => {
-      const head = data as { number: number; time: number };
-      this.change({ head, stalledSeconds: 0 });
-      this.tell({ type: 'block', ...head });
-    });
-    on('event', data => {
-      const event = data as HistoryEvent;
-      this.tell({ type: 'event', event });
-      this.refreshing.happened(event.subjects);
-    });
-    on('alert', data => {
-      const alert = data as Alert;
-      this.tell({ type: 'alert', alert });
-      this.refreshing.happened([{ kind: 'alerts', id: String(alert.id) }]);
-    });
-    on('reorganised', () => this.refreshing.everything());
-    on('stalled', data => {
-      const { seconds } = data as { seconds: number };
-      this.change({ stalledSeconds: seconds });
-      this.tell({ type: 'stalled', seconds });
-    });
+      case 'event': {
+        const event = data as HistoryEvent;
+        this.tell({ type, event });
+        return this.refreshing.happened(event.subjects);
+      }
+      case 'alert': {
+        const alert = data as Alert;
+        this.tell({ type, alert });
+        return this.refreshing.happened([{ kind: 'alerts', id: String(alert.id) }]);
+      }
+      case 'reorganised':
+        return this.refreshing.everything();
+      case 'stalled': {
+        const { seconds } = data as { seconds: number };
+        this.change({ stalledSeconds: seconds });
+        return this.tell({ type, seconds });
+      }
+    }
   }
 
   private change(part: Partial<Live>): void {
@@ -107,6 +125,11 @@ export class EventStream {
   private tell(happening: Happening): void {
     this.listeners.forEach(listener => listener(happening));
   }
+}
+
+function refreshWhole(): void {
+  void refreshAll();
+  void queries.invalidateQueries({ queryKey: ['network'] });
 }
 
 const stream = new EventStream();

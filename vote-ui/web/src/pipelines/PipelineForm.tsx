@@ -13,7 +13,15 @@ import { useLabels } from '../registers/useRecords';
 import { idOf, sideArguments, termsArguments, ZERO_WORD, type PipelineTerms } from './constraint';
 import { Explanation } from './Explanation';
 import { readEnd, type KnownPipeline } from './read';
-import { completeSide, leastClass, sideProblems, termsProblems, type Choices, type SideDraft } from './side';
+import {
+  completeSide,
+  leastClass,
+  raisedTo,
+  sideProblems,
+  termsProblems,
+  type Choices,
+  type SideDraft,
+} from './side';
 import { SideForm } from './SideForm';
 import { TermsForm } from './TermsForm';
 import { texts } from './texts';
@@ -64,9 +72,7 @@ export function PipelineForm({ actor, amended, initial }: Props) {
     setTried(true);
     if ((problems[step] ?? []).length > 0) return;
     setTried(false);
-    if (step === 1 && least !== 'GENERAL' && draft.terms.dataClass === 'GENERAL') {
-      change({ terms: { ...draft.terms, dataClass: least } });
-    }
+    if (step === 1) change({ terms: raisedTo(least, draft.terms) });
     setStep(step + 1);
   };
 

@@ -3,7 +3,7 @@ import { useLanguage, useTexts } from '../shell/i18n';
 import { TimeInput } from '../registers/inputs/TimeInput';
 import { term } from '../registers/terms';
 import type { PipelineTerms } from './constraint';
-import type { TermsProblem } from './side';
+import { CLASSES, type TermsProblem } from './side';
 import { texts } from './texts';
 
 interface Props {
@@ -14,7 +14,6 @@ interface Props {
   readonly least: string;
 }
 
-const CLASSES = ['GENERAL', 'IMPORTANT', 'CORE'];
 const LARGEST = 2 ** 24 - 1;
 
 /** How long, how often, and for what class of data. */
@@ -23,7 +22,8 @@ export function TermsForm({ terms, onChange, problems, least }: Props) {
   const [language] = useLanguage();
   const change = (part: Partial<PipelineTerms>) => onChange({ ...terms, ...part });
   const limited = terms.callsPerWindow > 0 || terms.windowSeconds > 0;
-  const allowed = CLASSES.slice(CLASSES.indexOf(least));
+  // One that is too low by now is still said in words, until another is chosen.
+  const offered = CLASSES.filter((each, at) => at >= CLASSES.indexOf(least) || each === terms.dataClass);
   return (
     <Form layout="vertical" component="div">
       <Form.Item label={t('field.validUntil')} htmlFor="valid-until" required>
@@ -44,7 +44,7 @@ export function TermsForm({ terms, onChange, problems, least }: Props) {
           id="data-class"
           aria-label={t('field.class')}
           value={terms.dataClass}
-          options={allowed.map(value => ({ value, label: term('DataClass', value, language) }))}
+          options={offered.map(value => ({ value, label: term('DataClass', value, language) }))}
           onChange={dataClass => change({ dataClass })}
         />
       </Form.Item>

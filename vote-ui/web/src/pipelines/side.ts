@@ -23,14 +23,16 @@ export interface SideDraft {
 
 /** What is wrong with an end; texts are `problem.<name>`. */
 export type SideProblem =
-  'institution' | 'subchain' | 'unpaired' | 'application' | 'businessContract' | 'functions' | 'classTooHigh';
+  'institution' | 'subchain' | 'unpaired' | 'application' | 'businessContract' | 'functions';
 /** What is wrong with terms. */
-export type TermsProblem = 'past' | 'limit' | 'tooLongImportant' | 'tooLongCore' | 'sealsNeeded';
+export type TermsProblem =
+  'past' | 'classTooHigh' | 'limit' | 'tooLongImportant' | 'tooLongCore' | 'sealsNeeded';
 
 const active = (record: RegisterRecord) => record.status === 'ACTIVE';
 const DAY = 86_400;
 const LONGEST = { IMPORTANT: 3 * 366 * DAY, CORE: 366 * DAY };
-const CLASSES = ['GENERAL', 'IMPORTANT', 'CORE'];
+/** From the least to the most sensitive. */
+export const CLASSES = ['GENERAL', 'IMPORTANT', 'CORE'];
 
 /** The subchains of an institution that a pipeline can lead to. */
 export const subchainsOf = (choices: Choices, institution: string | undefined): RegisterRecord[] =>
@@ -91,6 +93,12 @@ export function leastClass(choices: Choices, ...contracts: (string | undefined)[
   return CLASSES[Math.max(0, ...ranks)] ?? 'GENERAL';
 }
 
+const below = (dataClass: string, least: string) => CLASSES.indexOf(dataClass) < CLASSES.indexOf(least);
+
+/** The terms with the least class at least, which the contract insists on. */
+export const raisedTo = (least: string, terms: PipelineTerms): PipelineTerms =>
+  below(terms.dataClass, least) ? { ...terms, dataClass: least } : terms;
+
 const sealed = (choices: Choices, subchain: string | undefined) => {
   const record = choices.subchains.find(each => each.id === subchain);
   const anchors = record?.trustAnchors as { rule?: unknown } | undefined;
@@ -107,6 +115,8 @@ export function termsProblems(
 ): TermsProblem[] {
   const problems: TermsProblem[] = [];
   if (!Number.isInteger(terms.validUntil) || terms.validUntil <= now) problems.push('past');
+  const least = leastClass(choices, source.businessContract, target.businessContract);
+  if (below(terms.dataClass, least)) problems.push('classTooHigh');
   const limited = terms.callsPerWindow > 0;
   if (limited !== terms.windowSeconds > 0) problems.push('limit');
   if (terms.dataClass === 'GENERAL') return problems;

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { idOf, ZERO_WORD, type PipelineVersion } from './constraint';
 import { allowedFunctions, type End, type KnownVersion } from './read';
-import { completeSide, crosschainProxy, leastClass, sideProblems, termsProblems, type Choices } from './side';
+import {
+  completeSide,
+  crosschainProxy,
+  leastClass,
+  raisedTo,
+  sideProblems,
+  termsProblems,
+  type Choices,
+} from './side';
 import { texts } from './texts';
 import { explain, type Explained, type Point } from './words';
 
@@ -198,8 +206,12 @@ describe('the form of a pipeline', () => {
     expect(problems({})).toEqual([]);
     expect(problems({ validUntil: NOW })).toEqual(['past']);
     expect(problems({ callsPerWindow: 0, windowSeconds: 0 })).toEqual(['limit']);
-    expect(problems({ dataClass: 'GENERAL', callsPerWindow: 0, windowSeconds: 0 })).toEqual([]);
-    expect(problems({ dataClass: 'GENERAL', callsPerWindow: 0, windowSeconds: 60 })).toEqual(['limit']);
+    const general = { ...draft, businessContract: 'another' };
+    const free = { ...version.terms, dataClass: 'GENERAL', callsPerWindow: 0 };
+    const ofGeneral = (windowSeconds: number) =>
+      termsProblems({ ...free, windowSeconds }, NOW, choices, general, general);
+    expect(ofGeneral(0)).toEqual([]);
+    expect(ofGeneral(60)).toEqual(['limit']);
     expect(problems({ validUntil: NOW + 3 * year + 1 })).toEqual(['tooLongImportant']);
     expect(problems({ dataClass: 'CORE', validUntil: NOW + year + 1 })).toEqual([
       'tooLongCore',
@@ -288,6 +300,34 @@ describe('what parties wrote', () => {
     expect(warned('evm', `0x${'Ab'.repeat(20)}`)).toBe(false);
     expect(warned('fabric', 'mychannel/deeds:1.0')).toBe(false);
     expect(warned('fabric', 'deeds (checked)')).toBe(true);
+  });
+});
+
+describe('the class of a pipeline’s data', () => {
+  const CLASSES = ['GENERAL', 'IMPORTANT', 'CORE'];
+  const contracts = CLASSES.map(dataClass => record('business-contracts', dataClass, { dataClass }));
+  const classed = { ...choices, contracts };
+
+  it('is raised to that of both contracts, whatever it was before, and never lowered', () => {
+    for (const [at, had] of CLASSES.entries())
+      for (const [rank, least] of CLASSES.entries())
+        expect(raisedTo(least, { ...version.terms, dataClass: had }).dataClass).toBe(
+          CLASSES[Math.max(at, rank)],
+        );
+  });
+
+  it('is a problem where it is below that of either contract, as the chain would refuse', () => {
+    const at = (businessContract: string) => ({ ...draft, businessContract });
+    for (const [rank, dataClass] of CLASSES.entries())
+      for (const [one, source] of CLASSES.entries())
+        for (const [other, target] of CLASSES.entries()) {
+          const terms = { ...version.terms, dataClass };
+          const found = termsProblems(terms, NOW, classed, at(source), at(target));
+          expect(found.includes('classTooHigh'), `${dataClass} for ${source} and ${target}`).toBe(
+            rank < Math.max(one, other),
+          );
+        }
+    expect(texts.en['problem.classTooHigh']).toBeTruthy();
   });
 });
 

@@ -5,6 +5,7 @@ import { useOne } from '../api/hooks';
 import type { RecordDetail } from '../api/types';
 import { ChooseAccount } from '../identity/ChooseAccount';
 import { useIdentity } from '../identity/IdentityProvider';
+import { texts as identityTexts } from '../identity/texts';
 import { DocumentCheck } from '../orders/DocumentCheck';
 import { Hash } from '../parts/Hash';
 import { PageHeader } from '../parts/PageHeader';
@@ -41,6 +42,7 @@ export default function JoinPage() {
 /** The key that signs: one that there is, or a new one made here whose file is opened again at once. */
 function Key({ account }: { account: string | undefined }) {
   const t = useTexts(texts);
+  const identity = useTexts(identityTexts);
   const { lock } = useIdentity();
   const [made, setMade] = useState(false);
   return (
@@ -49,7 +51,8 @@ function Key({ account }: { account: string | undefined }) {
       <p>{t('step.key.text')}</p>
       {account ? (
         <p>
-          {t('step.key.have')} <Hash value={account} whole /> <Button onClick={lock}>×</Button>
+          {t('step.key.have')} <Hash value={account} whole />{' '}
+          <Button onClick={lock}>{identity('lock')}</Button>
         </p>
       ) : (
         <div className="columns">

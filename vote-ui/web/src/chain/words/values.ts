@@ -1,5 +1,5 @@
 import { computeAddress, type FunctionFragment, type ParamType, type Result } from 'ethers';
-import { absolute, span } from '../../parts/time';
+import { absolute, span, zone } from '../../parts/time';
 import { ADDRESSES, CONTRACT_NAMES, enumOf, type ContractName } from '../contracts';
 import type { Call, Described } from './describe';
 import { functionNames, roleName, word, type Kind, type Names } from './names';
@@ -147,11 +147,12 @@ function itemOf(place: Place): Kind | undefined {
   return constants ? ITEMS[constants[Number(place.values[0])] ?? ''] : undefined;
 }
 
-/** A second of the chain's clock in the reader's zone. */
+/** A second of the chain's clock in the reader's zone, and which that is: two who compare what they sign may be in two. */
 export function moment(seconds: number): Sentence {
   // Beyond what a calendar knows: "for ever".
   if (seconds > 8_640_000_000_000) return sentence('for ever', '永久');
-  return sentence(absolute(seconds, 'en'), absolute(seconds, 'zh'));
+  const said = (language: 'en' | 'zh') => `${absolute(seconds, language)} ${zone(seconds, language)}`;
+  return sentence(said('en'), said('zh'));
 }
 
 function bytes(data: string): Sentence {

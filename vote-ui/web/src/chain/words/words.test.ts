@@ -6,6 +6,8 @@ import { ACTIONS } from './actions';
 import { describe } from './describe';
 import { NameMismatch, Names } from './names';
 import { REFUSALS, refusalWords } from './refusals';
+import { absolute, zone } from '../../parts/time';
+import { moment } from './values';
 import { escaped, quoted } from './sentence';
 
 /** Called by contracts among themselves, while the genesis file is made, or never: no person signs them. */
@@ -275,5 +277,15 @@ suite('words for refusals', () => {
       '3 validators would be left; there must be 4 at least.',
     );
     expect(refusalWords('NoSuchError', {})).toBeUndefined();
+  });
+});
+
+suite('a moment', () => {
+  it('is told with its zone, as it is on that day', () => {
+    const seconds = 1_803_902_400;
+    const zoned = (language: 'zh' | 'en') => `${absolute(seconds, language)} ${zone(seconds, language)}`;
+    expect(moment(seconds)).toEqual({ zh: zoned('zh'), en: zoned('en') });
+    expect(moment(seconds).en).toMatch(/ UTC([+-]\d{1,2}(:\d\d)?)?$/);
+    expect(moment(2 ** 48 - 1).en).toBe('for ever');
   });
 });

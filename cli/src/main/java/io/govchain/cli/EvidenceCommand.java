@@ -1,5 +1,6 @@
 package io.govchain.cli;
 
+import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepTag;
 import io.govchain.evidence.ProvenWrite;
 import io.govchain.evm.BlockHeader;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ final class EvidenceCommand extends NounCommand {
       description = {
         "Verify the evidence of a write by itself: that a block holds the write and its result,"
             + " and that the block is one of its chain. No proxy and no governance chain is asked.",
-        "What the ledger says (digest, transaction, step) and what the registry says (contract,"
+        "What the ledger says (digest, transaction, step, action) and what the registry says (contract,"
             + " chain id, validators) is compared as far as you give it. Exit code 1 if the"
             + " evidence does not prove it."
       },
@@ -84,6 +86,14 @@ final class EvidenceCommand extends NounCommand {
     @Option(names = "--step", paramLabel = "N", description = "The step that it is to prove.")
     private Optional<Integer> step = Optional.empty();
 
+    @Option(
+        names = "--action",
+        paramLabel = "ACTION",
+        description =
+            "What the ledger names the evidence for: execute (the line succeeded) or compensate"
+                + " (the line compensated).")
+    private Optional<String> action = Optional.empty();
+
     @Option(names = "--contract", description = "Address of the contract that was written to.")
     private Optional<String> contract = Optional.empty();
 
@@ -97,6 +107,7 @@ final class EvidenceCommand extends NounCommand {
             "expected either --validators or --node, actual "
                 + (node.isEmpty() ? "neither" : "both"));
       }
+      requireAction();
       if (confirmations < 0 || (confirmations > 0 && node.isEmpty())) {
         throw CommandFailure.usage(
             "--confirmations: expected a number from 0 on, with --node, actual " + confirmations);
@@ -120,10 +131,20 @@ final class EvidenceCommand extends NounCommand {
       }
     }
 
+    private void requireAction() {
+      List<String> known = Arrays.stream(StepAction.values()).map(StepAction::wire).toList();
+      if (action.filter(word -> !known.contains(word)).isPresent()) {
+        throw CommandFailure.usage(
+            "--action: expected %s, actual '%s'"
+                .formatted(String.join(" or ", known), action.get()));
+      }
+    }
+
     private void compare(ProvenWrite write, StepTag tag) {
       compare("digest", digest, write.digest());
       compare("transaction", transaction, tag.transaction());
       compare("step", step, tag.step());
+      compare("action", action, tag.action().wire());
       compare("contract", contract, write.transaction().to().orElse("none"));
       compare("chain id", chainId, write.chainId());
     }

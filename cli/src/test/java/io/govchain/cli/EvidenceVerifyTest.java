@@ -54,6 +54,7 @@ class EvidenceVerifyTest {
   private static String contract;
   private static ObjectNode genuine;
   private static ObjectNode other;
+  private static ObjectNode undoing;
 
   @BeforeAll
   static void write() {
@@ -70,6 +71,7 @@ class EvidenceVerifyTest {
             .orElseThrow();
     genuine = evidence(send(1, Optional.of(contract), calldata(1, 1)));
     other = evidence(send(2, Optional.of(contract), calldata(2, 0)));
+    undoing = evidence(send(3, Optional.of(contract), compensation(1, 1)));
   }
 
   @AfterAll
@@ -87,6 +89,8 @@ class EvidenceVerifyTest {
             TRANSACTION,
             "--step",
             "1",
+            "--action",
+            "execute",
             "--contract",
             contract,
             "--chain-id",
@@ -107,6 +111,22 @@ class EvidenceVerifyTest {
     refused(verify(genuine, "--digest", "0x" + "cd".repeat(32)), "digest: expected");
     refused(verify(genuine, "--contract", WRITER.address()), "contract: expected");
     refused(verify(genuine, "--chain-id", "1"), "chain id: expected 1");
+  }
+
+  @Test
+  void shouldRefuse_whenTheWriteIsShownForItsUndoing() throws Exception {
+    refused(
+        verify(genuine, "--action", "compensate"), "action: expected compensate, actual execute");
+    refused(verify(undoing, "--action", "execute"), "action: expected execute, actual compensate");
+
+    Run run =
+        verify(undoing, "--transaction", TRANSACTION, "--step", "1", "--action", "compensate");
+    assertThat(run.exit()).as(run.toString()).isZero();
+
+    Run unknown = verify(genuine, "--action", "undo");
+    assertThat(unknown.exit()).as(unknown.toString()).isEqualTo(2);
+    assertThat(unknown.problem().path("detail").asText())
+        .contains("--action: expected execute or compensate, actual 'undo'");
   }
 
   @Test
@@ -275,10 +295,18 @@ class EvidenceVerifyTest {
   }
 
   private static String calldata(int digest, int step) {
-    return FunctionSignature.parse("store(bytes32,string)")
+    return tagged("store(bytes32,string)", digest, step, StepAction.EXECUTE);
+  }
+
+  private static String compensation(int digest, int step) {
+    return tagged("withdraw(bytes32,string)", digest, step, StepAction.COMPENSATE);
+  }
+
+  private static String tagged(String function, int digest, int step, StepAction action) {
+    return FunctionSignature.parse(function)
             .encode(
                 new ObjectMapper().createArrayNode().add("0x%064x".formatted(digest)).add("note"))
-        + Hex.of(new StepTag(TRANSACTION, step, StepAction.EXECUTE).bytes()).substring(2);
+        + Hex.of(new StepTag(TRANSACTION, step, action).bytes()).substring(2);
   }
 
   private static Receipt send(long nonce, Optional<String> to, String data) {

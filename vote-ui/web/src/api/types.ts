@@ -265,5 +265,16 @@ export interface Alert {
   openedAt: number;
   closedAt?: number;
   values: Record<string, unknown>;
-  acknowledged?: { account: string; institution: string; time: number; comment: string } | null;
+  /** By whom first. */
+  acknowledged?: Acknowledgement | null;
+  /** By whom afterwards. */
+  alsoAcknowledged?: Acknowledgement[] | undefined;
+}
+
+/** Who has seen an alert. */
+export interface Acknowledgement {
+  account: string;
+  institution: string;
+  time: number;
+  comment: string;
 }

@@ -2,7 +2,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useList, useNetwork, useOne } from '../api/hooks';
 import type { Alert, Listed } from '../api/types';
 import { SeverityMark } from '../dashboards/alerts/SeverityMark';
-import { stateOf } from '../dashboards/alerts/stateOf';
+import { acknowledgements, stateOf } from '../dashboards/alerts/stateOf';
 import { subjectPath } from '../dashboards/alerts/subject';
 import { useAlertWords } from '../dashboards/alerts/useAlertWords';
 import { texts as dashboardTexts } from '../dashboards/texts';
@@ -171,7 +171,9 @@ function Finding({ finding }: { finding: Alert }) {
       <SeverityMark severity={finding.severity} /> · {d(`state.${stateOf(finding)}`)} ·{' '}
       <Time seconds={finding.openedAt} both />
       <p>{words(finding)}</p>
-      {finding.acknowledged && <p>{finding.acknowledged.comment}</p>}
+      {acknowledgements(finding).map(each => (
+        <p key={each.account}>{each.comment}</p>
+      ))}
       <div className="audit-links">
         {path && <Link to={path}>{d('alerts.subject')}</Link>}
         {finding.subject?.id.startsWith('0x') && <Hash value={finding.subject.id} />}

@@ -1,7 +1,8 @@
 import { Skeleton, Tag } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useList } from '../api/hooks';
-import type { Alert } from '../api/types';
+import type { Acknowledgement, Alert } from '../api/types';
+import { useIdentity } from '../identity/IdentityProvider';
 import { ASKING } from '../parts/Asking';
 import { Empty } from '../parts/Empty';
 import { Filters } from '../parts/Filters';
@@ -13,7 +14,7 @@ import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { Acknowledge } from './alerts/Acknowledge';
 import { SeverityMark } from './alerts/SeverityMark';
-import { stateOf } from './alerts/stateOf';
+import { acknowledgements, mayAcknowledge, stateOf } from './alerts/stateOf';
 import { subjectPath } from './alerts/subject';
 import { useAlertWords, useSeverity } from './alerts/useAlertWords';
 import { texts } from './texts';
@@ -65,6 +66,7 @@ function Card({ alert }: { alert: Alert }) {
   const words = useAlertWords();
   const state = stateOf(alert);
   const path = subjectPath(alert);
+  const { account } = useIdentity();
   return (
     <li className={`alert alert-${state}`} data-testid={`alert-${alert.rule}`} data-state={state}>
       <div className="alert-marks">
@@ -80,17 +82,19 @@ function Card({ alert }: { alert: Alert }) {
         )}
       </div>
       <p className="alert-words">{words(alert)}</p>
-      {alert.acknowledged && <Acknowledged acknowledged={alert.acknowledged} />}
+      {acknowledgements(alert).map(each => (
+        <Acknowledged key={each.account} acknowledged={each} />
+      ))}
       <div className="alert-actions">
         {path && <Link to={path}>{t('alerts.subject')}</Link>}
         {alert.subject?.id.startsWith('0x') && <Hash value={alert.subject.id} />}
-        {state === 'open' && <Acknowledge alert={alert} />}
+        {mayAcknowledge(alert, account) && <Acknowledge alert={alert} />}
       </div>
     </li>
   );
 }
 
-function Acknowledged({ acknowledged }: { acknowledged: NonNullable<Alert['acknowledged']> }) {
+function Acknowledged({ acknowledged }: { acknowledged: Acknowledgement }) {
   const t = useTexts(texts);
   const { account, institution, time, comment } = acknowledged;
   const code = useCodes()(institution);

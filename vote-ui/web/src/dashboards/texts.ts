@@ -154,7 +154,9 @@ export const texts = defineTexts('dashboards', {
     'ack.inactive': '此账户现在无权操作：账户或其机构不是有效状态。请换用有效账户。',
     'ack.stale': '签名时间过久，声明已失效。请重新签名。',
     'ack.signature': '签名与账户不符。请在“我的账户”中重新选择账户后再试。',
-    'ack.already': '此告警已由他人确认，您的说明没有保存。',
+    'ack.already': '此账户已确认过此告警，新的说明没有保存。',
+    'ack.role':
+      '只有本控制台所属机构的治理员、操作员和审计员可以确认其告警（所属机构未配置时：与告警无关的任何机构）。请换用这样的账户。',
     'ack.replayed': '这份声明已使用过。请重新签名。',
   },
   en: {
@@ -319,7 +321,9 @@ export const texts = defineTexts('dashboards', {
     'ack.stale': 'The statement was signed too long ago. Sign it again.',
     'ack.signature':
       'The signature is not that of the account. Choose your account again under “My account”, then retry.',
-    'ack.already': 'Somebody else has acknowledged this alert; your comment was not stored.',
+    'ack.already': 'This account has acknowledged this alert; the new comment was not stored.',
+    'ack.role':
+      'Alerts are acknowledged by governors, operators and auditors of the institution whose console this is (where none is configured: of any that the alert is not about). Choose such an account.',
     'ack.replayed': 'This statement was used before. Sign it again.',
   },
 });

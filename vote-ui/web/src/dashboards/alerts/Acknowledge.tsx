@@ -9,6 +9,7 @@ import { Problem } from '../../parts/Problem';
 import { usePunctuation } from '../../parts/punctuation';
 import { useTexts } from '../../shell/i18n';
 import { texts } from '../texts';
+import { namedAlert } from './stateOf';
 import { useAlertWords } from './useAlertWords';
 
 /** The longest comment that the server takes. */
@@ -80,6 +81,7 @@ function useSentences(): Record<string, string> {
     'signature-refused': t('ack.signature'),
     'statement-replayed': t('ack.replayed'),
     'alert-acknowledged': t('ack.already'),
+    'role-refused': t('ack.role'),
   };
 }
 
@@ -92,11 +94,12 @@ function useAcknowledging(alert: Alert, onDone: () => void) {
     setBusy(true);
     setFailure(undefined);
     try {
+      const named = namedAlert(alert);
       const says = {
-        zh: texts.zh['ack.says'].replace('{{id}}', String(alert.id)),
-        en: texts.en['ack.says'].replace('{{id}}', String(alert.id)),
+        zh: texts.zh['ack.says'].replace('{{id}}', named),
+        en: texts.en['ack.says'].replace('{{id}}', named),
       };
-      const part = { action: 'acknowledge-alert', subject: String(alert.id), text } as const;
+      const part = { action: 'acknowledge-alert', subject: named, text } as const;
       const statement = await signing.state(part, says);
       if (!statement) return;
       await post(`/v1/alerts/${alert.id}/acknowledge`, statement);

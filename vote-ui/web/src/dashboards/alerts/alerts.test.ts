@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { texts } from '../texts';
 import { bySeverity } from './order';
 import { ruleTexts } from './ruleTexts';
-import { stateOf } from './stateOf';
+import { acknowledgements, mayAcknowledge, namedAlert, stateOf } from './stateOf';
 import { subjectPath } from './subject';
 import { gaps, worded } from './worded';
 
@@ -115,6 +115,28 @@ describe('alerts', () => {
     expect(stateOf({})).toBe('open');
     expect(stateOf({ acknowledged })).toBe('acknowledged');
     expect(stateOf({ acknowledged, closedAt: 9 })).toBe('closed');
+  });
+
+  it('are added to by accounts that have not said anything yet', () => {
+    const by = (account: string) => ({ account, institution: '0x2', time: 5, comment: 'seen' });
+    const alert = { id: '7', rule: 'chain-stalled', severity: 'CRITICAL', openedAt: 1, values: {} };
+    expect(mayAcknowledge(alert, undefined)).toBe(true);
+    const seen = { ...alert, acknowledged: by('0xA1'), alsoAcknowledged: [by('0xa2')] };
+    expect(acknowledgements(seen).map(each => each.account)).toEqual(['0xA1', '0xa2']);
+    expect([undefined, '0xa1', '0xa2', '0xa3'].map(account => mayAcknowledge(seen, account))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+    expect(mayAcknowledge({ ...seen, closedAt: 9 }, '0xa3')).toBe(false);
+  });
+
+  it('are signed with what they say, as the server compares it', () => {
+    const alert = { id: '7', rule: 'chain-stalled', severity: 'CRITICAL', openedAt: 1, values: {} };
+    expect(namedAlert(alert)).toBe('7 chain-stalled');
+    const about = { ...alert, rule: 'credit-restricted', subject: { kind: 'institutions', id: '0x5' } };
+    expect(namedAlert(about)).toBe('7 credit-restricted institutions/0x5');
   });
 
   it('lead to what they are about', () => {

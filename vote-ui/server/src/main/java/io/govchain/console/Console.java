@@ -4,6 +4,7 @@ import io.govchain.client.ClientSettings;
 import io.govchain.client.LedgerClient;
 import io.govchain.console.api.ConsoleApi;
 import io.govchain.console.api.Pulse;
+import io.govchain.console.api.Watch;
 import io.govchain.console.documents.DocumentStore;
 import io.govchain.console.documents.Documents;
 import io.govchain.console.evidence.EvidenceVerifier;
@@ -124,6 +125,7 @@ public final class Console implements AutoCloseable {
             network(),
             config.networks().stream().map(Console::network).toList(),
             statements,
+            new Watch(store, statements, config.institution(), proxy),
             proxy,
             relay,
             documents(chain, store, statements),

@@ -20,6 +20,7 @@ import java.util.Optional;
  *
  * @param tls without it only a loopback address may be listened on
  * @param database the index; may be deleted, but for what only this console knows
+ * @param institution code of the one whose console it is; absent: that of the own proxy
  * @param networks consoles of other networks, for people who work on several
  * @param relay the account that sends ballots of voters without gas or node
  * @param proxy the own cross-chain proxy
@@ -31,6 +32,7 @@ public record ConsoleConfig(
     GovernanceEndpoint governance,
     Path database,
     Network network,
+    Optional<String> institution,
     List<OtherNetwork> networks,
     Optional<KeyFiles> relay,
     Optional<OwnProxy> proxy,

@@ -39,7 +39,7 @@ class StatementTest {
 
   @BeforeAll
   static void found(@TempDir Path home) {
-    world = ConsoleWorld.start(home, "alerts: {blockSeconds: 0}\n");
+    world = ConsoleWorld.start(home, "alerts: {blockSeconds: 0}\ninstitution: court\n");
     chainId = world.consortium.chain().chainId();
     notary = world.consortium.newcomer("notary", "Notary Office");
     account(notary.governor().key())
@@ -206,21 +206,29 @@ class StatementTest {
     JsonNode alert = alerts.json().at("/items/0");
     String id = alert.path("id").asText();
     SigningKey governor = world.member("court").governor().key();
-    Statement aboutAnother = Statement.now(world, governor, "acknowledge-alert", id + "1", "");
+    String named = id + " " + alert.path("rule").asText() + " chain/blocks";
+    Statement aboutAnother = Statement.now(world, governor, "acknowledge-alert", id, "");
     refused(
         world.post("/v1/alerts/" + id + "/acknowledge", aboutAnother.signed(governor, chainId)),
         400,
         "statement-mismatch");
-    Statement seen = Statement.now(world, governor, "acknowledge-alert", id, "seen, 已阅");
+    Statement seen = Statement.now(world, governor, "acknowledge-alert", named, "seen, 已阅");
     Answer answer = world.post("/v1/alerts/" + id + "/acknowledge", seen.signed(governor, chainId));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(CONTRACT.complaint("/v1/alerts/{alert}/acknowledge", "post", answer)).isEmpty();
     assertThat(answer.json().at("/acknowledged/comment").asText()).isEqualTo("seen, 已阅");
     assertThat(answer.json().at("/acknowledged/account").asText())
         .isEqualToIgnoringCase(governor.address());
+    assertThat(CONTRACT.unnamed("/v1/alerts/{alert}/acknowledge", "post", answer)).isEmpty();
     SigningKey other = world.member("registry").governor().key();
-    Statement late = Statement.now(world, other, "acknowledge-alert", id, "I too");
-    Answer second = world.post("/v1/alerts/" + id + "/acknowledge", late.signed(other, chainId));
+    Statement foreign = Statement.now(world, other, "acknowledge-alert", named, "I too");
+    refused(
+        world.post("/v1/alerts/" + id + "/acknowledge", foreign.signed(other, chainId)),
+        403,
+        "role-refused");
+    Statement again = Statement.now(world, governor, "acknowledge-alert", named, "again");
+    Answer second =
+        world.post("/v1/alerts/" + id + "/acknowledge", again.signed(governor, chainId));
     refused(second, 409, "alert-acknowledged");
     assertThat(second.text()).contains(governor.address().toLowerCase(Locale.ROOT), "seen, 已阅");
   }

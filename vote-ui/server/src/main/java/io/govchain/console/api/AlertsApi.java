@@ -27,9 +27,12 @@ final class AlertsApi {
   private final Queries queries;
   private final Answers answers;
   private final Statements statements;
+  private final Watch watch;
   private final Thresholds thresholds;
 
-  AlertsApi(Queries queries, Answers answers, Statements statements, Thresholds thresholds) {
+  AlertsApi(
+      Queries queries, Answers answers, Statements statements, Watch watch, Thresholds thresholds) {
+    this.watch = watch;
     this.thresholds = thresholds;
     this.queries = queries;
     this.answers = answers;
@@ -52,11 +55,8 @@ final class AlertsApi {
     long number = Long.parseLong(id);
     Alerts.Alert known =
         queries.alerts().alert(number).orElseThrow(() -> Answers.missing("alert", id));
-    if (known.acknowledged().isPresent()) {
-      throw acknowledged(known);
-    }
     SignedStatement statement = SignedStatement.of(request);
-    Signatory signatory = statements.require(statement, "acknowledge-alert", id);
+    Signatory signatory = watch.require(statement, known);
     Alerts.Acknowledgement seen =
         new Alerts.Acknowledgement(
             signatory.address(),
@@ -65,25 +65,25 @@ final class AlertsApi {
             statement.text());
     Alerts.Alert alert =
         queries.alerts().acknowledge(number, seen).orElseThrow(() -> Answers.missing("alert", id));
-    if (!alert.acknowledged().equals(Optional.of(seen))) {
-      throw acknowledged(alert);
+    if (!alert.acknowledgements().contains(seen)) {
+      throw acknowledged(alert, signatory.address());
     }
     return answers.of(alert);
   }
 
-  /** The first acknowledgement stays; whoever comes later is told whose it is. */
-  private static ProblemException acknowledged(Alerts.Alert alert) {
-    Alerts.Acknowledgement first = alert.acknowledged().orElseThrow();
+  /** What an account said of an alert stays; others add to it. */
+  private static ProblemException acknowledged(Alerts.Alert alert, String account) {
+    Alerts.Acknowledgement earlier =
+        alert.acknowledgements().stream()
+            .filter(each -> each.account().equals(account))
+            .findFirst()
+            .orElseThrow();
     return new ProblemException(
-        Problem.of("alert-acknowledged", 409, "somebody else has acknowledged this alert")
-            .expected("an alert that nobody has acknowledged")
+        Problem.of("alert-acknowledged", 409, "this account has acknowledged this alert")
+            .expected("an account that has not acknowledged it")
             .actual(
-                "account %s of institution %s at %s: %s"
-                    .formatted(
-                        first.account(),
-                        first.institution(),
-                        Instant.ofEpochSecond(first.time()),
-                        first.comment())));
+                "account %s at %s: %s"
+                    .formatted(account, Instant.ofEpochSecond(earlier.time()), earlier.comment())));
   }
 
   Response rules(Request request) {

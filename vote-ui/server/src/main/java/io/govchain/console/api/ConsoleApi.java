@@ -49,6 +49,7 @@ public final class ConsoleApi {
       Network network,
       List<Network> otherNetworks,
       Statements statements,
+      Watch watch,
       Optional<OwnProxy> proxy,
       Optional<VoteRelay> relay,
       Documents documents,
@@ -144,7 +145,8 @@ public final class ConsoleApi {
 
   private void people() {
     AlertsApi alerts =
-        new AlertsApi(parts.queries(), answers, parts.statements(), parts.thresholds());
+        new AlertsApi(
+            parts.queries(), answers, parts.statements(), parts.watch(), parts.thresholds());
     answer("listAlerts", alerts::alerts);
     answer("acknowledgeAlert", alerts::acknowledge);
     answer("listRules", alerts::rules);

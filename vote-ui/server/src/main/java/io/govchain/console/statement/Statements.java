@@ -8,6 +8,7 @@ import io.govchain.service.http.ProblemException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -40,13 +41,13 @@ public final class Statements {
     return clock.instant().getEpochSecond();
   }
 
-  /** Of any active account. */
-  public Signatory require(SignedStatement statement, String action, String subject) {
-    check(statement, action, subject);
-    Signatory signatory = account(statement).orElseThrow(() -> inactive(statement));
-    use(statement);
-    return signatory;
-  }
+  /**
+   * Whose accounts are meant.
+   *
+   * @param words for whoever is not
+   * @param institution whether the one with this id is meant
+   */
+  public record Whose(String words, Predicate<String> institution) {}
 
   /** Of an active account of this institution in one of these roles. */
   public Signatory require(
@@ -55,13 +56,28 @@ public final class Statements {
       String subject,
       String institution,
       Set<Account.Role> roles) {
+    return require(
+        statement,
+        action,
+        subject,
+        roles,
+        new Whose("institution " + institution, institution::equals));
+  }
+
+  /** Of an active account in one of these roles, of an institution that is meant. */
+  public Signatory require(
+      SignedStatement statement,
+      String action,
+      String subject,
+      Set<Account.Role> roles,
+      Whose whose) {
     check(statement, action, subject);
     Signatory signatory = account(statement).orElseThrow(() -> inactive(statement));
-    if (!signatory.institution().equals(Optional.of(institution))
+    if (signatory.institution().filter(whose.institution()).isEmpty()
         || signatory.role().filter(roles::contains).isEmpty()) {
       throw new ProblemException(
           Problem.of("role-refused", 403, "this account may not do this")
-              .expected("%s of institution %s".formatted(words(roles), institution))
+              .expected("%s of %s".formatted(words(roles), whose.words()))
               .actual(
                   "%s of institution %s"
                       .formatted(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Alerts: opened and closed by facts, acknowledged by people. */
 public interface Alerts {
@@ -32,6 +33,8 @@ public interface Alerts {
    * @param rule stable name of the rule that found it
    * @param openedAt seconds of block time, or of the clock where the chain stands still
    * @param values what was found, by stable names
+   * @param acknowledged by whom first
+   * @param alsoAcknowledged by whom afterwards
    */
   record Alert(
       long id,
@@ -41,7 +44,13 @@ public interface Alerts {
       long openedAt,
       OptionalLong closedAt,
       ObjectNode values,
-      Optional<Acknowledgement> acknowledged) {
+      Optional<Acknowledgement> acknowledged,
+      List<Acknowledgement> alsoAcknowledged) {
+
+    /** Of everybody. */
+    public List<Acknowledgement> acknowledgements() {
+      return Stream.concat(acknowledged.stream(), alsoAcknowledged.stream()).toList();
+    }
 
     /** Where it stands. */
     @JsonProperty
@@ -77,7 +86,7 @@ public interface Alerts {
   /** The alert with this id. */
   Optional<Alert> alert(long id);
 
-  /** Stores that somebody saw it; the alert as it is then. The first acknowledgement stays. */
+  /** Stores that somebody saw it; the alert as it is then. What an account said first stays. */
   Optional<Alert> acknowledge(long id, Acknowledgement acknowledgement);
 
   /** How many alerts each rule has ever opened, by its name. */

@@ -5,6 +5,7 @@ import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +16,10 @@ final class SqlAlerts implements Alerts {
   private static final String LIST = "a";
   private static final String SELECT =
       "SELECT id, rule, severity, kind, subject, opened_at, closed_at, found, account, institution,"
-          + " acknowledged_at, comment FROM alerts";
+          + " acknowledged_at, comment,"
+          + " (SELECT json_group_array(json_object('account', f.account, 'institution',"
+          + " f.institution, 'time', f.time, 'comment', f.comment) ORDER BY f.time, f.account)"
+          + " FROM further_acknowledgements f WHERE f.alert = alerts.id) FROM alerts";
 
   private final Database database;
   private final SqlFeed feed;
@@ -82,13 +86,30 @@ final class SqlAlerts implements Alerts {
                       acknowledgement.time(),
                       acknowledgement.comment(),
                       id);
-              if (changed == 1) {
+              if (changed + further(handle, id, acknowledgement, changed == 0) == 1) {
                 Changes.alert(handle, id);
               }
               return alert(handle, id);
             });
     feed.announce();
     return alert;
+  }
+
+  private static int further(Handle handle, long id, Acknowledgement seen, boolean wanted) {
+    return wanted
+        ? Sql.update(
+            handle,
+            "INSERT OR IGNORE INTO further_acknowledgements"
+                + " (alert, account, institution, time, comment) SELECT ?, ?, ?, ?, ?"
+                + " WHERE EXISTS (SELECT 1 FROM alerts WHERE id = ? AND account <> ?)",
+            id,
+            seen.account(),
+            seen.institution(),
+            seen.time(),
+            seen.comment(),
+            id,
+            seen.account())
+        : 0;
   }
 
   @Override
@@ -130,6 +151,21 @@ final class SqlAlerts implements Alerts {
             ? Optional.empty()
             : Optional.of(
                 new Acknowledgement(
-                    account, row.getString(10), row.getLong(11), row.getString(12))));
+                    account, row.getString(10), row.getLong(11), row.getString(12))),
+        also(row.getString(13)));
+  }
+
+  private static List<Acknowledgement> also(String json) {
+    List<Acknowledgement> also = new ArrayList<>();
+    SqlEvents.json(json)
+        .forEach(
+            each ->
+                also.add(
+                    new Acknowledgement(
+                        each.path("account").asText(),
+                        each.path("institution").asText(),
+                        each.path("time").asLong(),
+                        each.path("comment").asText())));
+    return also;
   }
 }

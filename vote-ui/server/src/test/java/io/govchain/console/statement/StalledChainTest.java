@@ -10,12 +10,15 @@ import io.govchain.console.fixture.OnAGovernedChain;
 import io.govchain.console.store.ConsoleStore;
 import io.govchain.console.world.Statement;
 import io.govchain.evm.signing.SigningKey;
+import io.govchain.governance.Account;
+import io.govchain.governance.Paths;
 import io.govchain.service.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +47,8 @@ class StalledChainTest extends OnAGovernedChain {
     for (Duration stalled : new Duration[] {Duration.ofMinutes(61), Duration.ofDays(2)}) {
       Statements statements = after(stalled);
       SignedStatement said = signed(statements.now());
-      assertThat(statements.require(said, ACTION, "7").address()).isEqualTo(GOVERNOR.address());
-      assertThatThrownBy(() -> statements.require(said, ACTION, "7"))
+      assertThat(require(statements, said).address()).isEqualTo(GOVERNOR.address());
+      assertThatThrownBy(() -> require(statements, said))
           .isInstanceOfSatisfying(ProblemException.class, this::replayed);
     }
   }
@@ -53,10 +56,14 @@ class StalledChainTest extends OnAGovernedChain {
   @Test
   void shouldRefuseAStatementDatedByTheChain_whenItHasStoodStillForAnHour() throws Exception {
     SignedStatement said = signed(lastBlock);
-    assertThatThrownBy(() -> after(Duration.ofMinutes(61)).require(said, ACTION, "7"))
+    assertThatThrownBy(() -> require(after(Duration.ofMinutes(61)), said))
         .isInstanceOfSatisfying(
             ProblemException.class,
             stale -> assertThat(stale.problem().code()).isEqualTo("statement-stale"));
+  }
+
+  private static Signatory require(Statements statements, SignedStatement said) {
+    return statements.require(said, ACTION, "7", Paths.id("court"), Set.of(Account.Role.GOVERNOR));
   }
 
   private void replayed(ProblemException refused) {

@@ -13,6 +13,7 @@ import io.govchain.service.http.Problem;
 import io.govchain.service.http.ProblemException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,13 @@ import java.util.stream.Collectors;
 
 /** Alerts with their acknowledgement, and what auditors are told of the rules behind them. */
 final class AlertsApi {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Queries queries;
   private final Answers answers;
   private final Statements statements;
   private final Watch watch;
+  private final ReportRoom reports = new ReportRoom(PATIENCE);
   private final Thresholds thresholds;
 
   AlertsApi(
@@ -117,7 +121,7 @@ final class AlertsApi {
     return answers.page(queries.alerts().page(filter, Parameters.page(request)));
   }
 
-  Response report(Request request) {
+  Response report(Request request) throws InterruptedException {
     long from = Parameters.number(request, "from").orElseThrow();
     long to = Parameters.number(request, "to").orElseThrow();
     if (from > to) {
@@ -126,7 +130,7 @@ final class AlertsApi {
               .expected("from before to")
               .actual("from %d to %d".formatted(from, to)));
     }
-    return answers.of(queries.reports().report(from, to));
+    return reports.make(() -> answers.of(queries.reports().report(from, to)));
   }
 
   private static String upper(String word) {

@@ -26,7 +26,7 @@ final class ScalarReader {
     if (type == String.class) {
       return require(!text.isBlank(), type, text);
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       require(text.equals("true") || text.equals("false"), type, text);
       return text.equals("true");
     }
@@ -49,7 +49,7 @@ final class ScalarReader {
     if (type == String.class) {
       return "a text";
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return "true or false";
     }
     if (type == int.class || type == long.class) {

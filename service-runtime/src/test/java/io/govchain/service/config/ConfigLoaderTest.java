@@ -105,6 +105,22 @@ class ConfigLoaderTest {
     assertThat(example.log().format()).isEqualTo(LogSettings.Format.PLAIN);
   }
 
+  record Sharing(Optional<Boolean> evidence) {}
+
+  @Test
+  void shouldTellWhetherASwitchWasSet_whenItIsOptional() {
+    assertThat(sharing("evidence: true\n").evidence()).contains(true);
+    assertThat(sharing("evidence: false\n").evidence()).contains(false);
+    assertThat(sharing("{}\n").evidence()).isEmpty();
+    assertThatThrownBy(() -> sharing("evidence: yes please\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("key 'evidence': expected true or false, actual 'yes please'");
+  }
+
+  private Sharing sharing(String yaml) {
+    return ConfigLoader.load(write(yaml), Sharing.class, Map.of());
+  }
+
   @Test
   void shouldSkipTheOptionalSection_whenAbsent() {
     String without = COMPLETE.replaceAll("(?m)^adapter:.*$", "");

@@ -49,6 +49,7 @@ function EscalationView({ id }: { id: string }) {
               title={t('ownProblem', { text: problem.detail ?? problem.title ?? '' })}
             />
           )}
+          {data.own?.withheld && <Alert type="info" showIcon data-testid="withheld" title={t('withheld')} />}
           <div className="columns">
             <div className="stack">
               <Overview transaction={data.transaction} running={open} />

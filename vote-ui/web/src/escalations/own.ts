@@ -21,6 +21,8 @@ export interface OwnStep {
 
 /** What the own proxy says of an escalation. */
 export interface Own {
+  /** Whether this console keeps back what the parties alone know. */
+  readonly withheld?: boolean;
   readonly transaction: string;
   readonly status: string;
   readonly detail?: Reason;

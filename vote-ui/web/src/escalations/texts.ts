@@ -19,6 +19,8 @@ export const texts = defineTexts('escalations', {
     transaction: '查看完整时间线',
     over: '这笔事务已不再等待人工处理。',
     state: '现状',
+    withheld:
+      '本控制台不公开处理方案的文字、失败原因和代理的告警（配置 proxy.evidence）。请向本机构操作员了解，再逐字输入各方商定的方案。',
     ownProblem: '本机构代理没有应答，以下只是治理链上的内容：{{text}}',
     own: '本机构代理所知',
     'own.none': '本机构代理没有这笔事务的记录，或未配置代理。',
@@ -107,6 +109,8 @@ export const texts = defineTexts('escalations', {
     transaction: 'The whole time line',
     over: 'This transaction awaits nobody any more.',
     state: 'As it stands',
+    withheld:
+      'This console hands out no words of settlements, reasons and alarms of the proxy (proxy.evidence in its configuration). Ask your operators, and enter the settlement in the very words that were agreed.',
     ownProblem: 'The own proxy did not answer; below is what the chain says: {{text}}',
     own: 'What the own proxy knows',
     'own.none': 'The own proxy knows nothing of it, or there is none.',

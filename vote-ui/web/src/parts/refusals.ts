@@ -34,6 +34,7 @@ export const refusals = defineTexts('refusals', {
     'statement-mismatch': '签署的声明与这一操作不符。请刷新页面后重新签名。',
     'statement-replayed': '这份声明已经用过。若要再做一次，请重新签名。',
     'statement-stale': '签名的时间与服务器相差超过 5 分钟。请重新签名。',
+    'proxy-not-shared': '本控制台不公开本机构代理所掌握的内容（须由管理员设置 proxy.evidence）。',
     'evidence-not-shared': '对方没有把这份证据提供给贵机构。',
     'media-type-refused': '服务器不接收这种类型的内容。',
     'host-refused': '服务器不以此地址提供服务。请使用管理员给出的网址。',
@@ -74,6 +75,8 @@ export const refusals = defineTexts('refusals', {
     'statement-mismatch': 'The signed statement does not fit this action. Reload and sign again.',
     'statement-replayed': 'This statement was used already. Sign again if you mean it once more.',
     'statement-stale': 'The signature is more than five minutes off the server’s time. Sign again.',
+    'proxy-not-shared':
+      'This console does not hand out what its proxy found (its administrator would have to set proxy.evidence).',
     'evidence-not-shared': 'The other party does not share this evidence with your institution.',
     'media-type-refused': 'The server does not take this type of content.',
     'host-refused': 'The server does not serve this address. Use the one that your administrator gave you.',

@@ -41,6 +41,7 @@ class OwnProxyTest {
   private static ConsoleWorld world;
   private static Member court;
   private static Member archive;
+  private static MemberServices own;
   private static String transaction;
 
   @BeforeAll
@@ -68,19 +69,20 @@ class OwnProxyTest {
             application, court, services.get(0), archive, services.get(1), "evidence-sharing");
     consortium.awaitProxies();
     transaction = carry(application, pipeline, services);
-    MemberServices own = services.get(0);
+    own = services.get(0);
     world =
-        ConsoleWorld.beside(
-            consortium,
-            home,
-            ("proxy: {url: '%s', fingerprint: '%s', certificate: '%s', key: '%s'}\n"
-                    + "verification: {nodes: [127.0.0.0/8]}\n")
-                .formatted(
-                    own.crosschainProxy().endpoint(),
-                    own.crosschainProxyFingerprint(),
-                    own.operatorCertificate().resolve("tls.crt"),
-                    own.operatorCertificate().resolve("tls.key")));
+        ConsoleWorld.beside(consortium, home, proxy("") + "verification: {nodes: [127.0.0.0/8]}\n");
     world.awaitIndexed();
+  }
+
+  private static String proxy(String more) {
+    return "proxy: {url: '%s', fingerprint: '%s', certificate: '%s', key: '%s'%s}\n"
+        .formatted(
+            own.crosschainProxy().endpoint(),
+            own.crosschainProxyFingerprint(),
+            own.operatorCertificate().resolve("tls.crt"),
+            own.operatorCertificate().resolve("tls.key"),
+            more);
   }
 
   private static String carry(
@@ -165,6 +167,23 @@ class OwnProxyTest {
     assertThat(CONTRACT.complaint("/v1/escalations", "get", escalations)).isEmpty();
     assertThat(CONTRACT.unnamed("/v1/escalations", "get", escalations)).isEmpty();
     assertThat(escalations.json().has("ownProblem")).isFalse();
+  }
+
+  @Test
+  void shouldKeepBackWhatItsProxyFound_whenEvidenceIsNotShared(@TempDir Path home)
+      throws Exception {
+    ConsoleWorld reticent = ConsoleWorld.beside(world.consortium, home, proxy(", evidence: false"));
+    try {
+      Answer findings = reticent.get("/v1/findings");
+      assertThat(findings.status()).as(findings.text()).isEqualTo(403);
+      assertThat(findings.code()).isEqualTo("proxy-not-shared");
+      Answer escalations = reticent.get("/v1/escalations");
+      assertThat(escalations.status()).as(escalations.text()).isEqualTo(200);
+      assertThat(CONTRACT.complaint("/v1/escalations", "get", escalations)).isEmpty();
+      assertThat(escalations.json().has("ownProblem")).isFalse();
+    } finally {
+      reticent.console.close();
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.govchain.console.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.client.LedgerClient;
 import io.govchain.client.ProxyRefusedException;
 import io.govchain.client.ProxyUnreachableException;
@@ -20,7 +22,8 @@ public final class OwnProxy implements AutoCloseable {
   /**
    * A proxy that is known by its certificate.
    *
-   * @param sharesEvidence whether everybody who reaches the console may read evidence
+   * @param sharesEvidence whether everybody who reaches the console may read evidence, and what
+   *     else the parties alone know: the words of settlements, why something failed, alarms
    */
   public OwnProxy(
       LedgerClient client, GovernanceChain chain, String fingerprint, boolean sharesEvidence) {
@@ -45,12 +48,18 @@ public final class OwnProxy implements AutoCloseable {
 
   /** Escalations of the proxy's own transactions, newest first. */
   public JsonNode escalations(int limit) {
-    return ask(() -> client.escalations(limit, Optional.empty()));
+    JsonNode page = ask(() -> client.escalations(limit, Optional.empty()));
+    if (sharesEvidence) {
+      return page;
+    }
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    page.path("transactions").forEach(each -> shown.withArray("transactions").add(shown(each)));
+    return shown;
   }
 
   /** One escalation. */
   public JsonNode escalation(String transaction) {
-    return ask(() -> client.escalation(transaction));
+    return shown(ask(() -> client.escalation(transaction)));
   }
 
   /** Orders one more attempt to undo. */
@@ -65,18 +74,29 @@ public final class OwnProxy implements AutoCloseable {
 
   /** What its sweeper found. */
   public JsonNode findings() {
+    if (!sharesEvidence) {
+      throw notShared("proxy-not-shared", "this console does not hand out what its proxy found");
+    }
     return ask(client::findings);
   }
 
   /** Evidence with the business data in it. */
   public JsonNode evidence(String transaction, String digest) {
     if (!sharesEvidence) {
-      throw new ProblemException(
-          Problem.of("evidence-not-shared", 403, "this console does not hand out evidence")
-              .expected("proxy.evidence: true in its configuration, or a console on loopback")
-              .actual("neither"));
+      throw notShared("evidence-not-shared", "this console does not hand out evidence");
     }
     return ask(() -> client.evidence(transaction, digest));
+  }
+
+  private JsonNode shown(JsonNode escalation) {
+    return sharesEvidence ? escalation : PublicPart.of(escalation);
+  }
+
+  private static ProblemException notShared(String code, String what) {
+    return new ProblemException(
+        Problem.of(code, 403, what)
+            .expected("proxy.evidence: true in its configuration, or a console on loopback")
+            .actual("neither"));
   }
 
   private static JsonNode ask(Question question) {

@@ -39,8 +39,8 @@ record DiesAfterSaving(PreparedTransactions store, CountDownLatch saved)
   }
 
   @Override
-  public OptionalLong highestNonce() {
-    return store.highestNonce();
+  public OptionalLong highestNonce(String account) {
+    return store.highestNonce(account);
   }
 
   @Override

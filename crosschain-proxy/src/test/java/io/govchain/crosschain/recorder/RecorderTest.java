@@ -16,14 +16,20 @@ import io.govchain.crosschain.fixture.Consortium;
 import io.govchain.crosschain.follow.GovernanceFollower;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.plan.Plans;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.send.Call;
 import io.govchain.evm.send.PreparedTransaction;
 import io.govchain.evm.send.PreparedTransactions;
 import io.govchain.evm.send.SenderSettings;
 import io.govchain.evm.send.TransactionSender;
+import io.govchain.evm.signing.RawTransaction;
 import io.govchain.evm.signing.SigningKey;
+import io.govchain.evm.signing.UnsignedTransaction;
+import io.govchain.governance.AccountConsent;
 import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.GovernanceCache;
 import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.MemberCalls;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
@@ -31,6 +37,7 @@ import io.govchain.service.http.HealthProbe;
 import io.govchain.service.loop.Loops;
 import io.govchain.service.sending.PreparedTransactionTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecorderTest {
   private static final String SELF = "registry/crosschain";
   private static final SigningKey KEY = Anvil.key(SELF);
+  private static final SigningKey SUCCESSOR = Anvil.key("registry/crosschain after");
   private static final int AN_HOUR = 3_600;
 
   @TempDir Path folder;
@@ -59,6 +67,7 @@ class RecorderTest {
   private Loops loops;
   private Recorder recorder;
   private long followed;
+  private SigningKey key = KEY;
 
   @BeforeEach
   void start() {
@@ -77,7 +86,7 @@ class RecorderTest {
     sender =
         new TransactionSender(
             consortium.anvil().client(),
-            KEY,
+            key,
             around.apply(new PreparedTransactionTable(database)),
             SenderSettings.zeroFee()
                 .withTimes(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30)));
@@ -249,6 +258,146 @@ class RecorderTest {
     eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
     assertOpen(transaction);
     assertThat(sent()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGoOnRecording_whenTheAccountWasRotated() {
+    String before = forward(AN_HOUR);
+    recorder.start();
+    eventually("it is broadcast", () -> pending() == 1);
+    consortium.anvil().mine();
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    for (int nonce = 1; nonce <= 20; nonce++) {
+      sendEmptyHanded(nonce);
+    }
+    close();
+    rotate();
+
+    open(store -> store);
+    String after = forward(AN_HOUR);
+    recorder.start();
+    recordEverything();
+
+    assertOpen(before);
+    assertOpen(after);
+    assertThat(sent(SUCCESSOR)).as("transactions of the new account").isEqualTo(1);
+  }
+
+  @Test
+  void shouldLearnThatABatchLanded_whenTheAccountWasRotatedMeanwhile() {
+    String transaction = forward(AN_HOUR);
+    recorder.start();
+    eventually("it is broadcast", () -> pending() == 1);
+    close();
+    rotate();
+
+    open(store -> store);
+    recorder.start();
+    recordEverything();
+
+    assertOpen(transaction);
+    assertThat(sent(SUCCESSOR)).as("transactions of the new account").isZero();
+  }
+
+  /** The rotation itself takes the nonce of what was signed and not yet broadcast. */
+  @Test
+  void shouldRecordTheBatchAnew_whenTheRotationDisplacedIt() throws Exception {
+    close();
+    CountDownLatch saved = new CountDownLatch(1);
+    open(store -> new DiesAfterSaving(store, saved));
+    String transaction = forward(AN_HOUR);
+    recorder.start();
+    saved.await();
+    recorder.close();
+    database.close();
+    rotate();
+
+    open(store -> store);
+    recorder.start();
+    recordEverything();
+
+    assertOpen(transaction);
+    assertThat(sent(SUCCESSOR)).as("transactions of the new account").isEqualTo(1);
+  }
+
+  /** As when the node lost it from its pool, and the account was rotated through another. */
+  @Test
+  void shouldRecordTheBatchAnew_whenTheFormerAccountMayNoLongerRecord() throws Exception {
+    close();
+    CountDownLatch saved = new CountDownLatch(1);
+    open(store -> new DiesAfterSaving(store, saved));
+    String transaction = forward(AN_HOUR);
+    recorder.start();
+    saved.await();
+    PreparedTransaction prepared = new PreparedTransactionTable(database).unfinished().getFirst();
+    recorder.close();
+    database.close();
+    rotate();
+    consortium.anvil().client().rpc("anvil_setNonce", KEY.address(), "0x0");
+
+    open(store -> store);
+    recorder.start();
+    recordEverything();
+
+    assertThat(consortium.anvil().client().receipt(prepared.hash()).orElseThrow().succeeded())
+        .isFalse();
+    assertOpen(transaction);
+    assertThat(sent(SUCCESSOR)).as("transactions of the new account").isEqualTo(1);
+  }
+
+  /** Gives the account a new key, and the recorder too when it is opened next. */
+  private void rotate() {
+    String consent = AccountConsent.signRotation(SUCCESSOR, Consortium.CHAIN, KEY.address());
+    String hash =
+        consortium
+            .anvil()
+            .client()
+            .sendRaw(
+                signed(
+                        pendingCount(),
+                        MemberCalls.rotateAccount(Hex.of(SUCCESSOR.publicKey()), consent))
+                    .raw());
+    consortium.anvil().mine();
+    assertThat(consortium.anvil().client().receipt(hash).orElseThrow().succeeded()).isTrue();
+    consortium.act(
+        "registry/operator",
+        GovernanceCalls.updateService(
+            SELF, SUCCESSOR.address(), "https://127.0.0.1:1", Consortium.fingerprint(SELF)));
+    key = SUCCESSOR;
+  }
+
+  /** A transaction of the account that the store knows, and that does nothing. */
+  private void sendEmptyHanded(long nonce) {
+    RawTransaction nothing = signed(nonce, new Call(KEY.address(), "0x", 21_000));
+    PreparedTransactionTable table = new PreparedTransactionTable(database);
+    table.save(
+        new PreparedTransaction(
+            "nothing-" + nonce, KEY.address(), nonce, nothing.hash(), nothing.raw()));
+    consortium.anvil().client().sendRaw(nothing.raw());
+    consortium.anvil().mine();
+    table.finish(
+        "nothing-" + nonce, consortium.anvil().client().receipt(nothing.hash()).orElseThrow());
+  }
+
+  private static RawTransaction signed(long nonce, Call call) {
+    return KEY.signTransaction(
+        new UnsignedTransaction(
+            Consortium.CHAIN,
+            nonce,
+            call.to(),
+            BigInteger.ZERO,
+            call.data(),
+            call.gasLimit(),
+            UnsignedTransaction.GasPrice.zero()));
+  }
+
+  private void recordEverything() {
+    eventually(
+        "nothing is queued",
+        () -> {
+          consortium.anvil().mine();
+          return journal.recordQueue().size() == 0;
+        });
   }
 
   @Test
@@ -443,10 +592,18 @@ class RecorderTest {
   }
 
   private long sent() {
-    return consortium.anvil().client().transactionCount(KEY.address());
+    return sent(KEY);
+  }
+
+  private long sent(SigningKey by) {
+    return consortium.anvil().client().transactionCount(by.address());
   }
 
   private long pending() {
-    return consortium.anvil().client().pendingTransactionCount(KEY.address()) - sent();
+    return pendingCount() - sent();
+  }
+
+  private long pendingCount() {
+    return consortium.anvil().client().pendingTransactionCount(KEY.address());
   }
 }

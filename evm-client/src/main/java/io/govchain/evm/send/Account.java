@@ -8,13 +8,15 @@ import io.govchain.evm.signing.SigningKey;
 import io.govchain.evm.signing.UnsignedTransaction;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The account that a sender owns, on its chain: signs, and checks that saved transactions are its
  * own.
  */
 final class Account {
-  static final String FILLER = "filler:";
+  private static final String FILLER = "/filler:";
+  private static final Pattern RESERVED = Pattern.compile("0x[0-9a-f]{40}" + FILLER + ".*");
   private static final long FILLER_GAS = 21_000;
 
   private final EvmClient client;
@@ -54,31 +56,52 @@ final class Account {
                 call.data(),
                 call.gasLimit(),
                 price));
-    return new PreparedTransaction(reference, nonce, signed.hash(), signed.raw());
+    return new PreparedTransaction(reference, address(), nonce, signed.hash(), signed.raw());
   }
 
   /** An empty transfer of the account to itself. */
   PreparedTransaction filler(long nonce) {
     Call nothing = new Call(address(), "0x", FILLER_GAS);
-    return prepare(FILLER + nonce, nonce, nothing, price());
+    return prepare(fillerReference(nonce), nonce, nothing, price());
+  }
+
+  /** Names the account: a store may hold what another filled the same nonce with. */
+  String fillerReference(long nonce) {
+    return address() + FILLER + nonce;
   }
 
   static boolean isFiller(PreparedTransaction prepared) {
-    return prepared.reference().startsWith(FILLER);
+    return prepared.reference().equals(prepared.account() + FILLER + prepared.nonce());
+  }
+
+  /** Whether a caller must not use the reference. */
+  static boolean isReserved(String reference) {
+    return RESERVED.matcher(reference).matches();
   }
 
   /**
-   * A store that belongs to another account or chain must not be broadcast from, nor counted by.
+   * A store that belongs to another chain, or calls an account's what another signed, must not be
+   * broadcast from, nor counted by. Empty where the transaction is what the store says.
    */
-  void requireOwn(PreparedTransaction prepared) {
+  Optional<EvmException.SenderUnavailable> misfit(PreparedTransaction prepared) {
     RawTransaction raw = RawTransaction.parse(prepared.raw());
     long chainId = client.chainId();
-    if (!raw.from().equals(address()) || raw.chainId().orElse(chainId) != chainId) {
-      throw new EvmException.SenderUnavailable(
-          "the store of account %s on chain %d holds %s, signed by %s for chain %s"
-              .formatted(address(), chainId, prepared.reference(), raw.from(), raw.chainId()),
-          null);
-    }
+    return raw.from().equals(prepared.account()) && raw.chainId().orElse(chainId) == chainId
+        ? Optional.empty()
+        : Optional.of(
+            new EvmException.SenderUnavailable(
+                "the store on chain %d holds %s of account %s, signed by %s for chain %s"
+                    .formatted(
+                        chainId,
+                        prepared.reference(),
+                        prepared.account(),
+                        raw.from(),
+                        raw.chainId()),
+                null));
+  }
+
+  boolean isOwn(PreparedTransaction prepared) {
+    return prepared.account().equals(address());
   }
 
   /** Whether the saved transaction does what the call asks for. */

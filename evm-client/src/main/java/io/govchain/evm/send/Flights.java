@@ -24,6 +24,32 @@ final class Flights {
     size = byNonce.size();
   }
 
+  /** Takes up what a store holds, instead of all that was on its way. */
+  void reload(List<PreparedTransaction> unfinished) {
+    clear();
+    for (PreparedTransaction prepared : unfinished) {
+      Flight known = byNonce.get(prepared.nonce());
+      if (Account.isFiller(prepared)) {
+        Flight flight = known == null ? new Flight(prepared.nonce(), Optional.empty()) : known;
+        flight.filler = Optional.of(prepared);
+        add(flight);
+      } else {
+        Flight flight = new Flight(prepared.nonce(), Optional.of(prepared));
+        flight.filler = known == null ? Optional.empty() : known.filler;
+        add(flight);
+      }
+    }
+  }
+
+  /** The chain is asked for the receipt, which stores do not keep. */
+  void watchAgain(PreparedTransaction prepared) {
+    if (!isWatched(prepared.hash())) {
+      Flight flight = new Flight(prepared.nonce(), Optional.of(prepared));
+      flight.due = false;
+      add(flight);
+    }
+  }
+
   void remove(Flight flight) {
     byNonce.remove(flight.nonce);
     flight.own.ifPresent(prepared -> nonces.remove(prepared.hash()));

@@ -22,7 +22,7 @@ final class Landings {
   private final Submissions submissions;
   private final Flights flights;
   private final String address;
-  private volatile int confirmations;
+  private final Confirmations confirmations;
   private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
   private volatile long voidAbove = Long.MAX_VALUE;
   private volatile long head = -1;
@@ -33,22 +33,13 @@ final class Landings {
       Submissions submissions,
       Flights flights,
       String address,
-      int confirmations) {
+      Confirmations confirmations) {
     this.client = client;
     this.store = store;
     this.submissions = submissions;
     this.flights = flights;
     this.address = address;
     this.confirmations = confirmations;
-  }
-
-  /** Raises how many blocks must follow one before what it holds counts. Any thread. */
-  synchronized void confirmAtLeast(int blocks) {
-    confirmations = Math.max(confirmations, blocks);
-  }
-
-  int confirmations() {
-    return confirmations;
   }
 
   /** A block with these receipts of ours was seen. Any thread. */
@@ -139,7 +130,7 @@ final class Landings {
   }
 
   private boolean isFinal(Flight flight, Receipt receipt) {
-    if (confirmations == 0) {
+    if (confirmations.blocks() == 0) {
       return true;
     }
     if (!isDeep(receipt.blockNumber())) {
@@ -156,9 +147,10 @@ final class Landings {
 
   /** Whether enough blocks follow this one. */
   boolean isDeep(long block) {
-    if (block + confirmations > head) {
+    long enough = block + confirmations.blocks();
+    if (enough > head) {
       head = Math.max(head, client.latestHeader().number());
     }
-    return block + confirmations <= head;
+    return enough <= head;
   }
 }

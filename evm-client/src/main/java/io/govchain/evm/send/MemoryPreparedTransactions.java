@@ -34,8 +34,12 @@ final class MemoryPreparedTransactions implements PreparedTransactions {
   }
 
   @Override
-  public synchronized OptionalLong highestNonce() {
-    return byReference.values().stream().mapToLong(stored -> stored.prepared().nonce()).max();
+  public synchronized OptionalLong highestNonce(String account) {
+    return byReference.values().stream()
+        .map(StoredTransaction::prepared)
+        .filter(prepared -> prepared.account().equals(account))
+        .mapToLong(PreparedTransaction::nonce)
+        .max();
   }
 
   @Override

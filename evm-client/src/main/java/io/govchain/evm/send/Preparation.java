@@ -20,6 +20,7 @@ final class Preparation {
   private final PreparedTransactions store;
   private final Submissions submissions;
   private final Flights flights;
+  private final FormerAccounts former;
   private final int window;
   private final Deque<Submission> waiting = new ArrayDeque<>();
   private volatile long nextNonce = -1;
@@ -30,11 +31,13 @@ final class Preparation {
       PreparedTransactions store,
       Submissions submissions,
       Flights flights,
+      FormerAccounts former,
       int window) {
     this.account = account;
     this.store = store;
     this.submissions = submissions;
     this.flights = flights;
+    this.former = former;
     this.window = window;
   }
 
@@ -120,12 +123,15 @@ final class Preparation {
     }
   }
 
-  /** The chain is asked for the receipt, which stores do not keep. */
+  /** The nonces of the account that signed it decide, never those of another. */
   private void watchAgain(PreparedTransaction prepared) {
-    if (!flights.isWatched(prepared.hash())) {
-      Flight flight = new Flight(prepared.nonce(), Optional.of(prepared));
-      flight.due = false;
-      flights.add(flight);
+    Optional<EvmException.SenderUnavailable> misfit = account.misfit(prepared);
+    if (misfit.isPresent()) {
+      submissions.fail(prepared.reference(), misfit.get());
+    } else if (account.isOwn(prepared)) {
+      flights.watchAgain(prepared);
+    } else {
+      former.watch(prepared);
     }
   }
 }

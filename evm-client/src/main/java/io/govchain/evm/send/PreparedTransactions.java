@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The durable memory of one account's sender on one chain. When a method that writes returns, what
- * it wrote survives the death of the process. References are unique; nonces are not (a filler may
- * share one). Called from one thread at a time.
+ * The durable memory of a sender on one chain, across a change of its account. When a method that
+ * writes returns, what it wrote survives the death of the process. References are unique, whoever
+ * signed; nonces are not (a filler may share one, and each account has its own). Called from one
+ * thread at a time.
  */
 public interface PreparedTransactions {
   /** Saves a transaction before its broadcast. */
@@ -19,14 +20,23 @@ public interface PreparedTransactions {
     prepared.forEach(this::save);
   }
 
-  /** Everything saved whose end is not known. */
+  /**
+   * Everything saved whose end is not known, of every account. A store that cannot tell which
+   * accounts there were may leave out all but the present one: those of another are then taken up
+   * when one of their references is asked for.
+   */
   List<PreparedTransaction> unfinished();
 
-  /** What is saved under the reference. */
+  /** An account's transactions whose end is not known. */
+  default List<PreparedTransaction> unfinished(String account) {
+    return unfinished().stream().filter(each -> each.account().equals(account)).toList();
+  }
+
+  /** What is saved under the reference, whichever account signed it. */
   Optional<StoredTransaction> byReference(String reference);
 
-  /** The highest nonce ever saved, finished ones included. */
-  OptionalLong highestNonce();
+  /** The highest nonce ever saved of an account, finished ones included. */
+  OptionalLong highestNonce(String account);
 
   /** A block holds the transaction. Doing it twice changes nothing. */
   void finish(String reference, Receipt receipt);

@@ -19,31 +19,34 @@ final class Reconciliation {
   private static final int BATCH = 100;
   private static final int ABSENCES = 3;
   private static final long LONGEST_WAIT = Duration.ofSeconds(20).toNanos();
-  private static final int LARGEST_HOLE = 16;
 
   private final EvmClient client;
-  private final Account account;
-  private final PreparedTransactions store;
+  private final String address;
+  private final Optional<Fillings> fillings;
   private final Flights flights;
   private final Landings landings;
   private final SenderSettings settings;
   private long count = -1;
   private volatile String openQuestion;
+  private volatile String standstill;
   private volatile long progressAt = System.nanoTime();
   private long rebroadcastAt = System.nanoTime();
   private long rebroadcastWait;
   private long headAtRebroadcast = -1;
 
+  /**
+   * @param fillings empty where the account's key is not at hand
+   */
   Reconciliation(
       EvmClient client,
-      Account account,
-      PreparedTransactions store,
+      String address,
+      Optional<Fillings> fillings,
       Flights flights,
       Landings landings,
       SenderSettings settings) {
     this.client = client;
-    this.account = account;
-    this.store = store;
+    this.address = address;
+    this.fillings = fillings;
     this.flights = flights;
     this.landings = landings;
     this.settings = settings;
@@ -58,6 +61,7 @@ final class Reconciliation {
   void startAfresh() {
     progressAt = System.nanoTime();
     rebroadcastWait = settings.rebroadcastAfter().toNanos();
+    standstill = null;
   }
 
   /**
@@ -66,7 +70,7 @@ final class Reconciliation {
    */
   long ask() {
     long now = System.nanoTime();
-    long newCount = client.transactionCount(account.address());
+    long newCount = client.transactionCount(address);
     if (newCount != count) {
       count = newCount;
       startAfresh();
@@ -106,12 +110,11 @@ final class Reconciliation {
   private void findUser(Flight flight) {
     Optional<NonceUse> use;
     try {
-      use = NonceUse.find(client, account.address(), flight.nonce);
+      use = NonceUse.find(client, address, flight.nonce);
     } catch (EvmException.RpcError | EvmException.ResponseRefused e) {
       openQuestion =
           "what used nonce %d of %s cannot be found out, so the end of %s stays open: %s"
-              .formatted(
-                  flight.nonce, account.address(), flight.current().reference(), e.getMessage());
+              .formatted(flight.nonce, address, flight.current().reference(), e.getMessage());
       if (flight.absences == ABSENCES) {
         LOG.error(openQuestion);
       }
@@ -127,13 +130,17 @@ final class Reconciliation {
     }
   }
 
-  /** What the chain should have told and could not. */
+  /** What the chain should have told and could not, or what it cannot take. */
   Optional<String> openQuestion() {
-    return Optional.ofNullable(openQuestion);
+    return Optional.ofNullable(openQuestion).or(() -> Optional.ofNullable(standstill));
   }
 
   private void stalled(long now) {
-    fillWhatCannotGo(now);
+    if (fillings.isPresent()) {
+      fillings.get().fillWhatCannotGo(count, now, progressAt);
+    } else {
+      tellWhatCannotGo(now);
+    }
     if (now - rebroadcastAt < rebroadcastWait) {
       return;
     }
@@ -148,42 +155,20 @@ final class Reconciliation {
     flights.from(count).stream().limit(settings.window()).forEach(flight -> flight.due = true);
   }
 
-  private void fillWhatCannotGo(long now) {
-    long patience = settings.replaceAfter().toNanos();
-    long lowest = flights.from(count).iterator().next().nonce;
-    if (lowest > count) {
-      if (now - progressAt >= patience && lowest - count <= LARGEST_HOLE) {
-        for (long nonce = count; nonce < lowest; nonce++) {
-          fill(new Flight(nonce, Optional.empty()), "no saved transaction has it");
-        }
-      }
+  /** Nothing can be signed in the account's place: people must know. */
+  private void tellWhatCannotGo(long now) {
+    if (standstill != null || now - progressAt < settings.replaceAfter().toNanos()) {
       return;
     }
-    Flight blocked = flights.at(lowest).orElseThrow();
-    if (blocked.filler.isEmpty()
-        && blocked.refusal.isPresent()
-        && now - blocked.refusedSince >= patience) {
-      fill(
-          blocked,
-          "the node refuses " + blocked.current().reference() + ": " + blocked.refusal.get());
-    }
-  }
-
-  private void fill(Flight flight, String why) {
-    LOG.warn("filling nonce {} of {}: {}", flight.nonce, account.address(), why);
-    PreparedTransaction filler =
-        store
-            .byReference(Account.FILLER + flight.nonce)
-            .map(StoredTransaction::prepared)
-            .orElseGet(() -> saved(account.filler(flight.nonce)));
-    flight.filler = Optional.of(filler);
-    flight.whyFilled = Optional.of(why);
-    flight.due = true;
-    flights.add(flight);
-  }
-
-  private PreparedTransaction saved(PreparedTransaction filler) {
-    store.save(filler);
-    return filler;
+    Flight lowest = flights.from(count).iterator().next();
+    standstill =
+        "%s of the former account %s waits with nonce %d, the account's next is %d%s"
+            .formatted(
+                lowest.current().reference(),
+                address,
+                lowest.nonce,
+                count,
+                lowest.refusal.map(refusal -> "; the node refuses it: " + refusal).orElse(""));
+    LOG.warn(standstill);
   }
 }

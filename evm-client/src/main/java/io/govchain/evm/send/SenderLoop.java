@@ -5,9 +5,7 @@ import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,6 +26,8 @@ final class SenderLoop implements Runnable {
   private final Broadcasts broadcasts;
   private final Reconciliation reconciliation;
   private final Landings landings;
+  private final Confirmations confirmations;
+  private final FormerAccounts former;
   private final Semaphore wake = new Semaphore(0);
   private volatile long blockGasLimit;
   private volatile boolean closed;
@@ -46,12 +46,17 @@ final class SenderLoop implements Runnable {
     this.store = store;
     this.settings = settings;
     this.submissions = submissions;
-    preparation = new Preparation(account, store, submissions, flights, settings.window());
+    confirmations = new Confirmations(settings.confirmations());
     broadcasts = new Broadcasts(client);
-    landings =
-        new Landings(
-            client, store, submissions, flights, account.address(), settings.confirmations());
-    reconciliation = new Reconciliation(client, account, store, flights, landings, settings);
+    former =
+        new FormerAccounts(
+            client, account, store, settings, submissions, broadcasts, confirmations);
+    preparation = new Preparation(account, store, submissions, flights, former, settings.window());
+    landings = new Landings(client, store, submissions, flights, account.address(), confirmations);
+    Fillings fillings = new Fillings(account, store, flights, settings);
+    reconciliation =
+        new Reconciliation(
+            client, account.address(), Optional.of(fillings), flights, landings, settings);
   }
 
   @Override
@@ -105,6 +110,7 @@ final class SenderLoop implements Runnable {
       askAt = System.nanoTime() + settings.poll().toNanos();
     }
     landings.finish();
+    former.step();
   }
 
   /**
@@ -114,25 +120,23 @@ final class SenderLoop implements Runnable {
   private void load() {
     BlockHeader newest = client.latestHeader();
     blockGasLimit = newest.gasLimit();
-    flights.clear();
-    Map<Long, Flight> byNonce = new TreeMap<>();
-    for (PreparedTransaction prepared : store.unfinished()) {
-      account.requireOwn(prepared);
-      Flight known = byNonce.get(prepared.nonce());
-      if (Account.isFiller(prepared)) {
-        Flight flight = known == null ? new Flight(prepared.nonce(), Optional.empty()) : known;
-        flight.filler = Optional.of(prepared);
-        byNonce.put(flight.nonce, flight);
-      } else {
-        Flight flight = new Flight(prepared.nonce(), Optional.of(prepared));
-        flight.filler = known == null ? Optional.empty() : known.filler;
-        byNonce.put(flight.nonce, flight);
+    List<PreparedTransaction> unfinished = store.unfinished();
+    List<PreparedTransaction> own = unfinished.stream().filter(account::isOwn).toList();
+    for (PreparedTransaction prepared : own) {
+      Optional<EvmException.SenderUnavailable> misfit = account.misfit(prepared);
+      if (misfit.isPresent()) {
+        throw misfit.get();
       }
     }
-    byNonce.values().forEach(flights::add);
+    flights.reload(own);
+    unfinished.stream()
+        .map(PreparedTransaction::account)
+        .filter(signer -> !signer.equals(account.address()))
+        .distinct()
+        .forEach(former::takeUp);
     long chain = client.transactionCount(account.address());
     long pool = client.pendingTransactionCount(account.address());
-    long saved = store.highestNonce().orElse(-1) + 1;
+    long saved = store.highestNonce(account.address()).orElse(-1) + 1;
     flights.below(chain).forEach(flight -> flight.due = false);
     preparation.startAt(Math.max(saved, Math.max(chain, pool)));
     reconciliation.startAfresh();
@@ -159,23 +163,25 @@ final class SenderLoop implements Runnable {
   }
 
   boolean isWatched(String hash) {
-    return flights.isWatched(hash);
+    return flights.isWatched(hash) || former.isWatched(hash);
   }
 
   void blockSeen(BlockHeader header, List<Receipt> ours) {
     blockGasLimit = header.gasLimit();
     landings.seen(header.number(), ours);
-    if (!ours.isEmpty() || landings.confirmations() > 0) {
+    former.seen(header.number(), ours);
+    if (!ours.isEmpty() || confirmations.blocks() > 0) {
       wake();
     }
   }
 
   void confirmAtLeast(int blocks) {
-    landings.confirmAtLeast(blocks);
+    confirmations.raiseTo(blocks);
   }
 
   void reorganised(long lastCommonBlock) {
     landings.reorganised(lastCommonBlock);
+    former.reorganised(lastCommonBlock);
     wake();
   }
 
@@ -187,9 +193,9 @@ final class SenderLoop implements Runnable {
   SenderStatus status() {
     return new SenderStatus(
         submissions.queued() + preparation.waiting(),
-        flights.size(),
+        flights.size() + former.size(),
         preparation.nextNonce(),
         reconciliation.stalledFor(),
-        Optional.ofNullable(problem).or(reconciliation::openQuestion));
+        Optional.ofNullable(problem).or(reconciliation::openQuestion).or(former::openQuestion));
   }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
  * Sends an account's transactions and owns its nonces: nobody else may send from the account. A
  * reference stands for one transaction for ever, whatever fails or restarts in between: it is
  * signed once, saved before its first broadcast, and only the saved bytes are ever broadcast again.
- * What became of it is learnt from the chain alone.
+ * What became of it is learnt from the chain alone. That holds across a change of the account, too:
+ * what another account signed into the same store is never signed anew, and ends as that account's
+ * nonces say.
  *
  * <p>Many transactions are on their way at once. Feed {@link #onBlock} from a block follower to
  * learn receipts as blocks come; without it the sender asks on its own. Thread-safe.
@@ -43,9 +45,9 @@ public final class TransactionSender implements AutoCloseable {
   }
 
   /**
-   * Starts, and takes up every saved transaction whose end is not known: finds out what became of
-   * it, and broadcasts its bytes again if the chain still waits for them. Doing it twice changes
-   * nothing.
+   * Starts, and takes up every saved transaction whose end is not known, those of former accounts
+   * included: finds out what became of it, and broadcasts its bytes again if the chain still waits
+   * for them. Doing it twice changes nothing.
    */
   public synchronized void resume() {
     if (!started && !closed) {
@@ -71,10 +73,10 @@ public final class TransactionSender implements AutoCloseable {
   public CompletableFuture<Receipt> submit(String reference, Call call) {
     if (reference.isEmpty()
         || reference.length() > MAX_REFERENCE
-        || reference.startsWith(Account.FILLER)) {
+        || Account.isReserved(reference)) {
       throw new IllegalArgumentException(
-          "reference: expected 1 to %d characters not starting with %s, got '%.80s'"
-              .formatted(MAX_REFERENCE, Account.FILLER, reference));
+          "reference: expected 1 to %d characters that do not name a filler, got '%.80s'"
+              .formatted(MAX_REFERENCE, reference));
     }
     if (call.gasLimit() < call.intrinsicGas()) {
       return CompletableFuture.failedFuture(

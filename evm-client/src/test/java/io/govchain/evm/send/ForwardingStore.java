@@ -34,8 +34,8 @@ abstract class ForwardingStore implements PreparedTransactions {
   }
 
   @Override
-  public OptionalLong highestNonce() {
-    return inner.highestNonce();
+  public OptionalLong highestNonce(String account) {
+    return inner.highestNonce(account);
   }
 
   @Override

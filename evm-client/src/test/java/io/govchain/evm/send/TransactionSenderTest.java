@@ -330,7 +330,7 @@ class TransactionSenderTest {
   }
 
   @Test
-  void shouldRefuseStore_whenItBelongsToAnotherAccount() {
+  void shouldRefuseStore_whenItHoldsWhatAnotherSignedAsTheAccounts() {
     UnsignedTransaction other =
         new UnsignedTransaction(
             direct.chainId(),
@@ -341,7 +341,7 @@ class TransactionSenderTest {
             21_000,
             UnsignedTransaction.GasPrice.zero());
     var signed = Anvil.key(1).signTransaction(other);
-    store.save(new PreparedTransaction("theirs", 0, signed.hash(), signed.raw()));
+    store.save(new PreparedTransaction("theirs", KEY.address(), 0, signed.hash(), signed.raw()));
     TransactionSender sender = sender(linked, store);
     assertThatThrownBy(() -> Waiting.result(sender.submit("ours", call(1))))
         .isInstanceOf(EvmException.SenderUnavailable.class)

@@ -14,12 +14,12 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Signed governance transactions of a service's one account, in its database. The schema of the
- * service has the table {@code prepared_transactions (reference PRIMARY KEY, nonce, hash, raw,
- * state, receipt)}.
+ * Signed governance transactions of a service, in its database: of its present account, and of
+ * those that it had before. The schema of the service has the table {@code prepared_transactions
+ * (reference PRIMARY KEY, nonce, hash, raw, state, receipt)} and then {@link AccountColumn}.
  */
 public final class PreparedTransactionTable implements PreparedTransactions {
-  private static final String COLUMNS = "reference, nonce, hash, raw, state, receipt";
+  private static final String COLUMNS = "reference, account, nonce, hash, raw, state, receipt";
   private static final String PREPARED = "prepared";
   private static final String FINISHED = "finished";
   private static final String ABANDONED = "abandoned";
@@ -59,6 +59,21 @@ public final class PreparedTransactionTable implements PreparedTransactions {
   }
 
   @Override
+  public List<PreparedTransaction> unfinished(String account) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM prepared_transactions WHERE state = 'prepared' AND account = ?"
+                        + " ORDER BY nonce")
+                .bind(0, account)
+                .map((row, context) -> prepared(row))
+                .list());
+  }
+
+  @Override
   public Optional<StoredTransaction> byReference(String reference) {
     return database.read(
         handle ->
@@ -71,11 +86,12 @@ public final class PreparedTransactionTable implements PreparedTransactions {
   }
 
   @Override
-  public OptionalLong highestNonce() {
+  public OptionalLong highestNonce(String account) {
     return database.read(
         handle ->
             handle
-                .createQuery("SELECT MAX(nonce) FROM prepared_transactions")
+                .createQuery("SELECT MAX(nonce) FROM prepared_transactions WHERE account = ?")
+                .bind(0, account)
                 .mapTo(Long.class)
                 .findOne()
                 .map(OptionalLong::of)
@@ -116,9 +132,10 @@ public final class PreparedTransactionTable implements PreparedTransactions {
 
   private static void insert(Handle handle, PreparedTransaction prepared) {
     handle.execute(
-        "INSERT INTO prepared_transactions (reference, nonce, hash, raw, state)"
-            + " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO prepared_transactions (reference, account, nonce, hash, raw, state)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
         prepared.reference(),
+        prepared.account(),
         prepared.nonce(),
         prepared.hash(),
         prepared.raw(),
@@ -128,6 +145,7 @@ public final class PreparedTransactionTable implements PreparedTransactions {
   private static PreparedTransaction prepared(ResultSet row) throws SQLException {
     return new PreparedTransaction(
         row.getString("reference"),
+        row.getString("account"),
         row.getLong("nonce"),
         row.getString("hash"),
         row.getString("raw"));

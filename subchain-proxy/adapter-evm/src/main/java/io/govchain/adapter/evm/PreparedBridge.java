@@ -17,21 +17,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The sender's store on the host's. The sender's own transactions (those that fill a gap) get the
- * account into their reference, since a host may have seen several accounts.
+ * The sender's store on the host's, which knows an account's writes only when it is asked for that
+ * account.
  */
 final class PreparedBridge implements PreparedTransactions {
 
-  private static final String FILLER = "filler:";
   private static final String FINISHED = "finished";
   private static final String ABANDONED = "abandoned:";
 
   private final PreparedWrites writes;
-  private final String account;
+  private final String present;
 
-  PreparedBridge(PreparedWrites writes, String account) {
+  PreparedBridge(PreparedWrites writes, String present) {
     this.writes = writes;
-    this.account = account;
+    this.present = present;
   }
 
   @Override
@@ -41,20 +40,19 @@ final class PreparedBridge implements PreparedTransactions {
 
   @Override
   public void saveAll(List<PreparedTransaction> prepared) {
-    writes.save(prepared.stream().map(this::toHost).toList());
+    writes.save(prepared.stream().map(PreparedBridge::toHost).toList());
   }
 
   @Override
   public List<PreparedTransaction> unfinished() {
-    return writes.unfinished(account).stream().map(this::toSender).toList();
+    return writes.unfinished(present).stream().map(PreparedBridge::toSender).toList();
   }
 
   @Override
   public Optional<StoredTransaction> byReference(String reference) {
-    String hostReference = hostReference(reference);
     return writes
-        .byReference(hostReference)
-        .map(write -> new StoredTransaction(toSender(write), end(writes.result(hostReference))));
+        .byReference(reference)
+        .map(write -> new StoredTransaction(toSender(write), end(writes.result(reference))));
   }
 
   private static StoredTransaction.End end(Optional<String> result) {
@@ -67,13 +65,13 @@ final class PreparedBridge implements PreparedTransactions {
   }
 
   @Override
-  public OptionalLong highestNonce() {
+  public OptionalLong highestNonce(String account) {
     return writes.highestNonce(account);
   }
 
   @Override
   public void finish(String reference, Receipt receipt) {
-    writes.finish(hostReference(reference), FINISHED);
+    writes.finish(reference, FINISHED);
   }
 
   /**
@@ -104,28 +102,20 @@ final class PreparedBridge implements PreparedTransactions {
 
   @Override
   public void abandon(String reference, String reason) {
-    writes.finish(hostReference(reference), ABANDONED + reason);
+    writes.finish(reference, ABANDONED + reason);
   }
 
-  private PreparedWrite toHost(PreparedTransaction prepared) {
+  private static PreparedWrite toHost(PreparedTransaction prepared) {
     return new PreparedWrite(
-        hostReference(prepared.reference()),
-        account,
+        prepared.reference(),
+        prepared.account(),
         prepared.nonce(),
         prepared.hash(),
         Hex.bytes(prepared.raw()));
   }
 
-  private PreparedTransaction toSender(PreparedWrite write) {
-    String own = account + "/" + FILLER;
-    String reference =
-        write.reference().startsWith(own)
-            ? write.reference().substring(account.length() + 1)
-            : write.reference();
-    return new PreparedTransaction(reference, write.nonce(), write.hash(), Hex.of(write.signed()));
-  }
-
-  private String hostReference(String reference) {
-    return reference.startsWith(FILLER) ? account + "/" + reference : reference;
+  private static PreparedTransaction toSender(PreparedWrite write) {
+    return new PreparedTransaction(
+        write.reference(), write.account(), write.nonce(), write.hash(), Hex.of(write.signed()));
   }
 }

@@ -49,6 +49,11 @@ final class PreparedBridge implements PreparedTransactions {
   }
 
   @Override
+  public List<PreparedTransaction> unfinished(String account) {
+    return writes.unfinished(account).stream().map(PreparedBridge::toSender).toList();
+  }
+
+  @Override
   public Optional<StoredTransaction> byReference(String reference) {
     return writes
         .byReference(reference)

@@ -179,6 +179,10 @@ final class SenderLoop implements Runnable {
     confirmations.raiseTo(blocks);
   }
 
+  int confirmations() {
+    return confirmations.blocks();
+  }
+
   void reorganised(long lastCommonBlock) {
     landings.reorganised(lastCommonBlock);
     former.reorganised(lastCommonBlock);

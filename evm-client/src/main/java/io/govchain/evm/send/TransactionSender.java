@@ -112,6 +112,11 @@ public final class TransactionSender implements AutoCloseable {
     loop.confirmAtLeast(blocks);
   }
 
+  /** How many blocks must follow one now before what it holds counts. */
+  public int confirmations() {
+    return loop.confirmations();
+  }
+
   /** Blocks above this number are void: what they held is broadcast again. */
   public void onReorg(long lastCommonBlock) {
     loop.reorganised(lastCommonBlock);

@@ -31,10 +31,11 @@ public interface SubchainAdapter extends AutoCloseable {
       String contractAddress, String function, String argumentsJson);
 
   /**
-   * How many blocks the registered rule wants to follow a write's block, or the block of a read:
-   * evidence of younger ones is not believed yet, and is lost where they are undone. Said before
-   * executions; counts from then on, and never makes it fewer than the settings say. An adapter of
-   * a chain whose blocks are final has nothing to do.
+   * How many blocks the registered rule wants to follow a write's block, the block of a read, or
+   * that of a gateway's request: evidence of younger ones is not believed yet, and is lost where
+   * they are undone. Said before executions and before a gateway is looked after; counts from then
+   * on, and never makes it fewer than the settings say. An adapter of a chain whose blocks are
+   * final has nothing to do.
    */
   default void confirmAtLeast(int blocks) {}
 

@@ -29,40 +29,27 @@ import java.util.concurrent.CompletableFuture;
 final class EvmAdapter implements SubchainAdapter {
 
   private final EvmClient client;
-  private final int confirmations;
   private final String account;
   private final EvmWrites writes;
   private final EvmReads reads;
   private final Heartbeat heartbeat;
   private final EvmHistory history;
 
-  private EvmAdapter(
-      EvmClient client,
-      EvmSettings settings,
-      String account,
-      EvmWrites writes,
-      EvmReads reads,
-      EvmHistory history) {
+  private EvmAdapter(EvmClient client, String account, EvmWrites writes, EvmHistory history) {
     this.client = client;
-    this.confirmations = settings.sender().confirmations();
     this.account = account;
     this.writes = writes;
-    this.reads = reads;
+    this.reads = new EvmReads(client, writes::confirmations);
     this.heartbeat = new Heartbeat(client, writes);
     this.history = history;
   }
 
   static EvmAdapter open(EvmSettings settings, PreparedWrites store) {
     EvmClient client = EvmClient.connect(settings.endpoint(), settings.errors());
-    String account = settings.key().address();
     EvmWrites writes = EvmWrites.open(client, settings, store);
-    return new EvmAdapter(
-        client,
-        settings,
-        account,
-        writes,
-        new EvmReads(client, settings.sender().confirmations()),
-        new EvmHistory(client, new StrayWrites(client, account, store)));
+    String account = settings.key().address();
+    EvmHistory history = new EvmHistory(client, new StrayWrites(client, account, store));
+    return new EvmAdapter(client, account, writes, history);
   }
 
   @Override
@@ -94,7 +81,6 @@ final class EvmAdapter implements SubchainAdapter {
   @Override
   public void confirmAtLeast(int blocks) {
     writes.confirmAtLeast(blocks);
-    reads.confirmAtLeast(blocks);
   }
 
   @Override
@@ -141,7 +127,7 @@ final class EvmAdapter implements SubchainAdapter {
   @Override
   public Optional<SubchainGateway> gateway(String address) {
     try {
-      return Optional.of(new EvmGateway(client, writes, confirmations, address));
+      return Optional.of(new EvmGateway(client, writes, writes::confirmations, address));
     } catch (IllegalArgumentException malformed) {
       throw new AdapterSettingsException(
           "gateway", "0x and 40 hex digits", address, "not an address");

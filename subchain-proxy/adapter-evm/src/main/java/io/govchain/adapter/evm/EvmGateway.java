@@ -24,10 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 
 /**
  * A Gateway contract. Blocks are final when as many blocks follow them as a write of this adapter
- * waits for.
+ * waits for at that moment: the settings' number, or the registered rule's where it is more.
  */
 final class EvmGateway implements SubchainGateway {
 
@@ -47,12 +48,15 @@ final class EvmGateway implements SubchainGateway {
 
   private final EvmClient client;
   private final EvmWrites writes;
-  private final int confirmations;
+  private final IntSupplier confirmations;
   private final String address;
   // Nodes limit ranges and sizes each in their own way: shorter after a refusal, longer after none.
   private volatile int stretch = LONGEST_STRETCH;
 
-  EvmGateway(EvmClient client, EvmWrites writes, int confirmations, String address) {
+  /**
+   * @param confirmations blocks that must follow one before what it holds counts; may grow
+   */
+  EvmGateway(EvmClient client, EvmWrites writes, IntSupplier confirmations, String address) {
     this.client = client;
     this.writes = writes;
     this.confirmations = confirmations;
@@ -62,7 +66,7 @@ final class EvmGateway implements SubchainGateway {
   @Override
   public GatewayRequests requests(long fromBlock, long afterNumber) {
     try {
-      long newest = Math.max(0, client.latestHeader().number() - confirmations);
+      long newest = Math.max(0, client.latestHeader().number() - confirmations.getAsInt());
       BlockHeader header = header(newest);
       OptionalLong lastThere = lastCallAt(newest);
       long last = lastThere.orElseGet(this::lastCall);
@@ -264,9 +268,10 @@ final class EvmGateway implements SubchainGateway {
   }
 
   private boolean isFinal(GatewayStatus status, String data) {
-    long block = Math.max(0, client.latestHeader().number() - confirmations);
+    int following = confirmations.getAsInt();
+    long block = Math.max(0, client.latestHeader().number() - following);
     try {
-      return confirmations == 0
+      return following == 0
           || GatewayAbi.status(client.call(address, data, Optional.of(block))) == status;
     } catch (EvmException.RpcError noOldStates) {
       return true;

@@ -8,6 +8,7 @@ import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.abi.AbiException;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Reads at the newest block that is not undone any more, named in the evidence, so that anybody can
@@ -16,18 +17,14 @@ import java.util.Optional;
 final class EvmReads {
 
   private final EvmClient client;
-  private volatile int confirmations;
+  private final IntSupplier confirmations;
 
   /**
-   * @param confirmations blocks that must follow the one that is read at
+   * @param confirmations blocks that must follow the one that is read at; may grow
    */
-  EvmReads(EvmClient client, int confirmations) {
+  EvmReads(EvmClient client, IntSupplier confirmations) {
     this.client = client;
     this.confirmations = confirmations;
-  }
-
-  synchronized void confirmAtLeast(int blocks) {
-    confirmations = Math.max(confirmations, blocks);
   }
 
   ReadOutcome read(ReadRequest request) {
@@ -67,7 +64,7 @@ final class EvmReads {
 
   private BlockHeader confirmed() {
     BlockHeader newest = client.latestHeader();
-    int following = confirmations;
+    int following = confirmations.getAsInt();
     if (following == 0) {
       return newest;
     }

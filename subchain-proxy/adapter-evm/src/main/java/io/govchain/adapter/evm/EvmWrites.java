@@ -59,6 +59,11 @@ final class EvmWrites implements AutoCloseable {
     sender.confirmAtLeast(blocks);
   }
 
+  /** How many blocks must follow one; the one place for all that this adapter shows. */
+  int confirmations() {
+    return sender.confirmations();
+  }
+
   void onBlock(FollowedBlock block) {
     sender.onBlock(block);
   }

@@ -228,6 +228,27 @@ class EvmGatewayTest {
   }
 
   @Test
+  void shouldWaitAsTheRuleWants_whenItAsksForMoreThanTheSettings() throws Exception {
+    SubchainAdapter adapter = open(store, Map.of("confirmations", "1"));
+    SubchainGateway careful = adapter.gateway(gateway).orElseThrow();
+    adapter.confirmAtLeast(40);
+    adapter.confirmAtLeast(4);
+    long block =
+        asks(chain.client().latestHeader().timestamp() + 100, arguments("one"), NOTHING)
+            .blockNumber();
+    awaitBlocks(2);
+
+    GatewayRequests early = careful.requests(block, 0);
+    LocalChain.await(
+        "forty more blocks", () -> chain.client().latestHeader().number() >= block + 40);
+    GatewayRequests late = careful.requests(block, 0);
+
+    assertThat(early.requests()).isEmpty();
+    assertThat(early.newestBlock()).isLessThan(block);
+    assertThat(late.requests()).hasSize(1);
+  }
+
+  @Test
   void shouldSeeNothingYet_whenTheGatewayIsYoungerThanTheFinalBlocks() throws Exception {
     SubchainGateway careful = gateway(Map.of("confirmations", "1000"));
     asks(chain.client().latestHeader().timestamp() + 100, arguments("one"), NOTHING);

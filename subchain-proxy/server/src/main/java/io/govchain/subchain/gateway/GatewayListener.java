@@ -26,6 +26,7 @@ final class GatewayListener implements AutoCloseable {
 
   private final String address;
   private final Governance governance;
+  private final RegisteredRule rule;
   private final GatewayJournal journal;
   private final RequestReader reader;
   private final Carrier carrier;
@@ -40,6 +41,7 @@ final class GatewayListener implements AutoCloseable {
   GatewayListener(
       String address,
       Governance governance,
+      RegisteredRule rule,
       GatewayJournal journal,
       RequestReader reader,
       Carrier carrier,
@@ -48,6 +50,7 @@ final class GatewayListener implements AutoCloseable {
       Loops loops) {
     this.address = address;
     this.governance = governance;
+    this.rule = rule;
     this.journal = journal;
     this.reader = reader;
     this.carrier = carrier;
@@ -76,6 +79,7 @@ final class GatewayListener implements AutoCloseable {
   /** What is due is done also while nothing new can be read. */
   private void pass() {
     try {
+      rule.apply();
       reader.read();
       problem = "";
       stall.over();

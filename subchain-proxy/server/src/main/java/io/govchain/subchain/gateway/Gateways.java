@@ -64,6 +64,7 @@ public final class Gateways implements AutoCloseable {
                 one,
                 database,
                 governance,
+                new RegisteredRule(governance, subchain, one.application()),
                 gateway,
                 new Intake(door),
                 reminder,
@@ -107,6 +108,7 @@ public final class Gateways implements AutoCloseable {
       GatewaySettings settings,
       Database database,
       Governance governance,
+      RegisteredRule rule,
       SubchainGateway gateway,
       Intake intake,
       Consumer<StoredCall> reminder,
@@ -129,6 +131,7 @@ public final class Gateways implements AutoCloseable {
     return new GatewayListener(
         address,
         governance,
+        rule,
         journal,
         reader,
         carrier,

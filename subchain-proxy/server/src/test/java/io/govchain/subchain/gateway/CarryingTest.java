@@ -10,7 +10,9 @@ import io.govchain.amdp.Disclosure;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
+import io.govchain.governance.TrustAnchors;
 import io.govchain.subchain.world.CarryingProxy;
+import io.govchain.subchain.world.LogReader;
 import io.govchain.subchain.world.ValueGateway;
 import io.govchain.subchain.world.ValueGovernance;
 import io.govchain.subchain.world.ValueSubchain;
@@ -18,6 +20,7 @@ import io.govchain.subchain.world.ValueSubchain.Death;
 import io.govchain.subchain.world.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,26 @@ class CarryingTest {
     awaitEnd(1);
     assertThat(gateway.effects()).isEqualTo(1);
     assertThat(proxy.forwarded()).containsExactly(transaction);
+  }
+
+  @Test
+  void shouldNotLookBeforeTheRegisteredRuleIsKnown() throws Exception {
+    governance.world.evidenceChain(
+        "registry", new TrustAnchors.NodeAgreement(1, List.of("http://127.0.0.1:1"), 6));
+    governance.stale("no node answers");
+    gateway.ask();
+    try (LogReader log = LogReader.of(GatewayListener.class)) {
+      proxy = new CarryingProxy(folder, governance, subchain, Death.NEVER);
+      await(
+          "the reason",
+          () -> log.lines().stream().anyMatch(line -> line.contains("no node answers")));
+      assertThat(gateway.looks()).isEmpty();
+    }
+
+    governance.heard();
+
+    proxy.theForwarded();
+    assertThat(gateway.looks()).isNotEmpty().containsOnly(6);
   }
 
   @Test

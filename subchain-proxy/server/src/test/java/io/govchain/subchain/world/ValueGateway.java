@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 
 /** A gateway that outlives adapters; every request is in a block of its own. */
 public final class ValueGateway {
@@ -33,6 +35,7 @@ public final class ValueGateway {
   private final Map<String, GatewayAnswer> answers = new LinkedHashMap<>();
   private int effects;
   private int asked;
+  private final List<Integer> looks = new CopyOnWriteArrayList<>();
   private long time = World.NOW;
   private int refusals;
   private boolean silent;
@@ -175,22 +178,30 @@ public final class ValueGateway {
     return new GatewayRequests(found, newest, newest, time, requests.size());
   }
 
-  SubchainGateway on(PreparedWrites store, ValueSubchain.Death death) {
-    return new Face(store, death);
+  /** How many blocks the adapter had been told to wait for at each look for requests, in order. */
+  public List<Integer> looks() {
+    return List.copyOf(looks);
+  }
+
+  SubchainGateway on(PreparedWrites store, ValueSubchain.Death death, IntSupplier confirmations) {
+    return new Face(store, death, confirmations);
   }
 
   private final class Face implements SubchainGateway {
 
     private final PreparedWrites store;
     private final ValueSubchain.Death death;
+    private final IntSupplier confirmations;
 
-    Face(PreparedWrites store, ValueSubchain.Death death) {
+    Face(PreparedWrites store, ValueSubchain.Death death, IntSupplier confirmations) {
       this.store = store;
       this.death = death;
+      this.confirmations = confirmations;
     }
 
     @Override
     public GatewayRequests requests(long fromBlock, long afterNumber) {
+      looks.add(confirmations.getAsInt());
       return ValueGateway.this.requests(fromBlock, afterNumber);
     }
 

@@ -98,6 +98,12 @@ public final class ValueGovernance implements Governance {
     staleness = Optional.of(why);
   }
 
+  /** The chain is heard of again. */
+  public synchronized void heard() {
+    staleness = Optional.empty();
+    nextBlock(0);
+  }
+
   @Override
   public void start() {}
 

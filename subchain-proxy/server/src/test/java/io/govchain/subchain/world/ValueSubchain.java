@@ -219,7 +219,7 @@ public final class ValueSubchain {
 
     @Override
     public Optional<SubchainGateway> gateway(String address) {
-      return Optional.of(gateway.on(store, death));
+      return Optional.of(gateway.on(store, death, () -> blocks));
     }
 
     @Override

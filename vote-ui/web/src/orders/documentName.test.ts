@@ -38,6 +38,16 @@ describe('the name of a document', () => {
     expect(namingText({ name: 'a', type: 'x"y' })).toBe('a');
   });
 
+  it('keeps its ending where it is too long', () => {
+    const pdf = (stem: string) => namingText({ name: `${stem}.pdf`, type: 'application/pdf' });
+    expect(pdf('a'.repeat(146))).toBe(`${'a'.repeat(146)}.pdf (application/pdf)`);
+    expect(pdf('a'.repeat(147))).toBe(`${'a'.repeat(146)}.pdf (application/pdf)`);
+    expect(pdf('😀'.repeat(300))).toBe(`${'😀'.repeat(146)}.pdf (application/pdf)`);
+    const named = (name: string) => namingText({ name, type: '' });
+    expect(named('b'.repeat(200))).toBe('b'.repeat(150));
+    expect(named(`b.${'c'.repeat(200)}`)).toBe(`b.${'c'.repeat(148)}`);
+  });
+
   it('is none where the server changed it, or took it from another document, chain or statement', async () => {
     expect(nameIn(await handedOut('a.pdf', { text: 'b.pdf' }), DIGEST, CHAIN)).toBeUndefined();
     expect(nameIn(await handedOut('a.pdf', {}, '0x' + '5c'.repeat(32)), DIGEST, CHAIN)).toBeUndefined();

@@ -3,6 +3,7 @@ import { digestOf, statementData, type SignedStatement } from '../chain/typedDat
 
 const HEADER = 'x-govchain-statement';
 const LONGEST_NAME = 150;
+const ENDING = /\.[^.\s]{1,19}$/u;
 const TYPE = /^[a-z]{1,20}\/[a-z0-9.+-]{1,100}$/;
 const TYPED = / \([a-z]{1,20}\/[a-z0-9.+-]{1,100}\)$/;
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
@@ -15,8 +16,16 @@ export interface Named {
 
 /** The words by which an upload names its file: they are signed. No file's name has a slash in it. */
 export function namingText(file: { name: string; type: string }): string {
-  const name = [...file.name].slice(0, LONGEST_NAME).join('');
+  const name = shortened(file.name);
   return TYPE.test(file.type) ? `${name} (${file.type})` : name;
+}
+
+/** By characters, never through one, and with its ending: it tells people and their programs what it is. */
+function shortened(name: string): string {
+  const all = [...name];
+  if (all.length <= LONGEST_NAME) return name;
+  const ending = ENDING.exec(name)?.[0] ?? '';
+  return all.slice(0, LONGEST_NAME - [...ending].length).join('') + ending;
 }
 
 /** A signed statement, as a request's header carries it. */

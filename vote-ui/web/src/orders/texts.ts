@@ -86,7 +86,7 @@ export const texts = defineTexts('orders', {
     'cannot.voted': '贵机构已投{{vote}}票。每个机构一票，且不能更改。',
     'cannot.pending': '工单刚刚发起，从下一个区块开始可以投票。',
     'cannot.CANCELED': '此工单已被发起人撤回，不能再投票。',
-    'cannot.DEFEATED': '此工单未获通过，表决已结束。',
+    'cannot.DEFEATED': '此工单未获通过，表决已结束。若仍需要，请发起新的工单。',
     'cannot.SUCCEEDED': '此工单已获通过，表决已结束，可以执行。',
     'cannot.EXPIRED': '此工单已获通过但未在期限内执行，已经失效。若仍需要，请发起新的工单。',
     'cannot.EXECUTED': '此工单已经执行。',
@@ -262,7 +262,7 @@ export const texts = defineTexts('orders', {
     'cannot.voted': 'Your institution has voted: {{vote}}. One vote counts, and it stays.',
     'cannot.pending': 'The order was opened just now; it can be voted on from the next block.',
     'cannot.CANCELED': 'The proposer has withdrawn this order; it cannot be voted on any more.',
-    'cannot.DEFEATED': 'This order was defeated; the vote is over.',
+    'cannot.DEFEATED': 'This order was defeated; the vote is over. If it is still wanted, open a new one.',
     'cannot.SUCCEEDED': 'This order was accepted; the vote is over, and it can be carried out.',
     'cannot.EXPIRED':
       'This order was accepted but not carried out in time, and has expired. If it is still wanted, open a new one.',

@@ -117,6 +117,25 @@ describe('the consent of the account that is chosen now', () => {
   }, 120_000);
 });
 
+describe('a consent that is pasted', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('says what is expected as soon as something else is typed', async () => {
+    const came = open(signer(false));
+    fireEvent.click(await screen.findByRole('radio', { name: 'Paste a consent' }, PATIENCE));
+    const field = screen.getByRole('textbox', { name: 'Paste a consent' });
+    expect(screen.queryByRole('alert')).toBeNull();
+    for (const nonsense of ['nonsense', '{"account":"0x12"}', '{']) {
+      fireEvent.change(field, { target: { value: nonsense } });
+      expect(screen.getByRole('alert').textContent).toContain('govchain account consent --json');
+      expect(field.getAttribute('aria-invalid')).toBe('true');
+    }
+    expect(came.every(each => each === undefined)).toBe(true);
+    fireEvent.change(field, { target: { value: ' ' } });
+    expect(screen.queryByRole('alert')).toBeNull();
+  }, 120_000);
+});
+
 describe('the consent of a key that is made here', () => {
   const SUCCEED: Agreement = { to: 'succeed', account: `0x${'44'.repeat(20)}` };
   const PASSWORD = 'a very long password';

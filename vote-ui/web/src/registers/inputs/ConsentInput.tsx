@@ -35,10 +35,17 @@ export function ConsentInput(props: InputProps & { agreement: Agreement | undefi
   const { sign } = useSigning();
   const [failure, setFailure] = useState<string>();
   const [source, setSource] = useState<Source>('new');
+  const [pasted, setPasted] = useState('');
   const held = value as ConsentValue | undefined;
   if (agreement === undefined || network === undefined) return <p className="muted">{t('consent.needs')}</p>;
   const chainId = network.chainId;
   const good = held !== undefined && isConsent(chainId, held, agreement);
+  const nonsense = held === undefined && source === 'paste' && pasted.trim() !== '';
+  const wrong = nonsense || (held !== undefined && !good);
+  const paste = (text: string) => {
+    setPasted(text);
+    onChange(parseConsent(text));
+  };
   const signOwn = async () => {
     setFailure(undefined);
     try {
@@ -74,8 +81,10 @@ export function ConsentInput(props: InputProps & { agreement: Agreement | undefi
         <Input.TextArea
           rows={4}
           aria-label={t('consent.paste')}
+          aria-invalid={wrong}
           placeholder='{"account":"0x…","publicKey":"0x…","consent":"0x…"}'
-          onChange={event => onChange(parseConsent(event.target.value))}
+          value={pasted}
+          onChange={event => paste(event.target.value)}
         />
       )}
       {failure && <Alert role="alert" type="error" showIcon title={failure} />}
@@ -90,7 +99,7 @@ export function ConsentInput(props: InputProps & { agreement: Agreement | undefi
           }
         />
       )}
-      {held !== undefined && !good && <Alert type="error" showIcon title={t('consent.pasted')} />}
+      {wrong && <Alert role="alert" type="error" showIcon title={t('consent.pasted')} />}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { Select } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useLanguage, useTexts } from '../../shell/i18n';
 import type { FieldType } from '../actions/fields';
 import { texts } from '../texts';
 import { useRecords, type RecordFilter } from '../useRecords';
 import type { InputProps } from './input';
-import { offered, RecordSearch } from './RecordSearch';
+import { NothingFound, offered, RecordSearch } from './RecordSearch';
 
 type RecordField = Extract<FieldType, { is: 'record' }>;
 type Props = InputProps & { type: RecordField; label: string; own: readonly string[]; optional: boolean };
@@ -42,6 +42,7 @@ function OwnRecordInput(props: Props) {
   const { id, value, onChange, invalid, described, type, label, own, optional } = props;
   const t = useTexts(texts);
   const [language] = useLanguage();
+  const [typed, setTyped] = useState('');
   const { records, isPending } = useRecords(
     type.kind,
     type.from === 'self' ? { ids: own.join(',') } : { institution: own[0] },
@@ -54,21 +55,28 @@ function OwnRecordInput(props: Props) {
         .map(record => offered(record, language)),
     [records, type, own, language],
   );
+  const found = options.some(option => option.label.toLowerCase().includes(typed.toLowerCase()));
   return (
-    <Select
-      id={id}
-      aria-label={label}
-      aria-describedby={described}
-      className="wide"
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear={optional}
-      loading={isPending}
-      placeholder={optional ? t('none') : t('choose')}
-      notFoundContent={t('nothingToChoose')}
-      {...(invalid ? { status: 'error' as const } : {})}
-      {...(value ? { value: String(value) } : {})}
-      options={options}
-      onChange={chosen => onChange(chosen)}
-    />
+    <>
+      <Select
+        id={id}
+        aria-label={label}
+        aria-describedby={described}
+        className="wide"
+        showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
+        allowClear={optional}
+        loading={isPending}
+        placeholder={optional ? t('none') : t('choose')}
+        notFoundContent={null}
+        {...(invalid ? { status: 'error' as const } : {})}
+        {...(value ? { value: String(value) } : {})}
+        options={options}
+        onChange={chosen => {
+          setTyped('');
+          onChange(chosen);
+        }}
+      />
+      <NothingFound when={!isPending && !found} />
+    </>
   );
 }

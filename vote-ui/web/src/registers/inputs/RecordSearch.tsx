@@ -33,6 +33,16 @@ export function offered(record: RegisterRecord, language: Language): { value: st
   };
 }
 
+/** Beside a field whose list has no entry to choose. */
+export function NothingFound({ when }: { when: boolean }) {
+  const t = useTexts(texts);
+  return (
+    <span role="status" className="muted" data-testid="nothing-found">
+      {when && t('nothingToChoose')}
+    </span>
+  );
+}
+
 /** Chooses one record of a whole register; the server looks for what is typed. */
 export function RecordSearch(props: Props) {
   const { kind, filter = NONE, among, label, value, onChange, id, described } = props;
@@ -51,34 +61,38 @@ export function RecordSearch(props: Props) {
     ? []
     : [value].filter(each => each !== undefined).map(each => ({ value: each, label: nameOf(each) }));
   return (
-    <Select
-      {...(id ? { id } : {})}
-      aria-label={label}
-      {...(described ? { 'aria-describedby': described } : {})}
-      className="wide"
-      // What is shown while the server looks fits what is typed, too.
-      showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
-      allowClear={props.optional ?? false}
-      disabled={props.disabled ?? false}
-      loading={isPending}
-      placeholder={props.optional ? t('none') : t('choose')}
-      notFoundContent={t('nothingToChoose')}
-      {...(props.invalid ? { status: 'error' as const } : {})}
-      {...(value ? { value } : {})}
-      options={[...chosen, ...options]}
-      popupRender={menu => (
-        <>
-          {menu}
-          {more > 0 && <p className="muted more">{t('moreToFind', { count: more })}</p>}
-        </>
-      )}
-      onChange={(next: string | undefined) => {
-        setTyped('');
-        onChange(
-          next,
-          found.find(record => record.id === next),
-        );
-      }}
-    />
+    <>
+      <Select
+        {...(id ? { id } : {})}
+        aria-label={label}
+        {...(described ? { 'aria-describedby': described } : {})}
+        className="wide"
+        // What is shown while the server looks fits what is typed, too.
+        showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
+        allowClear={props.optional ?? false}
+        disabled={props.disabled ?? false}
+        loading={isPending}
+        placeholder={props.optional ? t('none') : t('choose')}
+        // A list without entries would be told to screen readers as one that lacks them: it is closed, and the field says so.
+        notFoundContent={null}
+        {...(props.invalid ? { status: 'error' as const } : {})}
+        {...(value ? { value } : {})}
+        options={[...chosen, ...options]}
+        popupRender={menu => (
+          <>
+            {menu}
+            {more > 0 && <p className="muted more">{t('moreToFind', { count: more })}</p>}
+          </>
+        )}
+        onChange={(next: string | undefined) => {
+          setTyped('');
+          onChange(
+            next,
+            found.find(record => record.id === next),
+          );
+        }}
+      />
+      <NothingFound when={!isPending && found.length === 0} />
+    </>
   );
 }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
 import io.govchain.console.acceptance.browser.Look;
+import io.govchain.console.acceptance.browser.Visitor;
 import io.govchain.console.acceptance.pages.Examiner;
+import io.govchain.console.acceptance.pages.Reading;
 import io.govchain.console.acceptance.world.Furnishing;
 import io.govchain.console.acceptance.world.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,29 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(7)
 class EvidenceTest {
   private static final Look CHINESE = Look.USUAL.in(Look.Language.CHINESE);
+
+  @Test
+  void shouldBeOnPaperWithAllItsParts_whenTheReportIsPrinted(World world, People people) {
+    Furnishing.of(world);
+    for (Look look : List.of(Look.USUAL, CHINESE)) {
+      Visitor auditor = people.somebody(look);
+      Page page = auditor.open("/audit/report");
+      page.locator("form .plain-button").first().click();
+      page.locator(".report-actions button").first().waitFor();
+      Reading.of(auditor).isComplete();
+
+      PrintedReport printed = PrintedReport.of(page);
+
+      assertThat(printed.sheets()).as("sheets").isBetween(2, 100);
+      assertThat(printed.headings())
+          .as("headings on paper")
+          .hasSizeGreaterThan(8)
+          .containsExactlyInAnyOrderElementsOf(PrintedReport.headingsOf(page));
+      assertThat(printed.text())
+          .contains(world.registry().code(), world.sights().escalated().substring(2))
+          .doesNotContain(page.locator(".report-actions button").first().textContent());
+    }
+  }
 
   @Test
   void shouldBeProven_whenTheOwnProxyHandsTheEvidenceOut(World world, People people) {

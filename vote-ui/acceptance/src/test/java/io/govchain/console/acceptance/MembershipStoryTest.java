@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MembershipStoryTest {
   private static final Look CHINESE_DESK = Look.USUAL.in(Look.Language.CHINESE);
+  private static final String SIGNED_REASON = "申请材料齐全，许可证有效";
   private static String order;
 
   @Test
@@ -95,7 +96,7 @@ class MembershipStoryTest {
     long sent = world.consortium().client().transactionCount(voter);
     Voter university = Voter.at(people.somebody(Look.CHINESE_PHONE));
     university.comesWith(world.university().governor());
-    university.reads(order).sees("City Land Registry").votesForByRelay();
+    university.reads(order).sees("City Land Registry").votesForByRelay(SIGNED_REASON);
 
     world.orders().await(order, WorkOrder.State.SUCCEEDED);
     assertThat(world.consortium().client().transactionCount(voter))
@@ -108,7 +109,7 @@ class MembershipStoryTest {
   void shouldBeAMember_whenTheOrderIsCarriedOut(World world, People people) {
     Voter treasury = Voter.at(people.somebody(Look.USUAL));
     treasury.comesWith(world.treasury().governor());
-    treasury.reads(order).executes();
+    treasury.reads(order).readsWhy("university", SIGNED_REASON).executes();
 
     assertThat(world.consortium().chain().institution(world.registry().code()))
         .get()

@@ -227,8 +227,43 @@ class RefusalsTest {
 
     voter.isTold("reload");
     voter.leavesTheDialog();
-    voter.cannotVoteBecause("the vote is over");
+    voter.cannotVoteBecause("the vote is over. If it is still wanted, open a new one");
     world.orders().pass("Vote within a week", GovernanceActions.setPeriods(604_800, 1_209_600));
+  }
+
+  /** Likewise. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void shouldSayWhatToDo_whenAnAcceptedOrderWasNotCarriedOutInTime(World world, People people) {
+    world.orders().pass("Carry out within a minute", GovernanceActions.setPeriods(60, 60));
+    String order = order(world);
+    world.orders().vote(world.court(), order);
+    world.orders().vote(world.university(), order);
+    world.orders().vote(world.treasury(), order);
+    world.orders().await(order, WorkOrder.State.SUCCEEDED);
+    Voter late = Voter.at(people.somebody(Look.USUAL));
+    late.comesWith(world.court().governor());
+    late.reads(order).beginsToExecute();
+    world.letTimePass(121);
+
+    late.triesToSign();
+
+    late.isTold("eload");
+    late.leavesTheDialog();
+    for (Look look : new Look[] {Look.USUAL, CHINESE}) {
+      Voter reader = Voter.at(people.somebody(look));
+      reader.opens("/orders");
+      reader
+          .reads(order)
+          .cannotVoteBecause(
+              look == CHINESE
+                  ? "未在期限内执行，已经失效。若仍需要，请发起新的工单"
+                  : "has expired. If it is still wanted, open a new one");
+      reader.cannotExecute();
+    }
+    world
+        .orders()
+        .pass("Vote and carry out in good time", GovernanceActions.setPeriods(604_800, 1_209_600));
   }
 
   /** To suspend the archive: nobody carries it out. */

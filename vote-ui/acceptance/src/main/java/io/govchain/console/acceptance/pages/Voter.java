@@ -76,10 +76,30 @@ public final class Voter extends Official {
 
   /** Signs a ballot, which the console hands in: she needs neither fee nor node. */
   public Voter votesForByRelay() {
+    return votesForByRelay("");
+  }
+
+  /** The same with a reason, which stands in what she signs. */
+  public Voter votesForByRelay(String reason) {
+    writes(reason);
     ballot().locator("input[type=radio][value=relay]").check();
     ballot().locator("button.ant-btn-primary").click();
+    isAboutToSign(reason);
     signs();
     hasVoted();
+    return this;
+  }
+
+  /** Beside an institution's vote she reads why, from the chain itself and in the history. */
+  public Voter readsWhy(String institution, String reason) {
+    Locator seat = page().getByTestId("seat-" + institution);
+    assertThat(seat.locator("bdi")).hasText(reason);
+    assertThat(seat).not().containsText("not checked with the chain");
+    assertThat(
+            page()
+                .locator("[data-event=VoteCast]")
+                .filter(new Locator.FilterOptions().setHasText(reason)))
+        .hasCount(1);
     return this;
   }
 
@@ -92,6 +112,18 @@ public final class Voter extends Official {
   public void cannotVoteBecause(String words) {
     assertThat(page().getByTestId("why-not")).containsText(words);
     assertThat(ballot().locator("button.ant-btn-primary")).hasCount(0);
+  }
+
+  /** Comes to where only her signature is missing for an accepted order to be carried out. */
+  public Voter beginsToExecute() {
+    page().getByTestId("execute").click();
+    assertThat(signing().locator("button.ant-btn-primary").last()).isEnabled();
+    return this;
+  }
+
+  /** Nobody is offered to carry it out. */
+  public void cannotExecute() {
+    assertThat(page().getByTestId("execute")).hasCount(0);
   }
 
   /** Carries an accepted order out. */

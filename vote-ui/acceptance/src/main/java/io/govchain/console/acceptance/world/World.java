@@ -126,6 +126,16 @@ public final class World implements AutoCloseable {
     ChainClock.advance(consortium.network(), seconds);
   }
 
+  /** The node of the governance chain answers as ever, and there is no block any more. */
+  public void holdBlocks() {
+    ChainClock.holdBlocks(consortium.network());
+  }
+
+  /** Blocks come again, from now on one each second. */
+  public void letBlocksCome() {
+    ChainClock.letBlocksCome(consortium.network());
+  }
+
   /** The registry's application, its pipeline's end, and what it calls. */
   public Business business() {
     return business;

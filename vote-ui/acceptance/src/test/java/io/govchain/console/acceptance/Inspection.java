@@ -38,6 +38,31 @@ final class Inspection {
       }
       """;
 
+  /**
+   * What of a screen that nobody scrolls is outside of it, or of the frame that it is in. Of a
+   * list, an older entry may be left out whole.
+   */
+  private static final String CUT_OFF =
+      """
+      () => {
+        const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+        const frames = element => {
+          const found = [screen];
+          for (let e = element.parentElement; e; e = e.parentElement) {
+            if (getComputedStyle(e).overflowY !== 'visible') found.push(e.getBoundingClientRect());
+          }
+          return found;
+        };
+        const outside = (inner, frame) => inner.left < frame.left - 1 || inner.top < frame.top - 1
+          || inner.right > frame.right + 1 || inner.bottom > frame.bottom + 1;
+        return [...document.querySelectorAll('h1, h2, p, dt, dd, li, figcaption, svg, canvas')]
+          .map(e => ({ e, box: e.getBoundingClientRect() }))
+          .filter(({ e, box }) => !e.closest('li') || box.left < e.closest('ol').getBoundingClientRect().right)
+          .filter(({ e, box }) => box.width > 0 && frames(e).some(frame => outside(box, frame)))
+          .map(({ e, box }) => `${e.outerHTML.slice(0, 120)} ends at ${Math.round(box.right)}, ${Math.round(box.bottom)}`);
+      }
+      """;
+
   /** Columns that are seen only after scrolling a table sideways. */
   private static final String CUT =
       """
@@ -73,6 +98,11 @@ final class Inspection {
   /** What makes the page scroll sideways; empty when nothing does. */
   static List<String> beyondTheScreen(Page page) {
     return strings(page.evaluate(BEYOND));
+  }
+
+  /** What cannot be seen on a screen that nobody scrolls. */
+  static List<String> cutOff(Page page) {
+    return strings(page.evaluate(CUT_OFF));
   }
 
   /** Tables of which a part is beyond their frame. */

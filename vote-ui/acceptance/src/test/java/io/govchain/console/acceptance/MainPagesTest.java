@@ -1,7 +1,9 @@
 package io.govchain.console.acceptance;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.govchain.console.acceptance.browser.Look;
 import io.govchain.console.acceptance.browser.Visitor;
@@ -16,6 +18,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -56,6 +59,37 @@ class MainPagesTest {
   void shouldHaveNoBarrierAndFitTheScreen_whenSomebodyActs(Look look, World world, People people) {
     Furnishing.of(world);
     lookAt(Scene.of(world), people.somebody(look));
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void shouldHaveNoBarrier_whenASearchInARegisterFindsNothing(
+      Look look, World world, People people) {
+    Visitor visitor = people.somebody(look);
+    Page page = visitor.open("/join/setup");
+    Reading.of(visitor).isComplete();
+    Locator search = page.locator("main .ant-select input").first();
+    search.fill("nobody is called like that");
+    assertThat(page.getByTestId("nothing-found").first()).not().isEmpty();
+    assertThat(search).hasAttribute("aria-expanded", "false");
+
+    for (Look.Theme theme : Look.Theme.values()) {
+      visitor.by(theme);
+      assertThat(Inspection.barriers(page)).as("barriers in the %s", theme).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WALL", "LARGE_WALL"})
+  void shouldShowEverythingAtOnce_whenTheWallIsAsLargeAsThat(
+      Look.Size size, World world, People people) {
+    Furnishing.of(world);
+    for (Look.Language language : Look.Language.values()) {
+      Visitor visitor = people.somebody(Look.USUAL.in(language).on(size));
+      Page page = visitor.open("/wall");
+      Reading.of(visitor).isComplete();
+      assertThat(Inspection.cutOff(page)).as("cut off on %s in %s", size, language).isEmpty();
+    }
   }
 
   private static void lookAt(List<? extends Sight> sights, Visitor visitor) {

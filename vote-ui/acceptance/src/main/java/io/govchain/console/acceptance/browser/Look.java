@@ -36,7 +36,8 @@ public record Look(Language language, Size size, Theme theme) {
   public enum Size {
     PHONE(360, 740),
     DESK(1280, 800),
-    WALL(1920, 1080);
+    WALL(1920, 1080),
+    LARGE_WALL(3840, 2160);
 
     private final int width;
     private final int height;

@@ -30,7 +30,8 @@ export const texts = defineTexts('chain', {
     'problem.signature': '签名与此投票不符。请刷新页面后重新签名。',
     'problem.noRelay': '本控制台没有设置代为提交。请直接投票。',
     'problem.voter': '此账户没有投票权：它不是有效的治理员账户（可能已被冻结或吊销）。请查看“我的账户”。',
-    'problem.underWay': '这张选票未被接受：该投票人对此工单签署的另一张选票正在提交。请稍候刷新页面；若届时没有该机构的投票，请再提交一次。',
+    'problem.underWay':
+      '这张选票未被接受：该投票人对此工单签署的另一张选票正在提交。请稍候刷新页面；若届时没有该机构的投票，请再提交一次。',
     'problem.displaced':
       '您的选票没有计入：有人从代为提交的账户发送了其他交易，占用了选票的位置。请直接投票，并告知本控制台的管理员。',
     'problem.elsewhere': '这份声明是为另一个控制台签署的，此控制台不接受。请在此页面重新签名。',
@@ -107,7 +108,8 @@ export const texts = defineTexts('chain', {
     'problem.noRelay': 'This console relays no votes. Vote directly.',
     'problem.voter':
       'This account has no vote: it is no active governor (perhaps frozen or revoked). See “My account”.',
-    'problem.underWay': 'This ballot was not taken: another ballot that the voter signed for this work order is being sent. Reload in a moment; if her institution has no vote then, send it again.',
+    'problem.underWay':
+      'This ballot was not taken: another ballot that the voter signed for this work order is being sent. Reload in a moment; if her institution has no vote then, send it again.',
     'problem.displaced':
       'Your ballot did not count: somebody else sent from the relay’s account, and that took the place of your ballot. Vote directly, and tell the console’s administrator.',
     'problem.elsewhere':

@@ -86,12 +86,13 @@ describe('commands to check by oneself', () => {
       transaction: WORD,
       step: 2,
       digest: WORD,
+      about: 'compensation',
       contract: ADDRESS,
       validators: [ADDRESS, ADDRESS],
       chainId: 7,
     });
     expect(line).toBe(
-      `./govchain evidence verify step-2.json --digest ${WORD} --transaction ${WORD} --step 2 --contract ${ADDRESS} --chain-id 7 --validators ${ADDRESS},${ADDRESS}`,
+      `./govchain evidence verify step-2.json --digest ${WORD} --transaction ${WORD} --step 2 --action compensate --contract ${ADDRESS} --chain-id 7 --validators ${ADDRESS},${ADDRESS}`,
     );
     expect(verifying({ node: 'https://node.court.example:8545/rpc', confirmations: 12 })).toMatch(
       / --node https:\/\/node\.court\.example:8545\/rpc --confirmations 12$/,

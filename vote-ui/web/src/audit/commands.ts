@@ -55,6 +55,8 @@ export interface EvidenceSubject {
   transaction?: string | undefined;
   step?: number | undefined;
   digest?: string | undefined;
+  /** What the ledger names the digest for: evidence of a write does not prove its undoing. */
+  about?: 'outcome' | 'compensation' | undefined;
   contract?: string | undefined;
   /** As digits where it is beyond the numbers of a page. */
   chainId?: number | string | undefined;
@@ -106,6 +108,8 @@ function command(shows: string, ...rows: readonly Part[][]): Command {
   return odd.length === 0 ? { shows, line } : { shows, line, odd };
 }
 
+const ACTIONS = { outcome: 'execute', compensation: 'compensate' } as const;
+
 /** What repeats the verification of one step's evidence, far from every server. */
 export function evidenceCommands(subject: EvidenceSubject): Command[] {
   const transaction = word('transaction', 'word', subject.transaction, '0x3c9a...');
@@ -125,6 +129,7 @@ export function evidenceCommands(subject: EvidenceSubject): Command[] {
             subject.node === undefined ? 'verify' : 'verifyByNode',
             [`./govchain evidence verify ${file}`],
             ['--digest', digest, '--transaction', transaction, '--step', step],
+            ...(subject.about ? [[`--action ${ACTIONS[subject.about]}`]] : []),
             // Never left out: the command compares only what it is given, and would then be weaker than the page.
             ['--contract', word('contract', 'address', subject.contract, '0x77b2...')],
             ...(subject.chainId === undefined

@@ -26,6 +26,7 @@ export function useSubject(transaction: TransactionDetail, named: Named | undefi
     transaction: transaction.id,
     step: named?.step,
     digest: named?.digest,
+    about: named?.about,
     subchain: record?.label,
     chainId: digits(record?.chainId),
     validators: texts(anchors?.validators),

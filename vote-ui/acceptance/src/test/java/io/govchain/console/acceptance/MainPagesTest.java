@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +91,32 @@ class MainPagesTest {
       Reading.of(visitor).isComplete();
       assertThat(Inspection.cutOff(page)).as("cut off on %s in %s", size, language).isEmpty();
     }
+  }
+
+  /**
+   * Over HTTP/1.1 a browser makes six connections to the console, for all pages together: one that
+   * never ends for each page would leave none to the seventh.
+   */
+  @Test
+  void shouldAnswerAndTellEveryPage_whenMoreAreOpenThanABrowserHasConnections(
+      World world, People people) {
+    Visitor visitor = people.somebody(Look.USUAL);
+    String stream = world.console().address().resolve("/v1/events").toString();
+    List<Page> pages =
+        IntStream.range(0, 7).mapToObj(number -> visitor.openBeside("/topology")).toList();
+    pages.forEach(MainPagesTest::isLive);
+    assertThat(visitor.traffic().asked(stream)).as("streams of seven pages").isEqualTo(1);
+
+    pages.getFirst().close();
+
+    List<Page> left = pages.subList(1, pages.size());
+    left.getLast().waitForCondition(() -> visitor.traffic().asked(stream) == 2);
+    left.forEach(MainPagesTest::isLive);
+  }
+
+  private static void isLive(Page page) {
+    Locator status = page.locator("[role=status]");
+    assertThat(status.getByText("live", new Locator.GetByTextOptions().setExact(true))).isVisible();
   }
 
   private static void lookAt(List<? extends Sight> sights, Visitor visitor) {

@@ -38,6 +38,14 @@ public final class Visitor implements AutoCloseable {
     return page;
   }
 
+  /** Opens one more page of the console in the same browser; the others stay open, and seen. */
+  public Page openBeside(String route) {
+    Page another = context.newPage();
+    another.navigate(
+        route, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+    return another;
+  }
+
   /** The page that is open now. */
   public Page page() {
     return page;

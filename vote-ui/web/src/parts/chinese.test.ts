@@ -11,11 +11,11 @@ const LITERAL = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`
 
 /** What is code, an address or a gap within a Chinese sentence, and keeps its own signs. */
 const FOREIGN = [
+  /(?:http\S*:\/\/)?主机(?:\[:端口\]\[\/路径\]|:端口)/g,
   /\{\{\w+\}\}|\$\{[^{}]*\}|\{[\w.|]+\}|%\d*\$?,?[ds]/g,
   /https?:\/\/[^\s，。）]*/g,
   /\w+\([\w,]*\)/g,
   /\b(?:\d+\.){3}\d+:\d+/g,
-  /主机:端口/g,
   /Discussion: …?/g,
 ];
 /** A regular expression says nothing to anybody. */

@@ -146,7 +146,7 @@ describe('commands for a step’s evidence', () => {
 
   it('compare the contract of the version that the step was opened under, as the page does', async () => {
     const verify = (await lines()).find(each => each.includes('evidence verify'));
-    expect(verify).toContain(`--step 1 --contract ${FORMER} --chain-id 8601`);
+    expect(verify).toContain(`--step 1 --action execute --contract ${FORMER} --chain-id 8601`);
   }, 60_000);
 
   it('leave out a node’s URL that would run in the reader’s shell, and say so', async () => {

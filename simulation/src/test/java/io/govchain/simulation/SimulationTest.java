@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.simulation.mutation.Brain;
 import io.govchain.simulation.mutation.Mutant;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The engine in thousands of worlds, and what the simulation itself is worth. */
@@ -62,15 +62,16 @@ class SimulationTest {
 
   @Test
   void shouldHaveAMistakeForEveryInvariantOfTheDesign() {
-    List<String> caughtBy =
-        Simulation.campaign(0, 1).mutants().stream().map(Report.MutantTried::caughtBy).toList();
-
-    assertThat(caughtBy)
-        .contains(
-            Arrays.stream(Invariant.values())
-                .filter(invariant -> invariant != Invariant.TOTAL)
-                .map(Invariant::title)
-                .toArray(String[]::new));
+    Set<Invariant> unbroken = EnumSet.complementOf(EnumSet.of(Invariant.TOTAL));
+    for (long seed = 0; !unbroken.isEmpty() && seed < Simulation.MUTANT_SEEDS; seed++) {
+      for (Mutant mutant : Mutant.all()) {
+        new World(seed, mutant)
+            .run()
+            .violation()
+            .ifPresent(found -> unbroken.remove(found.invariant()));
+      }
+    }
+    assertThat(unbroken).isEmpty();
   }
 
   private static Report.Violated firstViolation(Mutant mutant) {

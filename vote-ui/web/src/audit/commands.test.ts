@@ -27,6 +27,7 @@ const commands = [
     transaction: `0x${'3c'.repeat(32)}`,
     step: 1,
     digest: `0x${'5b'.repeat(32)}`,
+    about: 'outcome',
     contract: `0x${'77'.repeat(20)}`,
     chainId: 8601,
     subchain: 'court/evidence-chain',
@@ -42,6 +43,12 @@ describe('commands to check by oneself', () => {
     for (const word of words.slice(1, 3)) expect(source, word).toContain(`name = "${word}"`);
     for (const option of words.filter(each => each.startsWith('--')))
       expect(source, option).toContain(`"${option}"`);
+  });
+
+  it('are those that the command line is held to', () => {
+    expect(commands.map(command => command.line.replaceAll(' \\\n    ', ' '))).toEqual(
+      JSON.parse(readFileSync('../vectors/audit-commands.json', 'utf8')),
+    );
   });
 
   it('say what they show in both languages', () => {

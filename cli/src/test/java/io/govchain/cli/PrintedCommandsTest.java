@@ -2,6 +2,8 @@ package io.govchain.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,22 +16,21 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The console's pages print commands: each of them parses as it stands there. */
+/**
+ * The console's pages print commands: each of them parses as it stands there, or, where it is put
+ * together from values, as the page's own tests hold it to the vectors.
+ */
 class PrintedCommandsTest {
   private static final Path PAGES = Path.of("../vote-ui/web/src");
   private static final List<String> SOURCES =
-      List.of("audit/commands.ts", "join/commands.ts", "registers/inputs/NodeConsentInput.tsx");
+      List.of("join/commands.ts", "registers/inputs/NodeConsentInput.tsx");
+  private static final Path VECTORS = Path.of("../vote-ui/vectors/audit-commands.json");
 
   private static final Pattern VALUE = Pattern.compile("\\$\\{[^{}]*}");
   private static final Pattern LITERAL = Pattern.compile("`([^`]*)`|'([^'\n]*)'");
   private static final Pattern PIECES =
       Pattern.compile("\\[\\s*(`(?:\\./)?govchain [^`]*`.*?)\\n\\s*](?:\\.join|;)", Pattern.DOTALL);
 
-  /** A command that goes on in one of two ways. */
-  private static final Pattern STARTED = Pattern.compile("fetching\\([^`]*`([^`]*)`\\)");
-
-  private static final Pattern WAY =
-      Pattern.compile("= \\[\\s*start,(.*?)\\n\\s*];", Pattern.DOTALL);
   private static final Pattern COMMAND =
       Pattern.compile("^(?:\\./)?govchain (.*)$", Pattern.MULTILINE);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
@@ -42,16 +43,12 @@ class PrintedCommandsTest {
   void shouldParseEveryCommand_thatAPagePrints() throws IOException {
     List<String> printed = new ArrayList<>();
     List<String> refused = new ArrayList<>();
+    for (JsonNode line : new ObjectMapper().readTree(VECTORS.toFile())) {
+      lines(line.asText()).forEach(command -> take(command, printed, refused));
+    }
     for (String source : SOURCES) {
       String text = VALUE.matcher(Files.readString(PAGES.resolve(source))).replaceAll("1");
-      for (String command : commands(text)) {
-        printed.add(command);
-        try {
-          parse(command);
-        } catch (CommandLine.ParameterException wrong) {
-          refused.add(source + ": " + command + ": " + wrong.getMessage());
-        }
-      }
+      commands(text).forEach(command -> take(command, printed, refused));
     }
 
     assertThat(refused).isEmpty();
@@ -63,6 +60,15 @@ class PrintedCommandsTest {
         .anySatisfy(command -> assertThat(command).contains("evidence fetch", "--proxy"));
   }
 
+  private static void take(String command, List<String> printed, List<String> refused) {
+    printed.add(command);
+    try {
+      parse(command);
+    } catch (CommandLine.ParameterException wrong) {
+      refused.add(command + ": " + wrong.getMessage());
+    }
+  }
+
   /** Those that stand in one literal, and those that are put together from several. */
   private static List<String> commands(String text) {
     List<String> commands = new ArrayList<>();
@@ -70,14 +76,7 @@ class PrintedCommandsTest {
     while (pieces.find()) {
       commands.addAll(lines(String.join(" ", literals(pieces.group(1)))));
     }
-    Matcher started = STARTED.matcher(text);
-    Matcher way = WAY.matcher(text);
-    while (started.find()) {
-      while (way.find()) {
-        commands.addAll(lines(started.group(1) + " " + String.join(" ", literals(way.group(1)))));
-      }
-    }
-    String rest = STARTED.matcher(pieces.replaceAll("")).replaceAll("");
+    String rest = pieces.replaceAll("");
     literals(rest).forEach(literal -> commands.addAll(lines(literal)));
     return commands;
   }

@@ -86,8 +86,7 @@ enum Boundary {
   VERDICT_KEPT(
       Party.CROSSCHAINS,
       Place.AFTER_COMMIT,
-      "SELECT 1 FROM record_queue WHERE transaction_id = ?1 AND entry = 'Accepted'"
-          + " AND batch IS NULL"),
+      "SELECT 1 FROM record_queue WHERE transaction_id = ?1 AND entry = 'Accepted'"),
   PEER_MESSAGE_KEPT(Party.CROSSCHAINS, Place.AFTER_COMMIT, Query.waitingMessage("step-%")),
   PEER_MESSAGE_DELIVERED(Party.CROSSCHAINS, Query.waitingMessage("step-%"), Beyond.RECEIVED),
   UNDOING_ORDERED(

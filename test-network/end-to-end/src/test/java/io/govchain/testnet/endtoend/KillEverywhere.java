@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,11 +55,27 @@ final class KillEverywhere {
           .forEach(
               (party, boundaries) ->
                   running.put(party, threads.submit(() -> killed(world, party, boundaries))));
-      for (Map.Entry<Party, Future<Set<Boundary>>> each : running.entrySet()) {
-        hit.put(each.getKey(), each.getValue().get());
-      }
+      collect(running, hit);
     }
     return hit;
+  }
+
+  /** One party that does not come back stops the others, too: what each met is told. */
+  private static void collect(
+      Map<Party, Future<Set<Boundary>>> running, Map<Party, Set<Boundary>> hit)
+      throws InterruptedException {
+    IllegalStateException failed = null;
+    for (Map.Entry<Party, Future<Set<Boundary>>> each : running.entrySet()) {
+      try {
+        hit.put(each.getKey(), each.getValue().get());
+      } catch (ExecutionException e) {
+        failed = failed == null ? new IllegalStateException("not all were killed") : failed;
+        failed.addSuppressed(e.getCause());
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
   }
 
   private static Set<Boundary> killed(BrokenWorld world, Party party, Set<Boundary> boundaries)

@@ -13,7 +13,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections with the pragmas that durability rests on, and migrates the schema. */
 final class SqliteConnections {
@@ -132,10 +131,6 @@ final class SqliteConnections {
     config.enforceForeignKeys(true);
     // The driver would ask for the row's number after every insert; nobody here wants to know.
     config.setGetGeneratedKeys(false);
-    // A connection belongs to one thread at a time, and the driver locks it besides: SQLite's own
-    // lock, for each value that is bound, takes a twentieth of a long write. To interrupt a
-    // statement from another thread needs no lock.
-    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     return source;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.console.fixture.FollowingAChain;
 import io.govchain.console.fixture.GovernedChain;
-import io.govchain.console.fixture.Indexed;
 import io.govchain.console.index.IndexStatus;
 import io.govchain.console.store.Alerts.Alert;
 import io.govchain.console.store.Alerts.Severity;
@@ -129,20 +128,11 @@ class BusinessAlertsTest extends FollowingAChain {
   }
 
   @Test
-  void shouldTellOfTheLag_whileTheIndexIsBehind() throws Exception {
+  void shouldTellOfTheLag_whileTheIndexIsBehind() {
     watched.examine();
     assertThat(watched.rules()).isEmpty();
-    indexed.close();
-    chain.mine(1_500);
-    indexed =
-        Indexed.follow(
-            chain.chain(),
-            database(),
-            new io.govchain.console.index.IndexSettings(Duration.ofMillis(20), 1));
-    watched = new Watched(indexed, FEW_ACTIONS);
-    indexed.until(
-        "it lags", () -> indexed.indexer().status().lag() > FEW_ACTIONS.indexingLagBlocks());
-    watched.examine(indexed.indexer().status());
+
+    watched.examine(behind());
     assertThat(watched.only("indexing-lag").values().get("blocks").longValue())
         .isGreaterThan(FEW_ACTIONS.indexingLagBlocks());
 
@@ -151,33 +141,27 @@ class BusinessAlertsTest extends FollowingAChain {
   }
 
   @Test
-  void shouldNotTellOfALag_whileTheIndexCatchesUpForTheFirstTime() throws Exception {
-    indexed.close();
-    chain.mine(1_500);
-    indexed =
-        Indexed.follow(
-            chain.chain(),
-            folder.resolve("first.db"),
-            new io.govchain.console.index.IndexSettings(Duration.ofMillis(20), 1));
-    watched = new Watched(indexed, FEW_ACTIONS);
-    indexed.until(
-        "it lags", () -> indexed.indexer().status().lag() > FEW_ACTIONS.indexingLagBlocks());
-    watched.examine(indexed.indexer().status());
+  void shouldNotTellOfALag_whileTheIndexCatchesUpForTheFirstTime() {
+    indexed.caughtUp();
+    watched.examine(behind());
     assertThat(watched.rules()).doesNotContain("indexing-lag");
 
     watched.examine();
-    IndexStatus now = indexed.indexer().status();
-    long far = now.indexed().number() + FEW_ACTIONS.indexingLagBlocks() + 1;
-    watched.examine(
-        new IndexStatus(
-            now.indexed(),
-            OptionalLong.of(far),
-            now.headTime(),
-            now.headHash(),
-            now.headSince(),
-            now.lastContact(),
-            now.problem()));
+    watched.examine(behind());
     assertThat(watched.rules()).as("it has caught up once").contains("indexing-lag");
+  }
+
+  /** Where the index would stand had the chain gone on without it. */
+  private IndexStatus behind() {
+    IndexStatus now = indexed.indexer().status();
+    return new IndexStatus(
+        now.indexed(),
+        OptionalLong.of(now.indexed().number() + FEW_ACTIONS.indexingLagBlocks() + 1),
+        now.headTime(),
+        now.headHash(),
+        now.headSince(),
+        now.lastContact(),
+        now.problem());
   }
 
   /** One failure restricts. */

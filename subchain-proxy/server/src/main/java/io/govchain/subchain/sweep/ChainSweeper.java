@@ -19,7 +19,7 @@ import io.govchain.subchain.journal.ChainChecks;
 import io.govchain.subchain.journal.ExecutionKey;
 import io.govchain.subchain.journal.Executions;
 import io.govchain.subchain.sweep.Contradictions.Undoing;
-import io.govchain.subchain.sweep.StrayWrites.Judgement;
+import io.govchain.subchain.sweep.ForeignWrites.Judgement;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ public final class ChainSweeper implements AutoCloseable {
   private final LocalSubchain subchain;
   private final int atOnce;
   private final Suspicions suspicions;
-  private final StrayWrites strays = new StrayWrites();
+  private final ForeignWrites foreignWrites = new ForeignWrites();
   private final Counter compared;
   private final Counter moved;
   private final Loop loop;
@@ -98,8 +98,8 @@ public final class ChainSweeper implements AutoCloseable {
     for (Claim claim : portion.whole()) {
       registered(claim).ifPresent(subchain::requireChain);
     }
-    strays.take(history.strays());
-    Map<String, ExecutionKey> foreign = strays.next(atOnce);
+    foreignWrites.take(history.strays());
+    Map<String, ExecutionKey> foreign = foreignWrites.next(atOnce);
     Map<String, Sighting> seen = sightings(history, portion, foreign);
     Function<String, Optional<TransactionRecord>> records = eachOnce();
     portion.whole().forEach(claim -> compare(claim, seen, records));
@@ -121,7 +121,7 @@ public final class ChainSweeper implements AutoCloseable {
         Stream.concat(
                 Stream.concat(portion.whole().stream(), portion.young().stream())
                     .flatMap(Claim::writes),
-                foreign.keySet().stream().map(StrayWrites::asked))
+                foreign.keySet().stream().map(ForeignWrites::asked))
             .collect(Collectors.toMap(PastWrite::transactionHash, each -> each, (a, b) -> a))
             .values()
             .stream()
@@ -199,7 +199,7 @@ public final class ChainSweeper implements AutoCloseable {
         new ExecutionKey(doing.transaction(), doing.step(), StepAction.COMPENSATE);
     return database
         .read(handle -> Portion.undoing(handle, undoing))
-        .orElseGet(() -> strays.rulesOut(undoing) ? Undoing.NOT_DONE : Undoing.UNKNOWN);
+        .orElseGet(() -> foreignWrites.rulesOut(undoing) ? Undoing.NOT_DONE : Undoing.UNKNOWN);
   }
 
   private void judge(
@@ -208,12 +208,12 @@ public final class ChainSweeper implements AutoCloseable {
       Sighting now,
       Function<String, Optional<TransactionRecord>> records) {
     Judgement judgement =
-        StrayWrites.judge(
+        ForeignWrites.judge(
             hash, key, now, database.read(handle -> Executions.find(handle, key)), records);
     switch (judgement) {
       case Judgement.Fine fine -> {
         suspicions.well(hash);
-        strays.settle(hash, now.state() == Sighting.State.EFFECTIVE);
+        foreignWrites.settle(hash, now.state() == Sighting.State.EFFECTIVE);
       }
       case Judgement.Gone gone -> suspicions.well(hash);
       case Judgement.Open open -> {

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * carries: after the loss of a database they are what was done before; otherwise they are what was
  * said never to have happened.
  */
-final class StrayWrites {
+final class ForeignWrites {
 
   private static final int MOST = 5_000;
 

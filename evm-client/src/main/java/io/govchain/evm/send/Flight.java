@@ -41,6 +41,12 @@ final class Flight {
     return filler.or(() -> own).orElseThrow();
   }
 
+  /** Whether the transaction with this hash is the caller's or the filler. */
+  boolean isOneOfIts(String hash) {
+    return own.filter(tx -> tx.hash().equals(hash)).isPresent()
+        || filler.filter(tx -> tx.hash().equals(hash)).isPresent();
+  }
+
   /** Whether it is the caller's transaction that a block holds, and not the filler. */
   boolean ownLanded() {
     return landed

@@ -1,7 +1,9 @@
 package io.govchain.evm.send;
 
 import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
+import io.govchain.evm.signing.RawTransaction;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,16 +13,18 @@ import java.util.Optional;
  * our nonce does.
  *
  * @param block where the account's count passed the nonce
- * @param receipt of the transaction; empty if the count passed without one (an EIP-7702
- *     authorisation)
+ * @param transaction empty if the count passed without one
  */
-record NonceUse(long block, Optional<Receipt> receipt) {
+public record NonceUse(long block, Optional<RawTransaction> transaction) {
 
   /**
    * Looks back from the newest block for as long as the node still has the state; fails where it
-   * does not. Empty if the newest block has not passed the nonce.
+   * does not, and where that block does not tell what used the nonce. Empty if the newest block has
+   * not passed the nonce.
+   *
+   * @throws EvmException when the node cannot tell
    */
-  static Optional<NonceUse> find(EvmClient client, String address, long nonce) {
+  public static Optional<NonceUse> find(EvmClient client, String address, long nonce) {
     long used = client.latestHeader().number();
     if (client.transactionCountAt(address, used) <= nonce) {
       return Optional.empty();
@@ -41,25 +45,54 @@ record NonceUse(long block, Optional<Receipt> receipt) {
         unused = middle;
       }
     }
-    return Optional.of(new NonceUse(used, receiptAt(client, address, nonce, used)));
+    return Optional.of(new NonceUse(used, userIn(client, address, nonce, used)));
   }
 
-  /** An account's transactions stand in a block in the order of their nonces. */
-  private static Optional<Receipt> receiptAt(
-      EvmClient client, String address, long nonce, long block) {
-    long before = block == 0 ? 0 : client.transactionCountAt(address, block - 1);
-    List<Receipt> own =
-        client.blockReceipts(block).orElse(List.of()).stream()
-            .filter(receipt -> receipt.from().equals(address))
-            .toList();
-    long position = nonce - before;
-    return position < own.size() ? Optional.of(own.get((int) position)) : Optional.empty();
+  /**
+   * Never concluded from what is not there: a missing receipt or body is a node's that is behind,
+   * and a block without the nonce that does not explain why belongs to another fork than the
+   * counts.
+   */
+  private static Optional<RawTransaction> userIn(
+      EvmClient client, String address, long nonce, long number) {
+    CompleteBlock block = CompleteBlock.read(client, number);
+    Optional<RawTransaction> user = block.transaction(address, nonce);
+    if (user.isEmpty() && !block.mayUseNoncesOf(client, address)) {
+      throw new EvmException.ResponseRefused(
+          "block %d (%s): expected nonce %d of %s among its %d transactions, since the count passed it there; found none"
+              .formatted(
+                  number,
+                  block.block().hash(),
+                  nonce,
+                  address,
+                  block.block().transactions().size()),
+          null);
+    }
+    return user;
+  }
+
+  /**
+   * The receipt of the transaction.
+   *
+   * @throws EvmException.ResponseRefused while the node lacks it
+   */
+  public Receipt receipt(EvmClient client) {
+    String hash = transaction.orElseThrow().hash();
+    return client.blockReceipts(block).orElse(List.of()).stream()
+        .filter(receipt -> receipt.transactionHash().equals(hash))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new EvmException.ResponseRefused(
+                    "block %d holds %s, but the node does not show its receipt"
+                        .formatted(block, hash),
+                    null));
   }
 
   /** For messages. */
   String text() {
-    return receipt
-        .map(other -> other.transactionHash() + " in block " + block)
-        .orElse("an authorisation in block " + block);
+    return transaction
+        .map(other -> "another transaction, %s in block %d".formatted(other.hash(), block))
+        .orElse("block %d without a transaction of the account".formatted(block));
   }
 }

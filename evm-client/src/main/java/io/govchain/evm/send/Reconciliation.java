@@ -105,12 +105,15 @@ final class Reconciliation {
 
   /**
    * Only the transaction that stands in a block at this nonce decides. A node that cannot tell (it
-   * has dropped the old state) leaves the question open, and holds up nothing else.
+   * has dropped the old state, or lacks the block or its receipts) leaves the question open, and
+   * holds up nothing else.
    */
   private void findUser(Flight flight) {
-    Optional<NonceUse> use;
     try {
-      use = NonceUse.find(client, address, flight.nonce);
+      NonceUse.find(client, address, flight.nonce)
+          .filter(use -> landings.isDeep(use.block()))
+          .ifPresent(use -> decide(flight, use));
+      openQuestion = null;
     } catch (EvmException.RpcError | EvmException.ResponseRefused e) {
       openQuestion =
           "what used nonce %d of %s cannot be found out, so the end of %s stays open: %s"
@@ -118,15 +121,14 @@ final class Reconciliation {
       if (flight.absences == ABSENCES) {
         LOG.error(openQuestion);
       }
-      return;
     }
-    openQuestion = null;
-    if (use.isEmpty() || !landings.isDeep(use.get().block())) {
-      return;
-    }
-    use.get().receipt().ifPresent(this::landed);
-    if (flight.landed.isEmpty()) {
-      landings.displaced(flight, "another transaction, " + use.get().text());
+  }
+
+  private void decide(Flight flight, NonceUse use) {
+    if (use.transaction().filter(user -> flight.isOneOfIts(user.hash())).isPresent()) {
+      landed(use.receipt(client));
+    } else {
+      landings.displaced(flight, use.text());
     }
   }
 

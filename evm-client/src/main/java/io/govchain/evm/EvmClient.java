@@ -270,6 +270,21 @@ public final class EvmClient implements AutoCloseable {
     return transactionCount(address, "pending");
   }
 
+  /** Both in one exchange. */
+  public TransactionCounts transactionCounts(String address) {
+    List<RpcRequest> requests =
+        List.of(
+            RpcRequest.of("eth_getTransactionCount", Hex.address(address), "latest"),
+            RpcRequest.of("eth_getTransactionCount", Hex.address(address), "pending"));
+    List<RpcAnswer> answers = rpc.batch(requests);
+    long mined = count(requests.get(0), answers.get(0));
+    return new TransactionCounts(mined, Math.max(mined, count(requests.get(1), answers.get(1))));
+  }
+
+  private long count(RpcRequest request, RpcAnswer answer) {
+    return read(request, result(answer), node -> Hex.toLong(node.asText()));
+  }
+
   /**
    * How many transactions of the account are in blocks up to this one; fails where the node has no
    * such state.

@@ -45,7 +45,11 @@ public record CompleteBlock(Block block) {
    * authorisation (EIP-7702), or by what the account does as a contract since one.
    */
   public boolean mayUseNoncesOf(EvmClient client, String account) {
-    return block.transactions().stream().anyMatch(each -> each.type() == SET_CODE)
-        || !client.code(account).equals("0x");
+    return hasAuthorisations() || !client.code(account).equals("0x");
+  }
+
+  /** Whether accounts gave authorisations in it, each of which uses a nonce of its account. */
+  public boolean hasAuthorisations() {
+    return block.transactions().stream().anyMatch(each -> each.type() == SET_CODE);
   }
 }

@@ -40,7 +40,7 @@ final class EvmWrites implements AutoCloseable {
     this.store = store;
     this.sender = sender;
     this.proofs = new Proofs(client, settings.trail().map(trail -> trail.changes(client)));
-    this.lost = new LostWrites(client, settings.key().address(), store);
+    this.lost = new LostWrites(client, settings.key().address(), store, sender::confirmations);
   }
 
   static EvmWrites open(EvmClient client, EvmSettings settings, PreparedWrites store) {
@@ -70,6 +70,7 @@ final class EvmWrites implements AutoCloseable {
 
   void onReorg(long lastCommonBlock) {
     proofs.forgetAbove(lastCommonBlock);
+    lost.forget();
     sender.onReorg(lastCommonBlock);
   }
 
@@ -190,8 +191,7 @@ final class EvmWrites implements AutoCloseable {
   private void unsent(Sending write, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     switch (cause) {
-      case EvmException.TransactionDisplaced displaced ->
-          write.outcome().complete(refused(write, displaced));
+      case EvmException.TransactionDisplaced displaced -> displaced(write, displaced);
       case EvmException.CallRefused refused -> write.outcome().complete(refused(write, refused));
       case EvmException.SenderUnavailable unavailable -> {
         if (store.byReference(write.reference()).isEmpty()) {
@@ -204,6 +204,22 @@ final class EvmWrites implements AutoCloseable {
         }
       }
       default -> write.outcome().completeExceptionally(cause);
+    }
+  }
+
+  /** What used the nonce may be the very same write, from before a loss of the store. */
+  private void displaced(Sending write, EvmException.TransactionDisplaced why) {
+    try {
+      write
+          .outcome()
+          .complete(
+              store
+                  .byReference(write.reference())
+                  .flatMap(saved -> lost.inPlaceOf(saved, write.to(), write.data()))
+                  .map(receipt -> proved(write.to(), write.data(), receipt))
+                  .orElseGet(() -> refused(write, why)));
+    } catch (EvmException cannotTell) {
+      write.outcome().completeExceptionally(EvmAdapter.unavailable(cannotTell));
     }
   }
 

@@ -1,46 +1,63 @@
 package io.govchain.adapter.evm;
 
 import io.govchain.adapter.NonceRange;
+import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
-import io.govchain.evm.Block;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
-import io.govchain.evm.encoding.Hex;
-import io.govchain.evm.signing.RawTransaction;
+import io.govchain.evm.TransactionCounts;
+import io.govchain.evm.send.NonceUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * The account's transactions that the host's store does not know, as after the loss of a database
- * or where an older copy was put back. The chain is asked for them once in each start, before the
- * first new write, so that a step that was executed is never executed again (invariants I2, I9). A
- * store cannot see how old it is: whether a nonce is missing anywhere below the account's count
- * decides, and once writes have gone on after such a copy the missing ones lie between them. Where
- * none is missing, nothing is searched.
+ * or where an older copy was put back. The chain is asked for them before every new write and
+ * before it is said that none was made, so that a step that was executed is never executed again
+ * (invariants I2, I9). A store cannot see how old it is: whether a nonce is missing anywhere below
+ * the account's count decides, and once writes have gone on after such a copy the missing ones lie
+ * between them. Where none is missing, nothing is searched.
+ *
+ * <p>What was found and is not shown now, or not deeply enough, is not settled: nothing is said of
+ * it and nothing written in its place. That a node lacks something never means that it is not
+ * there.
  */
 final class LostWrites {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LostWrites.class);
 
   private final EvmClient client;
   private final String account;
   private final PreparedWrites store;
+  private final IntSupplier confirmations;
+  private final NonceSearch search;
 
   /** Which reference a lost write without effect was told to, by what it was to do. */
   private final Map<String, String> told = new ConcurrentHashMap<>();
 
-  private List<RawTransaction> found;
+  private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
 
-  LostWrites(EvmClient client, String account, PreparedWrites store) {
+  /**
+   * @param cleared of the nonces below, those that the store lacks are found
+   */
+  private record Known(long cleared, List<FoundTransaction> found) {
+    static final Known NOTHING = new Known(0, List.of());
+  }
+
+  /**
+   * @param confirmations how many blocks must follow one before what it holds counts
+   */
+  LostWrites(EvmClient client, String account, PreparedWrites store, IntSupplier confirmations) {
     this.client = client;
     this.account = account;
     this.store = store;
+    this.confirmations = confirmations;
+    this.search = new NonceSearch(client, account);
   }
 
   /**
@@ -52,9 +69,9 @@ final class LostWrites {
    */
   Optional<Receipt> receipt(String reference, String to, String data) {
     List<Receipt> receipts = new ArrayList<>();
-    for (RawTransaction transaction : all()) {
-      if (transaction.to().equals(Optional.of(to)) && transaction.data().equals(data)) {
-        client.receipt(transaction.hash()).ifPresent(receipts::add);
+    for (FoundTransaction each : all()) {
+      if (each.isCall(to, data)) {
+        receipts.add(settled(each));
       }
     }
     return receipts.stream()
@@ -63,8 +80,54 @@ final class LostWrites {
         .or(() -> receipts.stream().findFirst().filter(none -> isFirst(reference, to, data)));
   }
 
+  /**
+   * A write that was sent before a loss may reach a block, from another node's pool, after its
+   * nonce was given to the same write once more: then the former one is what became of it.
+   *
+   * @param displaced a write whose nonce another transaction used
+   */
+  Optional<Receipt> inPlaceOf(PreparedWrite displaced, String to, String data) {
+    return NonceUse.find(client, displaced.account(), displaced.nonce())
+        .flatMap(
+            use ->
+                use.transaction()
+                    .map(user -> new FoundTransaction(use.block(), user))
+                    .filter(user -> user.isCall(to, data)))
+        .map(this::settled);
+  }
+
   private boolean isFirst(String reference, String to, String data) {
     return told.computeIfAbsent(to + data, first -> reference).equals(reference);
+  }
+
+  private Receipt settled(FoundTransaction found) {
+    String hash = found.transaction().hash();
+    // Before the receipt: what is deep then is no less deep when it is shown.
+    long head = client.latestHeader().number();
+    Optional<Receipt> shown = client.receipt(hash).or(() -> ofItsBlock(found));
+    if (shown.isEmpty()) {
+      forget();
+      throw new EvmException.ResponseRefused(
+          "%s was in block %d, of which the node shows no receipt of it now"
+              .formatted(hash, found.block()),
+          null);
+    }
+    long enough = shown.get().blockNumber() + confirmations.getAsInt();
+    if (enough > head) {
+      throw new EvmException.ResponseRefused(
+          "%s is in block %d: expected the head at %d or above, actual %d"
+              .formatted(hash, shown.get().blockNumber(), enough, head),
+          null);
+    }
+    return shown.get();
+  }
+
+  /** Nodes that forget where a transaction stands still have its block. */
+  private Optional<Receipt> ofItsBlock(FoundTransaction found) {
+    return client.blockReceipts(found.block()).stream()
+        .flatMap(List::stream)
+        .filter(receipt -> receipt.transactionHash().equals(found.transaction().hash()))
+        .findFirst();
   }
 
   /**
@@ -76,90 +139,61 @@ final class LostWrites {
     all();
   }
 
-  private synchronized List<RawTransaction> all() {
-    if (found == null) {
-      found = search();
+  /** Blocks were taken back: what they held may stand elsewhere, or nowhere. */
+  void forget() {
+    known.set(Known.NOTHING);
+  }
+
+  private List<FoundTransaction> all() {
+    Known before = known.get();
+    TransactionCounts counts = counts(before);
+    List<NonceRange> missing = missing(before, counts);
+    if (!missing.isEmpty()) {
+      return searched();
     }
+    // In vain where another was faster or blocks were taken back: then the next look does it.
+    known.compareAndSet(before, new Known(counts.mined(), before.found()));
+    return before.found();
+  }
+
+  private synchronized List<FoundTransaction> searched() {
+    Known before = known.get();
+    TransactionCounts counts = counts(before);
+    List<NonceRange> missing = missing(before, counts);
+    if (missing.isEmpty()) {
+      return before.found();
+    }
+    List<FoundTransaction> found =
+        Stream.concat(before.found().stream(), search.find(missing).stream()).toList();
+    known.compareAndSet(before, new Known(counts.mined(), found));
     return found;
   }
 
-  private List<RawTransaction> search() {
-    long mined = client.transactionCount(account);
-    long used = Math.max(mined, client.pendingTransactionCount(account));
-    // After the count: what this process sends is in the store before the chain can count it.
-    List<NonceRange> missing = store.missingNonces(account, used);
-    long waiting = missing.stream().mapToLong(range -> above(range, mined)).sum();
+  private TransactionCounts counts(Known before) {
+    TransactionCounts counts = client.transactionCounts(account);
+    if (counts.mined() < before.cleared()) {
+      throw new EvmException.ResponseRefused(
+          "account %s: expected %d transactions as counted before, the node counts %d: it is behind, or blocks were taken back"
+              .formatted(account, before.cleared(), counts.mined()),
+          null);
+    }
+    return counts;
+  }
+
+  /** Asked after the counts: what this process sends is in the store before the chain counts it. */
+  private List<NonceRange> missing(Known before, TransactionCounts counts) {
+    List<NonceRange> missing = store.missingNonces(account, before.cleared(), counts.withPool());
+    long waiting = missing.stream().mapToLong(range -> above(range, counts.mined())).sum();
     if (waiting > 0) {
       throw new EvmException.ResponseRefused(
           "account %s: %d transactions of unknown origin wait to be mined"
               .formatted(account, waiting),
           null);
     }
-    List<RawTransaction> lost = new ArrayList<>();
-    if (!missing.isEmpty()) {
-      long newest = client.latestHeader().number();
-      try {
-        collect(-1, 0, newest, countAt(newest), missing, lost);
-      } catch (EvmException.RpcError noOldStates) {
-        LOG.info("looking for lost writes block by block: {}", noOldStates.getMessage());
-        lost.clear();
-        walk(newest, missing, lost);
-      }
-      LOG.info("account {}: {} transactions that the store does not know", account, lost.size());
-    }
-    return List.copyOf(lost);
+    return missing;
   }
 
   private static long above(NonceRange range, long mined) {
     return Math.max(0, range.to() - Math.max(range.from(), mined));
-  }
-
-  private static boolean isAnyOf(List<NonceRange> missing, long from, long to) {
-    return missing.stream().anyMatch(range -> range.from() < to && from < range.to());
-  }
-
-  /** Halves the range of blocks until each block that brought a missing one is found. */
-  private void collect(
-      long below,
-      long countBelow,
-      long top,
-      long countTop,
-      List<NonceRange> missing,
-      List<RawTransaction> lost) {
-    if (!isAnyOf(missing, countBelow, countTop)) {
-      return;
-    }
-    if (top == below + 1) {
-      take(top, missing, lost);
-      return;
-    }
-    long middle = (below + top) >>> 1;
-    long countMiddle = countAt(middle);
-    collect(below, countBelow, middle, countMiddle, missing, lost);
-    collect(middle, countMiddle, top, countTop, missing, lost);
-  }
-
-  /** For a node that keeps blocks but not their states: every block, until all are found. */
-  private void walk(long newest, List<NonceRange> missing, List<RawTransaction> lost) {
-    long all = missing.stream().mapToLong(range -> range.to() - range.from()).sum();
-    for (long number = newest; number >= 0 && lost.size() < all; number--) {
-      take(number, missing, lost);
-    }
-  }
-
-  private void take(long number, List<NonceRange> missing, List<RawTransaction> lost) {
-    Block block =
-        client
-            .block(number)
-            .orElseThrow(
-                () -> new EvmException.ResponseRefused("the node has no block " + number, null));
-    block.transactions().stream()
-        .filter(transaction -> transaction.from().equals(account))
-        .filter(transaction -> isAnyOf(missing, transaction.nonce(), transaction.nonce() + 1))
-        .forEach(lost::add);
-  }
-
-  private long countAt(long block) {
-    return Hex.toLong(client.rpc("eth_getTransactionCount", account, Hex.quantity(block)).asText());
   }
 }

@@ -37,7 +37,7 @@ class LostWritesTest {
       assertThatThrownBy(() -> chain.client().rpc("eth_getTransactionCount", key.address(), "0x1"))
           .isInstanceOf(EvmException.RpcError.class);
 
-      LostWrites lost = new LostWrites(chain.client(), key.address(), new MemoryWrites());
+      LostWrites lost = new LostWrites(chain.client(), key.address(), new MemoryWrites(), () -> 0);
 
       assertThat(lost.receipt("r", ANYBODY, "0x01").map(Receipt::transactionHash))
           .isEqualTo(Optional.of(first.transactionHash()));
@@ -60,7 +60,7 @@ class LostWritesTest {
       CompletableFuture<Receipt> late = sender.submit("0x02", call("0x02"));
       LocalChain.await(
           "the pool to hold it", () -> chain.client().pendingTransactionCount(key.address()) == 2);
-      LostWrites lost = new LostWrites(chain.client(), key.address(), store);
+      LostWrites lost = new LostWrites(chain.client(), key.address(), store, () -> 0);
 
       assertThatThrownBy(() -> lost.receipt("r", ANYBODY, "0x02"))
           .isInstanceOf(EvmException.ResponseRefused.class)

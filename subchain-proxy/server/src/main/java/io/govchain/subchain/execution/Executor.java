@@ -239,12 +239,14 @@ public final class Executor implements AutoCloseable {
 
   /** "Never executed" is said only if the chain does not have the write from before a loss. */
   private Optional<MessageData.Outcome> earlier(StoredExecution execution, Order order) {
-    return order.execute().kind() == StepKind.READ
-        ? Optional.empty()
-        : subchain
-            .adapter()
-            .earlier(request(execution, order))
-            .map(outcome -> Outcomes.of(order.action(), outcome));
+    if (order.execute().kind() == StepKind.READ) {
+      return Optional.empty();
+    }
+    registeredChain(order).ifPresent(subchain::confirmAs);
+    return subchain
+        .adapter()
+        .earlier(request(execution, order))
+        .map(outcome -> Outcomes.of(order.action(), outcome));
   }
 
   private static WriteRequest request(StoredExecution execution, Order order) {

@@ -102,6 +102,18 @@ class ExecutorTest {
     assertThat(subchain.confirmations()).as("before and after the restart").containsExactly(6, 6);
   }
 
+  @Test
+  void shouldLetTheAdapterWait_whenItAsksForAWriteFromBeforeALoss() {
+    governance.world.evidenceChain(
+        "registry", new TrustAnchors.NodeAgreement(1, List.of("http://127.0.0.1:1"), 6));
+    governance.open(TRANSACTION, Status.SETTLED);
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+      assertThat(proxy.outcomes(1).getFirst().result()).isEqualTo(StepResult.NOT_EXECUTED);
+    }
+    assertThat(subchain.confirmations()).containsExactly(6);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Death.class,

@@ -194,6 +194,7 @@ public final class ValueSubchain {
 
     @Override
     public Optional<WriteOutcome> earlier(WriteRequest request) {
+      confirmations.add(blocks);
       return has(request.reference())
           ? Optional.of(new WriteOutcome.Succeeded("0xfound", 1, "evidence"))
           : Optional.empty();

@@ -35,7 +35,8 @@ public sealed interface Input {
   }
 
   /**
-   * The record of a transaction in which this party has a part was opened.
+   * The record of a transaction was opened in which this party has a part, or which it knows of:
+   * the id of a call that it knows may be opened by strangers with a plan of theirs.
    *
    * @param plan made from the record's step descriptors
    * @param journalLost whether this party may have acted on it in a life it cannot remember: true

@@ -71,11 +71,20 @@ public record Opening(Progress progress) implements TransactionState {
       Advancing.advance(draft);
       return draft.to(Executing::new);
     }
+    return in.plan().isOfThisParty() ? openedOtherwise(in, policy) : openedByStrangers(in, policy);
+  }
+
+  /** Nothing of the record is this party's to speak of, so nothing of it is followed. */
+  private Transition openedByStrangers(Input.RecordOpened in, Policy policy) {
+    Draft draft = new Draft(progress.at(in.blockTime()), policy);
+    mismatch(draft);
+    refuseQueued(draft);
+    return draft.to(known -> new Rejected(known, OTHER_PLAN));
+  }
+
+  private Transition openedOtherwise(Input.RecordOpened in, Policy policy) {
     Draft draft = new Draft(Progress.of(in.plan(), in.blockTime()), policy);
-    draft.alarm(
-        Alarm.Code.RecordMismatch,
-        Entry.WHOLE,
-        "record of %s names other steps than the call".formatted(in.plan().transaction()));
+    mismatch(draft);
     if (progress.plan().initiatedHere()) {
       Rejected told = new Rejected(progress, OTHER_PLAN);
       told.view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
@@ -83,6 +92,13 @@ public record Opening(Progress progress) implements TransactionState {
       refuseQueued(draft);
     }
     return Entering.observing(draft, in.journalLost());
+  }
+
+  private static void mismatch(Draft draft) {
+    draft.alarm(
+        Alarm.Code.RecordMismatch,
+        Entry.WHOLE,
+        "record of %s names other steps than the call".formatted(draft.plan().transaction()));
   }
 
   private void refuseQueued(Draft draft) {

@@ -66,6 +66,11 @@ public record Plan(
     return initiator.equals(party) || parties().contains(party);
   }
 
+  /** Whether the party that runs this engine has a part in it. */
+  boolean isOfThisParty() {
+    return hasParty(self);
+  }
+
   /** Every party of every step, each once, in order of first appearance. */
   public Set<String> parties() {
     Set<String> parties = new LinkedHashSet<>();

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Never opened, so nothing happened and nothing will. Should a record appear after all, this party
- * signs off its steps as never executed.
+ * Never opened, so nothing happened and nothing will. Should a record appear after all that names
+ * this party, it signs off its steps as never executed.
  */
 public record Rejected(Progress progress, Reason detail) implements TransactionState {
 
@@ -30,8 +30,10 @@ public record Rejected(Progress progress, Reason detail) implements TransactionS
       case Input.CallForwarded in -> after(policy, this::repeat);
       case Input.StepRequested in -> after(policy, draft -> Requesting.refuse(draft, in));
       case Input.RecordOpened in ->
-          Entering.observing(
-              new Draft(Progress.of(in.plan(), in.blockTime()), policy), in.journalLost());
+          in.plan().isOfThisParty()
+              ? Entering.observing(
+                  new Draft(Progress.of(in.plan(), in.blockTime()), policy), in.journalLost())
+              : Transition.to(this);
       case Input.StepReportedOnChain in -> Transition.to(this);
       case Input.StatusChangedOnChain in -> Transition.to(this);
       case Input.EntryRejectedOnChain in -> Transition.to(this);

@@ -28,8 +28,10 @@ public record Unseen() implements TransactionState {
       case Input.CallForwarded in -> forwarded(in, policy);
       case Input.StepRequested in -> requested(in, policy);
       case Input.RecordOpened in ->
-          Entering.observing(
-              new Draft(Progress.of(in.plan(), in.blockTime()), policy), in.journalLost());
+          in.plan().isOfThisParty()
+              ? Entering.observing(
+                  new Draft(Progress.of(in.plan(), in.blockTime()), policy), in.journalLost())
+              : Transition.to(this);
       case Input.StepReportedOnChain in -> Transition.to(this);
       case Input.StatusChangedOnChain in -> Transition.to(this);
       case Input.EntryRejectedOnChain in -> Transition.to(this);

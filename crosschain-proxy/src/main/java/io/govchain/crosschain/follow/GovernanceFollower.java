@@ -120,16 +120,14 @@ public final class GovernanceFollower implements BlockListener {
   private Set<String> known(List<GovernanceEvent.OfLedger> events) {
     Set<String> spokenOf = new HashSet<>();
     for (GovernanceEvent.OfLedger event : events) {
-      if (!(event instanceof GovernanceEvent.TransactionOpened)) {
-        spokenOf.add(event.transaction());
-      }
+      spokenOf.add(event.transaction());
     }
     return new HashSet<>(journal.transactions().known(spokenOf));
   }
 
   /**
    * @param ours transactions that the journal has, and those that this block opened with a part in
-   *     it
+   *     it for this party
    */
   private void add(
       List<TransactionInput> all,
@@ -140,7 +138,7 @@ public final class GovernanceFollower implements BlockListener {
     String transaction = event.transaction();
     if (event instanceof GovernanceEvent.TransactionOpened opened) {
       inputs
-          .opened(opened, journalLost, time)
+          .opened(opened, ours.contains(transaction), journalLost, time)
           .ifPresent(
               input -> {
                 ours.add(transaction);

@@ -29,13 +29,15 @@ final class LedgerInputs {
   }
 
   /**
-   * The input of an opening, if this party has a part in it.
+   * The input of an opening, if this party has a part in it or knows of its id: strangers may open
+   * the id of a call with a plan of theirs, and stand in its way.
    *
+   * @param known whether the journal has a transaction of that id
    * @param journalLost whether a former life of this proxy may have acted on it
    */
   Optional<Input> opened(
-      GovernanceEvent.TransactionOpened event, boolean journalLost, long blockTime) {
-    Optional<Plan> plan = plans.of(event).filter(made -> made.hasParty(self));
+      GovernanceEvent.TransactionOpened event, boolean known, boolean journalLost, long blockTime) {
+    Optional<Plan> plan = plans.of(event).filter(made -> known || made.hasParty(self));
     return plan.map(made -> new Input.RecordOpened(made, journalLost, blockTime));
   }
 

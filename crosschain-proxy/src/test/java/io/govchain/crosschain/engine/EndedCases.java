@@ -65,7 +65,8 @@ final class EndedCases {
             initiator.on(call(), Rejected.class),
             peer.on(request(), Rejected.class, "refuse 1 to a: transaction-not-open"),
             peer.on(opened(B), Executing.class),
-            initiator.on(opened(A), Executing.class, "report 255 Aborted " + StepResult.NO_DIGEST)),
+            initiator.on(opened(A), Executing.class, "report 255 Aborted " + StepResult.NO_DIGEST),
+            initiator.on(new Input.RecordOpened(strangers(A), false, 15), Rejected.class)),
         initiator.ignores(
             reported(0, Entry.Succeeded, D0),
             status(ChainStatus.Settled),

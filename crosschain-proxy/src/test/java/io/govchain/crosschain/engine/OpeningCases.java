@@ -79,6 +79,10 @@ final class OpeningCases {
             Executing.class,
             "alarm RecordMismatch 255",
             "report 255 Aborted " + NONE),
+        INITIATOR.on(
+            new Input.RecordOpened(strangers(A), false, 15),
+            Rejected.class,
+            "alarm RecordMismatch 255"),
         INITIATOR.on(new Input.RecordOpened(plan(A), true, 15), Executing.class),
         INITIATOR.on(
             rejected(Entry.WHOLE, Entry.Opened, Rejection.PipelineUnusable), Rejected.class),
@@ -100,6 +104,11 @@ final class OpeningCases {
         ASKED.on(
             new Input.RecordOpened(other, false, 15),
             Executing.class,
+            "alarm RecordMismatch 255",
+            "refuse 1 to a: record-mismatch"),
+        ASKED.on(
+            new Input.RecordOpened(strangers(B), false, 15),
+            Rejected.class,
             "alarm RecordMismatch 255",
             "refuse 1 to a: record-mismatch"),
         ASKED.on(new Input.RecordOpened(plan(B), true, 15), Executing.class),

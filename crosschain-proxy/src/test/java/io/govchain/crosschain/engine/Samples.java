@@ -43,6 +43,11 @@ final class Samples {
         List.of(new PlanStep("p", 1, true, B, A), new PlanStep("p", 1, false, A, B)));
   }
 
+  /** Under the same id a plan of two others. */
+  static Plan strangers(String self) {
+    return new Plan("0xt", self, "m", DEADLINE, List.of(new PlanStep("q", 9, true, "x", "m")));
+  }
+
   /** A initiates and reads on its own chain, then B writes on its. */
   static Plan readFirst(String self) {
     return new Plan(

@@ -14,6 +14,7 @@ import io.govchain.service.http.RequestHandler;
 import io.govchain.service.http.Response;
 import io.govchain.service.logging.Logs;
 import io.govchain.service.tls.Fingerprint;
+import io.govchain.subchain.governance.CallRecord;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.intake.Admission;
 import io.govchain.subchain.intake.Arguments;
@@ -64,8 +65,7 @@ public final class SubmitCall implements RequestHandler {
     this.database = database;
     this.governance = governance;
     this.earlier = new EarlierCalls(database, governance);
-    this.identification =
-        new Identification(servicePath, registry, id -> governance.transaction(id).isPresent());
+    this.identification = new Identification(servicePath, registry, this::isOnRecord);
     this.admission = new Admission(registry, governance::callsLeft, arguments);
     this.throttle = throttle;
     this.forwards = forwards;
@@ -137,7 +137,7 @@ public final class SubmitCall implements RequestHandler {
           .orElseGet(() -> accept(call, now, CallView.received()));
     }
     // A call with a record was taken before: this journal has lost it and is handed it again.
-    return governance.transaction(transaction).isPresent()
+    return isOnRecord(call.call())
         ? accept(call, now, CallView.takenBefore())
         : RetryAfter.on(
             refused(refusal.get(), transaction),
@@ -145,6 +145,10 @@ public final class SubmitCall implements RequestHandler {
             call.call(),
             governance.registry(),
             now);
+  }
+
+  private boolean isOnRecord(SignedCall call) {
+    return CallRecord.of(call, governance) instanceof CallRecord.Own;
   }
 
   private static Response unidentified(Refusal refusal) {

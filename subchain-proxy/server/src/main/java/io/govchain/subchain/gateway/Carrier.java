@@ -4,8 +4,10 @@ import io.govchain.adapter.GatewayAnswer;
 import io.govchain.adapter.GatewayStatus;
 import io.govchain.adapter.SubchainGateway;
 import io.govchain.amdp.CallStatus;
+import io.govchain.amdp.SignedCall;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.logging.Logs;
+import io.govchain.subchain.governance.CallRecord;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCall.State;
@@ -178,17 +180,40 @@ final class Carrier {
   /** Decides what the gateway is told of a call that has ended. */
   void decide(GatewayCall call) {
     String transaction = call.transaction().orElseThrow();
-    Optional<TransactionRecord> record = governance.transaction(transaction);
-    if (record.filter(found -> !found.status().ended()).isPresent()) {
-      journal.keepForLater(call.later("transaction is " + record.get().status().word()));
-    } else if (record.isPresent()) {
-      decide(call, record.get());
-    } else {
-      neverOpened(call, transaction);
+    Optional<SignedCall> made = carried(call, transaction);
+    if (made.isEmpty()) {
+      hold(call, "its call is lost, so nobody can tell whether the record is the call's");
+      return;
+    }
+    switch (CallRecord.of(made.get(), governance)) {
+      case CallRecord.Own own -> decide(call, own.record());
+      case CallRecord.Missing missing -> neverOpened(call, transaction);
+      case CallRecord.Foreign foreign -> neverCarried(call, CallRecord.OTHER_PLAN);
     }
   }
 
-  private void decide(GatewayCall call, TransactionRecord ended) {
+  /** The call as it was handed in; made again where the journal that had it is lost. */
+  private Optional<SignedCall> carried(GatewayCall call, String transaction) {
+    return journal
+        .told(transaction)
+        .map(StoredCall::signed)
+        .or(
+            () ->
+                maker.everMade(call).stream()
+                    .map(MadeCall.Made::call)
+                    .filter(made -> made.transaction().equals(transaction))
+                    .findFirst());
+  }
+
+  private void decide(GatewayCall call, TransactionRecord record) {
+    if (record.status().ended()) {
+      ended(call, record);
+    } else {
+      journal.keepForLater(call.later("transaction is " + record.status().word()));
+    }
+  }
+
+  private void ended(GatewayCall call, TransactionRecord ended) {
     Optional<StoredCall> told = journal.told(ended.id());
     Optional<GatewayAnswer> answer = Outcomes.of(call, ended, told);
     if (answer.isEmpty()) {
@@ -214,15 +239,16 @@ final class Carrier {
       journal.keepForLater(call.later("its record cannot be found"));
       return;
     }
+    neverCarried(call, rejected.get());
+  }
+
+  private void neverCarried(GatewayCall call, String why) {
     if (isOpenedOtherwise(call)) {
       return;
     }
     metrics.refused();
     journal.keep(
-        call.answering(
-            isOverdue(call)
-                ? Outcomes.expired(call, rejected.get())
-                : Outcomes.failed(call, rejected.get())));
+        call.answering(isOverdue(call) ? Outcomes.expired(call, why) : Outcomes.failed(call, why)));
   }
 
   /**
@@ -273,8 +299,9 @@ final class Carrier {
 
   private Optional<String> opened(GatewayCall call) {
     return maker.everMade(call).stream()
-        .map(made -> made.call().transaction())
-        .filter(transaction -> governance.transaction(transaction).isPresent())
+        .map(MadeCall.Made::call)
+        .filter(made -> CallRecord.of(made, governance) instanceof CallRecord.Own)
+        .map(SignedCall::transaction)
         .findFirst();
   }
 
@@ -288,6 +315,14 @@ final class Carrier {
     }
     long now = governance.blockTime();
     List<MadeCall.Made> calls = maker.everMade(call);
-    return calls.stream().allMatch(made -> made.call().deadline() < now) && opened(call).isEmpty();
+    return calls.stream().map(MadeCall.Made::call).allMatch(made -> neverOpens(made, now));
+  }
+
+  private boolean neverOpens(SignedCall made, long now) {
+    return switch (CallRecord.of(made, governance)) {
+      case CallRecord.Own own -> false;
+      case CallRecord.Foreign foreign -> true;
+      case CallRecord.Missing missing -> made.deadline() < now;
+    };
   }
 }

@@ -3,15 +3,12 @@ package io.govchain.subchain.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.adapter.GatewayAnswer;
 import io.govchain.adapter.GatewayStatus;
-import io.govchain.amdp.Envelope;
 import io.govchain.amdp.PlanStep;
-import io.govchain.amdp.SignedCall;
 import io.govchain.amdp.StepKind;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.StoredCall;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -128,7 +125,6 @@ final class Outcomes {
   }
 
   private static PlanStep step(StoredCall told) {
-    byte[] envelope = told.envelope().getBytes(StandardCharsets.UTF_8);
-    return SignedCall.of(Envelope.parse(envelope)).steps().getFirst();
+    return told.signed().steps().getFirst();
   }
 }

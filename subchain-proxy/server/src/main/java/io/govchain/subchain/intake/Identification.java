@@ -7,7 +7,6 @@ import io.govchain.amdp.Envelope;
 import io.govchain.amdp.Message;
 import io.govchain.amdp.MessageType;
 import io.govchain.amdp.SignedCall;
-import io.govchain.amdp.TransactionId;
 import io.govchain.amdp.check.MessageCheck;
 import io.govchain.governance.Application;
 import io.govchain.governance.Registry;
@@ -23,14 +22,14 @@ public final class Identification {
 
   private final String servicePath;
   private final Registry registry;
-  private final Predicate<String> onRecord;
+  private final Predicate<SignedCall> onRecord;
 
   /**
    * @param servicePath path of this proxy
    * @param registry as the governance chain has it now
-   * @param onRecord whether a transaction was opened on the governance chain
+   * @param onRecord whether a call was opened on the governance chain
    */
-  public Identification(String servicePath, Registry registry, Predicate<String> onRecord) {
+  public Identification(String servicePath, Registry registry, Predicate<SignedCall> onRecord) {
     this.servicePath = servicePath;
     this.registry = registry;
     this.onRecord = onRecord;
@@ -110,7 +109,7 @@ public final class Identification {
     long earliest = call.claimed().issued() - MessageCheck.AHEAD_SECONDS;
     return registry
         .applicationKey(application.path(), call.kid(), earliest)
-        .filter(any -> onRecord.test(TransactionId.of(call)))
+        .filter(any -> onRecord.test(SignedCall.of(call)))
         .map(Application.Version::publicKey)
         .orElse(application.publicKey());
   }

@@ -40,6 +40,11 @@ public record StoredCall(
 
   /** What was planned. */
   public List<PlanStep> plan() {
-    return SignedCall.of(Envelope.parse(envelope.getBytes(StandardCharsets.UTF_8))).steps();
+    return signed().steps();
+  }
+
+  /** What the application signed. */
+  public SignedCall signed() {
+    return SignedCall.of(Envelope.parse(envelope.getBytes(StandardCharsets.UTF_8)));
   }
 }

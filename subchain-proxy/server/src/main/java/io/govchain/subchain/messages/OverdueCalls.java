@@ -5,9 +5,11 @@ import io.govchain.governance.TransactionRecord;
 import io.govchain.service.database.Database;
 import io.govchain.service.loop.Loop;
 import io.govchain.service.loop.Loops;
+import io.govchain.subchain.governance.CallRecord;
 import io.govchain.subchain.governance.Governance;
 import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.EventBell;
+import io.govchain.subchain.journal.StoredCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,12 +71,24 @@ public final class OverdueCalls implements AutoCloseable {
   }
 
   private void look(String transaction) {
-    Optional<TransactionRecord> record = governance.transaction(transaction);
-    CallStatus status = record.map(found -> status(found.status())).orElse(CallStatus.REJECTED);
-    String why =
-        record.isPresent()
-            ? "as the governance chain has it"
-            : "never opened on the governance chain before its deadline";
+    Optional<StoredCall> call = database.read(handle -> Calls.byTransaction(handle, transaction));
+    if (call.isEmpty()) {
+      return;
+    }
+    switch (CallRecord.of(call.get().signed(), governance)) {
+      case CallRecord.Own own ->
+          update(transaction, status(own.record().status()), "as the governance chain has it");
+      case CallRecord.Foreign foreign ->
+          update(transaction, CallStatus.REJECTED, CallRecord.OTHER_PLAN);
+      case CallRecord.Missing missing ->
+          update(
+              transaction,
+              CallStatus.REJECTED,
+              "never opened on the governance chain before its deadline");
+    }
+  }
+
+  private void update(String transaction, CallStatus status, String why) {
     long now = governance.blockTime();
     database
         .writeAndWait(handle -> Calls.update(handle, transaction, status, why, now))

@@ -176,6 +176,15 @@ class SubmitCallTest {
   }
 
   @Test
+  void shouldTakeNothingUp_whenOthersOpenedTheIdWithAnotherPlan() {
+    ApplicationCall lost = world.call().request("lost").sign(world.applicationKey);
+    governance.openOtherwise(lost.transaction(), TransactionRecord.Status.OPEN);
+    world.changeKey(World.signer(9), World.NOW);
+
+    assertThat(member(handIn(lost), "code")).isEqualTo("key-mismatch");
+  }
+
+  @Test
   void shouldTakeNothingUp_whenTheFormerKeySignedAfterItsTime() {
     world.changeKey(World.signer(9), World.NOW - 1000);
     ApplicationCall late = world.call().request("late").sign(world.applicationKey);

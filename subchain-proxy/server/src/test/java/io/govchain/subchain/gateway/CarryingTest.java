@@ -300,6 +300,39 @@ class CarryingTest {
     assertFailed(id, "limit-reached: later");
   }
 
+  /** Others saw the opening on its way, and were faster with a plan of theirs under its id. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TransactionRecord.Status.class,
+      names = {"OPEN", "SETTLED", "COMPENSATED", "RESOLVED"})
+  void shouldSayFailed_whenTheIdStandsOnTheRecordWithAnotherPlan(TransactionRecord.Status status)
+      throws Exception {
+    start(Death.NEVER);
+    String id = gateway.ask();
+    String transaction = proxy.theForwarded();
+    governance.openOtherwise(transaction, status);
+    proxy.tell(transaction, CallStatus.REJECTED, Optional.of("record-mismatch: another plan"));
+
+    await("the answer", () -> passed(1) && gateway.answer(id).isPresent());
+
+    assertThat(gateway.answer(id).get().outcome()).isEqualTo(GatewayStatus.FAILED);
+    assertThat(gateway.answer(id).get().reason()).startsWith("record-mismatch");
+  }
+
+  @Test
+  void shouldNotTakeARecordForItsCall_whenTheDiskIsLostAndOthersOpenedTheId() throws Exception {
+    start(Death.NEVER);
+    String id = gateway.ask();
+    String transaction = proxy.theForwarded();
+    governance.openOtherwise(transaction, TransactionRecord.Status.SETTLED);
+    gateway.time(World.NOW + 101);
+
+    restartWithEmptyDisk();
+
+    await("the answer", () -> passed(1) && gateway.answer(id).isPresent());
+    assertThat(gateway.answer(id).get().outcome()).isEqualTo(GatewayStatus.EXPIRED);
+  }
+
   @Test
   void shouldGoOnReading_whenTheChainWasSilent() throws Exception {
     gateway.silent(true);

@@ -199,6 +199,19 @@ class PartnerMessagesTest {
   }
 
   @Test
+  void shouldRejectTheCall_whenItsIdStandsOnTheRecordWithAnotherPlan() {
+    OverdueCalls overdue =
+        new OverdueCalls(proxy.database, governance, proxy.bell, new Loops(proxy.metrics));
+    governance.openOtherwise(call.transaction(), TransactionRecord.Status.SETTLED);
+    governance.nextBlock(700);
+
+    overdue.look();
+
+    assertThat(view().status()).isEqualTo(CallStatus.REJECTED);
+    assertThat(view().detail()).startsWith("record-mismatch");
+  }
+
+  @Test
   void shouldLookAtEveryOverdueCall_whenAsManyWaitForPeopleAsFitOnAPage() {
     proxy.database.writeAndWait(handle -> handle.execute("UPDATE calls SET position = 1000"));
     for (int i = 1; i <= OverdueCalls.PAGE; i++) {

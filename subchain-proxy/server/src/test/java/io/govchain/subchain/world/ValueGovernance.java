@@ -52,6 +52,23 @@ public final class ValueGovernance implements Governance {
     nextBlock(0);
   }
 
+  /** Somebody else opened a record of that id for a plan of theirs, on another pipeline. */
+  public void openOtherwise(String transaction, TransactionRecord.Status status) {
+    long number = 9;
+    world.strangers(number);
+    StepRecord step =
+        new StepRecord(
+            0,
+            new StepDescriptor(number, true, Side.TARGET),
+            StepRecord.Outcome.SUCCEEDED,
+            StepRecord.Verdict.ACCEPTED,
+            StepRecord.Compensation.NONE);
+    records.put(
+        transaction,
+        new TransactionRecord(transaction, status, World.NOW, World.NOW + 3000, List.of(step)));
+    nextBlock(0);
+  }
+
   /** A record with one read. */
   public void openToRead(String transaction) {
     StepRecord read = step(0, false, Side.SOURCE, StepRecord.Outcome.PENDING);

@@ -270,6 +270,26 @@ public final class World implements Registry {
     pipelines.put(made.id(), version(made, 8, Pipeline.Status.ACTIVE, constraint));
   }
 
+  /** A pipeline of this number, to which none of those here is a party. */
+  public void strangers(long number) {
+    String path = "bank/payments";
+    Pipeline like = pipelines.get(Paths.id(PIPELINE));
+    Pipeline made =
+        new Pipeline(
+            Paths.id(path),
+            path,
+            number,
+            like.target(),
+            like.target(),
+            Pipeline.Status.ACTIVE,
+            like.validFrom(),
+            like.terms(),
+            "0x" + "99".repeat(32),
+            DIGEST,
+            DIGEST);
+    pipelines.put(made.id(), made);
+  }
+
   /** The present version gets another status. */
   public void become(Pipeline.Status status) {
     Pipeline present = pipelines.get(Paths.id(PIPELINE));

@@ -1,18 +1,21 @@
 package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
+import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * A read-through cache of the registry for a service that follows the governance chain: nothing
- * read before a change is answered after {@link #onBlock} saw the block that changed it.
- * Thread-safe; what is unknown is never cached.
+ * read before a change is answered after {@link #onBlock} saw the block that changed it. That holds
+ * of several nodes behind one address, too, of which one lags: what is read is read from a state
+ * that is no older than the newest block seen, and where the node that answers has none, the read
+ * fails and is to be repeated. Thread-safe; what is unknown is never cached.
  *
  * <p>Every change of any record drops the whole cache. Changes are rare and records stand on each
  * other (a suspended institution stops all its accounts, services and pipelines), so a finer rule
@@ -37,8 +40,10 @@ public final class GovernanceCache implements Registry {
   private final AtomicReference<Map<Key, Object>> entries =
       new AtomicReference<>(new ConcurrentHashMap<>());
 
-  private volatile long blockTime;
-  private volatile long block = -1;
+  private volatile Seen seen;
+
+  /** The newest block seen. */
+  private record Seen(long number, long time) {}
 
   private record Key(Class<?> kind, String name) {}
 
@@ -71,11 +76,12 @@ public final class GovernanceCache implements Registry {
 
   /** Takes note of the next block; call it before anything else looks at the block. */
   public void onBlock(FollowedBlock followed) {
-    if (isChangedBy(followed)) {
+    Seen before = seen;
+    // Before the clearing: what is read for the new map must not be older than this block.
+    seen = new Seen(followed.number(), followed.header().timestamp());
+    if (before == null || isChangedBy(followed)) {
       clear();
     }
-    blockTime = followed.header().timestamp();
-    block = followed.number();
   }
 
   /** Forgets everything, as after a reorganisation or a gap in the blocks seen. */
@@ -85,7 +91,8 @@ public final class GovernanceCache implements Registry {
 
   /** Timestamp of the newest block seen; the chain's latest while none was seen. */
   public long blockTime() {
-    return block < 0 ? chain.blockTime() : blockTime;
+    Seen newest = seen;
+    return newest == null ? chain.blockTime() : newest.time();
   }
 
   /** The chain behind the cache. */
@@ -96,46 +103,46 @@ public final class GovernanceCache implements Registry {
   @Override
   public Optional<Institution> institution(String codeOrId) {
     String id = Paths.id(codeOrId);
-    return cached(Institution.class, id, () -> chain.institution(id));
+    return cached(Institution.class, id, state -> state.institution(id));
   }
 
   @Override
   public Optional<Account> account(String address) {
-    return cached(Account.class, address, () -> chain.account(address));
+    return cached(Account.class, address, state -> state.account(address));
   }
 
   @Override
   public Optional<String> predecessor(String account) {
-    return cached(String.class, account, () -> chain.predecessor(account));
+    return cached(String.class, account, state -> state.predecessor(account));
   }
 
   @Override
   public Optional<Node> node(String id) {
-    return cached(Node.class, id, () -> chain.node(id));
+    return cached(Node.class, id, state -> state.node(id));
   }
 
   @Override
   public Optional<Service> service(String pathOrId) {
     String id = Paths.id(pathOrId);
-    return cached(Service.class, id, () -> chain.service(id));
+    return cached(Service.class, id, state -> state.service(id));
   }
 
   @Override
   public Optional<Subchain> subchain(String pathOrId) {
     String id = Paths.id(pathOrId);
-    return cached(Subchain.class, id, () -> chain.subchain(id));
+    return cached(Subchain.class, id, state -> state.subchain(id));
   }
 
   @Override
   public Optional<Application> application(String pathOrId) {
     String id = Paths.id(pathOrId);
-    return cached(Application.class, id, () -> chain.application(id));
+    return cached(Application.class, id, state -> state.application(id));
   }
 
   @Override
   public List<Application.Version> applicationVersions(String pathOrId) {
     String id = Paths.id(pathOrId);
-    return answer(Versions.class, id, () -> new Versions(chain.applicationVersions(id)))
+    return answer(Versions.class, id, state -> new Versions(state.applicationVersions(id)))
         .newestFirst();
   }
 
@@ -150,18 +157,18 @@ public final class GovernanceCache implements Registry {
   @Override
   public Optional<BusinessContract> businessContract(String pathOrId) {
     String id = Paths.id(pathOrId);
-    return cached(BusinessContract.class, id, () -> chain.businessContract(id));
+    return cached(BusinessContract.class, id, state -> state.businessContract(id));
   }
 
   @Override
   public Optional<Pipeline> pipeline(String pathOrId) {
     String id = Paths.id(pathOrId);
-    return cached(Pipeline.class, id, () -> chain.pipeline(id));
+    return cached(Pipeline.class, id, state -> state.pipeline(id));
   }
 
   @Override
   public Optional<Pipeline> pipeline(long number) {
-    return cached(Pipeline.class, Long.toString(number), () -> chain.pipeline(number));
+    return cached(Pipeline.class, Long.toString(number), state -> state.pipeline(number));
   }
 
   /** A partner may be a block ahead of this cache and already speak by a newer version. */
@@ -179,45 +186,47 @@ public final class GovernanceCache implements Registry {
   @Override
   public List<Long> formerVersions(String pathOrId) {
     String id = Paths.id(pathOrId);
-    return answer(Former.class, id, () -> new Former(chain.formerVersions(id))).numbers();
+    return answer(Former.class, id, state -> new Former(state.formerVersions(id))).numbers();
   }
 
   @Override
   public boolean opens(long pipelineNumber) {
     String number = Long.toString(pipelineNumber);
-    return answer(Order.class, number, () -> new Order(chain.opens(pipelineNumber))).opens();
+    return answer(Order.class, number, state -> new Order(state.opens(pipelineNumber))).opens();
   }
 
   @Override
   public boolean trustHolds(long pipelineNumber) {
     String number = Long.toString(pipelineNumber);
-    return answer(Trust.class, number, () -> new Trust(chain.trustHolds(pipelineNumber))).holds();
+    return answer(Trust.class, number, state -> new Trust(state.trustHolds(pipelineNumber)))
+        .holds();
   }
 
   @Override
   public Optional<TrustAnchors> agreedAnchors(String subchain, String trust) {
     String id = Paths.id(subchain);
-    return cached(TrustAnchors.class, id + trust, () -> chain.agreedAnchors(id, trust));
+    return cached(TrustAnchors.class, id + trust, state -> state.agreedAnchors(id, trust));
   }
 
   @Override
   public boolean restricted(String institution) {
     String id = Paths.id(institution);
-    return answer(Restriction.class, id, () -> new Restriction(chain.restricted(id))).applies();
+    return answer(Restriction.class, id, state -> new Restriction(state.restricted(id))).applies();
   }
 
-  private <R> R answer(Class<R> kind, String name, Supplier<R> read) {
-    return cached(kind, name, () -> Optional.of(read.get())).orElseThrow();
+  private <R> R answer(Class<R> kind, String name, Function<GovernanceChain, R> read) {
+    return cached(kind, name, state -> Optional.of(read.apply(state))).orElseThrow();
   }
 
-  private <R> Optional<R> cached(Class<R> kind, String name, Supplier<Optional<R>> read) {
+  private <R> Optional<R> cached(
+      Class<R> kind, String name, Function<GovernanceChain, Optional<R>> read) {
     Map<Key, Object> current = entries.get();
     Key key = new Key(kind, name);
     Object known = current.get(key);
     if (known != null) {
       return Optional.of(kind.cast(known));
     }
-    Optional<R> answer = read.get();
+    Optional<R> answer = atNewest(read);
     answer.ifPresent(
         record -> {
           if (current.size() >= MAX_ENTRIES) {
@@ -226,5 +235,28 @@ public final class GovernanceCache implements Registry {
           current.put(key, record);
         });
     return answer;
+  }
+
+  /**
+   * Reads the head's state, or that of the newest block seen where the head is not further: what
+   * the node calls the latest may be older, and its answer would be kept until the next change.
+   *
+   * @throws EvmException where the node has neither
+   */
+  private <R> R atNewest(Function<GovernanceChain, R> read) {
+    Seen newest = seen;
+    if (newest == null) {
+      return read.apply(chain);
+    }
+    long head = chain.client().latestHeader().number();
+    if (head > newest.number()) {
+      try {
+        return read.apply(chain.at(head));
+      } catch (EvmException.RpcError lagging) {
+        // Another node answers than the one that told the head; it may have what was seen.
+        return read.apply(chain.at(newest.number()));
+      }
+    }
+    return read.apply(chain.at(newest.number()));
   }
 }

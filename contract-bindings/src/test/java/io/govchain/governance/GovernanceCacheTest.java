@@ -1,7 +1,10 @@
 package io.govchain.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.signing.SigningKey;
 import java.nio.file.Path;
@@ -52,6 +55,43 @@ final class GovernanceCacheTest {
     consortium.decide(GovernanceActions.reinstateInstitution("notary"), "Go on");
     follow();
     assertAllActive(true);
+  }
+
+  @Test
+  void shouldKeepNothingOlderThanTheBlockSeen_whenAnotherNodeBehindTheAddressLags() {
+    try (LaggingNode node = new LaggingNode();
+        EvmClient client = EvmClient.connect(consortium.client().endpoint(), node)) {
+      cache = new GovernanceCache(GovernanceChain.connect(client));
+      follow();
+      long before = followed;
+      consortium.decide(GovernanceActions.suspendInstitution("notary"), "Stop");
+      follow();
+      node.lagAt(before);
+
+      assertThatThrownBy(() -> cache.institution("notary")).isInstanceOf(EvmException.class);
+      assertThatThrownBy(() -> cache.restricted("notary")).isInstanceOf(EvmException.class);
+
+      node.catchUp();
+      assertAllActive(false);
+    }
+  }
+
+  /** What was read before any block was seen may be older than the first one. */
+  @Test
+  void shouldReadAnew_whenTheFirstBlockIsSeen() {
+    try (LaggingNode node = new LaggingNode();
+        EvmClient client = EvmClient.connect(consortium.client().endpoint(), node)) {
+      cache = new GovernanceCache(GovernanceChain.connect(client));
+      node.lagAt(followed);
+      consortium.decide(GovernanceActions.suspendInstitution("notary"), "Stop");
+      assertThat(cache.activeInstitution("notary")).isPresent();
+      consortium.mine();
+      node.catchUp();
+
+      cache.onBlock(consortium.block(consortium.client().latestHeader().number()));
+
+      assertThat(cache.activeInstitution("notary")).isEmpty();
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import { throughputChart } from './charts/models';
 import { useFreshnessWords } from './FreshnessMark';
 import { isStale } from './logic/freshness';
 import { period } from './logic/ranges';
+import { failed, type Reading } from './logic/unread';
 import { type Bucket, everyBucket, periodTotals } from './logic/series';
 import { texts } from './texts';
 import { useFormats } from './useFormats';
@@ -18,6 +19,7 @@ import { useFreshness } from './useFreshness';
 import { Flow } from './wall/Flow';
 import { LastEvents, OpenAlerts } from './wall/Lists';
 import { Numbers } from './wall/Numbers';
+import { Unread } from './wall/Unread';
 import { useAwake } from './wall/useAwake';
 import { useNewestPage } from './wall/useNewestPage';
 import { useScale } from './wall/useScale';
@@ -48,7 +50,7 @@ export default function WallPage() {
     <div
       className={stale ? 'wall-screen stale' : 'wall-screen'}
       data-testid="wall"
-      aria-busy={!overview.data && !overview.error}
+      aria-busy={!overview.data && !failed(overview)}
     >
       <header>
         <NetworkMark />
@@ -68,7 +70,7 @@ export default function WallPage() {
           <span aria-hidden="true">{stale ? '▲' : '●'}</span> {words(fresh)}
         </p>
       </header>
-      <Numbers overview={overview.data} successRate={periodTotals(day, HOUR).successRate} />
+      <Numbers overview={overview.data} successRate={periodTotals(day.buckets, HOUR).successRate} />
       <div className="wall-pictures">
         <Flow />
         <Throughput day={day} />
@@ -82,21 +84,25 @@ export default function WallPage() {
 }
 
 /** The last 24 hours, hour by hour. */
-function useDay(): Bucket[] {
+function useDay(): { statistics: Reading; buckets: Bucket[] } {
   const now = useBlockTime();
   const { from, to } = period('day', HOUR, now ?? 0);
-  const { data } = useOne<Listed<StatisticsBucket>>(
+  const statistics = useOne<Listed<StatisticsBucket>>(
     '/v1/statistics',
     { from, to: to - 1, bucket: HOUR },
     { enabled: now !== undefined, everyMs: REFRESH_MS },
   );
-  return useMemo(() => everyBucket(data?.items ?? [], from, to, HOUR), [data, from, to]);
+  const { data } = statistics;
+  // Hours that nobody read are none, and not hours in which nothing happened.
+  const buckets = useMemo(() => (data ? everyBucket(data.items, from, to, HOUR) : []), [data, from, to]);
+  return { statistics, buckets };
 }
 
-function Throughput({ day }: { day: Bucket[] }) {
+function Throughput({ day: { statistics, buckets } }: { day: ReturnType<typeof useDay> }) {
   const t = useTexts(texts);
   const f = useFormats();
   const scale = useScale();
-  const model = useMemo(() => throughputChart(day, HOUR, t, f), [day, t, f]);
-  return <Chart title={t('wall.throughput')} model={model} size={scale} table={false} />;
+  const model = useMemo(() => throughputChart(buckets, HOUR, t, f), [buckets, t, f]);
+  const note = failed(statistics) ? <Unread of={statistics} /> : !statistics.data && <p>{t('loading')}</p>;
+  return <Chart title={t('wall.throughput')} model={model} size={scale} table={false} note={note} />;
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useEvents, useLive } from '../api/events';
 import { useNetwork } from '../api/hooks';
 import { freshness, type Freshness } from './logic/freshness';
+import { useUnread } from './useUnread';
 
 const TICK_MS = 1_000;
 
@@ -9,6 +10,7 @@ const TICK_MS = 1_000;
 export function useFreshness(): Freshness {
   const { data: network, dataUpdatedAt } = useNetwork();
   const live = useLive();
+  const unread = useUnread();
   const told = useRef(0);
   useEvents(() => {
     told.current = Date.now();
@@ -17,9 +19,11 @@ export function useFreshness(): Freshness {
   useEffect(() => {
     const look = () => {
       const heardAt = Math.max(told.current, dataUpdatedAt);
+      const now = Date.now();
       const next = freshness({
-        now: Date.now(),
+        now,
         heardAt: heardAt === 0 ? null : heardAt,
+        unreadSince: unread(now),
         streaming: live.connected,
         stalledSeconds: Math.round(Math.max(live.stalledSeconds, network?.stalledSeconds ?? 0)),
         silentSeconds: network?.nodeSilentSeconds ?? 0,
@@ -30,6 +34,6 @@ export function useFreshness(): Freshness {
     look();
     const timer = setInterval(look, TICK_MS);
     return () => clearInterval(timer);
-  }, [network, dataUpdatedAt, live]);
+  }, [network, dataUpdatedAt, live, unread]);
   return fresh;
 }

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useId, useMemo } from 'react';
+import { Suspense, lazy, useId, useMemo, type ReactNode } from 'react';
 import { useTexts } from '../../shell/i18n';
 import { useSettings } from '../../shell/settings';
 import { texts } from '../texts';
@@ -18,10 +18,12 @@ interface Props {
   size?: number;
   /** The wall has no room for a table and shows the same numbers as text. */
   table?: boolean;
+  /** What has to be said of the data; where there are none, instead of that there are none. */
+  note?: ReactNode;
 }
 
 /** A chart with the table that says the same. */
-export function Chart({ title, model, height, size = 1, table = true }: Props) {
+export function Chart({ title, model, height, size = 1, table = true, note }: Props) {
   const t = useTexts(texts);
   const { dark } = useSettings();
   const motion = useMotion();
@@ -31,9 +33,10 @@ export function Chart({ title, model, height, size = 1, table = true }: Props) {
   return (
     <figure className="chart" aria-labelledby={caption}>
       <figcaption id={caption}>{title}</figcaption>
+      {note}
       <div className="chart-picture" style={height === undefined ? { flex: 1, minHeight: 0 } : { height }}>
         {isEmpty(model) ? (
-          <p className="chart-empty">{t('chart.empty')}</p>
+          !note && <p className="chart-empty">{t('chart.empty')}</p>
         ) : (
           <Suspense
             fallback={

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useLive } from '../../api/events';
 import { useOne } from '../../api/hooks';
 import type { Block, Listed, Overview } from '../../api/types';
+import { Problem } from '../../parts/Problem';
 import { Time } from '../../parts/Time';
 import { useTexts } from '../../shell/i18n';
 import { Chart } from '../charts/Chart';
@@ -49,7 +50,8 @@ export function ChainSection({ overview }: { overview: Overview | undefined }) {
           },
         ]}
       />
-      <Chart title={t('chart.blocks')} model={model} height={220} />
+      {blocks.error && <Problem error={blocks.error} retry={() => void blocks.refetch()} />}
+      {(blocks.data || !blocks.error) && <Chart title={t('chart.blocks')} model={model} height={220} />}
       <ValidatorTable />
     </Section>
   );

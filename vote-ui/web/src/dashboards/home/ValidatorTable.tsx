@@ -3,9 +3,10 @@ import { useOne } from '../../api/hooks';
 import type { Listed, ValidatorSigning } from '../../api/types';
 import { Hash } from '../../parts/Hash';
 import { Institution } from '../../parts/Institution';
+import { Problem } from '../../parts/Problem';
 import { usePunctuation } from '../../parts/punctuation';
 import { useTexts } from '../../shell/i18n';
-import { signing } from '../logic/validators';
+import { signing, type Signing } from '../logic/validators';
 import { texts } from '../texts';
 import { useFormats } from '../useFormats';
 
@@ -13,12 +14,24 @@ const REFRESH_MS = 15_000;
 
 /** Validators and how much of the newest blocks they proposed and sealed. */
 export function ValidatorTable() {
+  const { data, error, refetch } = useOne<Listed<ValidatorSigning>>(
+    '/v1/validators',
+    {},
+    { everyMs: REFRESH_MS },
+  );
+  const validators = useMemo(() => signing(data?.items ?? []), [data]);
+  return (
+    <>
+      {error && <Problem error={error} retry={() => void refetch()} />}
+      {validators.length > 0 && <Table validators={validators} />}
+    </>
+  );
+}
+
+function Table({ validators }: { validators: readonly (ValidatorSigning & { state: Signing })[] }) {
   const t = useTexts(texts);
   const f = useFormats();
   const { inBrackets } = usePunctuation();
-  const { data } = useOne<Listed<ValidatorSigning>>('/v1/validators', {}, { everyMs: REFRESH_MS });
-  const validators = useMemo(() => signing(data?.items ?? []), [data]);
-  if (validators.length === 0) return null;
   const share = (part: number, window: number) =>
     window === 0 ? '–' : f.count(part) + inBrackets(f.percent(part / window));
   return (

@@ -4,6 +4,7 @@ import { BLOCKS_BEHIND, freshness, isStale, SILENCE_MILLIS, type Signs, STALL_SE
 const signs = (changed: Partial<Signs> = {}): Signs => ({
   now: 1_000_000,
   heardAt: 999_000,
+  unreadSince: undefined,
   streaming: true,
   stalledSeconds: 0,
   silentSeconds: 0,
@@ -42,6 +43,14 @@ describe('how recent figures are', () => {
       seconds: STALL_SECONDS,
     });
     expect(freshness(signs({ stalledSeconds: STALL_SECONDS - 1 })).state).toBe('live');
+  });
+
+  it('is never live while something that is shown could not be read', () => {
+    const unread = freshness(signs({ unreadSince: 1_000_000 - 95_500 }));
+    expect(unread).toEqual({ state: 'unread', seconds: 95 });
+    expect(isStale(unread)).toBe(true);
+    expect(freshness(signs({ unreadSince: 900_000, streaming: false })).state).toBe('unread');
+    expect(freshness(signs({ unreadSince: 900_000, blocksBehind: 40 })).state).toBe('behind');
   });
 
   it('says how many blocks the index lacks', () => {

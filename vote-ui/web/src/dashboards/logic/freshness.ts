@@ -3,6 +3,8 @@ export interface Signs {
   now: number;
   /** When the server last answered or told anything; none before the first time. */
   heardAt: number | null;
+  /** Since when something of what is shown could not be read, while the server answers otherwise; none while all is read. */
+  unreadSince: number | undefined;
   /** Whether the stream of events stands. */
   streaming: boolean;
   /** Seconds for which the chain has made no block longer than it should, as the server sees it; 0 when it goes on. */
@@ -20,6 +22,7 @@ export type Freshness =
   | { state: 'silent'; seconds: number }
   | { state: 'stalled'; seconds: number }
   | { state: 'behind'; blocks: number }
+  | { state: 'unread'; seconds: number }
   | { state: 'polling' }
   | { state: 'live' };
 
@@ -47,6 +50,9 @@ export function freshness(signs: Signs): Freshness {
   }
   if (signs.blocksBehind > BLOCKS_BEHIND) {
     return { state: 'behind', blocks: signs.blocksBehind };
+  }
+  if (signs.unreadSince !== undefined) {
+    return { state: 'unread', seconds: Math.max(0, Math.floor((signs.now - signs.unreadSince) / 1_000)) };
   }
   return signs.streaming ? { state: 'live' } : { state: 'polling' };
 }

@@ -3,17 +3,30 @@ import { useOne } from '../../api/hooks';
 import type { Topology } from '../../api/types';
 import { useTexts } from '../../shell/i18n';
 import { edgeWidth, flow, FLOW_HEIGHT, FLOW_WIDTH, type FlowNode } from '../logic/flow';
+import { failed } from '../logic/unread';
 import { texts } from '../texts';
 import { useFormats } from '../useFormats';
+import { Unread } from './Unread';
 
 const REFRESH_MS = 30_000;
 
 /** Institutions and the traffic between them, still: nothing moves on a screen that people see all day. */
 export function Flow() {
   const t = useTexts(texts);
+  const topology = useOne<Topology>('/v1/topology', {}, { everyMs: REFRESH_MS });
+  const { data } = topology;
+  return (
+    <figure className="wall-flow" aria-busy={!data && !failed(topology)}>
+      <Unread of={topology} />
+      {data ? <Picture topology={data} /> : <figcaption>{t('wall.flow')}</figcaption>}
+    </figure>
+  );
+}
+
+function Picture({ topology }: { topology: Topology }) {
+  const t = useTexts(texts);
   const f = useFormats();
-  const { data } = useOne<Topology>('/v1/topology', {}, { everyMs: REFRESH_MS });
-  const { nodes, edges } = useMemo(() => flow(data ?? { institutions: [], pipelines: [] }), [data]);
+  const { nodes, edges } = useMemo(() => flow(topology), [topology]);
   const sum = (field: 'pipelines' | 'opened' | 'undone') => edges.reduce((all, edge) => all + edge[field], 0);
   const counted = (what: 'institutions' | 'pipelines' | 'opened' | 'undone', count: number) =>
     t(`wall.flow.${what}`, { count, shown: f.count(count) });
@@ -24,7 +37,7 @@ export function Flow() {
     undone: counted('undone', sum('undone')),
   });
   return (
-    <figure className="wall-flow">
+    <>
       <svg viewBox={`0 0 ${FLOW_WIDTH} ${FLOW_HEIGHT}`} role="img" aria-label={says}>
         {edges.map(edge => (
           <g
@@ -53,7 +66,7 @@ export function Flow() {
       <figcaption>
         <strong>{t('wall.flow')}</strong> {says} {t('wall.flow.legend')}
       </figcaption>
-    </figure>
+    </>
   );
 }
 

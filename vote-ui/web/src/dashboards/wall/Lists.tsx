@@ -5,8 +5,10 @@ import { SeverityMark } from '../alerts/SeverityMark';
 import { useAlertWords } from '../alerts/useAlertWords';
 import { bySeverity } from '../alerts/order';
 import { EventSentence } from '../../registers/History';
+import { failed } from '../logic/unread';
 import { texts } from '../texts';
 import { useFormats } from '../useFormats';
+import { Unread } from './Unread';
 
 const REFRESH_MS = 15_000;
 const EVENTS = 8;
@@ -16,14 +18,16 @@ const ALERTS = 5;
 export function LastEvents() {
   const t = useTexts(texts);
   const f = useFormats();
-  const { data } = useOne<Listed<HistoryEvent>>(
+  const events = useOne<Listed<HistoryEvent>>(
     '/v1/events/history',
     { limit: EVENTS },
     { everyMs: REFRESH_MS },
   );
+  const { data } = events;
   return (
-    <section className="wall-list" aria-label={t('wall.events')} aria-busy={!data}>
+    <section className="wall-list" aria-label={t('wall.events')} aria-busy={!data && !failed(events)}>
       <h2>{t('wall.events')}</h2>
+      <Unread of={events} />
       {data?.items.length === 0 && <p>{t('wall.noEvents')}</p>}
       <ol>
         {data?.items.map(event => (
@@ -42,16 +46,14 @@ export function OpenAlerts() {
   const t = useTexts(texts);
   const f = useFormats();
   const words = useAlertWords();
-  const { data } = useOne<Listed<Alert>>(
-    '/v1/alerts',
-    { state: 'open', limit: 200 },
-    { everyMs: REFRESH_MS },
-  );
+  const open = useOne<Listed<Alert>>('/v1/alerts', { state: 'open', limit: 200 }, { everyMs: REFRESH_MS });
+  const { data } = open;
   const alerts = bySeverity(data?.items ?? []);
   const hidden = Math.max(data?.total ?? 0, alerts.length) - ALERTS;
   return (
-    <section className="wall-list" aria-label={t('wall.alerts')} aria-busy={!data}>
+    <section className="wall-list" aria-label={t('wall.alerts')} aria-busy={!data && !failed(open)}>
       <h2>{t('wall.alerts')}</h2>
+      <Unread of={open} />
       {data && alerts.length === 0 && <p>{t('wall.noAlerts')}</p>}
       <ol>
         {alerts.slice(0, ALERTS).map(alert => (

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SettingsProvider } from '../../shell/settings';
@@ -50,6 +50,9 @@ const overview = {
 };
 
 let answering = true;
+/** Paths that the server is too busy for, and those that it takes and does not answer. */
+let busy: string[] = [];
+let hanging: string[] = [];
 let shown = network;
 
 function answer(path: string): unknown {
@@ -60,15 +63,21 @@ function answer(path: string): unknown {
   return { items: [], total: 0 };
 }
 
+function ask(path: string): Promise<Response> {
+  if (!answering) return Promise.reject(new TypeError('connection refused'));
+  if (hanging.some(each => path.startsWith(each))) return new Promise(() => {});
+  if (!busy.some(each => path.startsWith(each)))
+    return Promise.resolve(new Response(JSON.stringify(answer(path)), { status: 200 }));
+  return Promise.resolve(new Response(JSON.stringify({ code: 'overloaded' }), { status: 503 }));
+}
+
 beforeEach(() => {
   answering = true;
+  busy = [];
+  hanging = [];
   shown = network;
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  vi.stubGlobal('fetch', (path: string) =>
-    answering
-      ? Promise.resolve(new Response(JSON.stringify(answer(path)), { status: 200 }))
-      : Promise.reject(new TypeError('connection refused')),
-  );
+  vi.stubGlobal('fetch', ask);
 });
 
 afterEach(() => {
@@ -110,7 +119,8 @@ describe('the wall', () => {
     expect(screen.getByTestId('wall').className).toContain('stale');
     expect(screen.getByTestId('wall-freshness').textContent).toMatch(/Out of date|数据已过时/);
     answering = true;
-    await pass(15_000);
+    // The picture of pipelines is read every 30 seconds, and old until then.
+    await pass(35_000);
     expect(state()).toBe('polling');
   });
 
@@ -127,5 +137,47 @@ describe('the wall', () => {
     await pass(2_000);
     expect(state()).toBe('behind');
     expect(screen.getByTestId('wall-freshness').textContent).toContain('400');
+  });
+
+  it.each(['/v1/overview', '/v1/topology', '/v1/statistics', '/v1/alerts', '/v1/events/history'])(
+    'does not call %s good once it alone cannot be read, and takes it back when it can',
+    async path => {
+      wall();
+      await pass(2_000);
+      expect(state()).toBe('polling');
+      busy = [path];
+      await pass(50_000);
+      expect(state()).toBe('unread');
+      expect(screen.getByTestId('wall').className).toContain('stale');
+      expect(screen.getByTestId('wall-freshness').textContent).toMatch(/could not be read|未能读取/);
+      busy = [];
+      await pass(35_000);
+      expect(state()).toBe('polling');
+      expect(screen.queryByTestId('wall-unread')).toBeNull();
+    },
+  );
+
+  it('says of what was never read that it could not be, instead of showing none', async () => {
+    busy = ['/v1/overview', '/v1/topology', '/v1/statistics', '/v1/alerts', '/v1/events/history'];
+    wall();
+    await pass(20_000);
+    expect(state()).toBe('unread');
+    expect(screen.getAllByTestId('wall-unread')).toHaveLength(4);
+    expect(
+      within(screen.getByRole('region', { name: /^(Alerts|告警)$/ })).getByTestId('wall-unread'),
+    ).toBeTruthy();
+    expect(document.body.textContent).not.toMatch(
+      /No alert is open|没有未处理的告警|no data for this|没有数据/,
+    );
+    expect(document.body.textContent).not.toMatch(/0 institutions|0 家机构/);
+  });
+
+  it('notices what hangs without ever failing, and says since when', async () => {
+    wall();
+    await pass(2_000);
+    hanging = ['/v1/overview'];
+    await pass(SILENCE_MILLIS + 25_000);
+    expect(state()).toBe('unread');
+    expect(screen.getByTestId('wall-freshness').textContent).toMatch(/1 min|1分钟/);
   });
 });

@@ -23,6 +23,8 @@ export function useOne<T>(path: string, parameters?: Parameters, options: Option
 export interface Paged<T> {
   items: T[];
   total: number | undefined;
+  /** The page as it was answered, undefined before. */
+  answer: Listed<T> | undefined;
   /** 1 for the first page. */
   page: number;
   next: (() => void) | undefined;
@@ -55,6 +57,7 @@ export function useList<T>(
   return {
     items: result.data?.items ?? [],
     total: result.data?.total,
+    answer: result.data,
     page: cursors.length + 1,
     next: following ? () => setPlace({ key, cursors: [...cursors, following] }) : undefined,
     previous: cursors.length > 0 ? () => setPlace({ key, cursors: cursors.slice(0, -1) }) : undefined,

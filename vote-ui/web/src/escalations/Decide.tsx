@@ -108,7 +108,7 @@ function Retry({ escalation, onDone }: Props) {
     <section aria-labelledby="retry">
       <h3 id="retry">{t('retry')}</h3>
       <p>{t('retry.text')}</p>
-      {!open && <p className="muted">{t('retry.closed')}</p>}
+      {!open && <p className="muted">{t(escalation.ownProblem ? 'open.unasked' : 'retry.closed')}</p>}
       <Button data-testid="retry" disabled={!open} onClick={() => void say('')}>
         {t('retry')}
       </Button>
@@ -121,7 +121,7 @@ function Retry({ escalation, onDone }: Props) {
 function Agree({ escalation, onDone }: Props) {
   const t = useTexts(texts);
   const { colon } = usePunctuation();
-  const { own, transaction } = escalation;
+  const { own, ownProblem, transaction } = escalation;
   const offers = proposed(own);
   const [words, setWords] = useState(offers[0] ?? '');
   const [tried, setTried] = useState(false);
@@ -138,6 +138,7 @@ function Agree({ escalation, onDone }: Props) {
     <section aria-labelledby="agree">
       <h3 id="agree">{t('agree')}</h3>
       <p>{t('agree.text')}</p>
+      {ownProblem && <p className="muted">{t('open.unasked')}</p>}
       <label htmlFor="settlement">{t('agree.words')}</label>
       <Input.TextArea
         id="settlement"

@@ -10,6 +10,7 @@ import { Timeline } from '../transactions/Timeline';
 import { Overview } from '../transactions/TransactionPage';
 import { Decide } from './Decide';
 import type { Escalation } from './own';
+import { OwnSilent } from './OwnSilent';
 import { OwnView } from './OwnView';
 import { texts } from './texts';
 import '../registers/registers.css';
@@ -28,7 +29,9 @@ function EscalationView({ id }: { id: string }) {
     everyMs: REFRESH_MS,
   });
   const open = data?.transaction.status === 'ESCALATED';
-  const problem = data?.ownProblem;
+  // That what has ended is no escalation to the proxy either goes without saying.
+  const problem =
+    open || data?.ownProblem?.code !== 'transaction-not-escalated' ? data?.ownProblem : undefined;
   return (
     <>
       <PageHeader
@@ -41,19 +44,12 @@ function EscalationView({ id }: { id: string }) {
       {data && (
         <div className="stack">
           {!open && <Alert type="success" showIcon title={t('over')} />}
-          {problem && (
-            <Alert
-              role="alert"
-              type="warning"
-              showIcon
-              title={t('ownProblem', { text: problem.detail ?? problem.title ?? '' })}
-            />
-          )}
+          {problem && <OwnSilent problem={problem} />}
           {data.own?.withheld && <Alert type="info" showIcon data-testid="withheld" title={t('withheld')} />}
           <div className="columns">
             <div className="stack">
               <Overview transaction={data.transaction} running={open} />
-              <OwnView own={data.own} />
+              <OwnView own={data.own} unasked={problem !== undefined} />
             </div>
             {open && <Decide escalation={data} onDone={() => void refetch()} />}
           </div>

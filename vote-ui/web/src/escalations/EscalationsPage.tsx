@@ -5,7 +5,8 @@ import { ListPage } from '../parts/ListPage';
 import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { RecordLink } from '../registers/RecordLink';
-import { isOpen, type EscalationLine } from './own';
+import { isOpen, type EscalationLine, type Escalations } from './own';
+import { OwnSilent } from './OwnSilent';
 import { texts } from './texts';
 
 /** The to-do list: every transaction that people must decide about, with what is open to this institution. */
@@ -13,6 +14,7 @@ export default function EscalationsPage() {
   const t = useTexts(texts);
   const { data: network } = useNetwork();
   const todo = (line: EscalationLine) => {
+    if (line.ownUnasked) return t('todo.unasked');
     const open = (['retry', 'agree'] as const).filter(action => isOpen(line.own, action));
     return open.length === 0 ? t('todo.none') : open.map(action => t(`todo.${action}`)).join(' · ');
   };
@@ -26,6 +28,7 @@ export default function EscalationsPage() {
         </>
       }
       path="/v1/escalations"
+      told={(answer: Escalations) => answer.ownProblem && <OwnSilent problem={answer.ownProblem} />}
       rowKey={line => line.id}
       empty={t('empty')}
       columns={[

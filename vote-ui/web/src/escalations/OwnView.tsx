@@ -8,13 +8,13 @@ import type { Own, OwnStep, Reason } from './own';
 import { texts } from './texts';
 
 /** What the own proxy knows beyond the chain: calls, attempts, and why they failed. */
-export function OwnView({ own }: { own: Own | undefined }) {
+export function OwnView({ own, unasked }: { own: Own | undefined; unasked: boolean }) {
   const t = useTexts(texts);
   const { colon } = usePunctuation();
   return (
     <section className="panel" aria-labelledby="own">
       <h2 id="own">{t('own')}</h2>
-      {!own && <p className="muted">{t('own.none')}</p>}
+      {!own && <p className="muted">{t(unasked ? 'own.unasked' : 'own.none')}</p>}
       {own?.detail && (
         <p>
           <Why reason={own.detail} />

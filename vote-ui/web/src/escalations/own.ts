@@ -1,5 +1,5 @@
 import { sha256, toUtf8Bytes } from 'ethers';
-import type { TransactionDetail, TransactionSummary } from '../api/types';
+import type { Listed, TransactionDetail, TransactionSummary } from '../api/types';
 
 /** Why something is as it is, in the proxy's words. */
 export interface Reason {
@@ -41,16 +41,31 @@ export interface Own {
   readonly alarms?: readonly { code?: string; step?: number; text?: string; blockTime?: number }[];
 }
 
+/** Why the own proxy says nothing. */
+export interface OwnProblem {
+  readonly code: string;
+  readonly status: number;
+  readonly title?: string;
+  readonly detail?: string;
+}
+
 /** A line of the to-do list. */
 export interface EscalationLine extends TransactionSummary {
   readonly own?: Own;
+  /** Whether the own proxy could not be asked about it: then nothing is known of what there is to do. */
+  readonly ownUnasked?: boolean;
+}
+
+/** The to-do list. */
+export interface Escalations extends Listed<EscalationLine> {
+  readonly ownProblem?: OwnProblem;
 }
 
 /** An escalation with everything that is known. */
 export interface Escalation {
   readonly transaction: TransactionDetail;
   readonly own?: Own;
-  readonly ownProblem?: { title?: string; detail?: string };
+  readonly ownProblem?: OwnProblem;
 }
 
 /** Longest settlement that the proxies take. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { useList } from '../api/hooks';
 import type { Parameters } from '../api/client';
+import type { Listed } from '../api/types';
 import { Empty } from './Empty';
 import { Fields } from './Fields';
 import { Filters, type Filter } from './Filters';
@@ -26,6 +27,8 @@ interface Props<T> {
   path: string;
   /** Query parameters that are always sent. */
   fixed?: Parameters;
+  /** What is told above the list because of the answer as a whole. */
+  told?: (answer: Listed<T>) => ReactNode;
   /** Filters, kept in the page's address so that a view can be shared. */
   filters?: Filter[];
   columns: Column<T>[];
@@ -54,6 +57,7 @@ export function ListPage<T>(props: Props<T>) {
     <>
       {!props.part && <PageHeader title={props.title} text={props.text} actions={props.actions} />}
       {props.filters && <Filters filters={props.filters} />}
+      {list.answer && props.told?.(list.answer)}
       {list.error && <Problem error={list.error} retry={list.refetch} />}
       {list.isPending && !list.error && <Skeleton active />}
       {!list.isPending && list.items.length === 0 && !list.error && (

@@ -23,6 +23,13 @@ export const refusals = defineTexts('refusals', {
     'proxy-unreachable': '现在无法连接贵机构的跨链代理。请联系管理员，或稍候重试。',
     'proxy-unregistered': '本控制台所连的跨链代理尚未在治理链登记。请先登记。',
     'proxy-refused': '贵机构的跨链代理拒绝了这一操作。',
+    'proxy-role-refused':
+      '贵机构的跨链代理不接受本控制台的证书，不回答也不执行。请管理员把该证书列为该代理的操作员证书。',
+    'certificate-mismatch':
+      '所配置的地址上不是贵机构的跨链代理（证书不符），没有向其发送任何内容。请联系管理员。',
+    'transaction-not-escalated': '贵机构的跨链代理认为这笔事务尚未或不再等待人工处理。请稍候重新查看。',
+    'nothing-to-retry': '贵机构的跨链代理没有可再次撤销的步骤。请刷新页面查看现状。',
+    'nothing-to-agree': '贵机构已同意这一方案。请刷新页面查看现状。',
     'rpc-method-refused': '本控制台不转发这种节点请求。',
     'rpc-parameters-refused': '本控制台不转发参数如此的节点请求。',
     'rpc-transaction-refused': '本控制台只转发发往治理合约的交易，这笔交易没有提交。',
@@ -63,6 +70,16 @@ export const refusals = defineTexts('refusals', {
     'proxy-unregistered':
       'The cross-chain proxy of this console is not registered on the chain. Register it first.',
     'proxy-refused': 'Your institution’s cross-chain proxy refused this.',
+    'proxy-role-refused':
+      'Your institution’s cross-chain proxy does not take this console’s certificate, and neither answers nor acts. Have your administrator list it among the proxy’s operators.',
+    'certificate-mismatch':
+      'What answers at the configured address is not your institution’s cross-chain proxy (another certificate). Nothing was sent to it; tell your administrator.',
+    'transaction-not-escalated':
+      'To your institution’s cross-chain proxy, this transaction does not await people yet, or any more. Look again in a moment.',
+    'nothing-to-retry':
+      'Your institution’s cross-chain proxy has nothing that could be undone again. Reload to see how it stands.',
+    'nothing-to-agree':
+      'Your institution has agreed to this settlement already. Reload to see how it stands.',
     'rpc-method-refused': 'This console does not pass on such requests to a node.',
     'rpc-parameters-refused': 'This console does not pass on a request to a node with such parameters.',
     'rpc-transaction-refused':

@@ -19,6 +19,9 @@ import io.govchain.testnet.consortium.Member;
 import io.govchain.testnet.consortium.MemberServices;
 import io.govchain.testnet.consortium.Progress;
 import io.govchain.testnet.consortium.Setup;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +45,7 @@ class OwnProxyTest {
   private static Member court;
   private static Member archive;
   private static MemberServices own;
+  private static MemberServices archiveServices;
   private static String transaction;
 
   @BeforeAll
@@ -70,18 +74,23 @@ class OwnProxyTest {
     consortium.awaitProxies();
     transaction = carry(application, pipeline, services);
     own = services.get(0);
+    archiveServices = services.get(1);
     world =
         ConsoleWorld.beside(consortium, home, proxy("") + "verification: {nodes: [127.0.0.0/8]}\n");
     world.awaitIndexed();
   }
 
   private static String proxy(String more) {
+    return proxy(own.crosschainProxy().endpoint(), own.operatorCertificate(), more);
+  }
+
+  private static String proxy(URI endpoint, Path certificate, String more) {
     return "proxy: {url: '%s', fingerprint: '%s', certificate: '%s', key: '%s'%s}\n"
         .formatted(
-            own.crosschainProxy().endpoint(),
+            endpoint,
             own.crosschainProxyFingerprint(),
-            own.operatorCertificate().resolve("tls.crt"),
-            own.operatorCertificate().resolve("tls.key"),
+            certificate.resolve("tls.crt"),
+            certificate.resolve("tls.key"),
             more);
   }
 
@@ -183,6 +192,45 @@ class OwnProxyTest {
       assertThat(escalations.json().has("ownProblem")).isFalse();
     } finally {
       reticent.console.close();
+    }
+  }
+
+  @Test
+  void shouldSayThatItMayNotAsk_whenItsCertificateIsNoOperators(@TempDir Path home)
+      throws Exception {
+    Path strange = archiveServices.operatorCertificate();
+    says(
+        ConsoleWorld.beside(
+            world.consortium, home, proxy(own.crosschainProxy().endpoint(), strange, "")),
+        "proxy-role-refused");
+  }
+
+  @Test
+  void shouldSayThatNobodyAnswers_whenTheProxyIsStopped(@TempDir Path home) throws Exception {
+    URI nobody;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = URI.create("https://127.0.0.1:" + free.getLocalPort());
+    }
+    says(
+        ConsoleWorld.beside(world.consortium, home, proxy(nobody, own.operatorCertificate(), "")),
+        "proxy-unreachable");
+  }
+
+  /** That list and page tell why the own proxy says nothing, and what the chain says beside. */
+  private static void says(ConsoleWorld asked, String code) throws Exception {
+    try {
+      asked.await("/v1/transactions/" + transaction, answer -> answer.status() == 200);
+      Answer list = asked.get("/v1/escalations");
+      assertThat(list.status()).as(list.text()).isEqualTo(200);
+      assertThat(CONTRACT.complaint("/v1/escalations", "get", list)).isEmpty();
+      assertThat(list.json().at("/ownProblem/code").asText()).isEqualTo(code);
+      Answer one = asked.get("/v1/escalations/" + transaction);
+      assertThat(one.status()).as(one.text()).isEqualTo(200);
+      assertThat(CONTRACT.complaint("/v1/escalations/{id}", "get", one)).isEmpty();
+      assertThat(one.json().at("/ownProblem/code").asText()).isEqualTo(code);
+      assertThat(one.json().at("/transaction/id").asText()).isEqualTo(transaction);
+    } finally {
+      asked.console.close();
     }
   }
 

@@ -16,8 +16,6 @@ import io.govchain.service.http.Problem;
 import io.govchain.service.http.ProblemException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +23,9 @@ import java.util.Set;
 final class EscalationApi {
   private static final Set<Account.Role> PEOPLE =
       Set.of(Account.Role.OPERATOR, Account.Role.GOVERNOR);
-  private static final int MOST = 200;
+
+  /** By which a proxy says that it is no party of a transaction: an answer, and no failure. */
+  private static final String NO_PARTY = "transaction-unknown";
 
   private final Queries queries;
   private final Answers answers;
@@ -39,7 +39,6 @@ final class EscalationApi {
     this.proxy = proxy;
   }
 
-  /** That the own proxy is silent hides nothing of what the chain says. */
   Response list(Request request) {
     Page<Ledger.Line> page =
         queries
@@ -48,33 +47,16 @@ final class EscalationApi {
                 Ledger.Filter.in(TransactionRecord.Status.ESCALATED),
                 Ledger.Order.NEWEST,
                 Parameters.page(request));
-    ObjectNode problems = ConsoleJson.mapper().createObjectNode();
-    Map<String, JsonNode> own = new HashMap<>();
-    try {
-      proxy.ifPresent(asked -> own.putAll(byTransaction(asked.escalations(MOST))));
-    } catch (ProblemException silent) {
-      problems.set("ownProblem", silent.problem().json());
-    }
+    OwnEscalations own = OwnEscalations.of(proxy);
     ObjectNode json =
         Answers.items(
             page.items().stream()
-                .map(
-                    line -> {
-                      ObjectNode item = (ObjectNode) Answers.tree(line);
-                      Optional.ofNullable(own.get(line.id())).ifPresent(o -> item.set("own", o));
-                      return item;
-                    })
+                .map(line -> own.beside((ObjectNode) Answers.tree(line)))
                 .toList());
     page.cursor().ifPresent(cursor -> json.put("cursor", cursor));
     page.total().ifPresent(total -> json.put("total", total));
-    json.setAll(problems);
+    own.problem().ifPresent(problem -> json.set("ownProblem", problem.json()));
     return answers.of(json);
-  }
-
-  private static Map<String, JsonNode> byTransaction(JsonNode page) {
-    Map<String, JsonNode> own = new HashMap<>();
-    page.path("transactions").forEach(each -> own.put(each.path("transaction").asText(), each));
-    return own;
   }
 
   Response show(Request request) {
@@ -83,9 +65,9 @@ final class EscalationApi {
     json.set("transaction", LedgerApi.detail(queries, id));
     try {
       proxy.ifPresent(asked -> json.set("own", asked.escalation(id)));
-    } catch (ProblemException none) {
-      if (none.problem().status() >= 500) {
-        json.set("ownProblem", none.problem().json());
+    } catch (ProblemException failed) {
+      if (!failed.problem().code().equals(NO_PARTY)) {
+        json.set("ownProblem", failed.problem().json());
       }
     }
     return answers.of(json);

@@ -11,9 +11,14 @@ import io.govchain.governance.Service;
 import io.govchain.service.http.Problem;
 import io.govchain.service.http.ProblemException;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the own proxy knows and does; its refusals become problems with their own codes. */
 public final class OwnProxy implements AutoCloseable {
+  /** By which proxies refuse whoever asks for the certificate that it presents. */
+  private static final Set<String> OF_THE_CERTIFICATE =
+      Set.of("role-refused", "certificate-unregistered");
+
   private final LedgerClient client;
   private final GovernanceChain chain;
   private final String fingerprint;
@@ -46,13 +51,18 @@ public final class OwnProxy implements AutoCloseable {
         .findFirst();
   }
 
-  /** Escalations of the proxy's own transactions, newest first. */
+  /**
+   * Escalations of the proxy's own transactions, newest first; with a cursor if there may be more.
+   */
   public JsonNode escalations(int limit) {
     JsonNode page = ask(() -> client.escalations(limit, Optional.empty()));
     if (sharesEvidence) {
       return page;
     }
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    if (page.has("cursor")) {
+      shown.set("cursor", page.get("cursor"));
+    }
     page.path("transactions").forEach(each -> shown.withArray("transactions").add(shown(each)));
     return shown;
   }
@@ -103,16 +113,26 @@ public final class OwnProxy implements AutoCloseable {
     try {
       return question.ask();
     } catch (ProxyRefusedException refused) {
-      int status = refused.status() >= 400 && refused.status() < 500 ? refused.status() : 502;
-      throw new ProblemException(
-          Problem.of(refused.code(), status, "the own cross-chain proxy refuses")
-              .actual(String.valueOf(refused.getMessage())));
+      throw new ProblemException(refusal(refused));
     } catch (ProxyUnreachableException silent) {
       throw new ProblemException(
           Problem.of("proxy-unreachable", 503, "the own cross-chain proxy does not answer")
               .expected("an answer within the time of a request")
               .actual(String.valueOf(silent.getMessage())));
     }
+  }
+
+  /** A refusal of this console is told apart from one of the person who asks it. */
+  private static Problem refusal(ProxyRefusedException refused) {
+    boolean mine = OF_THE_CERTIFICATE.contains(refused.code());
+    int status = refused.status() >= 400 && refused.status() < 500 ? refused.status() : 502;
+    return Problem.of(
+            mine ? "proxy-role-refused" : refused.code(),
+            mine ? 502 : status,
+            mine
+                ? "the own cross-chain proxy does not take this console's certificate"
+                : "the own cross-chain proxy refuses")
+        .actual(String.valueOf(refused.getMessage()));
   }
 
   @Override

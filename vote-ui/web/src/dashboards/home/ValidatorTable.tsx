@@ -37,7 +37,9 @@ function Table({ validators }: { validators: readonly (ValidatorSigning & { stat
   return (
     <div className="scrolling" role="region" aria-label={t('validators')} tabIndex={0}>
       <table>
-        <caption>{t('validator.caption', { window: f.count(validators[0]?.window ?? 0) })}</caption>
+        <caption>
+          {t('validator.caption', { window: f.count(Math.max(...validators.map(each => each.window))) })}
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('validator.institution')}</th>

@@ -13,7 +13,13 @@ describe('signing of validators', () => {
     expect(states(0, 0, 0, 0)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
   });
 
-  it('does not divide by an empty window', () => {
-    expect(signing([validator(1, 0)])[0]?.state).toBe('good');
+  it('blames nobody who was admitted so lately that chance may have left it out', () => {
+    const states = (...admitted: [number, number][]) =>
+      signing([validator(90), ...admitted.map(each => validator(...each))])
+        .slice(1)
+        .map(each => each.state);
+    expect(states([0, 0], [0, 1], [3, 7], [0, 19])).toEqual(['recent', 'recent', 'recent', 'recent']);
+    expect(states([1, 1], [5, 7])).toEqual(['good', 'good']);
+    expect(states([0, 20], [9, 20])).toEqual(['silent', 'weak']);
   });
 });

@@ -23,7 +23,12 @@ public interface ChainView {
       Optional<String> proposer,
       List<String> signers) {}
 
-  /** What a validator did among the newest blocks. */
+  /**
+   * What a validator did among the newest blocks.
+   *
+   * @param window how many of them it could seal: fewer than were asked for where it was admitted
+   *     lately
+   */
   record ValidatorLine(
       String address,
       Optional<String> node,
@@ -119,7 +124,7 @@ public interface ChainView {
   /** The newest blocks, newest first. */
   List<BlockLine> blocks(int limit);
 
-  /** Who validates, over this many of the newest blocks. */
+  /** Who validates now, over this many of the newest blocks. */
   List<ValidatorLine> validators(int window);
 
   /** Buckets of this many seconds between two times, both closed; at most 2,000. */

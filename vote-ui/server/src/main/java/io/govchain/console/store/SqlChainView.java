@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +72,17 @@ final class SqlChainView implements ChainView {
     return database.read(handle -> validators(handle, window));
   }
 
+  /** Each by the blocks that it could seal: whoever was admitted lately missed none before. */
   private static List<ValidatorLine> validators(Handle handle, int window) {
-    List<BlockLine> blocks =
-        Sql.list(handle, BLOCKS + " ORDER BY number DESC LIMIT ?", SqlChainView::block, window);
+    long last = ConsoleStore.position(handle).number();
+    Map<String, ValidatorLine> sealed = new HashMap<>();
+    new Sealing(handle, last - window + 1, last)
+        .lines()
+        .forEach(line -> sealed.put(line.address(), line));
     List<ValidatorLine> lines = new ArrayList<>();
     for (String address : words(Meta.get(handle, Meta.VALIDATORS).orElse(""))) {
-      long proposed =
-          blocks.stream().filter(block -> block.proposer().equals(Optional.of(address))).count();
-      long signed = blocks.stream().filter(block -> block.signers().contains(address)).count();
-      lines.add(line(handle, address, proposed, signed, blocks.size()));
+      ValidatorLine found = sealed.get(address);
+      lines.add(found == null ? line(handle, address, 0, 0, 0) : found);
     }
     return lines;
   }

@@ -18,6 +18,8 @@ export interface Network {
   /** The console's own clock, seconds. */
   time: number;
   stalledSeconds: number;
+  /** From how many seconds without a block, or without an answer of the node, people are told. */
+  stalledAfterSeconds: number;
   /** For how long the node has not answered the console; 0 while it does. */
   nodeSilentSeconds: number;
   relay: boolean;

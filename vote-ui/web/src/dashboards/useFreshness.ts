@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useEvents, useLive } from '../api/events';
 import { useNetwork } from '../api/hooks';
+import { standstill } from '../api/standstill';
 import { freshness, type Freshness } from './logic/freshness';
 import { useUnread } from './useUnread';
 
@@ -20,13 +21,14 @@ export function useFreshness(): Freshness {
     const look = () => {
       const heardAt = Math.max(told.current, dataUpdatedAt);
       const now = Date.now();
+      const still = standstill(network, live);
       const next = freshness({
         now,
         heardAt: heardAt === 0 ? null : heardAt,
         unreadSince: unread(now),
         streaming: live.connected,
-        stalledSeconds: Math.round(Math.max(live.stalledSeconds, network?.stalledSeconds ?? 0)),
-        silentSeconds: network?.nodeSilentSeconds ?? 0,
+        stalledSeconds: Math.round(still.stalledFor),
+        silentSeconds: still.silentFor,
         blocksBehind: network ? network.head.number - network.indexed.number : 0,
       });
       setFresh(before => (JSON.stringify(before) === JSON.stringify(next) ? before : next));

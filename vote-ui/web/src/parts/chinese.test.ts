@@ -47,6 +47,14 @@ describe('Chinese texts', () => {
     expect(all.filter(({ text }) => HALF_WIDTH.test(text))).toEqual([]);
   });
 
+  it('call what crosses chains 事务, and only what is in a block 交易, where they speak of credit', () => {
+    const credit = files(PAGE, /\.tsx?$/)
+      .flatMap(path => chinese(readFileSync(path, 'utf8')))
+      .filter(text => text.includes('信用'));
+    expect(credit.length).toBeGreaterThan(10);
+    expect(credit.filter(text => text.includes('交易'))).toEqual([]);
+  });
+
   it('are found where they are wrong', () => {
     const wrong = ["zh: '机构(共 {{count}} 个)'", "'结果: {{x}}'", '"甲, 乙"', '`完成.`'];
     for (const source of wrong) expect(chinese(source).some(text => HALF_WIDTH.test(text))).toBe(true);

@@ -1,13 +1,12 @@
 import { Problem } from '../api/problem';
 import { useLive } from '../api/events';
 import { useNetwork } from '../api/hooks';
+import { standstill } from '../api/standstill';
 import { useTexts } from './i18n';
 import { texts } from './texts';
 
 /** Blocks that the index may be behind before anybody needs to know. */
 const TOLERATED_BLOCKS = 10;
-/** A chain without a block for so long stands still; the slowest configured block period is well below. */
-const STALLED_SECONDS = 30;
 
 /** What the user should know about server and chain before she trusts what she sees, and what to do about it. */
 export function Troubles() {
@@ -16,16 +15,14 @@ export function Troubles() {
   const live = useLive();
   const failure = error ?? failureReason;
   const unreachable = failure instanceof Problem && (failure.status === 0 || failure.status >= 502);
-  const silentFor = network?.nodeSilentSeconds ?? 0;
-  const silent = silentFor >= STALLED_SECONDS;
-  const stalledFor = Math.max(live.stalledSeconds, network?.stalledSeconds ?? 0);
+  const { silentFor, stalledFor } = standstill(network, live);
   const behind = network ? network.head.number - network.indexed.number : 0;
   const troubles = [
     unreachable && ['unreachable', t('trouble.unreachable')],
-    !unreachable && silent && ['silent', t('trouble.silent', { seconds: Math.round(silentFor) })],
+    !unreachable && silentFor > 0 && ['silent', t('trouble.silent', { seconds: Math.round(silentFor) })],
     !unreachable &&
-      !silent &&
-      stalledFor >= STALLED_SECONDS && ['stalled', t('trouble.stalled', { seconds: Math.round(stalledFor) })],
+      silentFor === 0 &&
+      stalledFor > 0 && ['stalled', t('trouble.stalled', { seconds: Math.round(stalledFor) })],
     !unreachable && behind > TOLERATED_BLOCKS && ['stale', t('trouble.stale', { blocks: behind })],
   ].filter(each => each !== false);
   return (

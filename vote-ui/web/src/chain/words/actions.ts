@@ -217,7 +217,7 @@ export const ACTIONS: Readonly<Record<string, ActionWords>> = {
   ),
   'Credit.setAffiliated': words(
     'Hold {one} and {other} to belong together: {affiliated_} (transactions between affiliates earn no credit)',
-    '认定{one}与{other}为关联机构：{affiliated_}（关联机构之间的交易不计信用）',
+    '认定{one}与{other}为关联机构：{affiliated_}（关联机构之间的事务不计信用）',
   ),
   'Credit.setRules': words(
     'Change the rules of credit: start {rules_.start}, threshold {rules_.threshold}, ceiling {rules_.ceiling}, settled +{rules_.settled}, failed −{rules_.failed}, late −{rules_.late}, disputed −{rules_.disputed}, escalated −{rules_.escalated}, at most +{rules_.mostGain} and −{rules_.mostLoss} by one counterparty in {rules_.window|span}',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BLOCKS_BEHIND, freshness, isStale, SILENCE_MILLIS, type Signs, STALL_SECONDS } from './freshness';
+import { BLOCKS_BEHIND, freshness, isStale, SILENCE_MILLIS, type Signs } from './freshness';
 
 const signs = (changed: Partial<Signs> = {}): Signs => ({
   now: 1_000_000,
@@ -38,11 +38,9 @@ describe('how recent figures are', () => {
   });
 
   it('says that the chain has stalled', () => {
-    expect(freshness(signs({ stalledSeconds: STALL_SECONDS }))).toEqual({
-      state: 'stalled',
-      seconds: STALL_SECONDS,
-    });
-    expect(freshness(signs({ stalledSeconds: STALL_SECONDS - 1 })).state).toBe('live');
+    expect(freshness(signs({ stalledSeconds: 31 }))).toEqual({ state: 'stalled', seconds: 31 });
+    expect(freshness(signs({ silentSeconds: 40, stalledSeconds: 31 })).state).toBe('silent');
+    expect(freshness(signs({ stalledSeconds: 0 })).state).toBe('live');
   });
 
   it('is never live while something that is shown could not be read', () => {

@@ -7,9 +7,9 @@ export interface Signs {
   unreadSince: number | undefined;
   /** Whether the stream of events stands. */
   streaming: boolean;
-  /** Seconds for which the chain has made no block longer than it should, as the server sees it; 0 when it goes on. */
+  /** Seconds for which the chain has made no block, where that is longer than the server's administrator bears; else 0. */
   stalledSeconds: number;
-  /** Seconds for which the server's node has not answered it; 0 while it does. */
+  /** Seconds for which the server's node has not answered it, where that is longer than is borne; else 0. */
   silentSeconds: number;
   /** Blocks that the server has not indexed yet. */
   blocksBehind: number;
@@ -28,8 +28,6 @@ export type Freshness =
 
 /** Silence of the server after which its figures are called old: three of its keep-alives. */
 export const SILENCE_MILLIS = 45_000;
-/** The chain's own pauses are no news below this. */
-export const STALL_SECONDS = 30;
 /** A few blocks are always on their way. */
 export const BLOCKS_BEHIND = 5;
 
@@ -42,10 +40,10 @@ export function freshness(signs: Signs): Freshness {
   if (silence > SILENCE_MILLIS) {
     return { state: 'unreachable', seconds: Math.floor(silence / 1_000) };
   }
-  if (signs.silentSeconds >= STALL_SECONDS) {
+  if (signs.silentSeconds > 0) {
     return { state: 'silent', seconds: signs.silentSeconds };
   }
-  if (signs.stalledSeconds >= STALL_SECONDS) {
+  if (signs.stalledSeconds > 0) {
     return { state: 'stalled', seconds: signs.stalledSeconds };
   }
   if (signs.blocksBehind > BLOCKS_BEHIND) {

@@ -19,6 +19,7 @@ const network = {
   head: { number: HEAD, time: 1_700_000_000, hash: '0x1' },
   indexed: { number: HEAD, time: 1_700_000_000 },
   stalledSeconds: 0,
+  stalledAfterSeconds: 90,
   relay: false,
   proxy: null,
   documents: { maxBytes: 1 },
@@ -129,6 +130,13 @@ describe('the wall', () => {
     wall();
     await pass(2_000);
     expect(state()).toBe('stalled');
+  });
+
+  it('calls no chain stopped that is slow, as its administrator knows', async () => {
+    shown = { ...network, stalledSeconds: 85 };
+    wall();
+    await pass(2_000);
+    expect(state()).toBe('polling');
   });
 
   it('says that the index is behind', async () => {

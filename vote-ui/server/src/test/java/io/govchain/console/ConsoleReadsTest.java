@@ -32,7 +32,9 @@ class ConsoleReadsTest {
   static void found(@TempDir Path home) {
     world =
         ConsoleWorld.start(
-            home, "networks: [{name: Trial, environment: test, url: 'https://trial.example'}]");
+            home,
+            "networks: [{name: Trial, environment: test, url: 'https://trial.example'}]\n"
+                + "alerts: {stalledSeconds: 45}\n");
     Proposal proposal =
         new Proposal(
             List.of(GovernanceActions.setKeyConfirmations(2)), "Two confirmations for each key");
@@ -133,7 +135,7 @@ class ConsoleReadsTest {
     rules.forEach(
         rule -> configured.put(rule.path("rule").asText(), rule.path("configured").toString()));
     assertThat(configured)
-        .containsEntry("chain-stalled", "{\"stalledSeconds\":30}")
+        .containsEntry("chain-stalled", "{\"stalledSeconds\":45}")
         .containsEntry("rejections-many", "{\"rejections\":10}")
         .containsEntry("policy-loosened", "{}");
   }
@@ -146,6 +148,7 @@ class ConsoleReadsTest {
     assertThat(network.path("chainId").asLong()).isEqualTo(world.consortium.chain().chainId());
     assertThat(network.at("/contracts/WorkOrders").asText())
         .isEqualTo("0x0000000000000000000000000000000000001003");
+    assertThat(network.path("stalledAfterSeconds").asLong()).isEqualTo(45);
     assertThat(network.path("relay").asBoolean()).isTrue();
     assertThat(network.path("proxy").isNull()).isTrue();
     assertThat(network.at("/networks/0/url").asText()).isEqualTo("https://trial.example");

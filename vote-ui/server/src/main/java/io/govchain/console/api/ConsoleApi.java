@@ -84,6 +84,7 @@ public final class ConsoleApi {
         new NetworkApi(
             answers,
             parts.pulse(),
+            parts.thresholds().stalledSeconds(),
             parts.contracts(),
             parts.chainId(),
             parts.network(),

@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 final class NetworkApi {
   private final Answers answers;
   private final Pulse pulse;
+  private final long stalledAfterSeconds;
   private final GovernanceContracts contracts;
   private final LongSupplier chainId;
   private final ConsoleApi.Network network;
@@ -27,9 +28,13 @@ final class NetworkApi {
   private final int documentBytes;
   private final String page;
 
+  /**
+   * @param stalledAfterSeconds of standstill or silence from which on people are told of it
+   */
   NetworkApi(
       Answers answers,
       Pulse pulse,
+      long stalledAfterSeconds,
       GovernanceContracts contracts,
       LongSupplier chainId,
       ConsoleApi.Network network,
@@ -40,6 +45,7 @@ final class NetworkApi {
       String page) {
     this.answers = answers;
     this.pulse = pulse;
+    this.stalledAfterSeconds = stalledAfterSeconds;
     this.contracts = contracts;
     this.chainId = chainId;
     this.network = network;
@@ -67,6 +73,7 @@ final class NetworkApi {
         .put("time", status.indexed().time());
     json.put("time", pulse.seconds());
     json.put("nodeSilentSeconds", pulse.silentSeconds());
+    json.put("stalledAfterSeconds", stalledAfterSeconds);
     json.put("stalledSeconds", pulse.stalledSeconds()).put("relay", relay);
     proxy.ifPresentOrElse(
         own -> institution(own, json.putObject("proxy")), () -> json.putNull("proxy"));

@@ -1,9 +1,9 @@
 import { useSearchParams } from 'react-router';
-import { address } from '../api/client';
 import type { HistoryEvent } from '../api/types';
 import { subjectPath } from '../dashboards/alerts/subject';
 import { Account } from '../registers/Account';
 import { EventSentence } from '../registers/History';
+import { ExportLinks } from '../parts/ExportLinks';
 import { Filters } from '../parts/Filters';
 import { Institution } from '../parts/Institution';
 import { Hash } from '../parts/Hash';
@@ -21,7 +21,6 @@ import { texts } from './texts';
 import './audit.css';
 
 const TYPES = Object.keys(EVENTS) as EventType[];
-const FORMATS = ['csv', 'xlsx', 'json'] as const;
 /** Of seven columns, with their hashes in one line each. */
 const LEAST = 900;
 
@@ -68,12 +67,7 @@ export default function LogPage() {
         text={t('log.text')}
         actions={
           <>
-            {t('log.export')}{' '}
-            {FORMATS.map(format => (
-              <a key={format} href={address('/v1/exports/history', { ...filters, format })} download>
-                {format.toUpperCase()}
-              </a>
-            ))}
+            {t('log.export')} <ExportLinks path="/v1/exports/history" parameters={filters} />
           </>
         }
       />

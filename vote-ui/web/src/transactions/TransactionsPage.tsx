@@ -1,7 +1,8 @@
 import { useSearchParams } from 'react-router';
-import { address, type Parameters } from '../api/client';
+import type { Parameters } from '../api/client';
 import type { TransactionSummary } from '../api/types';
 import { DayFilters, useDays } from '../audit/DayFilters';
+import { ExportLinks } from '../parts/ExportLinks';
 import { Filters, type Filter } from '../parts/Filters';
 import { Hash } from '../parts/Hash';
 import { ListPage, type Column } from '../parts/ListPage';
@@ -14,7 +15,6 @@ import { TermTag } from '../registers/StatusTag';
 import { TERMS, term } from '../registers/terms';
 import { texts } from './texts';
 
-const FORMATS = ['csv', 'xlsx', 'json'] as const;
 const NAMES = ['q', 'status', 'initiator', 'institution', 'pipeline', 'subchain', 'sort', 'order'] as const;
 
 /** The ledger: every cross-chain transaction, to be filtered, sorted, followed and taken away. */
@@ -61,12 +61,7 @@ export default function TransactionsPage() {
         text={t('about')}
         actions={
           <>
-            {t('export')}{' '}
-            {FORMATS.map(format => (
-              <a key={format} href={address('/v1/exports/transactions', { ...chosen, format })} download>
-                {format.toUpperCase()}
-              </a>
-            ))}
+            {t('export')} <ExportLinks path="/v1/exports/transactions" parameters={chosen} />
           </>
         }
       />

@@ -1,4 +1,5 @@
 import { sha256 } from 'ethers';
+import { handOver } from '../../parts/handOver';
 
 /** The file holds no certificate. */
 export class NotACertificate extends Error {
@@ -30,10 +31,5 @@ function fromBase64(text: string): Uint8Array {
 
 /** Hands bytes to the reader's downloads. */
 export function download(name: string, type: string, content: BlobPart): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  handOver(name, new Blob([content], { type }));
 }

@@ -19,16 +19,16 @@ import picocli.CommandLine.Option;
     name = "console",
     description = {
       "Run the governance console until Ctrl-C and print its address.",
-      "Give a node of the governance chain, and the rest has defaults: it listens on this machine"
-          + " alone, keeps its files below --directory, and relays ballots from an account of its"
-          + " own. Or give a configuration file, for everything that docs/console.md tells.",
+      "Give a node of the governance chain and say what network it is of, and the rest has"
+          + " defaults: it listens on this machine alone, keeps its files below --directory, and"
+          + " relays ballots from an account of its own. Or give a configuration file, for everything that docs/console.md tells.",
       "Exit codes of its own: 2 configuration, 3 database, 4 port taken, 1 a defect."
     },
     footer = {
       "",
       "Examples:",
-      "  govchain console --rpc http://127.0.0.1:8545",
-      "  govchain console --rpc http://127.0.0.1:8545 --port 7090 --directory my-console",
+      "  govchain console --rpc http://127.0.0.1:8545 --environment production",
+      "  govchain console --rpc http://127.0.0.1:8545 --environment test --port 7090 --directory mine",
       "  govchain console --config console.yaml"
     })
 final class ConsoleCommand extends GovchainCommand {
@@ -64,9 +64,11 @@ final class ConsoleCommand extends GovchainCommand {
 
   @Option(
       names = "--environment",
-      defaultValue = "test",
-      description = "production, test or demo; the page marks it (default: ${DEFAULT-VALUE}).")
-  private String environment;
+      paramLabel = "production|test|demo",
+      description =
+          "What network it is; needed with --rpc. The page marks it everywhere, and says by it"
+              + " whether signatures count in production.")
+  private Optional<String> environment = Optional.empty();
 
   @ArgGroup(exclusive = false)
   private Own own;
@@ -127,11 +129,19 @@ final class ConsoleCommand extends GovchainCommand {
     new CountDownLatch(1).await();
   }
 
+  /** Nobody but its operator knows: a page that calls a network a test is believed. */
+  private String network() {
+    return environment
+        .filter(ENVIRONMENTS::contains)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "--environment: expected production, test or demo, whichever this network is,"
+                        + " actual "
+                        + environment.map(word -> "'" + word + "'").orElse("none")));
+  }
+
   private ConsoleFile file() {
-    if (!ENVIRONMENTS.contains(environment)) {
-      throw CommandFailure.usage(
-          "--environment: expected production, test or demo, actual '" + environment + "'");
-    }
     Path home =
         directory.orElseGet(
             () ->
@@ -144,7 +154,7 @@ final class ConsoleCommand extends GovchainCommand {
         port,
         managementPort,
         name,
-        environment,
+        network(),
         Optional.ofNullable(own).map(Own::proxy));
   }
 

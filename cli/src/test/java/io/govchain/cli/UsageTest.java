@@ -39,6 +39,8 @@ class UsageTest {
           audit report --from 2027-03-02 --to 2027-03-01 --out r.json --rpc http://127.0.0.1:1 | expected --from before --to
           audit report --from 2027-03-01 --to 2027-03-01T12 --out r.json --rpc http://127.0.0.1:1 | --to: expected a day
           audit report --from 2027-03-01 --to 2027-03-02 --out pom.xml --rpc http://127.0.0.1:1 | --out: expected a new file
+          console --rpc http://127.0.0.1:1             | --environment: expected production, test or demo, whichever this network is, actual none
+          console --rpc http://127.0.0.1:1 --environment prod | --environment: expected production, test or demo, whichever this network is, actual 'prod'
           work-order vote 0x12 maybe                   | expected one of against, for, abstain, actual 'maybe'
           """)
   void shouldExitWithTwoAndSayWhatWasExpected_whenTheCommandLineIsWrong(

@@ -12,6 +12,8 @@ export interface Network {
   name: string;
   environment: Environment;
   chainId: number;
+  /** Hash of block 0: the chain id alone does not tell a network from others. */
+  genesis: string;
   contracts: Record<string, string>;
   head: { number: number; time: number; hash: string };
   indexed: { number: number; time: number };
@@ -25,8 +27,17 @@ export interface Network {
   relay: boolean;
   proxy?: { institution?: string; service?: string } | null;
   documents: { maxBytes: number };
-  networks: { name: string; environment: Environment; url: string }[];
+  networks: OtherNetwork[];
   version: string;
+}
+
+/** Another network's console. */
+export interface OtherNetwork {
+  name: string;
+  environment: Environment;
+  url: string;
+  /** It is known to have the chain id of this one: what is signed for one counts in the other, and the page does not lead there. */
+  sharesTheChainId?: boolean;
 }
 
 export interface Counted {

@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { IdentityProvider, useIdentity } from '../identity/IdentityProvider';
 import { openKeystore } from '../identity/keystore';
 import type { Signer } from '../identity/signer';
+import { connectWallet, type Eip1193 } from '../identity/wallet';
 import { SettingsProvider } from '../shell/settings';
 import { call } from './send';
 import { SigningProvider, useSigning, type About } from './SigningProvider';
@@ -52,19 +53,28 @@ function Asking({ signer, about, came }: { signer: Signer; about: About; came: (
   );
 }
 
-async function ask(way: 'relayed' | 'direct', about: About): Promise<unknown[]> {
+function chainAtRest(): FakeChain {
   const chain = new FakeChain();
   chain.methods.eth_getBlockByNumber = () => ({ number: '0x9', timestamp: '0x1', baseFeePerGas: '0x0' });
   chain.methods.eth_getTransactionCount = () => '0x0';
-  serve(chain, CHAIN);
+  return chain;
+}
+
+async function ask(
+  way: 'relayed' | 'direct',
+  about: About,
+  shown: string = 'does',
+  signer?: Signer,
+): Promise<unknown[]> {
+  if (shown === 'does') serve(chainAtRest(), CHAIN);
   const came: unknown[] = [];
-  const signer = await keystore();
+  const holder = signer ?? (await keystore());
   render(
     <SettingsProvider>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
         <IdentityProvider>
           <SigningProvider>
-            <Asking signer={signer} about={about} came={what => came.push(what)} />
+            <Asking signer={holder} about={about} came={what => came.push(what)} />
           </SigningProvider>
         </IdentityProvider>
       </QueryClientProvider>
@@ -72,7 +82,7 @@ async function ask(way: 'relayed' | 'direct', about: About): Promise<unknown[]> 
   );
   fireEvent.click(screen.getByText('unlock'));
   fireEvent.click(screen.getByText(way));
-  await screen.findByTestId('does', {}, { timeout: 20_000 });
+  await screen.findByTestId(shown, {}, { timeout: 20_000 });
   return came;
 }
 
@@ -123,5 +133,86 @@ describe('a ballot on an order with a call that this page does not know', () => 
       'further data of the votenothing',
     ])
       expect(all.toLowerCase()).toContain(part);
+  }, 30_000);
+});
+
+describe('two networks with one chain id', () => {
+  beforeAll(() => import('./SigningDialog'), 120_000);
+  beforeEach(() => localStorage.clear());
+
+  /** This console's network behind its server; the other one, with the same id, at an own node. */
+  function twoNetworks(): { own: FakeChain; other: FakeChain } {
+    const [own, other] = [chainAtRest(), chainAtRest()];
+    other.genesis = `0x${'7e'.repeat(32)}`;
+    serve(own, CHAIN);
+    const console = globalThis.fetch;
+    globalThis.fetch = (async (url: string, init?: RequestInit) => {
+      if (url !== 'http://127.0.0.1:8545') return console(url, init);
+      const asked = [JSON.parse(init?.body as string)].flat() as {
+        id: number;
+        method: string;
+        params: unknown[];
+      }[];
+      const answers = asked.map(async ({ id, method, params }) => ({
+        id,
+        result: await other.send(method, params),
+      }));
+      return new Response(JSON.stringify(await Promise.all(answers)));
+    }) as typeof fetch;
+    return { own, other };
+  }
+
+  it('are told apart: an own node of the other is neither read from nor signed for', async () => {
+    const { own, other } = twoNetworks();
+    localStorage.setItem('govchain.readingSource', 'node');
+    localStorage.setItem('govchain.nodeUrl', 'http://127.0.0.1:8545');
+    await ask('direct', {}, 'signing-problem');
+    const said = screen.getByTestId('signing-problem').textContent;
+    expect(said).toContain('is of another network');
+    expect(said).toContain(other.genesis);
+    expect(said).toContain(own.genesis);
+    expect(button('Sign and send').disabled).toBe(true);
+    expect(new Set(other.asked.map(({ method }) => method))).toEqual(new Set(['eth_getBlockByNumber']));
+  }, 30_000);
+
+  it('are told apart: a wallet that came to the other one is neither read from nor asked to sign', async () => {
+    const { other } = twoNetworks();
+    const asked: string[] = [];
+    const provider: Eip1193 = {
+      request: ({ method, params }) => {
+        asked.push(method);
+        if (method === 'eth_requestAccounts') return Promise.resolve([`0x${'aa'.repeat(20)}`]);
+        return other.send(method, params ?? []);
+      },
+    };
+    // Connected before the page knew its own network.
+    const signer = await connectWallet({ id: 'w', name: 'Wallet', provider });
+    await ask('direct', {}, 'signing-problem', signer);
+    expect(screen.getByTestId('signing-problem').textContent).toContain(
+      `Remove the network with chain id ${CHAIN} from the wallet`,
+    );
+    expect(button('Sign and send').disabled).toBe(true);
+    expect(asked).not.toContain('eth_call');
+    expect(asked).not.toContain('eth_sendTransaction');
+  }, 30_000);
+
+  it('are told apart at the signature itself, when the wallet moved while its owner read', async () => {
+    const { own, other } = twoNetworks();
+    localStorage.setItem('govchain.readingSource', 'server');
+    let behind = own;
+    const asked: string[] = [];
+    const provider: Eip1193 = {
+      request: ({ method, params }) => {
+        asked.push(method);
+        if (method === 'eth_requestAccounts') return Promise.resolve([`0x${'aa'.repeat(20)}`]);
+        return behind.send(method, params ?? []);
+      },
+    };
+    const signer = await connectWallet({ id: 'w', name: 'Wallet', provider });
+    await ask('direct', {}, 'raw', signer);
+    behind = other;
+    fireEvent.click(button('Sign and send'));
+    expect((await screen.findByTestId('signing-problem')).textContent).toContain('another network');
+    expect(asked).not.toContain('eth_sendTransaction');
   }, 30_000);
 });

@@ -13,6 +13,7 @@ import { texts as shellTexts } from '../shell/texts';
 import { explain } from './explain';
 import { chainIdOf } from './reads';
 import { WithQuotations } from './Quoted';
+import { requireSameNetwork } from './sameNetwork';
 import { prepare, rehearse, submit } from './send';
 import type { Asked } from './SigningProvider';
 import { texts } from './texts';
@@ -76,7 +77,7 @@ interface LookProps {
 function Look({ asked, signer, network, step, setStep }: LookProps) {
   const t = useTexts(texts);
   const shell = useTexts(shellTexts);
-  const { rpc } = useReading();
+  const { rpc, source } = useReading();
   const [ready, setReady] = useState<Ready>();
   const [failure, setFailure] = useState<string>();
   const [understood, setUnderstood] = useState(false);
@@ -113,6 +114,9 @@ function Look({ asked, signer, network, step, setStep }: LookProps) {
     setFailure(undefined);
     setStep('signing');
     try {
+      // However long the dialog has been open: what is behind a node or a wallet may have changed meanwhile.
+      await requireSameNetwork(rpc, source, network);
+      await signer.stay?.(network);
       if (ready.kind === 'typedData' && asked.kind === 'typedData') {
         const signature = await signer.signTypedData(ready.data);
         asked.done({ account: signer.address, data: ready.data, signature });

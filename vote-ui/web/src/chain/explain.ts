@@ -6,6 +6,7 @@ import { languageNow, textsNow } from '../shell/i18n';
 import { Refusal } from './errors';
 import { ProposalMismatch } from './proposal';
 import { RpcError, RpcUnreachable } from './rpc';
+import { NetworkUnknown, OtherNetwork } from './sameNetwork';
 import { NotMinedYet, PerhapsSent, WithoutEffect } from './send';
 import { texts } from './texts';
 import { NameMismatch } from './words/names';
@@ -21,6 +22,13 @@ export function explain(failure: unknown): string {
   if (failure instanceof SignatureRejected) return t('rejected');
   if (failure instanceof WrongNetwork)
     return t('wrongNetwork', { actual: failure.actual, expected: failure.expected });
+  if (failure instanceof OtherNetwork)
+    return t(`otherNetwork.${failure.place}`, {
+      actual: failure.actual || '?',
+      expected: failure.expected.genesis,
+      chainId: failure.expected.chainId,
+    });
+  if (failure instanceof NetworkUnknown) return t('unknownNetwork');
   if (failure instanceof NotMinedYet) return t('notMined', { hash: failure.transactionHash });
   if (failure instanceof PerhapsSent)
     return t('perhapsSent', { hash: failure.transactionHash, message: failure.message });

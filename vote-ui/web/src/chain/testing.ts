@@ -8,6 +8,8 @@ type Answers = Record<string, (...args: unknown[]) => unknown[]>;
 /** A chain for tests that answers views as told (`Contract.view`), and everything else with zeros, as an empty chain would. */
 export class FakeChain implements Rpc {
   readonly asked: { method: string; parameters: unknown[] }[] = [];
+  /** Hash of its block 0; two chains of one id differ in it. */
+  genesis = `0x${'9e'.repeat(32)}`;
   /** Answers to other methods than `eth_call`. */
   readonly methods: Record<string, (...parameters: unknown[]) => unknown> = { eth_chainId: () => '0x2e64a' };
 
@@ -15,6 +17,7 @@ export class FakeChain implements Rpc {
 
   async send(method: string, parameters: unknown[]): Promise<unknown> {
     this.asked.push({ method, parameters });
+    if (method === 'eth_getBlockByNumber' && parameters[0] === '0x0') return { hash: this.genesis };
     const answer = this.methods[method];
     if (answer) return answer(...parameters);
     if (method !== 'eth_call') throw new RpcError(-32601, `${method} is not there`);
@@ -43,7 +46,9 @@ export class FakeChain implements Rpc {
 export function serve(chain: FakeChain, chainId: number): void {
   globalThis.fetch = (async (path: string, init?: RequestInit) => {
     if (path !== '/v1/rpc')
-      return new Response(JSON.stringify({ chainId, name: 'Test', environment: 'test' }));
+      return new Response(
+        JSON.stringify({ chainId, genesis: chain.genesis, name: 'Test', environment: 'test' }),
+      );
     const asked = [JSON.parse(init?.body as string)].flat() as {
       id: number;
       method: string;

@@ -5,6 +5,12 @@ export const texts = defineTexts('chain', {
     refused: '治理链拒绝了此操作：{{message}}。请刷新页面后再试；若仍被拒绝，请把这句话告诉管理员。',
     rejected: '您在钱包中拒绝了签名，没有提交任何内容。若要继续，请重新签名并在钱包中确认。',
     wrongNetwork: '钱包连接的是链 ID {{actual}}，而本网络是链 ID {{expected}}。请在钱包中切换网络后重试。',
+    'otherNetwork.wallet':
+      '钱包里链 ID {{chainId}} 对应的是另一个网络：它的首个区块是 {{actual}}，而本网络的首个区块是 {{expected}}。没有签署任何内容，也不从那里读取。请在钱包中删除链 ID 为 {{chainId}} 的网络，然后在此重新连接钱包：本页面会把本网络添加进去。',
+    'otherNetwork.node':
+      '设置中选择的节点属于另一个网络：它的首个区块是 {{actual}}，而本网络的首个区块是 {{expected}}。不从那里读取，也不能签名。请在设置中填写本网络的节点。',
+    'otherNetwork.server':
+      '本控制台的节点现在属于另一个网络：它的首个区块是 {{actual}}，而本控制台的网络的首个区块是 {{expected}}。不从那里读取，也不能签名。请通知本控制台的管理员。',
     notMined: '交易 {{hash}} 已发送，但尚未进入区块。请勿重复提交；稍候刷新页面查看结果。',
     perhapsSent:
       '节点没有响应（{{message}}），交易 {{hash}} 可能已经送达。请稍候在此再次签名：同一笔交易只会生效一次。',
@@ -77,6 +83,12 @@ export const texts = defineTexts('chain', {
       'You rejected the signature in your wallet; nothing was sent. To go on, sign again and confirm in the wallet.',
     wrongNetwork:
       'The wallet is on chain {{actual}}, this network is chain {{expected}}. Change the network in the wallet and try again.',
+    'otherNetwork.wallet':
+      'Your wallet has another network under chain id {{chainId}}: its first block is {{actual}}, that of this network is {{expected}}. Nothing was signed, and nothing is read there. Remove the network with chain id {{chainId}} from the wallet, then connect the wallet here again: this page adds its own network to it.',
+    'otherNetwork.node':
+      'The node that is chosen in the settings is of another network: its first block is {{actual}}, that of this network is {{expected}}. Nothing is read there, and nothing can be signed. Enter a node of this network in the settings.',
+    'otherNetwork.server':
+      'This console’s node is of another network now: its first block is {{actual}}, that of this console’s network is {{expected}}. Nothing is read there, and nothing can be signed. Tell this console’s administrator.',
     notMined:
       'Transaction {{hash}} was sent but is in no block yet. Do not send it again; reload in a moment to see what came of it.',
     perhapsSent:

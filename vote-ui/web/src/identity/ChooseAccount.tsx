@@ -29,7 +29,7 @@ function Wallets() {
   const connect = async (wallet: FoundWallet) => {
     setFailure(undefined);
     try {
-      unlock(await connectWallet(wallet, network?.chainId));
+      unlock(await connectWallet(wallet, network));
     } catch (problem) {
       const text = explain(problem);
       setFailure(text);

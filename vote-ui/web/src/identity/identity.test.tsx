@@ -1,6 +1,8 @@
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import i18next from 'i18next';
 import { explain } from '../chain/explain';
+import { OtherNetwork } from '../chain/sameNetwork';
 import { ballotData } from '../chain/typedData';
 import { IdentityProvider, useIdentity } from './IdentityProvider';
 import { SignatureRejected, WrongNetwork, type Signer } from './signer';
@@ -25,6 +27,9 @@ function wallet(
   return { id: 'test', name: 'Test wallet', provider, asked };
 }
 const ADDRESS = '0x00000000000000000000000000000000000000AA';
+/** This console's network: what a wallet on it says of its first block. */
+const NETWORK = { chainId: 190_026, genesis: `0x${'9e'.repeat(32)}` };
+const first = (hash: string) => ({ eth_getBlockByNumber: () => ({ hash }) });
 const rejects = () => {
   throw Object.assign(new Error('User rejected the request.'), { code: 4001 });
 };
@@ -68,6 +73,7 @@ describe('a wallet', () => {
     const asked: string[] = [];
     const changes = (follows: boolean) =>
       wallet({
+        ...first(NETWORK.genesis),
         eth_requestAccounts: () => [ADDRESS],
         eth_chainId: () => chain,
         wallet_switchEthereumChain: parameters => {
@@ -77,9 +83,45 @@ describe('a wallet', () => {
           return null;
         },
       });
-    expect((await connectWallet(changes(false), 190026)).chainId).toBe(1);
-    expect((await connectWallet(changes(true), 190026)).chainId).toBe(190026);
+    expect((await connectWallet(changes(false), NETWORK)).chainId).toBe(1);
+    expect((await connectWallet(changes(true), NETWORK)).chainId).toBe(190026);
     expect(asked).toEqual(['0x2e64a', '0x2e64a']);
+  });
+
+  it('that has another network under the same chain id is refused, with what to do', async () => {
+    const other = wallet({
+      ...first(`0x${'7e'.repeat(32)}`),
+      eth_requestAccounts: () => [ADDRESS],
+      eth_chainId: () => '0x2e64a',
+    });
+    const refused = await connectWallet(other, NETWORK).catch((failure: unknown) => failure);
+    expect(refused).toBeInstanceOf(OtherNetwork);
+    expect(explain(refused)).toContain('Remove the network with chain id 190026 from the wallet');
+    expect(explain(refused)).toContain(`0x${'7e'.repeat(32)}`);
+    await i18next.changeLanguage('zh');
+    expect(explain(refused)).toContain('请在钱包中删除链 ID 为 190026 的网络');
+    await i18next.changeLanguage('en');
+  });
+
+  it('whose owner puts another network behind the id later signs and sends nothing', async () => {
+    let genesis = NETWORK.genesis;
+    const moves = wallet({
+      eth_requestAccounts: () => [ADDRESS],
+      eth_chainId: () => '0x2e64a',
+      eth_getBlockByNumber: () => ({ hash: genesis }),
+      eth_signTypedData_v4: () => '0x00',
+      eth_sendTransaction: () => '0x00',
+    });
+    const signer = await connectWallet(moves, NETWORK);
+    genesis = `0x${'7e'.repeat(32)}`;
+    const asked = { from: ADDRESS, to: ADDRESS, data: '0x', gasLimit: 1n, gasPrice: 0n, nonce: 0 };
+    for (const signing of [
+      signer.stay(NETWORK),
+      signer.signTypedData(ballot(signer.address)),
+      signer.sendTransaction({ ...asked, chainId: NETWORK.chainId }),
+    ])
+      await expect(signing).rejects.toBeInstanceOf(OtherNetwork);
+    expect(moves.asked.filter(method => /sign|send/.test(method))).toEqual([]);
   });
 
   it('that changes networks between the question and the transaction is bound to the one that was shown', async () => {

@@ -1,4 +1,5 @@
 import type { TypedDataDomain, TypedDataField } from 'ethers';
+import type { NetworkIdentity } from '../chain/sameNetwork';
 
 /** EIP-712 data, as it is shown and signed. */
 export interface TypedData {
@@ -27,6 +28,8 @@ export interface Signer {
   readonly label: string;
   /** Whether the key itself is in this page. */
   readonly inMemory: boolean;
+  /** To be asked before anything is signed: refuses where it would go to another network than this. */
+  stay?(network: NetworkIdentity): Promise<void>;
   signTypedData(data: TypedData): Promise<string>;
   /** Signs and sends; answers the transaction's hash. `send` hands in a signed transaction where the signer cannot. */
   sendTransaction(transaction: UnsignedTransaction, send: (raw: string) => Promise<string>): Promise<string>;

@@ -1,5 +1,6 @@
 import { toQuantity } from 'ethers';
 import { refusal, RpcError, RpcUnreachable, type Rpc } from '../chain/rpc';
+import { requireSameNetwork, type NetworkIdentity } from '../chain/sameNetwork';
 import {
   SignatureRejected,
   WrongNetwork,
@@ -70,19 +71,19 @@ export class WalletRpc implements Rpc {
 /**
  * Asks the wallet for an account. Throws {@link SignatureRejected} when the user says no.
  *
- * @param chainId this console's network, to which the wallet is asked to change over; where it stays on another, it is asked
- *     again before it signs
+ * @param network this console's, to which the wallet is asked to change over; where it stays on another, it is asked again
+ *     before it signs. One that has another network under the same chain id is refused by `OtherNetwork`
  */
 export async function connectWallet(
   { name, provider }: FoundWallet,
-  chainId?: number,
+  network?: NetworkIdentity,
 ): Promise<WalletSigner> {
   const rpc = new WalletRpc(provider);
   const accounts = (await rpc.send('eth_requestAccounts', [])) as string[];
   const address = accounts[0];
   if (!address) throw new SignatureRejected('the wallet gave no account');
   const signer = new WalletSigner(name, address.toLowerCase(), provider, rpc);
-  await signer.settle(chainId);
+  await signer.settle(network);
   return signer;
 }
 
@@ -93,6 +94,7 @@ export class WalletSigner implements Signer {
   /** The chain that the wallet's own node is of; the page reads from it only when that is the console's. */
   chainId: number | undefined;
   private changing = false;
+  private network: NetworkIdentity | undefined;
 
   constructor(
     readonly label: string,
@@ -101,9 +103,10 @@ export class WalletSigner implements Signer {
     readonly rpc: Rpc,
   ) {}
 
-  async settle(chainId: number | undefined): Promise<void> {
+  async settle(network: NetworkIdentity | undefined): Promise<void> {
+    this.network = network;
     try {
-      if (chainId !== undefined) await this.changeTo(chainId);
+      if (network) await this.changeTo(network.chainId);
     } catch (failure) {
       if (!(
         failure instanceof WrongNetwork ||
@@ -113,6 +116,11 @@ export class WalletSigner implements Signer {
         throw failure;
     }
     this.chainId = Number(await this.rpc.send('eth_chainId', []));
+  }
+
+  async stay(network: NetworkIdentity): Promise<void> {
+    this.network = network;
+    await this.changeTo(network.chainId);
   }
 
   async signTypedData({ domain, types, primaryType, message }: TypedData): Promise<string> {
@@ -148,6 +156,8 @@ export class WalletSigner implements Signer {
     this.changing = true;
     try {
       await this.change(chainId);
+      // The id is not enough: a wallet sends to whatever network it knows under it.
+      if (this.network?.chainId === chainId) await requireSameNetwork(this.rpc, 'wallet', this.network);
     } finally {
       this.changing = false;
     }

@@ -36,7 +36,11 @@ export function Networks({
         {others.map(each => (
           <li key={each.url}>
             <strong className={`mark ${each.environment}`}>{shell(`environment.${each.environment}`)}</strong>
-            <a href={new URL(path, each.url).toString()}>{each.name}</a>
+            {each.sharesTheChainId ? (
+              <span role="alert">{shell('networks.sharesTheChainId', { name: each.name })}</span>
+            ) : (
+              <a href={new URL(path, each.url).toString()}>{each.name}</a>
+            )}
             <span className="muted">{shell(`says.${each.environment}`)}</span>
           </li>
         ))}

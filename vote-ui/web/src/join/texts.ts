@@ -7,7 +7,8 @@ export const texts = defineTexts('join', {
       '填写申请后，创世机构评审并投票；通过后即发放统一身份标识。链上只记录文件的摘要，文件本身由您另行交给评审机构。',
     networks: '在哪个网络申请',
     'networks.setup': '在哪个网络接入',
-    'networks.text': '测试网络和生产网络彼此独立：先在测试网络接入调试，再到生产网络申请。',
+    'networks.text':
+      '测试网络和生产网络彼此独立：先在测试网络接入调试，再到生产网络申请；两处请使用不同的密钥。',
     'networks.here': '当前网络',
     'step.key': '第一步：申请密钥',
     'step.key.text': '申请由一把密钥签署；获准后，它就是贵机构的联系账户，可申请首批账户。',
@@ -118,7 +119,7 @@ export const texts = defineTexts('join', {
     networks: 'In which network',
     'networks.setup': 'Which network is set up',
     'networks.text':
-      'Test and production networks are apart: set up and try everything in the test network first, then apply in production.',
+      'Test and production networks are apart: set up and try everything in the test network first, then apply in production, with other keys.',
     'networks.here': 'this one',
     'step.key': 'First: the applicant’s key',
     'step.key.text':

@@ -48,7 +48,13 @@ function serve(): Sent[] {
       return new Response(method === 'GET' ? REPORT : '{}');
     }
     return new Response(
-      JSON.stringify({ chainId: 190_026, name: 'Test', environment: 'test', head: { number: 9, time: 3 } }),
+      JSON.stringify({
+        chainId: 190_026,
+        genesis: chain.genesis,
+        name: 'Test',
+        environment: 'test',
+        head: { number: 9, time: 3 },
+      }),
     );
   }) as typeof fetch;
   return sent;

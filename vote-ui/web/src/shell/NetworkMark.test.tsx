@@ -15,3 +15,11 @@ it('does not leave the page while another network is being chosen, but by the li
   fireEvent.change(screen.getByRole('combobox'), { target: { value: 'javascript:alert(1)' } });
   expect(screen.queryByRole('link')).toBeNull();
 });
+
+it('leads to no network that shares the chain id, and says why', () => {
+  const trial = { name: 'Trial', environment: 'test', url: 'https://trial.example/' } as const;
+  render(<Switcher networks={[{ ...trial, sharesTheChainId: true }]} />);
+  fireEvent.change(screen.getByRole('combobox'), { target: { value: trial.url } });
+  expect(screen.queryByRole('link')).toBeNull();
+  expect(screen.getByRole('alert').textContent).toContain('what you sign in one counts in the other');
+});

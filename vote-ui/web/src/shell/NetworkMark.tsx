@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useNetwork } from '../api/hooks';
 import { useLive } from '../api/events';
-import type { Environment } from '../api/types';
+import type { OtherNetwork } from '../api/types';
 import { usePunctuation } from '../parts/punctuation';
 import { useTexts } from './i18n';
 import { texts } from './texts';
@@ -38,11 +38,7 @@ export function NetworkMark() {
 }
 
 /** Choosing a network leads nowhere yet: with the keyboard one comes past those in between. The link beside it leads there. */
-export function Switcher({
-  networks,
-}: {
-  networks: { name: string; environment: Environment; url: string }[];
-}) {
+export function Switcher({ networks }: { networks: OtherNetwork[] }) {
   const t = useTexts(texts);
   const { colon } = usePunctuation();
   const [url, choose] = useState('');
@@ -59,7 +55,12 @@ export function Switcher({
           </option>
         ))}
       </select>{' '}
-      {chosen && <a href={chosen.url}>{t('networks.go', { name: chosen.name })}</a>}
+      {chosen?.sharesTheChainId && (
+        <span role="alert">{t('networks.sharesTheChainId', { name: chosen.name })}</span>
+      )}
+      {chosen && !chosen.sharesTheChainId && (
+        <a href={chosen.url}>{t('networks.go', { name: chosen.name })}</a>
+      )}
     </span>
   );
 }

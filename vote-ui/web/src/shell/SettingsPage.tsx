@@ -1,7 +1,9 @@
 import { Alert, Button, Card, Input, Radio, Space } from 'antd';
 import { useState } from 'react';
 import { useNetwork } from '../api/hooks';
+import { explain } from '../chain/explain';
 import { HttpRpc } from '../chain/rpc';
+import { NetworkUnknown, OtherNetwork, requireSameNetwork } from '../chain/sameNetwork';
 import { PageHeader } from '../parts/PageHeader';
 import { useTexts } from './i18n';
 import { useSettings, type ReadingSource } from './settings';
@@ -25,13 +27,23 @@ export default function SettingsPage() {
       const node = new HttpRpc(url);
       const actual = Number(await node.send('eth_chainId', []));
       const number = Number(await node.send('eth_blockNumber', []));
-      if (network && actual !== network.chainId) {
+      if (!network) throw new NetworkUnknown('which network this is');
+      if (actual !== network.chainId) {
         setVerdict({ type: 'error', text: t('node.wrong', { actual, expected: network.chainId }) });
-      } else {
-        settings.change({ nodeUrl: url, readingSource: 'node' });
-        setVerdict({ type: 'success', text: t('node.good', { chainId: actual, number }) });
+        return;
       }
+      await requireSameNetwork(node, 'node', network);
+      settings.change({ nodeUrl: url, readingSource: 'node' });
+      setVerdict({ type: 'success', text: t('node.good', { chainId: actual, number }) });
     } catch (failure) {
+      if (failure instanceof NetworkUnknown) return setVerdict({ type: 'error', text: explain(failure) });
+      if (failure instanceof OtherNetwork) {
+        const { actual, expected } = failure;
+        return setVerdict({
+          type: 'error',
+          text: t('node.other', { actual, expected: expected.genesis, chainId: expected.chainId }),
+        });
+      }
       const reason = failure instanceof Error ? failure.message : String(failure);
       setVerdict({ type: 'error', text: t('node.failed', { reason }) });
     } finally {

@@ -48,6 +48,8 @@ export const texts = defineTexts('shell', {
     'appearance.system': '跟随系统',
     networks: '切换网络',
     'networks.go': '前往{{name}}',
+    'networks.sharesTheChainId':
+      '危险：{{name}}是另一个网络，链 ID 却与本网络相同，在其中一个网络的签名在另一个网络也有效。本页面不提供通往那里的链接；请通知两个网络的管理员。',
     'environment.production': '生产网络',
     'environment.test': '测试网络',
     'environment.demo': '演示网络',
@@ -86,6 +88,8 @@ export const texts = defineTexts('shell', {
     'node.check': '检查并保存',
     'node.good': '节点可用：链 ID {{chainId}}，区块 {{number}}。已保存。',
     'node.wrong': '该节点属于链 ID {{actual}}，而本网络是链 ID {{expected}}。请填写本网络的节点。',
+    'node.other':
+      '该节点的链 ID 同为 {{chainId}}，但属于另一个网络：它的首个区块是 {{actual}}，而本网络的首个区块是 {{expected}}。没有保存。请填写本网络的节点。',
     'node.failed':
       '无法连接该节点：{{reason}}。请检查地址、节点是否运行、它是否允许本页面访问（CORS），以及本控制台的管理员是否已在 page.nodes 中允许该地址。',
     'node.malformed': '请填写以 http:// 或 https:// 开头的地址。',
@@ -137,6 +141,8 @@ export const texts = defineTexts('shell', {
     'appearance.system': 'As the system',
     networks: 'Switch network',
     'networks.go': 'Go to {{name}}',
+    'networks.sharesTheChainId':
+      'DANGER: {{name}} is another network with the same chain id as this one, so that what you sign in one counts in the other. This page does not lead there; tell the administrators of both.',
     'environment.production': 'PRODUCTION network',
     'environment.test': 'TEST network',
     'environment.demo': 'DEMO network',
@@ -178,6 +184,8 @@ export const texts = defineTexts('shell', {
     'node.good': 'The node works: chain {{chainId}}, block {{number}}. Saved.',
     'node.wrong':
       'That node is of chain {{actual}}, but this network is chain {{expected}}. Enter a node of this network.',
+    'node.other':
+      'That node has the same chain id {{chainId}} but is of another network: its first block is {{actual}}, that of this network is {{expected}}. It was not saved. Enter a node of this network.',
     'node.failed':
       'The node cannot be reached: {{reason}}. Check the address, whether the node runs and allows this page (CORS), and whether this console’s administrator allows the address (page.nodes).',
     'node.malformed': 'Enter an address that begins with http:// or https://.',

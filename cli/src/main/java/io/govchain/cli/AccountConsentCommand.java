@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  govchain account consent --institution registry --role cross-chain --chain-id 190026 \\",
+      "  govchain account consent --institution registry --role cross-chain --chain-id $CHAIN_ID \\",
       "      --account-keystore crosschain-proxy.json \\",
       "      --account-password-file crosschain-proxy.password --json",
-      "  govchain account consent --rotates 0x5c1e... --chain-id 190026 --account-keystore new.json \\",
+      "  govchain account consent --rotates 0x5c1e... --chain-id $CHAIN_ID --account-keystore new.json \\",
       "      --account-password-file new.password --json"
     })
 final class AccountConsentCommand extends GovchainCommand {

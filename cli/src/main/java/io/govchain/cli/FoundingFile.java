@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.testnet.BlockSettings;
 import io.govchain.testnet.Founding;
+import io.govchain.testnet.consortium.LocalGovernance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,12 +19,13 @@ import java.util.Locale;
 /**
  * What the genesis institutions agree on, as a JSON file. Words are those of the other commands.
  *
+ * @param chainId of this network alone; nothing else tells one network's signatures from another's
  * @param votingDays how long a work order can be voted on; a week when absent
  * @param graceDays how long an accepted one can be executed; two weeks when absent
  * @param blockSeconds time between blocks; a second when absent
  */
 record FoundingFile(
-    long chainId,
+    Long chainId,
     Integer votingDays,
     Integer graceDays,
     Integer blockSeconds,
@@ -30,6 +33,16 @@ record FoundingFile(
     List<FirstAccount> accounts,
     List<FirstNode> nodes) {
   private static final long MAX_BYTES = 1 << 20;
+
+  /**
+   * Wallets take no greater one: with 35 more, twice of it is still a whole number of JavaScript.
+   */
+  private static final long LARGEST_CHAIN_ID = 4_503_599_627_370_476L;
+
+  /** So many ids, of ten to twelve digits, that nobody draws one twice. */
+  private static final long SMALLEST_DRAWN = 1_000_000_000L;
+
+  private static final long LARGEST_DRAWN = 999_999_999_999L;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -49,6 +62,7 @@ record FoundingFile(
       }
       FoundingFile founding = JSON.readValue(file.toFile(), FoundingFile.class);
       founding.requireLists(file);
+      founding.requireChainId(file);
       return founding;
     } catch (JsonProcessingException e) {
       throw CommandFailure.usage(
@@ -62,6 +76,26 @@ record FoundingFile(
     if (institutions == null || accounts == null || nodes == null) {
       throw CommandFailure.usage(
           file + ": expected the lists institutions, accounts and nodes, actual one is missing");
+    }
+  }
+
+  /**
+   * Signatures count by the chain's id: whoever has another network of this id carries over what
+   * was signed there. Founders agree on the file, so none is drawn for each of them.
+   */
+  private void requireChainId(Path file) {
+    boolean ofTests = chainId != null && chainId == LocalGovernance.CHAIN_ID;
+    if (chainId == null || chainId < 1 || chainId > LARGEST_CHAIN_ID || ofTests) {
+      String drawn = Long.toString(new SecureRandom().nextLong(SMALLEST_DRAWN, LARGEST_DRAWN + 1));
+      throw CommandFailure.usage(
+          "%s: chainId: expected an id from 1 to %d that no other network has, such as %s (drawn for you), actual %s"
+              .formatted(
+                  file,
+                  LARGEST_CHAIN_ID,
+                  drawn,
+                  ofTests
+                      ? chainId + ", that of all networks of 'network start' and the demo"
+                      : chainId == null ? "none" : chainId.toString()));
     }
   }
 

@@ -36,14 +36,16 @@ final class NetworkCommand extends NounCommand {
       description = {
         "Make the genesis file of a governance chain, for Besu and Anvil alike.",
         "The founding file names the genesis institutions, their first accounts and nodes:",
-        "  {\"chainId\": 190026, \"votingDays\": 7, \"graceDays\": 14, \"blockSeconds\": 1,",
+        "  {\"chainId\": ID, \"votingDays\": 7, \"graceDays\": 14, \"blockSeconds\": 1,",
         "   \"institutions\": [{\"code\": \"court\", \"name\": \"City Court\",",
         "                     \"documentDigest\": \"0x...\", \"contact\": \"0x...\"}],",
         "   \"accounts\": [{\"institution\": \"court\", \"role\": \"governor\", \"publicKey\":"
             + " \"0x...\"}],",
         "   \"nodes\": [{\"institution\": \"court\", \"kind\": \"genesis\", \"publicKey\":"
             + " \"0x...\",",
-        "              \"endpoint\": \"10.0.0.5:30303\"}]}"
+        "              \"endpoint\": \"10.0.0.5:30303\"}]}",
+        "ID is a number that no other network has: what is signed for one network counts in every"
+            + " other of the same id. Leave it out, and the refusal draws one to agree on."
       },
       footer = {
         "",
@@ -85,7 +87,8 @@ final class NetworkCommand extends NounCommand {
   @Command(
       name = "start",
       description = {
-        "Run a governance network on this machine until Ctrl-C.",
+        "Run a governance network on this machine until Ctrl-C, for tests: all of them have the"
+            + " same chain id, so that what is signed for one counts in the others.",
         "The first start makes the genesis file and a governor's key for each institution below"
             + " --directory; later starts go on from there."
       },

@@ -37,7 +37,7 @@ final class NodeRequestCommands {
       footer = {
         "",
         "Example:",
-        "  govchain node consent --node-key-file data/key --institution registry --chain-id 190026"
+        "  govchain node consent --node-key-file data/key --institution registry --chain-id $CHAIN_ID"
             + " --json > node.json"
       })
   static final class Consent extends GovchainCommand {

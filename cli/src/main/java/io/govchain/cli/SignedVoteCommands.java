@@ -33,7 +33,7 @@ final class SignedVoteCommands {
       footer = {
         "",
         "Example:",
-        "  govchain work-order sign-vote 0x41d0... for --chain-id 190026 --json > ballot.json"
+        "  govchain work-order sign-vote 0x41d0... for --chain-id $CHAIN_ID --json > ballot.json"
       })
   static final class SignVote extends GovchainCommand {
     @Parameters(index = "0", paramLabel = "WORK-ORDER", description = "Its identifier.")

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -51,6 +53,37 @@ class NetworkTest {
     assertThat(key.exit()).isEqualTo(2);
     assertThat(key.problem().path("detail").asText()).contains("chain");
     assertThat(genesis).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"chainId\": 4711, ', '', none",
+    "4711, 0, 0",
+    "4711, 4503599627370477, 4503599627370477",
+    "4711, 190026, '190026, that of all networks of ''network start'' and the demo'"
+  })
+  void shouldDrawAnIdToAgreeOn_whenTheFoundingHasNoneOfItsOwn(
+      String written, String instead, String actual) throws Exception {
+    Path founding = founding("governor");
+    Files.writeString(founding, Files.readString(founding).replace(written, instead));
+    Path genesis = directory.resolve("genesis.json");
+
+    Run run = genesis(founding, genesis);
+
+    assertThat(run.exit()).isEqualTo(2);
+    String told = run.problem().path("detail").asText();
+    assertThat(told)
+        .matches(".*such as [1-9][0-9]{9,11} \\(drawn for you\\), actual .*")
+        .endsWith("actual " + actual);
+    assertThat(genesis).doesNotExist();
+    String drawn = told.replaceFirst(".*such as ([0-9]+) .*", "$1");
+    Path agreed = Files.writeString(directory.resolve("agreed.json"), withId(founding, drawn));
+    assertThat(genesis(agreed, genesis).json().path("chainId").asText()).isEqualTo(drawn);
+  }
+
+  private static String withId(Path founding, String id) throws IOException {
+    String text = Files.readString(founding).replaceFirst("\"chainId\": *[0-9]+,", "");
+    return text.replaceFirst("\\{", "{\"chainId\": " + id + ",");
   }
 
   @Test

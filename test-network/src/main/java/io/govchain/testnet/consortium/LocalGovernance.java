@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  */
 public record LocalGovernance(ChainNetwork network, Map<String, KeyFile> governors)
     implements AutoCloseable {
+  /** Of every network that is founded here; no other network may have it. */
+  public static final long CHAIN_ID = FoundingPapers.GOVERNANCE_CHAIN_ID;
+
   private static final Duration STATE_INTERVAL = Duration.ofSeconds(1);
   private static final String GOVERNOR = "governor";
 
@@ -46,8 +49,7 @@ public record LocalGovernance(ChainNetwork network, Map<String, KeyFile> governo
     Map<String, KeyFile> governors =
         Files.exists(genesis) ? existing(home) : found(home, genesis, kind, institutions);
     ChainSpec spec =
-        ChainSpec.of(
-                "governance", FoundingPapers.GOVERNANCE_CHAIN_ID, genesis, home.resolve("node"))
+        ChainSpec.of("governance", CHAIN_ID, genesis, home.resolve("node"))
             .withBlockTime(blockTime)
             .withStateSavedEvery(STATE_INTERVAL);
     ChainNetwork network =

@@ -12,6 +12,7 @@ import io.govchain.console.export.Exports;
 import io.govchain.console.index.ChainIndexer;
 import io.govchain.console.index.IndexSettings;
 import io.govchain.console.monitor.Monitor;
+import io.govchain.console.networks.OtherNetworks;
 import io.govchain.console.page.StaticPage;
 import io.govchain.console.proxy.OwnProxy;
 import io.govchain.console.relay.VoteRelay;
@@ -42,6 +43,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,6 +115,8 @@ public final class Console implements AutoCloseable {
     Optional<OwnProxy> proxy = proxy(chain, listening);
     Optional<VoteRelay> relay = relay(chain, client);
 
+    OtherNetworks others = parts.add(others(chain, store));
+
     StaticPage page = StaticPage.ofClasspath();
     Vertx vertx = ServiceVertx.start(store.database().scratch());
     parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
@@ -122,8 +126,10 @@ public final class Console implements AutoCloseable {
             pulse,
             contracts,
             chain::chainId,
+            store.genesis(),
             network(),
             config.networks().stream().map(Console::network).toList(),
+            other -> others.sharesTheChainId(URI.create(other.url().orElseThrow())),
             statements,
             new Watch(store, statements, config.institution(), proxy),
             proxy,
@@ -164,6 +170,13 @@ public final class Console implements AutoCloseable {
     parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
     return parts.add(
         ManagementService.start(vertx, config.management(), settings(), contact.probes(), metrics));
+  }
+
+  private OtherNetworks others(GovernanceChain chain, ConsoleStore store) {
+    return OtherNetworks.start(
+        new OtherNetworks.Identity(chain.chainId(), store.genesis()),
+        config.networks().stream().map(ConsoleConfig.OtherNetwork::url).toList(),
+        loops);
   }
 
   private Documents documents(GovernanceChain chain, ConsoleStore store, Statements statements) {

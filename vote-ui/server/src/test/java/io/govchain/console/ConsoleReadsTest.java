@@ -146,6 +146,9 @@ class ConsoleReadsTest {
     assertThat(network.path("name").asText()).isEqualTo("Test alliance");
     assertThat(network.path("environment").asText()).isEqualTo("test");
     assertThat(network.path("chainId").asLong()).isEqualTo(world.consortium.chain().chainId());
+    assertThat(network.path("genesis").asText())
+        .isEqualTo(world.consortium.client().header(0).orElseThrow().hash());
+    assertThat(network.at("/networks/0/sharesTheChainId").booleanValue()).isFalse();
     assertThat(network.at("/contracts/WorkOrders").asText())
         .isEqualTo("0x0000000000000000000000000000000000001003");
     assertThat(network.path("stalledAfterSeconds").asLong()).isEqualTo(45);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** Every operation of the contract with its handler; reads as its table of contents. */
 public final class ConsoleApi {
@@ -39,6 +40,8 @@ public final class ConsoleApi {
   /**
    * What the operations need.
    *
+   * @param genesis hash of block 0
+   * @param sharesTheChainId whether another network is known to have this one's chain id
    * @param page which build of the page this console serves
    */
   public record Parts(
@@ -46,8 +49,10 @@ public final class ConsoleApi {
       Pulse pulse,
       GovernanceContracts contracts,
       LongSupplier chainId,
+      String genesis,
       Network network,
       List<Network> otherNetworks,
+      Predicate<Network> sharesTheChainId,
       Statements statements,
       Watch watch,
       Optional<OwnProxy> proxy,
@@ -87,8 +92,10 @@ public final class ConsoleApi {
             parts.thresholds().stalledSeconds(),
             parts.contracts(),
             parts.chainId(),
+            parts.genesis(),
             parts.network(),
             parts.otherNetworks(),
+            parts.sharesTheChainId(),
             parts.relay().isPresent(),
             parts.proxy(),
             parts.documentBytes(),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** What this console shows and offers. */
 final class NetworkApi {
@@ -21,8 +22,10 @@ final class NetworkApi {
   private final long stalledAfterSeconds;
   private final GovernanceContracts contracts;
   private final LongSupplier chainId;
+  private final String genesis;
   private final ConsoleApi.Network network;
   private final List<ConsoleApi.Network> others;
+  private final Predicate<ConsoleApi.Network> sharesTheChainId;
   private final boolean relay;
   private final Optional<KnownService> proxy;
   private final int documentBytes;
@@ -37,8 +40,10 @@ final class NetworkApi {
       long stalledAfterSeconds,
       GovernanceContracts contracts,
       LongSupplier chainId,
+      String genesis,
       ConsoleApi.Network network,
       List<ConsoleApi.Network> others,
+      Predicate<ConsoleApi.Network> sharesTheChainId,
       boolean relay,
       Optional<OwnProxy> proxy,
       int documentBytes,
@@ -48,8 +53,10 @@ final class NetworkApi {
     this.stalledAfterSeconds = stalledAfterSeconds;
     this.contracts = contracts;
     this.chainId = chainId;
+    this.genesis = genesis;
     this.network = network;
     this.others = List.copyOf(others);
+    this.sharesTheChainId = sharesTheChainId;
     this.relay = relay;
     this.proxy = proxy.map(own -> new KnownService(own::service, System::nanoTime));
     this.documentBytes = documentBytes;
@@ -61,7 +68,8 @@ final class NetworkApi {
     ObjectNode json = ConsoleJson.mapper().createObjectNode();
     json.put("name", network.name())
         .put("environment", network.environment())
-        .put("chainId", chainId.getAsLong());
+        .put("chainId", chainId.getAsLong())
+        .put("genesis", genesis);
     ObjectNode addresses = json.putObject("contracts");
     new TreeMap<>(contracts.byName()).forEach(addresses::put);
     json.putObject("head")
@@ -84,7 +92,8 @@ final class NetworkApi {
           .addObject()
           .put("name", other.name())
           .put("environment", other.environment())
-          .put("url", other.url().orElse(""));
+          .put("url", other.url().orElse(""))
+          .put("sharesTheChainId", sharesTheChainId.test(other));
     }
     json.put("version", page);
     return answers.of(json);

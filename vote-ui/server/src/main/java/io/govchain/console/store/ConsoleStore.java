@@ -32,6 +32,7 @@ public final class ConsoleStore implements Queries, AutoCloseable {
   }
 
   private final Database database;
+  private final String genesis;
   private final SqlFeed feed;
   private final EventLog events;
   private final Ledger ledger;
@@ -41,8 +42,9 @@ public final class ConsoleStore implements Queries, AutoCloseable {
   private final Alerts alerts;
   private final Reports reports;
 
-  private ConsoleStore(Database database) {
+  private ConsoleStore(Database database, String genesis) {
     this.database = database;
+    this.genesis = genesis;
     SqlEvents sqlEvents = new SqlEvents(database);
     this.events = sqlEvents;
     this.ledger = new SqlLedger(database);
@@ -81,7 +83,7 @@ public final class ConsoleStore implements Queries, AutoCloseable {
           Meta.put(handle, Meta.GENESIS, genesisHash);
           return null;
         });
-    return new ConsoleStore(database);
+    return new ConsoleStore(database, genesisHash);
   }
 
   private static Database inThisForm(Path file, OtherChain when, MeterRegistry registry) {
@@ -118,6 +120,11 @@ public final class ConsoleStore implements Queries, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("deleting the database " + file, e);
     }
+  }
+
+  /** Hash of block 0 of the chain that it is bound to. */
+  public String genesis() {
+    return genesis;
   }
 
   /** The database itself, for those that write it. */

@@ -5,6 +5,7 @@ import { describe } from '../chain/words/describe';
 import { Names } from '../chain/words/names';
 import { argumentsOf, problemOf, type Field, type FieldValue, type Values } from './fields';
 import { callOf, givenIn, kindOf, KINDS } from './kinds';
+import discussions from '../../../vectors/discussions.json';
 import { discussionIn } from './reading';
 
 const HASH = `0x${'ab'.repeat(32)}`;
@@ -114,6 +115,10 @@ suite('what others hand in', () => {
     });
     expect(given('WorkOrders.setPolicy', 'function=freeze&policy=SIMPLE')).toEqual({ policy: 'SIMPLE' });
     expect(given('Credit.setAffiliated', 'affiliated=true')).toEqual({});
+  });
+
+  it.each(discussions)('has the link that the server finds, too: $description', ({ description, link }) => {
+    expect(discussionIn(description) ?? null).toBe(link);
   });
 
   it('is a link only where it leads where it seems to', () => {

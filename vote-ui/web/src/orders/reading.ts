@@ -160,11 +160,11 @@ export function admitted(changes: Described[]): string[] {
 }
 
 /**
- * A line `Discussion: https://…` of a description; only such an address is ever made a link. It is shown as browsers read it:
+ * A line `Discussion: https://…` or `讨论：https://…` of a description, as the server finds it, too; only such an address is ever made a link. It is shown as browsers read it:
  * foreign letters that look like others in Punycode, invisible ones escaped, and without a user name that passes for a host.
  */
 export function discussionIn(description: string): string | undefined {
-  const found = /^Discussion:\s*(https:\/\/\S+)\s*$/im.exec(description)?.[1];
+  const found = /^\s*(?:discussion|讨论)\s*[:：]\s*(https:\/\/\S+)\s*$/im.exec(description)?.[1];
   if (found === undefined || !URL.canParse(found)) return undefined;
   const { protocol, username, password, href } = new URL(found);
   return protocol === 'https:' && !username && !password ? href : undefined;

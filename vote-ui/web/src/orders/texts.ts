@@ -155,7 +155,7 @@ export const texts = defineTexts('orders', {
     'new.noRule': '治理链没有为其中某项变更设定表决规则，因此任何工单都不能执行它。',
     'new.description': '说明',
     'new.description.text':
-      '第一行作为您拟的标题，显示在变更内容之下。可加一行“Discussion: https://…”给出讨论链接。',
+      '第一行作为您拟的标题，显示在变更内容之下。可加一行“讨论：https://…”给出讨论链接。',
     'new.description.missing': '请填写说明；第一行将作为标题。',
     'new.description.long': '说明最多 4096 字节，现在是 {{bytes}} 字节。',
     'new.discussion': '讨论链接（可不填）',

@@ -12,15 +12,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /** Work orders, from rows. */
 final class SqlOrders implements Orders {
   private static final String LIST = "o";
   private static final int SHOWN_HISTORY = 200;
-  private static final Pattern DISCUSSION =
-      Pattern.compile("(?im)^\\s*(?:discussion|讨论)\\s*[:：]\\s*(https?://\\S+)\\s*$");
 
   private static final String COLUMNS =
       "SELECT o.number, o.id, o.proposer, a.institution, o.title, o.policy, o.seats, o.in_favour,"
@@ -136,7 +133,7 @@ final class SqlOrders implements Orders {
     return new Detail(
         order.line(),
         order.description(),
-        DISCUSSION.matcher(order.description()).results().map(match -> match.group(1)).findFirst(),
+        Discussion.in(order.description()),
         order.calls(),
         order.changes(),
         ballots(handle, order.line()),

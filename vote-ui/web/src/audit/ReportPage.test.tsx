@@ -1,11 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { sha256 } from 'ethers';
 import i18n from 'i18next';
 import { createHash } from 'node:crypto';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formTexts } from '../orders/formTexts';
 import { IdentityProvider } from '../identity/IdentityProvider';
 import { SettingsProvider } from '../shell/settings';
 import ReportPage from './ReportPage';
@@ -22,7 +23,22 @@ const report = {
   to: FROM + 43_200,
   indexed: { number: 50, time: FROM + 43_200 },
   institutions: [],
-  workOrders: [],
+  rules: [],
+  workOrders: [
+    {
+      id: `0x${'1'.repeat(64)}`,
+      number: 1,
+      title: 'Admit the land registry',
+      actions: [{ contract: 'Contracts', function: 'upgrade' }],
+      policy: 'MAJORITY',
+      state: 'EXECUTED',
+      seats: 3,
+      for: 3,
+      against: 0,
+      abstain: 0,
+      deadline: FROM + 100,
+    },
+  ],
   votes: [],
   transactions: { total: 0, byStatus: {} },
   escalations: [],
@@ -30,8 +46,27 @@ const report = {
   findings: [],
   validators: [],
   sealed: { first: 1, last: 50, whole: true, unknown: 0, carried: true },
+  cut: { votes: 2_000 },
   digests: {},
 };
+
+/** What the page hands over as a file. */
+async function downloaded(button: HTMLElement): Promise<string> {
+  const made: Blob[] = [];
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = blob => `blob:${made.push(blob as Blob)}`;
+  URL.revokeObjectURL = () => {};
+  try {
+    await userEvent.click(button);
+    const reader = new FileReader();
+    const read = new Promise(resolve => reader.addEventListener('load', resolve));
+    reader.readAsArrayBuffer(made[0]!);
+    await read;
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new Uint8Array(reader.result as ArrayBuffer));
+  } finally {
+    Object.assign(URL, { createObjectURL, revokeObjectURL });
+  }
+}
 
 describe('the page of a report', () => {
   beforeEach(() => {
@@ -73,6 +108,16 @@ describe('the page of a report', () => {
         './govchain audit report --from 2027-03-01 --to 2027-03-01T12:00:00Z --out govchain-audit-2027-03-01-2027-03-01-own.json',
       );
       expect(command.closest('article'), 'it is on paper, too').not.toBeNull();
+      const done = formTexts[language]['kind.Contracts.upgrade'];
+      const orders = screen.getByTestId('report-workOrders');
+      expect(within(orders).getAllByRole('row')[1]!.textContent).toMatch(
+        new RegExp(`^${done}Admit the land registry`),
+      );
+
+      const file = await downloaded(screen.getByRole('button', { name: texts[language]['report.csv'] }));
+      expect(file).toContain(`${done},Admit the land registry,1,`);
+      expect(file.split('\r\n')[0]).toBe(`\uFEFF# ${texts[language]['report.contradiction']}`);
+      expect(file.split('\r\n')[1]).toMatch(/2[,]?000/);
     },
     30_000,
   );

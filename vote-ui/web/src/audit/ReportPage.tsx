@@ -9,6 +9,7 @@ import { useBlockTime } from '../parts/Time';
 import { absoluteUtc } from '../parts/time';
 import { useAlertWords } from '../dashboards/alerts/useAlertWords';
 import { useCodes } from '../dashboards/useCodes';
+import { kindsOf } from '../orders/heading';
 import { eventText } from '../registers/events/plain';
 import type { EventData } from '../registers/events/words';
 import { useLanguage, useTexts } from '../shell/i18n';
@@ -20,6 +21,7 @@ import { dayOf, type Period, type PeriodName, periodOfDays, periodUntil } from '
 import { ReportBody } from './report/ReportBody';
 import { ReportHead } from './report/ReportHead';
 import { sections, sheet } from './report/sections';
+import { useContradictions } from './report/useContradictions';
 import { usePaper } from './report/usePaper';
 import { type Read, useReport } from './report/useReport';
 import { texts, type TextKey } from './texts';
@@ -57,7 +59,15 @@ function Shown({ read, period }: { read: Read; period: Period }) {
   );
   const codes = useCodes();
   const rule = useAlertWords(true);
-  const words = { event: (event: EventData) => eventText(event, language, codes), rule };
+  const words = {
+    event: (event: EventData) => eventText(event, language, codes),
+    rule,
+    actions: (actions: readonly string[]) => kindsOf(actions, language),
+  };
+  const wrong = useContradictions(read.report);
+  // A file goes where this page does not: it begins with what the page begins with.
+  const notes = wrong.map(each => [each]);
+  const warning = notes.length > 0 ? [{ name: t('report.contradiction'), columns: [], rows: notes }] : [];
   const tables = () =>
     sections(read.report).map(section =>
       sheet(section, t(`section.${section.name}` as TextKey), key => t(`column.${key}` as TextKey), words),
@@ -78,7 +88,7 @@ function Shown({ read, period }: { read: Read; period: Period }) {
         <button
           type="button"
           className="plain-button"
-          onClick={() => download(`${name}.csv`, 'text/csv;charset=utf-8', csv(tables()))}
+          onClick={() => download(`${name}.csv`, 'text/csv;charset=utf-8', csv([...warning, ...tables()]))}
         >
           {t('report.csv')}
         </button>

@@ -40,6 +40,7 @@ export const JAVA_ENUMS: Record<TermSet, readonly [file: string, name: string]> 
   GovernedStatus: ['GovernedContract', 'Status'],
   Vote: ['WorkOrder', 'Vote'],
   Policy: ['WorkOrder', 'Policy'],
+  FunctionRole: ['FunctionRole', 'FunctionRole'],
   WorkOrderState: ['WorkOrder', 'State'],
 };
 

@@ -13,6 +13,7 @@ import { useCodes } from '../../dashboards/useCodes';
 import { useFormats } from '../../dashboards/useFormats';
 import type { HistoryEvent } from '../../api/types';
 import { escaped } from '../../chain/words/sentence';
+import { kindsOf } from '../../orders/heading';
 import { useLanguage, useTexts } from '../../shell/i18n';
 import { texts, type TextKey } from '../texts';
 import type { Cell } from './csv';
@@ -168,6 +169,8 @@ function Value({ cell, kind }: { cell: Cell; kind: CellKind }) {
     }
     case 'event':
       return <EventSentence event={JSON.parse(String(cell)) as HistoryEvent} />;
+    case 'actions':
+      return kindsOf(JSON.parse(String(cell)) as string[], language);
     case 'rule':
       return alertWords(JSON.parse(String(cell)) as { rule: string; values: Record<string, unknown> });
     case 'id':

@@ -7,8 +7,8 @@ import { useLanguage, useTexts } from '../../shell/i18n';
 import { texts as shellTexts } from '../../shell/texts';
 import { texts, type TextKey } from '../texts';
 import type { Period } from './period';
-import { type Contradiction, contradictions } from './totals';
 import type { Report } from './types';
+import { useContradictions } from './useContradictions';
 import { type Read, sectionDigest, useBlockRange } from './useReport';
 
 interface Props {
@@ -97,33 +97,14 @@ function SectionDigest({ digest, section }: { digest: string; section: unknown }
 
 function Contradictions({ report }: { report: Read['report'] }) {
   const t = useTexts(texts);
-  const [language] = useLanguage();
-  const found = contradictions(report);
+  const found = useContradictions(report);
   if (found.length === 0) return null;
-  const words = (each: Contradiction) => {
-    switch (each.kind) {
-      case 'sum':
-        return t('contradiction.sum', { expected: each.expected, actual: each.actual });
-      case 'outside':
-        return t('contradiction.outside', {
-          section: t(`section.${each.section}` as TextKey),
-          time: absoluteUtc(each.time, language),
-        });
-      case 'cut':
-        return t('contradiction.cut', {
-          section: t(`section.${each.section}` as TextKey),
-          most: each.most,
-        });
-      case 'ahead':
-        return t('contradiction.ahead', { time: absoluteUtc(each.indexed, language) });
-    }
-  };
   return (
     <div role="alert" className="trouble" data-testid="report-contradiction">
       <strong>{t('report.contradiction')}</strong>
       <ul>
         {found.map(each => (
-          <li key={JSON.stringify(each)}>{words(each)}</li>
+          <li key={each}>{each}</li>
         ))}
       </ul>
     </div>

@@ -14,7 +14,10 @@ export interface Sheet {
  */
 export function csv(sheets: readonly Sheet[]): string {
   const parts = sheets.map(sheet =>
-    [[`# ${sheet.name}`], sheet.columns, ...sheet.rows].map(row => row.map(cell).join(',')).join('\r\n'),
+    [[`# ${sheet.name}`], sheet.columns, ...sheet.rows]
+      .filter(row => row.length > 0)
+      .map(row => row.map(cell).join(','))
+      .join('\r\n'),
   );
   return `\uFEFF${parts.join('\r\n\r\n')}\r\n`;
 }

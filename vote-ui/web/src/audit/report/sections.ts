@@ -5,7 +5,17 @@ import type { Report } from './types';
 
 /** How a value is shown; in files it stands as it is, times as ISO 8601. */
 export type CellKind =
-  'text' | 'time' | 'count' | 'id' | 'word' | 'order' | 'alertState' | 'event' | 'rule' | 'change';
+  | 'text'
+  | 'time'
+  | 'count'
+  | 'id'
+  | 'word'
+  | 'order'
+  | 'alertState'
+  | 'event'
+  | 'rule'
+  | 'change'
+  | 'actions';
 
 export interface Column {
   /** Key of its heading. */
@@ -42,12 +52,15 @@ export function sections(report: Report): Section[] {
     ]);
   return [
     { name: 'institutions', columns: EVENT_COLUMNS, rows: events(report.institutions) },
+    { name: 'rules', columns: EVENT_COLUMNS, rows: events(report.rules) },
     {
       name: 'workOrders',
       columns: [
+        // What it does comes first, in the console's words: its proposer could call it anything.
+        column('actions', 'actions'),
+        column('orderTitle', 'text'),
         column('number', 'count'),
         column('id', 'id'),
-        column('orderTitle', 'text'),
         column('state', 'order'),
         column('policy', 'word'),
         column('for', 'count'),
@@ -57,9 +70,10 @@ export function sections(report: Report): Section[] {
         column('deadline', 'time'),
       ],
       rows: report.workOrders.map(each => [
+        JSON.stringify(each.actions.map(({ contract, function: fn }) => `${contract}.${fn}`)),
+        each.title,
         each.number,
         each.id,
-        each.title,
         each.state,
         each.policy,
         each.for,
@@ -179,6 +193,7 @@ export function sealNotes({ first, last, whole, unknown, carried }: Report['seal
 export interface FileWords {
   event: (event: { type: string; data: Record<string, unknown> }) => string;
   rule: (finding: { rule: string; values: Record<string, unknown> }) => string;
+  actions: (actions: readonly string[]) => string;
 }
 
 /** A section as a table of a file, under headings and in words of the reader's language. */
@@ -201,5 +216,6 @@ function inFile(cell: Cell, kind: CellKind | undefined, words: FileWords): Cell 
   if (kind === 'time' && typeof cell === 'number') return iso(cell);
   if (kind === 'event') return words.event(JSON.parse(String(cell)) as Parameters<FileWords['event']>[0]);
   if (kind === 'rule') return words.rule(JSON.parse(String(cell)) as Parameters<FileWords['rule']>[0]);
+  if (kind === 'actions') return words.actions(JSON.parse(String(cell)) as string[]);
   return cell;
 }

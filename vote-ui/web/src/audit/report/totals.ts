@@ -66,10 +66,6 @@ export type Contradiction =
   | { kind: 'ahead'; indexed: number }
   | { kind: 'cut'; section: string; most: number };
 
-/** The server lists so many of a kind, the newest; what is older is not in the report. */
-const MOST = 2_000;
-const LISTED = ['institutions', 'workOrders', 'votes', 'escalations', 'findings'] as const;
-
 /** Contradictions within the report, which a reader must see before relying on it. */
 export function contradictions(report: Report): Contradiction[] {
   const found: Contradiction[] = [];
@@ -85,12 +81,14 @@ export function contradictions(report: Report): Contradiction[] {
     report.institutions.map(event => event.time),
   );
   outside(
+    'rules',
+    report.rules.map(event => event.time),
+  );
+  outside(
     'votes',
     report.votes.map(event => event.time),
   );
-  for (const section of LISTED) {
-    if (report[section].length >= MOST) found.push({ kind: 'cut', section, most: MOST });
-  }
+  for (const [section, most] of Object.entries(report.cut)) found.push({ kind: 'cut', section, most });
   if (report.indexed.time < report.to) found.push({ kind: 'ahead', indexed: report.indexed.time });
   return found;
 }

@@ -6,6 +6,8 @@ export interface Report {
   to: number;
   indexed: { number: number; time: number };
   institutions: ReportEvent[];
+  /** Who may call what, majorities, periods, rules of credit and confirmations of keys that changed. */
+  rules: ReportEvent[];
   workOrders: ReportOrder[];
   votes: ReportEvent[];
   transactions: { total: number; byStatus: Record<string, number> };
@@ -15,6 +17,8 @@ export interface Report {
   validators: ReportValidator[];
   /** The blocks that `validators` speaks of: the newest of the period, and no more than a report counts; whether the chain's headers carry seals. */
   sealed: { first: number; last: number; whole: boolean; unknown: number; carried: boolean };
+  /** Of how many entries, the newest, the sections are that there may be more of. */
+  cut: Readonly<Record<string, number>>;
   /** SHA-256 of each section's JSON by the server's reckoning. */
   digests: Record<string, string>;
 }
@@ -34,6 +38,7 @@ export interface ReportOrder {
   id: string;
   number: number;
   title: string;
+  actions: readonly { contract: string; function: string }[];
   policy: string;
   state: string;
   seats: number;

@@ -31,6 +31,8 @@ export const ruleTexts = defineTexts('rules', {
     'contract-upgraded':
       '治理合约 {{subject}} 已升级到第 {{version}} 版，代码地址 {{implementation}}。请核对所投票的代码。',
     'policy-loosened': '合约 {{target}} 的调用 {{selector}} 所需的表决比例由{{before}}放宽为{{policy}}。',
+    'permission-widened':
+      '合约 {{target}} 的函数 {{selector}} 现可由{{role}}调用，此前为{{before}}。请核对是否为所投票的内容。',
     'indexing-lag': '控制台的索引落后治理链 {{blocks}} 个区块（设定 {{threshold}} 个），列表可能不是最新。',
   },
   en: {
@@ -65,6 +67,8 @@ export const ruleTexts = defineTexts('rules', {
     'contract-upgraded':
       'The governance contract {{subject}} was upgraded to version {{version}}, code at {{implementation}}. Compare its code with what was voted on.',
     'policy-loosened': 'The call {{selector}} of {{target}} now needs: {{policy}}, instead of: {{before}}.',
+    'permission-widened':
+      'The function {{selector}} of {{target}} may now be called by: {{role}}. Before: {{before}}. Make sure that this was voted on knowingly.',
     'indexing-lag':
       'The console’s index is {{blocks}} blocks behind the chain ({{threshold}} are configured): lists may be out of date.',
   },

@@ -365,6 +365,13 @@ public sealed interface GovernanceEvent {
   record PolicyChanged(String target, String selector, WorkOrder.Policy policy)
       implements OfRules {}
 
+  /**
+   * Others may call a governed function now than before.
+   *
+   * @param role as {@link FunctionRole#told}
+   */
+  record FunctionRoleChanged(String target, String selector, String role) implements OfRules {}
+
   /** So many institutions must confirm a protocol key now. */
   record KeyConfirmationsChanged(int confirmations) implements OfRules {}
 

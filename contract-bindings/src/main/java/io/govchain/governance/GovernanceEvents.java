@@ -50,8 +50,8 @@ public final class GovernanceEvents {
 
   /**
    * What the log records: one event, or all those of a batch of the ledger, in order; none for logs
-   * of other contracts, and for those of the libraries below ours (role bookkeeping, proxy
-   * upgrades).
+   * of other contracts, and for those of the libraries below ours (proxy upgrades, and roles beyond
+   * ours: which role may call a function is told).
    */
   public static List<GovernanceEvent> decode(Log log) {
     if (log.topics().isEmpty()) {

@@ -77,7 +77,12 @@ final class RegistryEventDecoders {
               Accounts.ACCOUNTROTATED_EVENT,
               fields ->
                   new GovernanceEvent.AccountRotated(
-                      fields.text(0), fields.text(1), fields.word(2))));
+                      fields.text(0), fields.text(1), fields.word(2))),
+          of(
+              Accounts.TARGETFUNCTIONROLEUPDATED_EVENT,
+              fields ->
+                  new GovernanceEvent.FunctionRoleChanged(
+                      fields.text(0), fields.word(2), FunctionRole.told(fields.number(1)))));
 
   static final Set<EventDecoder> PROTOCOL_KEYS =
       Set.of(

@@ -47,7 +47,6 @@ final class GovernanceEventsTest {
           "RoleRevoked",
           "TargetAdminDelayUpdated",
           "TargetClosed",
-          "TargetFunctionRoleUpdated",
           "Upgraded");
 
   @Test

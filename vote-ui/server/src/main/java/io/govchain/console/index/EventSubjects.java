@@ -47,6 +47,7 @@ record EventSubjects(List<Subject> subjects, Optional<String> owner, boolean bor
   static final EventSubjects NONE = new EventSubjects(List.of(), Optional.empty(), false);
 
   private static final String VOTING = "voting";
+  private static final String PERMISSIONS = "permissions";
   private static final int WORD_START = 10;
   private static final int WORD_END = 74;
 
@@ -137,18 +138,17 @@ record EventSubjects(List<Subject> subjects, Optional<String> owner, boolean bor
   private static EventSubjects of(GovernanceEvent.OfRules event) {
     return switch (event) {
       case GovernanceEvent.CreditRulesChanged changed -> about(RULES, "credit");
-      case GovernanceEvent.PolicyChanged changed -> policy(changed);
+      case GovernanceEvent.PolicyChanged changed -> ruleOf(changed.target(), VOTING);
+      case GovernanceEvent.FunctionRoleChanged changed -> ruleOf(changed.target(), PERMISSIONS);
       case GovernanceEvent.KeyConfirmationsChanged changed -> about(RULES, "keys");
       case GovernanceEvent.PeriodsChanged changed -> about(RULES, VOTING);
     };
   }
 
-  private static EventSubjects policy(GovernanceEvent.PolicyChanged changed) {
-    String contract = ContractNames.at(changed.target());
-    EventSubjects voting = about(RULES, VOTING);
-    return contract.equals(changed.target())
-        ? voting
-        : voting.and(GOVERNANCE_CONTRACTS, Paths.id(contract));
+  private static EventSubjects ruleOf(String target, String rule) {
+    String contract = ContractNames.at(target);
+    EventSubjects all = about(RULES, rule);
+    return contract.equals(target) ? all : all.and(GOVERNANCE_CONTRACTS, Paths.id(contract));
   }
 
   private static EventSubjects of(GovernanceEvent.OfRegistry event) {

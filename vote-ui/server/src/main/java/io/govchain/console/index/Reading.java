@@ -9,6 +9,7 @@ import io.govchain.evm.EvmException;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.encoding.Keccak;
 import io.govchain.governance.CreditScore;
+import io.govchain.governance.FunctionRole;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Permission;
 import io.govchain.governance.Pipeline;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -189,11 +191,18 @@ final class Reading {
     } catch (EvmException forgotten) {
       permissions = chain.members().permissions();
     }
-    String text =
-        permissions.stream()
-            .map(each -> each.target() + each.selector() + "=" + each.policy().name())
-            .collect(Collectors.joining(" "));
-    return handle -> Meta.put(handle, Meta.POLICIES, text);
+    String policies = byCall(permissions, each -> each.policy().name());
+    String roles = byCall(permissions, each -> FunctionRole.told(each.role()));
+    return handle -> {
+      Meta.put(handle, Meta.POLICIES, policies);
+      Meta.put(handle, Meta.ROLES, roles);
+    };
+  }
+
+  private static String byCall(List<Permission> permissions, Function<Permission, String> told) {
+    return permissions.stream()
+        .map(each -> each.target() + each.selector() + "=" + told.apply(each))
+        .collect(Collectors.joining(" "));
   }
 
   private Optional<Long> grace() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.console.store.ConsoleJson;
 import io.govchain.evm.encoding.Hex;
+import io.govchain.governance.FunctionRole;
 import io.govchain.service.database.Sql;
 import java.io.UncheckedIOException;
 import org.jdbi.v3.core.Handle;
@@ -40,6 +41,9 @@ final class Endings {
       case CONTRACT_UPGRADED -> situation.now() > alert.openedAt() + SHOWN_SECONDS;
       case POLICY_LOOSENED ->
           restored(situation.handle(), alert) || situation.now() > alert.openedAt() + SHOWN_SECONDS;
+      case PERMISSION_WIDENED ->
+          closedAgain(situation.handle(), alert)
+              || situation.now() > alert.openedAt() + SHOWN_SECONDS;
       case CHAIN_STALLED,
           NODE_UNREACHABLE,
           BLOCK_TIME_LONG,
@@ -106,6 +110,17 @@ final class Endings {
             values.path("selector").asText(),
             Long.MAX_VALUE);
     return !Policies.looser(now, values.path("before").asText());
+  }
+
+  private static boolean closedAgain(Handle handle, Open alert) {
+    JsonNode values = values(alert);
+    String now =
+        Callers.before(
+            handle,
+            values.path("target").asText(),
+            values.path("selector").asText(),
+            Long.MAX_VALUE);
+    return !FunctionRole.wider(now, values.path("before").asText());
   }
 
   private static JsonNode values(Open alert) {

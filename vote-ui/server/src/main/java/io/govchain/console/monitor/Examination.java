@@ -23,7 +23,8 @@ final class Examination {
           Rule.UNKNOWN_CALL_VOTED,
           Rule.CERTIFICATE_CHANGED,
           Rule.CONTRACT_UPGRADED,
-          Rule.POLICY_LOOSENED);
+          Rule.POLICY_LOOSENED,
+          Rule.PERMISSION_WIDENED);
 
   private final Situation situation;
   private final List<Finding> opening = new ArrayList<>();

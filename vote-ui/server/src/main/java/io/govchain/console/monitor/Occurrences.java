@@ -7,6 +7,7 @@ import io.govchain.console.store.Kind;
 import io.govchain.console.store.LedgerType;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.governance.Entry;
+import io.govchain.governance.FunctionRole;
 import io.govchain.governance.Paths;
 import io.govchain.service.database.Sql;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ final class Occurrences {
     occurrences.votes();
     occurrences.changes();
     occurrences.policies();
+    occurrences.callers();
     return occurrences.found;
   }
 
@@ -127,6 +129,24 @@ final class Occurrences {
                 .with("selector", selector)
                 .with("before", before)
                 .with("policy", policy));
+      }
+    }
+  }
+
+  private void callers() {
+    for (Told told : told("FunctionRoleChanged")) {
+      String target = told.data().path("target").asText();
+      String selector = told.data().path("selector").asText();
+      String role = told.data().path("role").asText();
+      String before = Callers.before(situation.handle(), target, selector, told.number());
+      if (FunctionRole.wider(role, before)) {
+        found.add(
+            Finding.of(
+                    Rule.PERMISSION_WIDENED, Kind.RULES, "permissions", told.number(), told.time())
+                .with("target", target)
+                .with("selector", selector)
+                .with("before", before)
+                .with("role", role));
       }
     }
   }

@@ -2,8 +2,6 @@ package io.govchain.console.monitor;
 
 import io.govchain.console.store.Meta;
 import io.govchain.governance.WorkOrder;
-import io.govchain.service.database.Sql;
-import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 
 /** Majorities that calls need, and which of two is the looser. */
@@ -12,26 +10,8 @@ final class Policies {
 
   /** What a call needed before this event: by the change before, or from the founding on. */
   static String before(Handle handle, String target, String selector, long event) {
-    return Sql.first(
-            handle,
-            "SELECT json_extract(data, '$.policy') FROM events WHERE type = 'PolicyChanged'"
-                + " AND number < ? AND json_extract(data, '$.target') = ?"
-                + " AND json_extract(data, '$.selector') = ? ORDER BY number DESC LIMIT 1",
-            row -> row.getString(1),
-            event,
-            target,
-            selector)
-        .orElseGet(() -> founding(handle, target + selector));
-  }
-
-  private static String founding(Handle handle, String call) {
-    return Meta.get(handle, Meta.POLICIES)
-        .flatMap(
-            all ->
-                Arrays.stream(all.split(" "))
-                    .filter(entry -> entry.startsWith(call + "="))
-                    .map(entry -> entry.substring(call.length() + 1))
-                    .findFirst())
+    return RulesOfCalls.before(
+            handle, "PolicyChanged", "policy", Meta.POLICIES, target, selector, event)
         .orElse(WorkOrder.Policy.NONE.name());
   }
 

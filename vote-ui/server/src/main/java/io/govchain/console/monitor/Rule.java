@@ -63,6 +63,10 @@ public enum Rule {
   CONTRACT_UPGRADED(Severity.WARNING, "治理合约已升级。", "A governance contract was upgraded."),
   POLICY_LOOSENED(
       Severity.CRITICAL, "某项操作所需的表决比例被放宽。", "An action needs a smaller majority than before."),
+  PERMISSION_WIDENED(
+      Severity.CRITICAL,
+      "某项操作向更多账户开放。",
+      "An action may be called by accounts that could not call it before."),
   INDEXING_LAG(
       Severity.WARNING, "控制台的索引落后于治理链。", "The console's index is behind the governance chain.");
 
@@ -101,7 +105,8 @@ public enum Rule {
           UNKNOWN_CALL_VOTED,
           CERTIFICATE_CHANGED,
           CONTRACT_UPGRADED,
-          POLICY_LOOSENED ->
+          POLICY_LOOSENED,
+          PERMISSION_WIDENED ->
           Map.of();
     };
   }

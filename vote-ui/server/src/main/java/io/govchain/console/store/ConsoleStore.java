@@ -23,6 +23,9 @@ public final class ConsoleStore implements Queries, AutoCloseable {
   private static final List<String> WRITING =
       List.of("PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 16384");
 
+  /** Counted up when events are stored that builds before did not: their stores lack them. */
+  private static final String EVENTS = "2";
+
   /** What to do with a store of another chain, or one whose tables are those of another build. */
   public enum OtherChain {
     /** Fail with an {@link OtherChainException} or {@link OtherFormException}. */
@@ -68,6 +71,15 @@ public final class ConsoleStore implements Queries, AutoCloseable {
     Database database = inThisForm(file, when, registry);
     String wanted = chainId + " " + genesisHash;
     Optional<String> actual = database.read(ConsoleStore::chain);
+    if (actual.isPresent() && !database.read(ConsoleStore::knowsAllEvents)) {
+      database.close();
+      if (when == OtherChain.REFUSE) {
+        throw new OtherFormException(file, null);
+      }
+      delete(file);
+      database = database(file, registry);
+      actual = Optional.empty();
+    }
     if (actual.isPresent() && !actual.get().equals(wanted)) {
       database.close();
       if (when == OtherChain.REFUSE) {
@@ -81,6 +93,7 @@ public final class ConsoleStore implements Queries, AutoCloseable {
           WRITING.forEach(handle::execute);
           Meta.put(handle, Meta.CHAIN, chainId);
           Meta.put(handle, Meta.GENESIS, genesisHash);
+          Meta.put(handle, Meta.EVENTS, EVENTS);
           return null;
         });
     return new ConsoleStore(database, genesisHash);
@@ -110,6 +123,10 @@ public final class ConsoleStore implements Queries, AutoCloseable {
   private static Optional<String> chain(org.jdbi.v3.core.Handle handle) {
     return Meta.get(handle, Meta.CHAIN)
         .flatMap(id -> Meta.get(handle, Meta.GENESIS).map(genesis -> id + " " + genesis));
+  }
+
+  private static boolean knowsAllEvents(org.jdbi.v3.core.Handle handle) {
+    return Meta.get(handle, Meta.EVENTS).filter(EVENTS::equals).isPresent();
   }
 
   private static void delete(Path file) {

@@ -37,6 +37,14 @@ public final class Meta {
   /** Majorities from the founding on, each {@code target + selector=POLICY}, by spaces. */
   public static final String POLICIES = "policies";
 
+  /**
+   * Who may call functions from the founding on, each {@code target + selector=ROLE}, by spaces.
+   */
+  public static final String ROLES = "roles";
+
+  /** Which events of the chain the store knows of: those of this build, or of one before. */
+  public static final String EVENTS = "events";
+
   /** Number of the newest block that the feed told of. */
   public static final String TOLD = "told";
 

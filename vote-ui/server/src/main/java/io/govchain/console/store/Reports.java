@@ -16,8 +16,12 @@ public interface Reports {
    * A report. Times in seconds, both ends included.
    *
    * @param chainId of which chain it tells
+   * @param rules what changed of who may call what, majorities, periods, credit's rules and
+   *     confirmations of keys
    * @param workOrders those opened, voted on or decided in the period, as they stand now
    * @param validators who sealed the blocks that {@code sealed} names
+   * @param cut sections that list as many of the newest as a report lists, and how many that is:
+   *     there may be older ones, which the log and the ledger tell
    * @param digests SHA-256 of each section's JSON, by its name, so that a printed report can be
    *     compared
    */
@@ -27,6 +31,7 @@ public interface Reports {
       long to,
       Position indexed,
       List<HistoryEvent> institutions,
+      List<HistoryEvent> rules,
       List<Orders.Line> workOrders,
       List<HistoryEvent> votes,
       Count transactions,
@@ -35,6 +40,7 @@ public interface Reports {
       List<Alerts.Alert> findings,
       List<Signing> validators,
       SealedBlocks sealed,
+      Map<String, Integer> cut,
       Map<String, String> digests) {}
 
   /**

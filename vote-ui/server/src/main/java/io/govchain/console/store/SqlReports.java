@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Reports of periods, from rows. */
@@ -23,6 +24,9 @@ final class SqlReports implements Reports {
    * A report is for people: more than so many of a kind are looked up in the log and the ledger.
    */
   private static final int MOST = 2_000;
+
+  private static final Set<String> LISTED =
+      Set.of("institutions", "rules", "votes", "escalations", "findings");
 
   private static final int WINDOW = 10_000;
 
@@ -47,6 +51,7 @@ final class SqlReports implements Reports {
     institutions.addAll(events(from, end, "InstitutionCategoryChanged"));
     Map<String, Object> sections = new LinkedHashMap<>();
     sections.put("institutions", institutions);
+    sections.put("rules", events(from, end, Optional.of(Kind.RULES), Optional.empty()));
     sections.put(
         "workOrders", database.read(handle -> SqlOrders.underWayBetween(handle, from, end)));
     sections.put("votes", events(from, end, "VoteCast"));
@@ -74,6 +79,7 @@ final class SqlReports implements Reports {
         to,
         indexed,
         (List<HistoryEvent>) sections.get("institutions"),
+        (List<HistoryEvent>) sections.get("rules"),
         (List<Orders.Line>) sections.get("workOrders"),
         (List<HistoryEvent>) sections.get("votes"),
         (Count) sections.get("transactions"),
@@ -82,16 +88,33 @@ final class SqlReports implements Reports {
         (List<Alerts.Alert>) sections.get("findings"),
         (List<Signing>) sections.get("validators"),
         (SealedBlocks) sections.get("sealed"),
+        cut(sections),
         digests);
   }
 
+  private static Map<String, Integer> cut(Map<String, Object> sections) {
+    Map<String, Integer> cut = new LinkedHashMap<>();
+    sections.forEach(
+        (name, section) -> {
+          if (LISTED.contains(name) && ((List<?>) section).size() >= MOST) {
+            cut.put(name, ((List<?>) section).size());
+          }
+        });
+    return cut;
+  }
+
   private List<HistoryEvent> events(long from, long to, String type) {
+    return events(from, to, Optional.empty(), Optional.of(type));
+  }
+
+  private List<HistoryEvent> events(
+      long from, long to, Optional<Kind> kind, Optional<String> type) {
     List<HistoryEvent> found = new ArrayList<>();
     queries.events().stream(
         new EventLog.Filter(
+            kind,
             Optional.empty(),
-            Optional.empty(),
-            Optional.of(type),
+            type,
             Optional.empty(),
             OptionalLong.of(from),
             OptionalLong.of(to)),

@@ -25,6 +25,7 @@ class NodeReportTest extends OnAGovernedChain {
   private static final List<String> SECTIONS =
       List.of(
           "institutions",
+          "rules",
           "workOrders",
           "votes",
           "transactions",

@@ -44,6 +44,25 @@ class OtherFormTest {
     }
   }
 
+  @Test
+  void shouldNotBeUsed_whenItLacksEventsThatABuildBeforeDidNotStore() throws Exception {
+    file = folder.resolve("fewer.db");
+    open(OtherChain.REFUSE).close();
+    open(OtherChain.REFUSE).close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("DELETE FROM meta WHERE name = 'events'")).isEqualTo(1);
+    }
+
+    assertThatThrownBy(() -> open(OtherChain.REFUSE))
+        .isInstanceOf(OtherFormException.class)
+        .hasMessageContaining("fewer.db")
+        .hasMessageContaining("read from the chain again");
+    try (ConsoleStore rebuilt = open(OtherChain.REBUILD)) {
+      assertThat(rebuilt.position().number()).isEqualTo(-1);
+    }
+  }
+
   private ConsoleStore open(OtherChain when) {
     return ConsoleStore.open(file, 1, "0x00", when, new SimpleMeterRegistry());
   }

@@ -66,5 +66,6 @@ const PROBLEM_TEXTS = {
   'statement-stale': 'problem.stale',
   'digest-mismatch': 'problem.digest',
   'digest-unknown': 'problem.digestUnknown',
+  'application-closed': 'problem.applicationClosed',
   'documents-full': 'problem.full',
 } as const;

@@ -47,6 +47,7 @@ export const texts = defineTexts('chain', {
     'problem.stale': '签名的时间与服务器相差超过 5 分钟。请重新签名。',
     'problem.digest': '文件内容与链上的摘要不符，没有上传。请选择原始文件。',
     'problem.digestUnknown': '链上没有登记此摘要，服务器不接收该文件。',
+    'problem.applicationClosed': '该入会申请已撤回或已有结果，服务器不再接收其文件。',
     'problem.full': '服务器的文件空间已满。请联系管理员。',
     title: '签名前请核对',
     'title.chain': '您将在此网络上签名：{{environment}} {{name}}，链 ID {{chainId}}',
@@ -134,6 +135,8 @@ export const texts = defineTexts('chain', {
     'problem.digest':
       'The file has not the digest that is on the chain; it was not uploaded. Choose the original file.',
     'problem.digestUnknown': 'The chain names no such digest, so the server does not take the file.',
+    'problem.applicationClosed':
+      'This application was withdrawn or decided: the server takes no documents of it any more.',
     'problem.full': 'The server has no more room for documents. Tell your administrator.',
     title: 'Check before you sign',
     'title.chain': 'You sign for this network: {{environment}} {{name}}, chain {{chainId}}',

@@ -12,8 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class DocumentStore {
   private static final String DIGEST = "0x[0-9a-f]{64}";
+  private static final String APPLICANT = ".applicant";
 
   private final Path directory;
 
@@ -84,6 +88,46 @@ public final class DocumentStore {
     }
   }
 
+  /**
+   * A document that only an applicant for membership uploaded: it may go once nothing is decided on
+   * it any more.
+   */
+  record OfApplicant(String digest, String applicant, long bytes) {}
+
+  /** Says whose a document is, before it is kept: what a process leaves behind is known as such. */
+  synchronized void markApplicant(String digest, String applicant) throws IOException {
+    write(applicantFile(digest), applicant.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A member uploaded it, or the chain made it a member's: it stays. */
+  synchronized void forgetApplicant(String digest) throws IOException {
+    Files.deleteIfExists(applicantFile(digest));
+  }
+
+  /** All that only applicants uploaded. */
+  synchronized List<OfApplicant> ofApplicants() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<OfApplicant> found = new ArrayList<>();
+      for (Path each : files.filter(DocumentStore::isOfApplicant).toList()) {
+        String name = each.getFileName().toString();
+        String digest = "0x" + name.substring(0, name.length() - APPLICANT.length());
+        found.add(new OfApplicant(digest, Files.readString(each), file(digest).toFile().length()));
+      }
+      return List.copyOf(found);
+    }
+  }
+
+  private static boolean isOfApplicant(Path file) {
+    return file.getFileName().toString().matches("[0-9a-f]{64}" + Pattern.quote(APPLICANT));
+  }
+
+  /** Removes a document with all that was said of it; whose it was goes last. */
+  synchronized void remove(String digest) throws IOException {
+    Files.deleteIfExists(file(digest));
+    Files.deleteIfExists(statementFile(digest));
+    Files.deleteIfExists(applicantFile(digest));
+  }
+
   private void write(Path file, byte[] content) throws IOException {
     Files.createDirectories(file.getParent());
     Path unfinished = Files.createTempFile(directory, "unfinished", ".part");
@@ -115,6 +159,11 @@ public final class DocumentStore {
       throw new IllegalArgumentException("digest: expected 0x and 64 digits, was " + digest);
     }
     return directory.resolve(digest.substring(2, 4)).resolve(digest.substring(2));
+  }
+
+  private Path applicantFile(String digest) {
+    Path file = file(digest);
+    return file.resolveSibling(file.getFileName() + APPLICANT);
   }
 
   private Path statementFile(String digest) {

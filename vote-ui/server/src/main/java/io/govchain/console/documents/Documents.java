@@ -2,6 +2,7 @@ package io.govchain.console.documents;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.govchain.console.statement.Signatory;
 import io.govchain.console.statement.SignedStatement;
 import io.govchain.console.statement.Statements;
 import io.govchain.console.store.Queries;
@@ -28,8 +29,11 @@ public final class Documents {
   private final DocumentStore store;
   private final NamedDigests named;
   private final Statements statements;
-  private final long maxTotalBytes;
-  private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+  private final Room room;
+  private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
+
+  /** Between the look whether there is room and the writing nobody else may take it. */
+  private final Object keeping = new Object();
 
   public Documents(
       DocumentStore store,
@@ -40,12 +44,12 @@ public final class Documents {
     this.store = store;
     this.named = new NamedDigests(chain, queries);
     this.statements = statements;
-    this.maxTotalBytes = maxTotalBytes;
+    this.room = new Room(store, named, maxTotalBytes);
   }
 
   /** Handles {@code PUT /v1/documents/{digest}}. */
   public Response put(Request request) throws IOException {
-    if (!room.tryAcquire()) {
+    if (!atOnce.tryAcquire()) {
       throw new ProblemException(
           Problem.of("overloaded", 503, "too many documents are being taken in")
               .expected("at most " + MOST_AT_ONCE + " at a time"));
@@ -53,7 +57,7 @@ public final class Documents {
     try {
       return take(request);
     } finally {
-      room.release();
+      atOnce.release();
     }
   }
 
@@ -67,22 +71,25 @@ public final class Documents {
               .actual(actual));
     }
     SignedStatement statement = SignedStatement.ofHeader(request);
-    statements.check(
-        statement,
-        "upload-document",
-        digest,
-        () -> named.application(digest).map(MembershipApplication::applicant));
-    if (named.application(digest).isEmpty() && !named.isNamed(digest)) {
+    Signatory by =
+        statements.check(
+            statement,
+            "upload-document",
+            digest,
+            () ->
+                named.applications(digest).stream()
+                    .map(MembershipApplication::applicant)
+                    .filter(statement.account()::equalsIgnoreCase)
+                    .findFirst());
+    if (by.institution().isEmpty()) {
+      requirePending(statement.account(), digest);
+    } else if (named.applications(digest).isEmpty() && !named.isNamed(digest)) {
       throw new ProblemException(
           Problem.of("digest-unknown", 409, "the chain names no document with this digest")
               .expected("the digest of an institution, application, review or work order's text")
               .actual(digest));
     }
-    if (store.find(digest).isEmpty()) {
-      requireRoom(request.body().length);
-    }
-    statements.use(statement);
-    boolean isNew = store.keep(request.body());
+    boolean isNew = keep(request.body(), digest, statement, by);
     if (NamedFile.in(statement).isPresent()) {
       store.keepStatement(digest, statement.json());
     }
@@ -100,13 +107,36 @@ public final class Documents {
     return store.statement(digest).map(SignedStatement::parse);
   }
 
-  private void requireRoom(long bytes) throws IOException {
-    long kept = store.size();
-    if (kept + bytes > maxTotalBytes) {
+  /** Of whoever is no member nothing is kept on which nobody decides any more. */
+  private void requirePending(String account, String digest) {
+    boolean pending =
+        named.applications(digest).stream()
+            .filter(application -> application.applicant().equalsIgnoreCase(account))
+            .anyMatch(application -> application.status() == MembershipApplication.Status.PENDING);
+    if (!pending) {
       throw new ProblemException(
-          Problem.of("documents-full", 507, "there is no room for more documents")
-              .expected("at most " + maxTotalBytes + " bytes in all")
-              .actual(kept + bytes + " bytes"));
+          Problem.of("application-closed", 409, "the application is not pending any more")
+              .expected("a pending application of this account that names the document")
+              .actual("one that was withdrawn, rejected or admitted"));
+    }
+  }
+
+  private boolean keep(byte[] content, String digest, SignedStatement statement, Signatory by)
+      throws IOException {
+    Optional<String> applicant =
+        by.institution().isEmpty() ? Optional.of(statement.account()) : Optional.empty();
+    synchronized (keeping) {
+      boolean known = store.find(digest).isPresent();
+      if (!known) {
+        room.require(content.length, applicant);
+      }
+      statements.use(statement);
+      if (applicant.isEmpty()) {
+        store.forgetApplicant(digest);
+      } else if (!known) {
+        store.markApplicant(digest, applicant.get());
+      }
+      return store.keep(content);
     }
   }
 

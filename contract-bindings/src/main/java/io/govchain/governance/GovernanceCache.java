@@ -1,7 +1,6 @@
 package io.govchain.governance;
 
 import io.govchain.contracts.GovernanceAddresses;
-import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +31,7 @@ public final class GovernanceCache implements Registry {
   private static final int MAX_ENTRIES = 20_000;
 
   private final GovernanceChain chain;
+  private final NewestState newest;
 
   /**
    * Replaced as a whole: a read that began before a change puts its answer into a map that nobody
@@ -60,6 +60,12 @@ public final class GovernanceCache implements Registry {
   /** An empty cache over the chain's latest state. */
   public GovernanceCache(GovernanceChain chain) {
     this.chain = chain;
+    this.newest = new NewestState(chain, this::block);
+  }
+
+  private long block() {
+    Seen known = seen;
+    return known == null ? -1 : known.number();
   }
 
   /**
@@ -91,8 +97,8 @@ public final class GovernanceCache implements Registry {
 
   /** Timestamp of the newest block seen; the chain's latest while none was seen. */
   public long blockTime() {
-    Seen newest = seen;
-    return newest == null ? chain.blockTime() : newest.time();
+    Seen known = seen;
+    return known == null ? chain.blockTime() : known.time();
   }
 
   /** The chain behind the cache. */
@@ -226,7 +232,7 @@ public final class GovernanceCache implements Registry {
     if (known != null) {
       return Optional.of(kind.cast(known));
     }
-    Optional<R> answer = atNewest(read);
+    Optional<R> answer = newest.read(read);
     answer.ifPresent(
         record -> {
           if (current.size() >= MAX_ENTRIES) {
@@ -235,28 +241,5 @@ public final class GovernanceCache implements Registry {
           current.put(key, record);
         });
     return answer;
-  }
-
-  /**
-   * Reads the head's state, or that of the newest block seen where the head is not further: what
-   * the node calls the latest may be older, and its answer would be kept until the next change.
-   *
-   * @throws EvmException where the node has neither
-   */
-  private <R> R atNewest(Function<GovernanceChain, R> read) {
-    Seen newest = seen;
-    if (newest == null) {
-      return read.apply(chain);
-    }
-    long head = chain.client().latestHeader().number();
-    if (head > newest.number()) {
-      try {
-        return read.apply(chain.at(head));
-      } catch (EvmException.RpcError lagging) {
-        // Another node answers than the one that told the head; it may have what was seen.
-        return read.apply(chain.at(newest.number()));
-      }
-    }
-    return read.apply(chain.at(newest.number()));
   }
 }

@@ -1,9 +1,9 @@
 package io.govchain.governance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.govchain.evm.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** A real node that for a while has only the blocks up to one: the slower of two behind one address. */
+/**
+ * A real node that for a while has only the blocks up to one: the slower of two behind one address.
+ */
 final class LaggingNode implements Transport, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -190,6 +190,11 @@ public final class Executor implements AutoCloseable {
   }
 
   private Permission judge(Order order) {
+    // A node that is behind shows as open what has ended since, as active what was frozen.
+    Optional<String> stale = governance.staleness();
+    if (stale.isPresent()) {
+      return new Permission.NotYet(stale.get());
+    }
     ExecutionKey doing = new ExecutionKey(order.transaction(), order.step(), StepAction.EXECUTE);
     if (order.action() == StepAction.COMPENSATE && isUnfinished(doing)) {
       return new Permission.NotYet("the step itself is still being executed");

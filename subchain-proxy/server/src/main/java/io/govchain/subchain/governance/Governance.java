@@ -14,8 +14,13 @@ import java.util.Optional;
  */
 public interface Governance extends AutoCloseable {
 
-  /** Begins to follow the chain, now or when it can be reached. */
-  void start();
+  /**
+   * Begins to follow the chain, now or when it can be reached and has caught up.
+   *
+   * @param newestSeenBefore number of the newest block that a former life of this proxy saw; -1
+   *     where none is known
+   */
+  void start(long newestSeenBefore);
 
   /** Registered records as of the newest block seen. */
   Registry registry();
@@ -30,8 +35,8 @@ public interface Governance extends AutoCloseable {
   long blockTime();
 
   /**
-   * A transaction's record in the chain's latest state, asked for every time; empty only where a
-   * state with the newest block seen has none.
+   * A transaction's record in the chain's latest state, asked for every time; never in one that is
+   * older than the newest block seen.
    */
   Optional<TransactionRecord> transaction(String id);
 
@@ -49,7 +54,7 @@ public interface Governance extends AutoCloseable {
 
   /**
    * Why the records and the block time must not be relied on now: the chain was not heard of for
-   * too long (invariant I5). Empty when all is well.
+   * too long, or its node has not caught up (invariant I5). Empty when all is well.
    */
   Optional<String> staleness();
 

@@ -10,6 +10,7 @@ import io.govchain.evm.follow.FollowerStatus;
 import io.govchain.governance.Application;
 import io.govchain.governance.GovernanceCache;
 import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.NewestState;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.Registry;
 import io.govchain.governance.TransactionRecord;
@@ -32,10 +33,12 @@ public final class LiveGovernance implements Governance {
   private final Snapshot<List<Application>> applications;
   private final Snapshot<List<Pipeline>> pipelines;
   private final BlockBeat beat = new BlockBeat();
-  private final RecordReads records;
+  private final NewestState records;
+  private final Syncing syncing;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile BlockFollower follower;
   private volatile String problem = "not asked yet";
+  private volatile long seenBefore = -1;
 
   /** A view of the chain behind this client; nothing is asked before {@link #start}. */
   public LiveGovernance(EvmClient client) {
@@ -44,11 +47,13 @@ public final class LiveGovernance implements Governance {
     this.cache = new GovernanceCache(chain);
     this.applications = new Snapshot<>(chain::applications);
     this.pipelines = new Snapshot<>(chain::pipelines);
-    this.records = new RecordReads(chain, beat::block);
+    this.records = new NewestState(chain, beat::block);
+    this.syncing = new Syncing(client, BLOCKS_BEHIND);
   }
 
   @Override
-  public void start() {
+  public void start(long newestSeenBefore) {
+    seenBefore = newestSeenBefore;
     if (!begin()) {
       Thread.ofVirtual().name("governance-start").start(this::beginLater);
     }
@@ -68,6 +73,11 @@ public final class LiveGovernance implements Governance {
     try {
       if (closing.getCount() > 0) {
         long newest = client.latestHeader().number();
+        Optional<String> behind = behind(newest);
+        if (behind.isPresent()) {
+          problem = behind.get();
+          return false;
+        }
         follower =
             BlockFollower.follow(client, newest, new Listener(), FollowerSettings.defaults());
       }
@@ -76,6 +86,17 @@ public final class LiveGovernance implements Governance {
       problem = failure instanceof EvmException ? failure.getMessage() : failure.toString();
       return false;
     }
+  }
+
+  /**
+   * Why the node's newest block is an old one; before it is followed, there may be nobody to see.
+   */
+  private Optional<String> behind(long newest) {
+    return seenBefore - newest > BLOCKS_BEHIND
+        ? Optional.of(
+            "its node has blocks up to %d, this proxy saw block %d before"
+                .formatted(newest, seenBefore))
+        : syncing.problem();
   }
 
   @Override
@@ -100,12 +121,12 @@ public final class LiveGovernance implements Governance {
 
   @Override
   public Optional<TransactionRecord> transaction(String id) {
-    return records.of(id);
+    return records.read(state -> state.transaction(id));
   }
 
   @Override
   public Optional<Long> callsLeft(long pipelineNumber) {
-    return chain.callsLeft(pipelineNumber);
+    return records.read(state -> state.callsLeft(pipelineNumber));
   }
 
   @Override
@@ -123,7 +144,7 @@ public final class LiveGovernance implements Governance {
     BlockFollower running = follower;
     String place = "governance chain " + client.endpoint().display();
     if (running == null) {
-      return Optional.of(place + " was never reached: " + problem);
+      return Optional.of(place + " cannot be relied on yet: " + problem);
     }
     FollowerStatus status = running.status();
     if (status.lastBlock().isEmpty()) {
@@ -142,7 +163,7 @@ public final class LiveGovernance implements Governance {
     long behind = status.head().orElse(0) - status.lastBlock().getAsLong();
     return behind > BLOCKS_BEHIND
         ? Optional.of(place + ": %d blocks behind".formatted(behind))
-        : Optional.empty();
+        : syncing.problem().map(text -> place + ": " + text);
   }
 
   @Override

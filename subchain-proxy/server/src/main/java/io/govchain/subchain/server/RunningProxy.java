@@ -37,6 +37,7 @@ import io.govchain.subchain.execution.Executor;
 import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.governance.HighestBlock;
 import io.govchain.subchain.governance.LiveGovernance;
 import io.govchain.subchain.intake.Throttle;
 import io.govchain.subchain.journal.CallEvents;
@@ -117,6 +118,7 @@ final class RunningProxy implements AutoCloseable {
     Loops loops = new Loops(metrics);
     Continuity continuity =
         parts.add(Continuity.begin(database, config.database(), loops, GatewayCalls::doubt));
+    HighestBlock highest = parts.add(new HighestBlock(database, governance, loops));
     PreparedWriteTable prepared = new PreparedWriteTable(database);
     AdapterPlugins plugins = parts.add(AdapterPlugins.load(config.adapter().plugins()));
     LocalSubchain subchain =
@@ -208,7 +210,8 @@ final class RunningProxy implements AutoCloseable {
                     new Probes(path, key.chain().address(), tls, governance, certificates)
                         .all(database, subchain, gateways, loops),
                     metrics)));
-    governance.start();
+    governance.start(highest.before());
+    highest.start();
     outbox.start();
     subchain.resume();
     executor.resume();

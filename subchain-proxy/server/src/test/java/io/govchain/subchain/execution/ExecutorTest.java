@@ -86,6 +86,26 @@ class ExecutorTest {
     }
   }
 
+  /** A node that catches up after a power cut shows as open what people have settled since. */
+  @Test
+  void shouldNotWrite_whileTheGovernanceChainCannotBeReliedOn() {
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+      governance.stale("its node is catching up");
+      long asked = governance.askedForStaleness();
+      governance.open(TRANSACTION, Status.OPEN);
+      ProxyUnderTest.await(
+          "a look at the chain",
+          () -> governance.askedForStaleness() > asked || !subchain.effects().isEmpty());
+      governance.open(TRANSACTION, Status.RESOLVED);
+
+      governance.heard();
+
+      assertThat(proxy.outcomes(1).getFirst().result()).isEqualTo(StepResult.NOT_EXECUTED);
+      assertThat(subchain.effects()).isEmpty();
+    }
+  }
+
   @Test
   void shouldLetTheAdapterWait_asTheRegisteredRuleWants() {
     governance.world.evidenceChain(

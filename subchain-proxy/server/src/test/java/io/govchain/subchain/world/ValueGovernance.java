@@ -23,6 +23,7 @@ public final class ValueGovernance implements Governance {
   private long block = 1;
   private long time = World.NOW;
   private Optional<String> staleness = Optional.empty();
+  private long askedForStaleness;
 
   public ValueGovernance(World world) {
     this.world = world;
@@ -121,8 +122,13 @@ public final class ValueGovernance implements Governance {
     nextBlock(0);
   }
 
+  /** How often somebody has asked whether the chain can be relied on. */
+  public synchronized long askedForStaleness() {
+    return askedForStaleness;
+  }
+
   @Override
-  public void start() {}
+  public void start(long newestSeenBefore) {}
 
   @Override
   public Registry registry() {
@@ -169,6 +175,7 @@ public final class ValueGovernance implements Governance {
 
   @Override
   public synchronized Optional<String> staleness() {
+    askedForStaleness++;
     return staleness;
   }
 

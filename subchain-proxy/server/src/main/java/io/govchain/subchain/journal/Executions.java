@@ -93,6 +93,48 @@ public final class Executions {
     return Sql.list(handle, "SELECT * FROM executions WHERE outcome IS NULL", row -> read(row));
   }
 
+  /**
+   * Executions without an outcome for which a write is signed, of the transactions behind this one
+   * in the order of their ids.
+   *
+   * @param most so many transactions
+   */
+  public static List<Outstanding> outstanding(Handle handle, String transaction, int most) {
+    return Sql.list(
+        handle,
+        """
+        SELECT e.transaction_id, e.step, e.action, p.hash FROM executions e
+        JOIN prepared_writes p ON p.reference = e.transaction_id || '/' || e.step || '/' || e.action
+        WHERE e.outcome IS NULL AND e.transaction_id IN (
+          SELECT DISTINCT transaction_id FROM executions u
+          WHERE u.outcome IS NULL AND u.transaction_id > ? AND EXISTS (
+            SELECT 1 FROM prepared_writes w
+            WHERE w.reference = u.transaction_id || '/' || u.step || '/' || u.action)
+          ORDER BY transaction_id LIMIT ?)
+        ORDER BY e.transaction_id, e.step, e.action
+        """,
+        row ->
+            new Outstanding(
+                ExecutionKey.of(
+                    row.getString("transaction_id"), row.getInt("step"), row.getString("action")),
+                row.getString("hash")),
+        transaction,
+        most);
+  }
+
+  /** Whether the write was signed here for its execution. */
+  public static boolean isPrepared(Handle handle, Outstanding write) {
+    return PreparedWriteTable.hash(handle, write.key().reference())
+        .equals(Optional.of(write.hash()));
+  }
+
+  /**
+   * An execution that waits for its signed write.
+   *
+   * @param hash the chain's name for the write
+   */
+  public record Outstanding(ExecutionKey key, String hash) {}
+
   /** Executions with an outcome behind this place, in the order in which they came. */
   public static List<Placed> finishedAfter(Handle handle, long place, int limit) {
     return Sql.list(

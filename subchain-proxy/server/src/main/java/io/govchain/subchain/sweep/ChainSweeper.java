@@ -50,6 +50,7 @@ public final class ChainSweeper implements AutoCloseable {
   private final LocalSubchain subchain;
   private final int atOnce;
   private final Suspicions suspicions;
+  private final OutstandingWrites outstanding;
   private final ForeignWrites foreignWrites = new ForeignWrites();
   private final Counter compared;
   private final Counter moved;
@@ -68,6 +69,7 @@ public final class ChainSweeper implements AutoCloseable {
     this.subchain = subchain;
     this.atOnce = settings.atOnce();
     this.suspicions = new Suspicions(database, governance::blockTime, metrics);
+    this.outstanding = new OutstandingWrites(database, suspicions, atOnce);
     this.compared = metrics.counter("govchain.chain.comparisons");
     this.moved = metrics.counter("govchain.writes.moved");
     this.loop = loops.add("chain-sweeper", settings.every(), this::look);
@@ -78,14 +80,15 @@ public final class ChainSweeper implements AutoCloseable {
     loop.start();
   }
 
-  /** Takes the next portion, if both chains can be asked. */
+  /** Takes the next portion of what both chains can be asked about. */
   void look() {
-    Optional<SubchainHistory> history = subchain.history();
-    if (history.isEmpty() || governance.staleness().isPresent()) {
+    if (governance.staleness().isPresent()) {
       return;
     }
     try {
-      look(history.get());
+      // Also while the subchain is away: that is when its writes have no outcome.
+      outstanding.look(eachOnce());
+      subchain.history().ifPresent(this::look);
     } catch (SubchainUnavailableException | EvmException away) {
       LOG.debug("compared later: {}", away.getMessage());
     }

@@ -18,6 +18,7 @@ import io.govchain.governance.TrustAnchors;
 import io.govchain.service.loop.Loops;
 import io.govchain.subchain.journal.ChainChecks;
 import io.govchain.subchain.journal.ChainFinding;
+import io.govchain.subchain.journal.PreparedWriteTable;
 import io.govchain.subchain.world.ProxyUnderTest;
 import io.govchain.subchain.world.ValueGovernance;
 import io.govchain.subchain.world.ValueSubchain;
@@ -269,6 +270,44 @@ class ChainSweeperTest {
 
     assertThat(findings()).isEmpty();
     assertThat(subchain.askedAbout()).as("answered").hasSize(1);
+  }
+
+  /** The subchain stood still until people resolved it; its proxy has signed the write. */
+  @Test
+  void shouldSayThatASignedWriteIsOut_whenItsTransactionIsEscalatedOrEnded() {
+    proxy.close();
+    proxy = new ProxyUnderTest(folder, governance, subchain, ValueSubchain.Death.AFTER_SAVING);
+    governance.open(FIRST, Status.OPEN);
+    proxy.receive(proxy.order(FIRST, StepAction.EXECUTE, ARGUMENTS));
+    ProxyUnderTest.await("the signed write", () -> prepared(FIRST).isPresent());
+    sweeper = sweeper(10);
+    subchain.reachable(false);
+    looks(2);
+    assertThat(findings()).as("while it is open").isEmpty();
+
+    ended(FIRST, Status.ESCALATED, Outcome.PENDING, Compensation.NONE);
+    looks(2);
+    assertThat(findings()).extracting(ChainFinding::subject).containsExactly("0x0");
+    assertThat(findings().getFirst().text()).contains("still may", "escalated");
+    assertThat(alarms()).isEqualTo(1);
+
+    ended(FIRST, Status.RESOLVED, Outcome.PENDING, Compensation.NONE);
+    looks(2);
+    assertThat(findings().getFirst().text()).contains("resolved");
+    assertThat(alarms()).isEqualTo(1);
+
+    proxy.close();
+    subchain.reachable(true);
+    proxy = new ProxyUnderTest(folder, governance, subchain, ValueSubchain.Death.NEVER);
+    proxy.outcomes(1);
+    sweeper = sweeper(10);
+    looks(1);
+    assertThat(findings()).as("what became of it is told").isEmpty();
+  }
+
+  private Optional<String> prepared(String transaction) {
+    return proxy.database.read(
+        handle -> PreparedWriteTable.hash(handle, reference(transaction, "execute")));
   }
 
   @Test

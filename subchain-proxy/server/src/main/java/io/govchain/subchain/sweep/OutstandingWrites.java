@@ -1,0 +1,90 @@
+package io.govchain.subchain.sweep;
+
+import io.govchain.amdp.StepAction;
+import io.govchain.governance.TransactionRecord;
+import io.govchain.governance.TransactionRecord.Status;
+import io.govchain.service.database.Database;
+import io.govchain.subchain.journal.ChainChecks;
+import io.govchain.subchain.journal.ChainFinding;
+import io.govchain.subchain.journal.Executions;
+import io.govchain.subchain.journal.Executions.Outstanding;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Signed writes without an outcome whose transactions people are asked about, or have ended: while
+ * the subchain stands still, or its proxy was away. Whoever resolves such a transaction as one that
+ * was never done has to know that it may be done yet: what is signed is broadcast again as long as
+ * its nonce is free, and nobody can tell that it never will be.
+ */
+final class OutstandingWrites {
+  private static final int MOST_FINDINGS = 10_000;
+
+  private final Database database;
+  private final Suspicions suspicions;
+  private final int atOnce;
+  private final Map<String, Outstanding> told = new HashMap<>();
+  private String position = "";
+
+  /**
+   * @param atOnce of so many transactions in one look
+   */
+  OutstandingWrites(Database database, Suspicions suspicions, int atOnce) {
+    this.database = database;
+    this.suspicions = suspicions;
+    this.atOnce = atOnce;
+    database.read(handle -> ChainChecks.findings(handle, MOST_FINDINGS)).forEach(this::takeUp);
+  }
+
+  /** Of a former life's findings those that are of such writes. */
+  private void takeUp(ChainFinding found) {
+    Outstanding write = new Outstanding(found.key(), found.subject());
+    if (database.read(handle -> Executions.isPrepared(handle, write))) {
+      told.put(write.hash(), write);
+    }
+  }
+
+  /** Takes the next of them; after the last one the first again. */
+  void look(Function<String, Optional<TransactionRecord>> records) {
+    String after = position;
+    List<Outstanding> page = database.read(handle -> Executions.outstanding(handle, after, atOnce));
+    boolean more = page.stream().map(each -> each.key().transaction()).distinct().count() >= atOnce;
+    position = more ? page.getLast().key().transaction() : "";
+    for (Outstanding write : page) {
+      records
+          .apply(write.key().transaction())
+          .flatMap(record -> problem(write, record.status()))
+          .ifPresentOrElse(text -> wrong(write, text), () -> well(write));
+    }
+    List.copyOf(told.values()).stream().filter(this::hasOutcome).forEach(this::well);
+  }
+
+  private static Optional<String> problem(Outstanding write, Status status) {
+    // An undoing that people have ordered to be tried again is what they wait for.
+    boolean asked = status == Status.ESCALATED && write.key().action() == StepAction.EXECUTE;
+    return asked || status.ended()
+        ? Optional.of(
+            "%s is signed for it and has no outcome: it may have taken effect, or still may, and the record has the transaction as %s"
+                .formatted(write.hash(), status.word()))
+        : Optional.empty();
+  }
+
+  private void wrong(Outstanding write, String text) {
+    told.put(write.hash(), write);
+    suspicions.wrong(write.hash(), write.key(), text);
+  }
+
+  private void well(Outstanding write) {
+    if (told.remove(write.hash()) != null) {
+      suspicions.well(write.hash());
+    }
+  }
+
+  /** Then it is compared with the chain like all that has one. */
+  private boolean hasOutcome(Outstanding write) {
+    return database.read(handle -> !Executions.isUnfinished(handle, write.key()));
+  }
+}

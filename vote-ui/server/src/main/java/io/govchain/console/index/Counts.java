@@ -1,9 +1,12 @@
 package io.govchain.console.index;
 
 import io.govchain.service.database.Sql;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** How many transactions there are of each status, initiator and pipeline, by what changes. */
@@ -42,25 +45,32 @@ final class Counts {
     changes.values().forEach(Map::clear);
   }
 
-  void write(Handle handle) {
-    if (changes.values().stream().allMatch(Map::isEmpty)) {
-      return;
-    }
+  /** What writes all changes; begins anew. */
+  Consumer<Handle> take() {
+    List<Consumer<Handle>> writes = new ArrayList<>();
     changes.forEach(
-        (what, byId) -> byId.forEach((id, change) -> write(handle, what, id, change.by)));
-    Sql.update(handle, "DELETE FROM counts WHERE number = 0");
+        (what, byId) ->
+            byId.forEach(
+                (id, change) -> {
+                  int by = change.by;
+                  if (by != 0) {
+                    writes.add(handle -> write(handle, what, id, by));
+                  }
+                }));
     forget();
+    if (!writes.isEmpty()) {
+      writes.add(handle -> Sql.update(handle, "DELETE FROM counts WHERE number = 0"));
+    }
+    return handle -> writes.forEach(write -> write.accept(handle));
   }
 
   private static void write(Handle handle, What what, long id, int change) {
-    if (change != 0) {
-      Sql.update(
-          handle,
-          "INSERT INTO counts (what, id, number) VALUES (?, ?, ?)"
-              + " ON CONFLICT DO UPDATE SET number = number + excluded.number",
-          what.number,
-          id,
-          change);
-    }
+    Sql.update(
+        handle,
+        "INSERT INTO counts (what, id, number) VALUES (?, ?, ?)"
+            + " ON CONFLICT DO UPDATE SET number = number + excluded.number",
+        what.number,
+        id,
+        change);
   }
 }

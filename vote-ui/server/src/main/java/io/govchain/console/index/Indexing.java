@@ -44,7 +44,7 @@ final class Indexing implements AutoCloseable {
     this.continuity = new Continuity(client, database);
     this.ranges = new RangeReader(client, chain, mostBlocks, ahead);
     GovernanceFunctions functions = new GovernanceFunctions();
-    this.projection = new Projection(functions);
+    this.projection = new Projection(database, functions);
     this.reading = new Reading(chain, database, functions);
     this.mostBlocks = mostBlocks;
     this.closed = closed;
@@ -115,11 +115,7 @@ final class Indexing implements AutoCloseable {
     }
     ranges.forget();
     WaitingRanges waiting =
-        new WaitingRanges(
-            ready,
-            mostBlocks,
-            closed,
-            blocks -> change(handle -> projection.write(handle, blocks)));
+        new WaitingRanges(ready, mostBlocks, closed, projection::tell, this::change);
     CompletableFuture<List<IndexedBlock>> read = readAhead(next, head);
     try {
       while (next <= head && !closed.getAsBoolean()) {

@@ -48,7 +48,7 @@ final class LedgerTelling {
       this.number = number;
       this.bytes = batch.bytes();
       this.ids = ByteBuffer.wrap(bytes);
-      this.institution = writer.word(place, batch.institution());
+      this.institution = writer.word(batch.institution());
     }
 
     @Override
@@ -75,7 +75,7 @@ final class LedgerTelling {
     /** Several lines that follow one another name the same. */
     private Named named(int at) {
       if (at != lastAt) {
-        last = writer.find(place, TransactionId.at(ids, at));
+        last = writer.find(TransactionId.at(ids, at));
         lastAt = at;
       }
       return last;
@@ -96,7 +96,7 @@ final class LedgerTelling {
               place,
               number,
               id,
-              writer.word(place, opened.initiator()),
+              writer.word(opened.initiator()),
               opened.deadline(),
               PackedSteps.pack(opened.steps()));
       case GovernanceEvent.StepReported reported -> {
@@ -104,26 +104,26 @@ final class LedgerTelling {
         writer.report(
             place,
             number,
-            writer.find(place, id),
-            writer.word(place, reported.institution()),
+            writer.find(id),
+            writer.word(reported.institution()),
             reported.step(),
             reported.entry(),
             without ? NOTHING : Hex.bytes(reported.digest()),
             without ? -1 : 0);
       }
       case GovernanceEvent.TransactionStatusChanged change ->
-          writer.change(place, number, writer.find(place, id), change.status());
+          writer.change(place, number, writer.find(id), change.status());
       case GovernanceEvent.EntryRejected rejected ->
           writer.reject(
               place,
               number,
-              writer.find(place, id),
-              institution.map(whose -> writer.word(place, whose)).orElse(null),
+              writer.find(id),
+              institution.map(whose -> writer.word(whose)).orElse(null),
               rejected.step(),
               rejected.entry(),
               rejected.reason());
       case GovernanceEvent.TransactionResolved resolved ->
-          writer.resolve(place, number, writer.find(place, id), resolved.note());
+          writer.resolve(place, number, writer.find(id), resolved.note());
     }
   }
 }

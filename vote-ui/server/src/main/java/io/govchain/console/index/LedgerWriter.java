@@ -5,17 +5,20 @@ import io.govchain.console.store.PackedLines;
 import io.govchain.governance.Entry;
 import io.govchain.governance.Rejection;
 import io.govchain.governance.TransactionRecord;
+import io.govchain.service.database.Database;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes the ledger's lines, and tells transactions what they say. Openings, reports and changes of
- * status are packed; what is looked for on its own has rows.
+ * Gathers rows of the ledger's lines, and tells transactions what they say. Openings, reports and
+ * changes of status are packed; what is looked for on its own has rows.
  */
 final class LedgerWriter {
   private static final int DIGEST_BYTES = 32;
 
-  private final TransactionRows transactions = new TransactionRows();
+  private final TransactionRows transactions;
+  private final Words words;
   private final Rows lines =
       new Rows(
           "ledger_events",
@@ -34,14 +37,29 @@ final class LedgerWriter {
   private long runFirst;
   private long runCarrier;
 
+  LedgerWriter(Database database) {
+    this.transactions = new TransactionRows(database);
+    this.words = new Words(database);
+  }
+
+  /**
+   * To be called before anything is told.
+   *
+   * @param written returns once all that was told before is on the disk
+   */
+  void begin(Runnable written) {
+    transactions.begin(written);
+  }
+
   /** The number that the next transaction gets. */
-  long nextSeq(Handle handle) {
-    return transactions.nextSeq(handle);
+  long nextSeq() {
+    return transactions.nextSeq();
   }
 
   /** Forgets everything: what it remembered may have been undone. */
   void forget() {
     transactions.forget();
+    words.forget();
     lines.forget();
     runs.forget();
     run.take();
@@ -52,16 +70,14 @@ final class LedgerWriter {
     transactions.endBlock();
   }
 
-  /** Writes what was gathered; to be called at the end of each write. */
-  void flush(Handle handle) {
+  /** What writes all that was told; to be called at the end of what is written together. */
+  Consumer<Handle> take() {
     endRun();
-    transactions.flush(handle);
-    runs.write(handle);
-    lines.write(handle);
+    return words.take().andThen(transactions.take()).andThen(runs.take()).andThen(lines.take());
   }
 
   /** Where lines stand, and when that was. */
-  record Place(Handle handle, long carrier, long time) {}
+  record Place(long carrier, long time) {}
 
   /** A transaction that a line names; no row where it was never opened. */
   record Named(TransactionId id, TransactionRow row) {
@@ -77,21 +93,18 @@ final class LedgerWriter {
   }
 
   /** The short number of an institution's id. */
-  long word(Place place, String institution) {
-    return transactions.word(place.handle(), institution);
+  long word(String institution) {
+    return words.number(institution);
   }
 
-  Named find(Place place, TransactionId id) {
-    return new Named(id, transactions.find(place.handle(), id));
+  Named find(TransactionId id) {
+    return new Named(id, transactions.find(id));
   }
 
   void open(
       Place place, long number, TransactionId id, long initiator, long deadline, byte[] steps) {
     TransactionRow row =
-        transactions.open(
-            place.handle(),
-            new TransactionRow.Opening(id, initiator, deadline, steps),
-            place.time());
+        transactions.open(new TransactionRow.Opening(id, initiator, deadline, steps), place.time());
     begin(place, number);
     run.add(row.seq, LedgerType.OPENED, 0, 0, Math.toIntExact(initiator));
     packed(row);

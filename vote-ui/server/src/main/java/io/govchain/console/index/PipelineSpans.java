@@ -2,6 +2,7 @@ package io.govchain.console.index;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -50,8 +51,9 @@ final class PipelineSpans {
     rows.forget();
   }
 
-  void write(Handle handle) {
+  /** What writes all that was added; begins anew. */
+  Consumer<Handle> take() {
     endBlock();
-    rows.write(handle);
+    return rows.take();
   }
 }

@@ -37,7 +37,7 @@ final class RecentTransactions {
     return row;
   }
 
-  /** To be called when all rows are stored: forgets if much was remembered since it last did. */
+  /** To be called when all rows are told: forgets if much was remembered since it last did. */
   void age() {
     if (young.size() < kept + GENERATION) {
       return;

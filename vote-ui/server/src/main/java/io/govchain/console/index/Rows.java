@@ -3,6 +3,7 @@ package io.govchain.console.index;
 import io.govchain.service.database.Sql;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -38,19 +39,27 @@ final class Rows {
   }
 
   void forget() {
-    Arrays.fill(gathered, 0, end, null);
+    gathered = new Object[0];
     end = 0;
   }
 
-  void write(Handle handle) {
+  /** What writes all that was gathered; begins anew. */
+  Consumer<Handle> take() {
+    Object[] values = gathered;
+    int length = end;
+    gathered = new Object[0];
+    end = 0;
+    return handle -> write(handle, values, length);
+  }
+
+  private void write(Handle handle, Object[] values, int end) {
     int written = 0;
     for (int i = 0; i < AT_ONCE.length; i++) {
       int length = AT_ONCE[i] * columns;
       while (end - written >= length) {
-        Sql.update(handle, statements[i], Arrays.copyOfRange(gathered, written, written + length));
+        Sql.update(handle, statements[i], Arrays.copyOfRange(values, written, written + length));
         written += length;
       }
     }
-    forget();
   }
 }

@@ -86,7 +86,8 @@ final class TransactionRow {
     return escalatedAt == null && retries == 0 && rejections == 0;
   }
 
-  void isStored() {
+  /** What it is by now is going to be written. */
+  void isTold() {
     stored = status;
     opening = null;
     changed = false;

@@ -2,12 +2,12 @@ package io.govchain.console.index;
 
 import io.govchain.console.store.PackedSteps;
 import io.govchain.governance.TransactionRecord.Status;
+import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -24,7 +24,7 @@ final class TransactionRows {
   private static final String APPEND =
       "UPDATE transactions SET runs = CAST(runs || ? AS BLOB) WHERE seq = ?";
 
-  private final Map<String, Long> words = new HashMap<>();
+  private final StoredTransactions stored;
   private final RecentTransactions known = new RecentTransactions();
   private final List<TransactionRow> changed = new ArrayList<>();
   private final Counts counts = new Counts();
@@ -61,36 +61,46 @@ final class TransactionRows {
           "rejections",
           "runs");
   private final PipelineSpans pipelines = new PipelineSpans();
+  private final List<Consumer<Handle>> updates = new ArrayList<>();
   private long nextSeq = -1;
-  private boolean indexed;
+  private Runnable written;
+
+  TransactionRows(Database database) {
+    this.stored = new StoredTransactions(database);
+  }
+
+  /**
+   * To be called before anything is told.
+   *
+   * @param written returns once all that was told before is on the disk
+   */
+  void begin(Runnable written) {
+    this.written = written;
+    if (nextSeq < 0) {
+      nextSeq = stored.nextSeq();
+    }
+  }
 
   /** The number that the next transaction gets. */
-  long nextSeq(Handle handle) {
-    if (nextSeq < 0) {
-      nextSeq =
-          Sql.first(
-                  handle, "SELECT ifnull(max(seq), 0) + 1 FROM transactions", row -> row.getLong(1))
-              .orElseThrow();
-    }
+  long nextSeq() {
     return nextSeq;
   }
 
   /** Forgets everything: what it remembered may have been undone. */
   void forget() {
-    words.clear();
     known.clear();
     changed.clear();
+    updates.clear();
     counts.forget();
     plain.forget();
     inserts.forget();
     pipelines.forget();
     nextSeq = -1;
-    indexed = false;
+    stored.forget();
   }
 
-  TransactionRow open(Handle handle, TransactionRow.Opening opening, long time) {
-    TransactionRow row = new TransactionRow(nextSeq(handle), time, Status.NONE);
-    nextSeq++;
+  TransactionRow open(TransactionRow.Opening opening, long time) {
+    TransactionRow row = new TransactionRow(nextSeq++, time, Status.NONE);
     row.status = Status.OPEN;
     row.opening = opening;
     known.remember(opening.id(), row);
@@ -128,94 +138,66 @@ final class TransactionRows {
   }
 
   /** The transaction, or null where none was opened under this id. */
-  TransactionRow find(Handle handle, TransactionId id) {
+  TransactionRow find(TransactionId id) {
     TransactionRow row = known.find(id);
-    return row == null ? stored(handle, id) : row;
+    return row == null ? stored(id) : row;
   }
 
-  private TransactionRow stored(Handle handle, TransactionId id) {
-    withIndex(handle);
-    TransactionRow stored =
-        Sql.first(
-                handle,
-                "SELECT seq, opened_at, status, ended_at FROM transactions WHERE id = ?",
-                found -> {
-                  TransactionRow read =
-                      new TransactionRow(
-                          found.getLong(1), found.getLong(2), Status.values()[found.getInt(3)]);
-                  long ended = found.getLong(4);
-                  read.endedAt = found.wasNull() ? null : Long.valueOf(ended);
-                  return read;
-                },
-                (Object) id.bytes())
-            .orElse(null);
-    if (stored != null) {
-      known.remember(id, stored);
+  private TransactionRow stored(TransactionId id) {
+    written.run();
+    TransactionRow found = stored.find(id);
+    if (found != null) {
+      known.remember(id, found);
     }
-    return stored;
+    return found;
   }
 
-  private void withIndex(Handle handle) {
-    if (!indexed) {
-      if (LedgerIndexes.missingIds(handle)) {
-        LedgerIndexes.buildIds(handle);
-      }
-      indexed = true;
-    }
-  }
-
-  /** The short number of an institution's id. */
-  Long word(Handle handle, String word) {
-    Long number = words.get(word);
-    if (number == null) {
-      Sql.update(handle, "INSERT INTO words (word) VALUES (?) ON CONFLICT DO NOTHING", word);
-      number =
-          Sql.first(handle, "SELECT id FROM words WHERE word = ?", row -> row.getLong(1), word)
-              .orElseThrow();
-      words.put(word, number);
-    }
-    return number;
-  }
-
-  /** Writes what was gathered; to be called at the end of each write. */
-  void flush(Handle handle) {
-    changed.forEach(
-        row -> {
-          if (row.opening != null) {
-            insert(row);
-          } else if (row.differs()) {
-            update(handle, row);
-          } else {
-            Sql.update(handle, APPEND, row.runs(), row.seq);
-          }
-          if (row.stored != row.status) {
-            if (row.stored != Status.NONE) {
-              counts.add(Counts.What.STATUS, row.stored.ordinal(), -1);
-            }
-            counts.add(Counts.What.STATUS, row.status.ordinal(), 1);
-          }
-          row.isStored();
-        });
+  /** What writes all that was gathered; to be called at the end of what is written together. */
+  Consumer<Handle> take() {
+    changed.forEach(this::gather);
     changed.clear();
     known.age();
-    plain.write(handle);
-    inserts.write(handle);
-    pipelines.write(handle);
-    counts.write(handle);
+    List<Consumer<Handle>> told = List.copyOf(updates);
+    updates.clear();
+    Consumer<Handle> all = handle -> told.forEach(update -> update.accept(handle));
+    return all.andThen(plain.take())
+        .andThen(inserts.take())
+        .andThen(pipelines.take())
+        .andThen(counts.take());
   }
 
-  private static void update(Handle handle, TransactionRow row) {
-    Sql.update(
-        handle,
-        UPDATE,
-        row.status.ordinal(),
-        row.endedAt,
-        row.duration(),
-        row.escalatedAt,
-        row.retries,
-        row.rejections,
-        row.runs(),
-        row.seq);
+  private void gather(TransactionRow row) {
+    if (row.opening != null) {
+      insert(row);
+    } else {
+      updates.add(row.differs() ? update(row) : append(row));
+    }
+    if (row.stored != row.status) {
+      if (row.stored != Status.NONE) {
+        counts.add(Counts.What.STATUS, row.stored.ordinal(), -1);
+      }
+      counts.add(Counts.What.STATUS, row.status.ordinal(), 1);
+    }
+    row.isTold();
+  }
+
+  private static Consumer<Handle> append(TransactionRow row) {
+    Object[] values = {row.runs(), row.seq};
+    return handle -> Sql.update(handle, APPEND, values);
+  }
+
+  private static Consumer<Handle> update(TransactionRow row) {
+    Object[] values = {
+      row.status.ordinal(),
+      row.endedAt,
+      row.duration(),
+      row.escalatedAt,
+      row.retries,
+      row.rejections,
+      row.runs(),
+      row.seq
+    };
+    return handle -> Sql.update(handle, UPDATE, values);
   }
 
   private void insert(TransactionRow row) {

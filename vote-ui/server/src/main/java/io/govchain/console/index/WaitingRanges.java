@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Ranges that were read and are not on the disk yet. Several are written together while there are
- * more to come: each write ends with waiting for the disk. Used by one thread at a time.
+ * more to come: each write ends with waiting for the disk. What is to be written is made of them
+ * here, beside the writer, also while nothing may be written yet. Used by one thread at a time.
  */
 final class WaitingRanges {
   /** What is written together, in events of about a hundred bytes. */
@@ -31,14 +35,18 @@ final class WaitingRanges {
   private final CompletableFuture<?> before;
   private final int mostBlocks;
   private final BooleanSupplier closed;
-  private final Function<List<IndexedBlock>, CompletableFuture<?>> write;
+  private final BiFunction<List<IndexedBlock>, Runnable, Consumer<Handle>> tell;
+  private final Function<Consumer<Handle>, CompletableFuture<?>> write;
   private final Queue<Held> held = new ArrayDeque<>();
+  private final Queue<Told> told = new ArrayDeque<>();
   private final Queue<Writing> writing = new ArrayDeque<>();
   private int heldBlocks;
   private int heldWeight;
   private int waiting;
 
   private record Held(List<IndexedBlock> blocks, int weight) {}
+
+  private record Told(Consumer<Handle> rows, int weight) {}
 
   private record Writing(CompletableFuture<?> written, int weight) {}
 
@@ -48,15 +56,19 @@ final class WaitingRanges {
    * @param before nothing is written before this is done
    * @param mostBlocks that are written together, as long as no single range has more
    * @param closed nothing more is written from then on
+   * @param tell makes of blocks what writes them; it is given what waits until all that was made
+   *     before is on the disk
    */
   WaitingRanges(
       CompletableFuture<?> before,
       int mostBlocks,
       BooleanSupplier closed,
-      Function<List<IndexedBlock>, CompletableFuture<?>> write) {
+      BiFunction<List<IndexedBlock>, Runnable, Consumer<Handle>> tell,
+      Function<Consumer<Handle>, CompletableFuture<?>> write) {
     this.before = before;
     this.mostBlocks = mostBlocks;
     this.closed = closed;
+    this.tell = tell;
     this.write = write;
   }
 
@@ -67,8 +79,10 @@ final class WaitingRanges {
     heldBlocks += range.size();
     heldWeight += weight;
     waiting += weight;
-    boolean enough = heldWeight >= TOGETHER || heldBlocks >= mostBlocks;
-    if (enough && before.isDone() || heldWeight > MOST) {
+    if (heldWeight >= TOGETHER || heldBlocks >= mostBlocks) {
+      tell();
+    }
+    if (before.isDone() || waiting > MOST) {
       write();
     }
     while (!writing.isEmpty() && (waiting > MOST || writing.peek().written().isDone())) {
@@ -78,6 +92,21 @@ final class WaitingRanges {
 
   /** Returns once all are on the disk. */
   void finish() {
+    tell();
+    written();
+  }
+
+  private void tell() {
+    while (!held.isEmpty() && !closed.getAsBoolean()) {
+      Held together = together();
+      told.add(new Told(tell.apply(together.blocks(), this::written), together.weight()));
+      if (before.isDone()) {
+        write();
+      }
+    }
+  }
+
+  private void written() {
     write();
     while (!writing.isEmpty()) {
       await();
@@ -86,12 +115,12 @@ final class WaitingRanges {
 
   private void write() {
     RangeReader.joined(before);
-    while (!held.isEmpty() && !closed.getAsBoolean()) {
+    while (!told.isEmpty() && !closed.getAsBoolean()) {
       if (writing.size() == WRITES_AT_ONCE) {
         await();
       } else {
-        Held together = together();
-        writing.add(new Writing(write.apply(together.blocks()), together.weight()));
+        Told next = told.remove();
+        writing.add(new Writing(write.apply(next.rows()), next.weight()));
       }
     }
   }

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,12 +53,13 @@ class EveryEventTest {
             ConsoleStore.OtherChain.REFUSE,
             new SimpleMeterRegistry())) {
       List<IndexedBlock> blocks = List.of(block(samples));
-      Projection projection = new Projection(new GovernanceFunctions());
+      Projection projection = new Projection(store.database(), new GovernanceFunctions());
+      Consumer<Handle> rows = projection.tell(blocks, () -> {});
       store
           .database()
           .writeAndWait(
               handle -> {
-                projection.write(handle, blocks);
+                rows.accept(handle);
                 return null;
               });
       List<HistoryEvent> stored =

@@ -82,8 +82,8 @@ class LedgerIndexesTest {
                             Optional.of(Paths.id("registry")),
                             Optional.empty(),
                             EventSubjects.NONE)))));
-    Projection projection = new Projection(new GovernanceFunctions());
-    write(store, handle -> projection.write(handle, List.of(told)));
+    Projection projection = new Projection(store.database(), new GovernanceFunctions());
+    write(store, projection.tell(List.of(told), () -> {}));
   }
 
   private static void write(ConsoleStore store, Consumer<Handle> work) {

@@ -26,7 +26,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,14 +54,15 @@ class LedgerLogTest {
             "0x" + "00".repeat(32),
             ConsoleStore.OtherChain.REFUSE,
             new SimpleMeterRegistry());
-    Projection projection = new Projection(new GovernanceFunctions());
+    Projection projection = new Projection(store.database(), new GovernanceFunctions());
     for (int number = 0; number < BLOCKS; number++) {
       List<IndexedBlock> blocks = List.of(block(number));
+      Consumer<Handle> rows = projection.tell(blocks, () -> {});
       store
           .database()
           .writeAndWait(
               handle -> {
-                projection.write(handle, blocks);
+                rows.accept(handle);
                 return null;
               });
     }

@@ -28,6 +28,9 @@ final class RangeReader {
    */
   private static final int MUCH = 16_000;
 
+  /** Blocks that are asked for first; too many of a chain with much in each are asked for anew. */
+  private static final int FIRST = 64;
+
   /** Ranges that are asked for at once: the node finds one while the other's answer is read. */
   private static final int AT_ONCE = 2;
 
@@ -38,7 +41,7 @@ final class RangeReader {
   private final GovernanceChain chain;
   private final int most;
   private final Deque<Ahead> ahead = new ArrayDeque<>();
-  private int count = 16;
+  private int count;
   private List<String> validators = List.of();
 
   /** Blocks that were asked for before anybody wanted them. */
@@ -52,7 +55,7 @@ final class RangeReader {
     this.source = new BlockLogs(client, executor);
     this.chain = chain;
     this.most = most;
-    this.count = Math.min(count, most);
+    this.count = Math.min(FIRST, most);
   }
 
   /** Whatever was asked for ahead may be of a chain that is no more. */

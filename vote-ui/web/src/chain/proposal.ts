@@ -22,11 +22,15 @@ export function workOrderId({ targets, values, calldatas, description }: Proposa
   );
 }
 
-export function callsOf({ targets, calldatas }: Proposal): Call[] {
-  return calldatas.map((data, at) => ({ to: (targets[at] ?? '').toLowerCase(), data }));
+export function callsOf({ targets, values, calldatas }: Proposal): Call[] {
+  return calldatas.map((data, at) => ({
+    to: (targets[at] ?? '').toLowerCase(),
+    data,
+    value: values[at] ?? 0n,
+  }));
 }
 
-/** A proposal of calls that move no money, which is all that work orders do. */
+/** A proposal of calls that move no money, which is all that can be carried out. */
 export function proposalOf(calls: Call[], description: string): Proposal {
   return {
     targets: calls.map(({ to }) => to),

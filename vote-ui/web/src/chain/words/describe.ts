@@ -11,6 +11,8 @@ import { shown, type Place } from './values';
 export interface Call {
   to: string;
   data: string;
+  /** Wei that go with it; none where absent. No governance contract takes any. */
+  value?: bigint;
 }
 
 /** What a call does. `known` is false when the page cannot tell, or not of a call within: then nobody should sign it. */
@@ -50,6 +52,24 @@ function unknown(call: Call): Described {
  * of the function that they name (something appended, dirty bits) count as unknown: two readers could take them differently.
  */
 export async function describe(call: Call, names: Names): Promise<Described> {
+  const described = await ofItsData(call, names);
+  return call.value ? moving(call.value, described) : described;
+}
+
+/** It looks like a call that takes effect, and whoever votes for it keeps its twin without value from being opened anew. */
+function moving(value: bigint, described: Described): Described {
+  const { en, zh } = described.sentence;
+  return {
+    ...described,
+    known: false,
+    sentence: sentence(
+      `This call moves ${value} wei, which no governance contract takes: it can never be carried out, and the work order with it. It would be: ${en}`,
+      `此调用附带 ${value} wei，而治理合约不接收任何款项：它永远无法执行，所在的工单也无法执行。其内容为：${zh}`,
+    ),
+  };
+}
+
+async function ofItsData(call: Call, names: Names): Promise<Described> {
   const contract = contractAt(call.to);
   const fragment =
     contract && call.data.length >= 10 ? functionOf(contract, call.data.slice(0, 10)) : undefined;

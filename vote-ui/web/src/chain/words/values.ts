@@ -212,6 +212,7 @@ function callsIn({ fragment, values }: Place): Call[] {
     return data === '0x' ? [] : [{ to: contract ? ADDRESSES[contract] : '', data }];
   }
   const targets = [...(values[0] as Result)] as string[];
+  const sums = [...(values[1] as Result)] as bigint[];
   const datas = [...(values[2] as Result)] as string[];
-  return datas.map((data, at) => ({ to: targets[at] ?? '', data }));
+  return datas.map((data, at) => ({ to: targets[at] ?? '', data, value: sums[at] ?? 0n }));
 }

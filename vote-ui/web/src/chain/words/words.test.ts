@@ -110,6 +110,30 @@ suite('words for actions', () => {
     expect(hidden.sentence.zh).toContain('未知调用');
   });
 
+  it('that move money are not known, alone and in a proposal, and say that they cannot be carried out', async () => {
+    const expel = sample('Institutions', 'expel');
+    const plain = await describe({ ...expel, value: 0n }, names);
+    expect(plain).toMatchObject({ known: true });
+    const moving = await describe({ ...expel, value: 1n }, names);
+    expect(moving.known).toBe(false);
+    expect(moving.sentence.en).toBe(
+      `This call moves 1 wei, which no governance contract takes: it can never be carried out, and the work order with it. It would be: ${plain.sentence.en}`,
+    );
+    expect(moving.sentence.zh).toContain('附带 1 wei');
+    const twin = {
+      to: ADDRESSES.WorkOrders,
+      data: interfaceOf('WorkOrders').encodeFunctionData('propose', [
+        [expel.to],
+        [1n],
+        [expel.data],
+        'a title',
+      ]),
+    };
+    const proposed = await describe(twin, names);
+    expect(proposed.known).toBe(false);
+    expect(proposed.sentence.en).toContain('moves 1 wei');
+  });
+
   it('tell the call that an upgrade makes, and that the new code decides; what is not known is marked', async () => {
     const upgrade = (name: string, data: string) => ({
       to: ADDRESSES.Contracts,

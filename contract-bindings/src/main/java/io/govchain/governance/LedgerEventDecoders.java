@@ -2,6 +2,7 @@ package io.govchain.governance;
 
 import io.govchain.contracts.generated.Transactions;
 import io.govchain.contracts.generated.WorkOrders;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,11 +81,15 @@ final class LedgerEventDecoders {
    */
   private static GovernanceEvent proposed(EventDecoder.Fields fields) {
     List<?> targets = fields.list(2);
+    List<?> values = fields.list(3);
     List<?> calldatas = fields.list(5);
     List<ProposedCall> calls = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
       calls.add(
-          new ProposedCall(targets.get(i).toString(), AbiValues.hex((byte[]) calldatas.get(i))));
+          new ProposedCall(
+              targets.get(i).toString(),
+              AbiValues.hex((byte[]) calldatas.get(i)),
+              (BigInteger) values.get(i)));
     }
     return new GovernanceEvent.WorkOrderProposed(
         AbiValues.word(fields.number(0)),

@@ -3,7 +3,6 @@ package io.govchain.governance;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.encoding.Keccak;
 import java.math.BigInteger;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -45,8 +44,7 @@ public record Proposal(List<ProposedCall> calls, String description) {
     return calls.stream().map(call -> Hex.bytes(call.data())).toList();
   }
 
-  /** Work orders move no money. */
   List<BigInteger> values() {
-    return Collections.nCopies(calls.size(), BigInteger.ZERO);
+    return calls.stream().map(ProposedCall::value).toList();
   }
 }

@@ -22,6 +22,16 @@ public final class WorkOrderDescription {
   }
 
   private static Sentence describe(ProposedCall call, GovernanceChain names) {
+    Sentence said = ofItsData(call, names);
+    return call.movesValue()
+        ? new Sentence(
+            "UNKNOWN CALL that moves %s wei and can never be carried out, as governance contracts take none: %s"
+                .formatted(call.value(), said.english()),
+            "未知调用：附带 %s wei，治理合约不接收任何款项，因此永远无法执行：%s".formatted(call.value(), said.chinese()))
+        : said;
+  }
+
+  private static Sentence ofItsData(ProposedCall call, GovernanceChain names) {
     Optional<ActionWords> known = ActionWords.of(call);
     if (known.isEmpty()) {
       return unknown(call);

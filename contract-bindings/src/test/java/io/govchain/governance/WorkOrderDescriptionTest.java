@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.contracts.ContractArtifacts;
 import io.govchain.contracts.GovernanceAddresses;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,6 +59,19 @@ final class WorkOrderDescriptionTest {
     ProposedCall whole = GovernanceActions.freezeGovernedContract("Pipelines");
     assertThat(english(new ProposedCall(whole.to(), whole.selector())))
         .startsWith("UNKNOWN CALL of " + GovernanceAddresses.CONTRACTS);
+  }
+
+  @Test
+  void shouldSayThatItCannotBeCarriedOut_whenACallMovesMoney() {
+    ProposedCall call = GovernanceActions.freezeGovernedContract("Pipelines");
+    ProposedCall moving = new ProposedCall(call.to(), call.data(), BigInteger.TWO);
+    assertThat(english(moving))
+        .isEqualTo(
+            "UNKNOWN CALL that moves 2 wei and can never be carried out, as governance contracts take"
+                + " none: Freeze governance contract Pipelines");
+    assertThat(sentence(moving).chinese()).contains("附带 2 wei");
+    assertThat(new Proposal(List.of(moving), "x").workOrderId())
+        .isNotEqualTo(new Proposal(List.of(call), "x").workOrderId());
   }
 
   @Test

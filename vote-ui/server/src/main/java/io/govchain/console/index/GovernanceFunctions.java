@@ -29,8 +29,11 @@ final class GovernanceFunctions {
     ContractNames.addresses().forEach((name, address) -> contracts.put(address, name));
   }
 
-  /** The function's name, if the contract is known to have it. */
+  /** The function's name, if the contract is known to have it, and the call moves no money. */
   Optional<String> function(ProposedCall call) {
+    if (call.movesValue()) {
+      return Optional.empty();
+    }
     return function(call.to().toLowerCase(Locale.ROOT), call.selector());
   }
 

@@ -14,6 +14,7 @@ import io.govchain.governance.WorkOrderDescription;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ final class OrderReading {
                 i ->
                     new ProposedCall(
                         calls.get("targets").get(i).textValue(),
-                        calls.get("calldatas").get(i).textValue()))
+                        calls.get("calldatas").get(i).textValue(),
+                        new BigInteger(calls.get("values").get(i).textValue())))
             .toList();
     return new Proposal(proposed, description);
   }

@@ -10,7 +10,6 @@ import io.govchain.governance.Proposal;
 import io.govchain.governance.ProposedCall;
 import io.govchain.service.database.Sql;
 import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -96,7 +95,7 @@ final class OrderWriter {
   private static Orders.Calls calls(Proposal proposal) {
     return new Orders.Calls(
         proposal.calls().stream().map(ProposedCall::to).toList(),
-        Collections.nCopies(proposal.calls().size(), "0"),
+        proposal.calls().stream().map(call -> call.value().toString()).toList(),
         proposal.calls().stream().map(ProposedCall::data).toList(),
         proposal.descriptionHash());
   }

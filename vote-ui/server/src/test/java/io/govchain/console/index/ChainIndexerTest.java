@@ -23,11 +23,14 @@ import io.govchain.governance.GovernanceEvent;
 import io.govchain.governance.GovernanceEvents;
 import io.govchain.governance.Institution;
 import io.govchain.governance.Paths;
+import io.govchain.governance.Proposal;
+import io.govchain.governance.ProposedCall;
 import io.govchain.governance.Report;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.governance.WorkOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,6 +153,22 @@ class ChainIndexerTest {
     assertThat(admission.votes())
         .filteredOn(ballot -> ballot.vote().isPresent())
         .allSatisfy(ballot -> assertThat(ballot.reason()).contains("checked"));
+  }
+
+  @Test
+  void shouldKeepTheValuesAndCallItUnknown_whenAnOrderMovesMoney() {
+    ProposedCall plain = GovernanceActions.freezeService("registry/subchain-proxy");
+    ProposedCall moving = new ProposedCall(plain.to(), plain.data(), BigInteger.ONE);
+    String id = chain.propose(new Proposal(List.of(moving), "Freeze the proxy, with money"));
+    followed.caughtUp();
+
+    Orders.Detail detail = followed.store().orders().order(id).orElseThrow();
+    assertThat(detail.proposal().values()).containsExactly("1");
+    assertThat(detail.line().actions())
+        .containsExactly(new Orders.Action("Services", moving.selector()));
+    assertThat(detail.changes().getFirst().text().en())
+        .startsWith("UNKNOWN CALL that moves 1 wei")
+        .contains("registry/subchain-proxy");
   }
 
   @Test

@@ -1,6 +1,6 @@
 import { AbiCoder, Interface, zeroPadValue } from 'ethers';
 import abi from '../generated/abi.json';
-import { contractAt, type ContractName } from './contracts';
+import { contractAt, interfaceOf, type ContractName } from './contracts';
 import { RpcError, type Rpc } from './rpc';
 
 type Answers = Record<string, (...args: unknown[]) => unknown[]>;
@@ -40,6 +40,12 @@ export class FakeChain implements Rpc {
     }
     return AbiCoder.defaultAbiCoder().encode(fragment.outputs, fragment.outputs.map(zero));
   }
+}
+
+/** What a view answers with one record: these fields, and nothing in the others. */
+export function record(contract: ContractName, view: string, fields: Record<string, unknown>): unknown[] {
+  const shape = interfaceOf(contract).getFunction(view)?.outputs[0];
+  return [(shape?.components ?? []).map(part => (part.name in fields ? fields[part.name] : zero(part)))];
 }
 
 /** Answers the page as the console of this network does: with the node behind it, and nothing else. */

@@ -6,10 +6,12 @@ import { escaped } from '../chain/words/sentence';
 import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
 import { Institution } from '../parts/Institution';
+import { Name } from '../parts/Name';
 import { usePunctuation } from '../parts/punctuation';
 import { Status, useWord } from '../parts/Status';
 import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
+import { Likenesses } from './alike/Likenesses';
 import { DocumentCheck } from './DocumentCheck';
 import { readApplication, type Application } from './reading';
 import { ReadFrom } from './ReadFrom';
@@ -47,14 +49,15 @@ export function Known({ application }: { application: Application }) {
     <div className="stack">
       <Fields
         items={[
-          [t('name'), application.name],
-          [t('code'), application.code],
+          [t('name'), <Name key="name" text={application.name} />],
+          [t('code'), <Name key="code" text={application.code} />],
           [t('category'), word(application.category)],
           [t('state'), <Status key="status" of="ApplicationStatus" value={application.status} />],
           [t('applicant'), <Hash key="applicant" value={application.applicant} />],
           [t('applied'), <Time key="applied" seconds={application.appliedAt} both />],
         ]}
       />
+      {application.status === 'PENDING' && <Likenesses id={application.id} applicant={application} />}
       <ReadFrom />
       {application.attributes && <Particulars text={application.attributes} />}
       <DocumentCheck digest={application.documentDigest} />
@@ -93,7 +96,7 @@ export function Particulars({ text }: { text: string }) {
         <Fields
           items={fields.map(([name, value]) => [
             `attribute.${name}` in texts.en ? t(`attribute.${name}` as 'attribute.address') : name,
-            value,
+            <Name key={name} text={value} />,
           ])}
         />
       )}
@@ -116,7 +119,7 @@ function particularsIn(text: string): [string, string][] | undefined {
     if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
     const all = Object.entries(json);
     return all.every((each): each is [string, string] => typeof each[1] === 'string')
-      ? all.map(([name, value]) => [escaped(name), escaped(value)])
+      ? all.map(([name, value]) => [escaped(name), value])
       : undefined;
   } catch {
     return undefined;

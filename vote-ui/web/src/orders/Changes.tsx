@@ -1,4 +1,5 @@
 import { Alert, Card } from 'antd';
+import { WithQuotations } from '../chain/Quoted';
 import { useChain } from '../chain/useRpc';
 import type { Described } from '../chain/words/describe';
 import { Fields } from '../parts/Fields';
@@ -58,13 +59,15 @@ function ChangeList({
       {changes.map((change, at) => (
         <li key={`${at} ${change.data}`}>
           {change.known ? (
-            <strong>{change.sentence[language]}</strong>
+            <strong>
+              <WithQuotations text={change.sentence[language]} />
+            </strong>
           ) : (
             <Alert
               type="error"
               showIcon
               role="alert"
-              title={change.sentence[language]}
+              title={<WithQuotations text={change.sentence[language]} />}
               description={t('changes.unknown')}
             />
           )}
@@ -82,7 +85,7 @@ function ChangeList({
                 ],
                 ...change.arguments.map((each): [string, React.ReactNode] => [
                   each.label[language] + inBrackets(`${each.path}: ${each.type}`, language),
-                  each.text[language],
+                  <WithQuotations key={each.path} text={each.text[language]} />,
                 ]),
               ]}
             />

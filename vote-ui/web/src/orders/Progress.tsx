@@ -1,3 +1,4 @@
+import { Name } from '../parts/Name';
 import { Progress as Bar } from 'antd';
 import type { WorkOrderVote } from '../api/types';
 import { ChainProblem } from '../chain/ChainProblem';
@@ -81,7 +82,10 @@ function Seats({
             return (
               <tr key={institution} data-testid={`seat-${code}`}>
                 <td>
-                  <Institution id={institution} code={code} /> <span className="muted">{name}</span>
+                  <Institution id={institution} code={code} />{' '}
+                  <span className="muted">
+                    <Name text={name} />
+                  </span>
                 </td>
                 <td>
                   {vote ? <Status of="Vote" value={vote} /> : <span className="muted">{t('vote.none')}</span>}

@@ -1,3 +1,4 @@
+import { nameAsText } from '../parts/Name';
 import { AutoComplete } from 'antd';
 import { useState } from 'react';
 import { useOne } from '../api/hooks';
@@ -100,9 +101,10 @@ function valueOf(kind: RecordKind, record: RegisterRecord): string {
 }
 
 function labelOf(kind: RecordKind, record: RegisterRecord, language: Language): string {
-  const name = typeof record.name === 'string' && record.name !== record.label ? ` ${record.name}` : '';
+  const name =
+    typeof record.name === 'string' && record.name !== record.label ? ` ${nameAsText(record.name)}` : '';
   const owner = record.institutionCode ? ` · ${record.institutionCode}` : '';
   const role = typeof record.role === 'string' ? ` · ${term('Role', record.role, language)}` : '';
   const status = record.status ? ` · ${term(STATUS_TERMS[kind], record.status, language)}` : '';
-  return `${record.label}${name}${owner}${role}${status}`;
+  return `${nameAsText(record.label)}${name}${owner}${role}${status}`;
 }

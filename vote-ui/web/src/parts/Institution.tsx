@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useLabels } from '../registers/useRecords';
 import { Asking } from './Asking';
+import { Name } from './Name';
 import { shortened } from './shortened';
 
 /** An institution by its code, leading to its record; the code is asked for where it was not given. */
@@ -11,7 +12,7 @@ export function Institution({ id, code }: { id: string | undefined; code?: strin
   if (name === undefined) return <Asking id={id} />;
   return (
     <Link to={`/registers/institutions/${id}`} title={id}>
-      {name ?? shortened(id)}
+      <Name text={name ?? shortened(id)} />
     </Link>
   );
 }

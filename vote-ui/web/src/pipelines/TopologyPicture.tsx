@@ -1,3 +1,4 @@
+import { Name } from '../parts/Name';
 import {
   Background,
   BaseEdge,
@@ -126,7 +127,7 @@ function MemberBox({ data: { member } }: NodeProps<MemberNode>) {
     <div className={member.status === 'ACTIVE' ? 'member' : 'member stopped'}>
       <Handle type="target" position={Position.Top} isConnectable={false} />
       <Link to={`/registers/institutions/${member.id}`}>
-        <strong>{member.code}</strong> {member.name}
+        <strong>{member.code}</strong> <Name text={member.name} />
       </Link>
       <NotActive set="InstitutionStatus" value={member.status} />
       <ul>

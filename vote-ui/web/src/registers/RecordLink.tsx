@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { Asking } from '../parts/Asking';
+import { Name } from '../parts/Name';
 import { shortened } from '../parts/shortened';
 import { isKind, pathOf, type RecordKind } from './kinds';
 import { useLabels } from './useRecords';
@@ -24,7 +25,7 @@ export function RecordLink({ kind, id, label }: { kind: string; id: string; labe
   if (half && name === undefined) return <span title={id}>{shortened(id)}</span>;
   return (
     <Link to={pathOf(kind, half && name !== undefined ? name : id)} title={id}>
-      {shortenedName(name ?? id)}
+      <Name text={shortenedName(name ?? id)} />
     </Link>
   );
 }

@@ -6,6 +6,7 @@ import type { RecordDetail } from '../api/types';
 import { Empty } from '../parts/Empty';
 import { Hash } from '../parts/Hash';
 import { DocumentCheck } from '../orders/DocumentCheck';
+import { Name, nameAsText } from '../parts/Name';
 import { PageHeader } from '../parts/PageHeader';
 import { Problem } from '../parts/Problem';
 import { useLanguage, useTexts } from '../shell/i18n';
@@ -43,12 +44,16 @@ function RecordView({ kind, id }: { kind: RecordKind; id: string }) {
   return (
     <>
       <PageHeader
-        title={`${t(`one.${kind}` as TextKey)} ${record?.label ?? ''}`.trim()}
+        title={`${t(`one.${kind}` as TextKey)} ${nameAsText(record?.label ?? '')}`.trim()}
         text={
           record && (
             <>
               <StatusTag kind={kind} status={record.status} language={language} />{' '}
-              {name !== '' && name !== record.label && <>{name} </>}
+              {name !== '' && name !== record.label && (
+                <>
+                  <Name text={name ?? ''} />{' '}
+                </>
+              )}
               <Hash value={record.id} />
             </>
           )

@@ -1,4 +1,5 @@
 import { Hash } from '../parts/Hash';
+import { Name } from '../parts/Name';
 import { stepNumber, WHOLE_TRANSACTION } from '../parts/step';
 import { Time } from '../parts/Time';
 import { span } from '../parts/time';
@@ -53,8 +54,12 @@ export function Value({ kind, value }: { kind: FieldKind; value: unknown }) {
     case 'number':
       return <>{text}</>;
     case 'text':
-      return /^0x[0-9a-f]{40,}$/i.test(text) ? <Hash value={text} /> : <>{text}</>;
+      return /^0x[0-9a-f]{40,}$/i.test(text) ? <Hash value={text} /> : <Name text={text} />;
     case 'structure':
-      return <code>{typeof value === 'object' ? JSON.stringify(value) : text}</code>;
+      return (
+        <code>
+          <Name text={typeof value === 'object' ? JSON.stringify(value) : text} />
+        </code>
+      );
   }
 }

@@ -1,6 +1,8 @@
 import { Alert, Button } from 'antd';
+import { WithQuotations } from '../../chain/Quoted';
 import { explain } from '../../chain/explain';
 import { useLanguage, useTexts } from '../../shell/i18n';
+import { Warnings } from '../alike/Likenesses';
 import { texts } from '../texts';
 import type { Compared, Difference } from './differences';
 
@@ -30,13 +32,17 @@ export function Differences({ compared, retry }: { compared: Compared; retry: ()
   );
 }
 
-function One({ difference: { what, before, after, same, again } }: { difference: Difference }) {
+function One({
+  difference: { what, before, after, same, again, warnings = [] },
+}: {
+  difference: Difference;
+}) {
   const t = useTexts(texts);
   const [language] = useLanguage();
   const colon = language === 'zh' ? '：' : ': ';
   return (
     <li data-testid="difference" data-same={same} className={same ? 'muted' : undefined}>
-      {what[language]}
+      <WithQuotations text={what[language]} />
       {colon}
       {same ? (
         <>
@@ -49,6 +55,7 @@ function One({ difference: { what, before, after, same, again } }: { difference:
         </>
       )}
       {again && <em> {t('difference.again')}</em>}
+      <Warnings warnings={warnings} />
     </li>
   );
 }

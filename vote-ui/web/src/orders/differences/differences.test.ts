@@ -2,7 +2,7 @@ import { id as keccakOfText, type ParamType } from 'ethers';
 import { describe as suite, expect, it } from 'vitest';
 import { ADDRESSES, GOVERNED, interfaceOf, type ContractName } from '../../chain/contracts';
 import { RpcUnreachable, type Rpc } from '../../chain/rpc';
-import { FakeChain, zero } from '../../chain/testing';
+import { FakeChain, record, zero } from '../../chain/testing';
 import { describe, type Described } from '../../chain/words/describe';
 import { Names } from '../../chain/words/names';
 import { compare, type Compared } from './differences';
@@ -16,12 +16,6 @@ type Views = ConstructorParameters<typeof FakeChain>[0];
 
 const change = (contract: ContractName, fn: string, args: unknown[]): Promise<Described> =>
   describe({ to: ADDRESSES[contract], data: interfaceOf(contract).encodeFunctionData(fn, args) }, names);
-
-/** A record of a view with these fields, and nothing in the others. */
-function record(contract: ContractName, view: string, fields: Record<string, unknown>): unknown[] {
-  const shape = interfaceOf(contract).getFunction(view)?.outputs[0];
-  return [(shape?.components ?? []).map(part => (part.name in fields ? fields[part.name] : zero(part)))];
-}
 
 const told = (compared: Compared | undefined) =>
   compared?.differences.map(

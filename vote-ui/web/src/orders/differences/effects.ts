@@ -5,6 +5,7 @@ import { read, type Value } from '../../chain/reads';
 import type { Rpc } from '../../chain/rpc';
 import { functionNames, roleName, word } from '../../chain/words/names';
 import { both, quoted, sentence, type Sentence } from '../../chain/words/sentence';
+import { likenesses } from '../alike/likenesses';
 import { CREDIT_RULES } from '../kinds';
 import { constant, field, hex, number, seconds, yesNo } from './said';
 
@@ -15,6 +16,8 @@ export interface Effect {
   subject: string;
   before: Sentence;
   after: Sentence;
+  /** What whoever decides must look at. */
+  warnings?: readonly Sentence[];
 }
 
 type Fields = Record<string, Value>;
@@ -100,6 +103,8 @@ const admitMember: Effects = async ([id], rpc) => {
   const code = String(application.code);
   const member = await read<Fields>(rpc, 'Institutions', 'institution', [keccakOfText(code)]);
   const name = quoted(code);
+  const pending = ENUMS['IInstitutions.ApplicationStatus']?.[Number(application.status)] === 'PENDING';
+  const warnings = pending ? await likenesses(rpc, String(id), { code, name: String(application.name) }) : [];
   return [
     value(
       sentence('state of the application', '申请的状态'),
@@ -113,7 +118,7 @@ const admitMember: Effects = async ([id], rpc) => {
       constant('IInstitutions.Status', member.status),
       word('ACTIVE', ''),
     ),
-  ];
+  ].map((each, at) => (at === 0 ? { ...each, warnings } : each));
 };
 
 /** A node's own state, and how many validators there are then. */

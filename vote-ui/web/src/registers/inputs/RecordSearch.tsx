@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { ASKING } from '../../parts/Asking';
+import { nameAsText } from '../../parts/Name';
 import { inBrackets } from '../../parts/punctuation';
 import { type Language, useLanguage, useTexts } from '../../shell/i18n';
 import { textOf, type RecordKind, type RegisterRecord } from '../kinds';
@@ -29,7 +30,9 @@ export function offered(record: RegisterRecord, language: Language): { value: st
   const name = textOf(record, 'name');
   return {
     value: record.id,
-    label: name === '' || name === record.label ? record.label : record.label + inBrackets(name, language),
+    label:
+      nameAsText(record.label) +
+      (name === '' || name === record.label ? '' : inBrackets(nameAsText(name), language)),
   };
 }
 

@@ -72,6 +72,16 @@ export const hasStatus =
   (record: RegisterRecord): boolean =>
     statuses.includes(String(record.status));
 
+/** One of what the record lists is in one of these states. */
+export const hasOne =
+  (list: string, ...statuses: string[]) =>
+  (record: RegisterRecord): boolean => {
+    const all = record[list];
+    return (
+      Array.isArray(all) && all.some(each => statuses.includes(String((each as { status?: unknown }).status)))
+    );
+  };
+
 /** What the record's state allows, each with whether the actor may. */
 export function offered(
   actions: readonly Action[],

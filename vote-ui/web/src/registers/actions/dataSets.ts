@@ -1,7 +1,7 @@
 import { read, type Fields } from '../../chain/reads';
 import { textOf, type RegisterRecord } from '../kinds';
 import { ordinal } from '../terms';
-import { hasStatus, text, type Action, type ByOrder, type Registration } from './action';
+import { hasOne, hasStatus, text, type Action, type ByOrder, type Registration } from './action';
 import type { Field, FieldType, Values } from './fields';
 
 const LONGEST_GRANT_DAYS = 366;
@@ -151,9 +151,13 @@ export const DATA_ORDERS: readonly ByOrder[] = [
   {
     order: 'DataLedger.approveGrant',
     kind: 'data-sets',
-    when: record =>
-      Array.isArray(record.grantList) &&
-      (record.grantList as { status?: string }[]).some(grant => grant.status === 'REQUESTED'),
+    when: hasOne('grantList', 'REQUESTED'),
+    values: record => ({ dataSet: record.id }),
+  },
+  {
+    order: 'DataLedger.cancelGrant',
+    kind: 'data-sets',
+    when: hasOne('grantList', 'REQUESTED', 'ACTIVE'),
     values: record => ({ dataSet: record.id }),
   },
 ];

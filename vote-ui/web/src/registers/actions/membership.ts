@@ -1,5 +1,5 @@
 import { ordinal } from '../terms';
-import { anybody, hasStatus, text, type Action, type ByOrder, type Registration } from './action';
+import { anybody, hasOne, hasStatus, text, type Action, type ByOrder, type Registration } from './action';
 import { bareKey, type Field, type Values } from './fields';
 import { ownerOf } from './rules';
 
@@ -205,6 +205,23 @@ export const MEMBERSHIP_ORDERS: readonly ByOrder[] = [
     kind: 'institutions' as const,
     when: hasStatus(...statuses),
     values: (record: { id: string }) => ({ institution: record.id }),
+  })),
+  {
+    order: 'Credit.setAffiliated',
+    kind: 'institutions',
+    when: hasStatus('ACTIVE', 'SUSPENDED'),
+    values: record => ({ one: record.id }),
+  },
+  ...(
+    [
+      ['ProtocolKeys.acceptByVote', ['REGISTERED']],
+      ['ProtocolKeys.revokeByVote', ['REGISTERED', 'CONFIRMED']],
+    ] as const
+  ).map(([order, statuses]) => ({
+    order,
+    kind: 'accounts' as const,
+    when: hasOne('protocolKeys', ...statuses),
+    values: (record: { id: string }) => ({ account: record.id }),
   })),
   ...(
     [

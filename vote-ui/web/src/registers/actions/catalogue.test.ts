@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, KINDS } from '../../orders/kinds';
+import { kindOf } from '../../orders/kinds';
 import { decodeAnchors, encodeAnchors } from '../../chain/anchors';
 import { interfaceOf, type ContractName } from '../../chain/contracts';
-import { isKind, type RegisterRecord } from '../kinds';
+import type { RegisterRecord } from '../kinds';
 import { NOBODY, offered, type ContractCall } from './action';
 import { ACTIONS, ORDERS, REGISTRATIONS } from './catalogue';
 import type { Field, Values } from './fields';
@@ -114,35 +114,6 @@ describe('catalogue of actions', () => {
         expect.arrayContaining(Object.keys(given(record(kind)))),
       );
     }
-  });
-
-  it('leads from its record to every order that is about one', () => {
-    const about = KINDS.filter(({ fields }) =>
-      fields.some(field => field.type === 'record' && isKind(field.of)),
-    );
-    expect(about.length).toBeGreaterThan(25);
-    for (const { key } of about) {
-      expect(
-        ORDERS.map(each => each.order),
-        key,
-      ).toContain(key);
-    }
-  });
-
-  it('offers orders on keys and grants only where there are such', () => {
-    const offers = (kind: string, more: Partial<RegisterRecord>) =>
-      ORDERS.filter(each => each.kind === kind && each.when(record(kind, more))).map(each => each.order);
-    expect(offers('accounts', { protocolKeys: [] })).not.toContain('ProtocolKeys.acceptByVote');
-    expect(offers('accounts', { protocolKeys: [{ status: 'REGISTERED' }] })).toEqual(
-      expect.arrayContaining(['ProtocolKeys.acceptByVote', 'ProtocolKeys.revokeByVote']),
-    );
-    expect(offers('accounts', { protocolKeys: [{ status: 'CONFIRMED' }] })).not.toContain(
-      'ProtocolKeys.acceptByVote',
-    );
-    expect(offers('data-sets', { grantList: [{ status: 'ACTIVE' }] })).toContain('DataLedger.cancelGrant');
-    expect(offers('data-sets', { grantList: [{ status: 'REVOKED' }] })).not.toContain(
-      'DataLedger.cancelGrant',
-    );
   });
 
   it('has texts in both languages for every action, order and field', () => {

@@ -103,6 +103,12 @@ public final class Recorder implements AutoCloseable {
     Gauge.builder("govchain.recorder.backlog", journal.recordQueue(), queue -> queue.size())
         .description("Entries that wait for the record or are under way")
         .register(metrics);
+    Gauge.builder(
+            "govchain.recorder.standstill",
+            sender,
+            each -> each.status().standstill().isPresent() ? 1 : 0)
+        .description("1 while a batch does not go on although the chain answers, otherwise 0")
+        .register(metrics);
     this.loop = loops.add("recorder", this::round);
   }
 
@@ -118,7 +124,10 @@ public final class Recorder implements AutoCloseable {
 
   /** What keeps entries from the record; empty while nothing does. */
   public String problem() {
-    return problem;
+    String known = problem;
+    return known.isEmpty()
+        ? sender.status().standstill().map(why -> "entries wait: " + why).orElse("")
+        : known;
   }
 
   private void round() throws InterruptedException {

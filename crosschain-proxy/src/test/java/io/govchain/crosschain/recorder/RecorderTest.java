@@ -68,6 +68,7 @@ class RecorderTest {
   private Recorder recorder;
   private long followed;
   private SigningKey key = KEY;
+  private Duration patience = Duration.ofSeconds(30);
 
   @BeforeEach
   void start() {
@@ -89,7 +90,7 @@ class RecorderTest {
             key,
             around.apply(new PreparedTransactionTable(database)),
             SenderSettings.zeroFee()
-                .withTimes(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30)));
+                .withTimes(Duration.ofMillis(20), Duration.ofSeconds(1), patience));
     loops = new Loops(metrics);
     recorder =
         new Recorder(journal, database, sender, plans, new RecentCalls(database), metrics, loops);
@@ -128,6 +129,23 @@ class RecorderTest {
         "the batches are counted",
         () -> metrics.get("govchain.recorder.batch.entries").summary().totalAmount() == 13);
     assertThat(metrics.get("govchain.recorder.batch.entries").summary().max()).isEqualTo(8);
+  }
+
+  @Test
+  void shouldTellThatEntriesWait_whenNoBlockTakesTheirBatch() {
+    recorder.close();
+    sender.close();
+    database.close();
+    patience = Duration.ofSeconds(2);
+    open(store -> store);
+    forward(AN_HOUR);
+    recorder.start();
+    eventually("the batch waits for its block", () -> pending() == 1);
+
+    eventually("it is told", () -> recorder.problem().contains("no block does"));
+    consortium.anvil().mine();
+    eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
+    eventually("all is well", () -> recorder.problem().isEmpty());
   }
 
   @Test

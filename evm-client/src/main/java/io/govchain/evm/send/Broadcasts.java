@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Sends what is due, in the order of nonces, many in one exchange. Never draws a conclusion from an
@@ -18,6 +19,11 @@ final class Broadcasts {
   private static final int BATCH_CHARACTERS = 500_000;
   private static final long FIRST_RETRY = Duration.ofMillis(250).toNanos();
   private static final long LAST_RETRY = Duration.ofSeconds(4).toNanos();
+
+  /** Nodes' words for it; "unknown account" or "unknown transaction type" are none of them. */
+  private static final Pattern POINTLESS =
+      Pattern.compile(
+          "\\balready ?known\\b|\\bknown transaction\\b|already imported|nonce too low|nonce below");
 
   private final EvmClient client;
 
@@ -68,10 +74,6 @@ final class Broadcasts {
    * about its end.
    */
   private static boolean isPointlessToRepeat(String refusal) {
-    String words = refusal.toLowerCase(Locale.ROOT);
-    return words.contains("known")
-        || words.contains("already imported")
-        || words.contains("nonce too low")
-        || words.contains("nonce below");
+    return POINTLESS.matcher(refusal.toLowerCase(Locale.ROOT)).find();
   }
 }

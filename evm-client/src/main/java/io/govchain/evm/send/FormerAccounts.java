@@ -141,4 +141,11 @@ final class FormerAccounts {
         .flatMap(lane -> lane.reconciliation().openQuestion().stream())
         .findFirst();
   }
+
+  /** What people must know. Any thread. */
+  Optional<String> standstill() {
+    return lanes.values().stream()
+        .flatMap(lane -> lane.reconciliation().standstill().stream())
+        .findFirst();
+  }
 }

@@ -91,11 +91,14 @@ final class Reconciliation {
       batch.forEach(flight -> flight.filler.ifPresent(filler -> hashes.add(filler.hash())));
       client.receipts(hashes).forEach(receipt -> receipt.ifPresent(this::landed));
     }
+    Optional<String> question = Optional.empty();
     for (Flight flight : unknown) {
       if (flight.landed.isEmpty() && ++flight.absences >= ABSENCES) {
-        findUser(flight);
+        Optional<String> open = findUser(flight);
+        question = open.isPresent() ? open : question;
       }
     }
+    openQuestion = question.orElse(null);
   }
 
   private void landed(Receipt receipt) {
@@ -108,19 +111,20 @@ final class Reconciliation {
    * has dropped the old state, or lacks the block or its receipts) leaves the question open, and
    * holds up nothing else.
    */
-  private void findUser(Flight flight) {
+  private Optional<String> findUser(Flight flight) {
     try {
       NonceUse.find(client, address, flight.nonce)
           .filter(use -> landings.isDeep(use.block()))
           .ifPresent(use -> decide(flight, use));
-      openQuestion = null;
+      return Optional.empty();
     } catch (EvmException.RpcError | EvmException.ResponseRefused e) {
-      openQuestion =
+      String question =
           "what used nonce %d of %s cannot be found out, so the end of %s stays open: %s"
               .formatted(flight.nonce, address, flight.current().reference(), e.getMessage());
       if (flight.absences == ABSENCES) {
-        LOG.error(openQuestion);
+        LOG.error(question);
       }
+      return Optional.of(question);
     }
   }
 
@@ -134,15 +138,19 @@ final class Reconciliation {
 
   /** What the chain should have told and could not, or what it cannot take. */
   Optional<String> openQuestion() {
-    return Optional.ofNullable(openQuestion).or(() -> Optional.ofNullable(standstill));
+    return flights.size() == 0
+        ? Optional.empty()
+        : Optional.ofNullable(openQuestion).or(this::standstill);
+  }
+
+  /** What the chain has not taken for so long that people must know. */
+  Optional<String> standstill() {
+    return flights.size() == 0 ? Optional.empty() : Optional.ofNullable(standstill);
   }
 
   private void stalled(long now) {
-    if (fillings.isPresent()) {
-      fillings.get().fillWhatCannotGo(count, now, progressAt);
-    } else {
-      tellWhatCannotGo(now);
-    }
+    fillings.ifPresent(may -> may.fillWhatCannotGo(count, now, progressAt));
+    tellWhatCannotGo(now);
     if (now - rebroadcastAt < rebroadcastWait) {
       return;
     }
@@ -157,20 +165,34 @@ final class Reconciliation {
     flights.from(count).stream().limit(settings.window()).forEach(flight -> flight.due = true);
   }
 
-  /** Nothing can be signed in the account's place: people must know. */
+  /**
+   * A filler may go now; where there can be none, or it does not help, people must know: all behind
+   * this nonce wait.
+   */
   private void tellWhatCannotGo(long now) {
     if (standstill != null || now - progressAt < settings.replaceAfter().toNanos()) {
       return;
     }
     Flight lowest = flights.from(count).iterator().next();
     standstill =
-        "%s of the former account %s waits with nonce %d, the account's next is %d%s"
+        "%s of the %saccount %s waits with nonce %d, the account's next is %d; %s"
             .formatted(
                 lowest.current().reference(),
+                fillings.isPresent() ? "" : "former ",
                 address,
                 lowest.nonce,
                 count,
-                lowest.refusal.map(refusal -> "; the node refuses it: " + refusal).orElse(""));
+                why(lowest));
     LOG.warn(standstill);
+  }
+
+  private String why(Flight lowest) {
+    if (lowest.nonce > count) {
+      return "no saved transaction has the %d nonces before it".formatted(lowest.nonce - count);
+    }
+    return lowest
+        .refusal
+        .map(refusal -> "the node refuses it: " + refusal)
+        .orElse("the node took it, and no block does: its price may be too low");
   }
 }

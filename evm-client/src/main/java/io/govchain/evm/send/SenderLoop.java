@@ -32,6 +32,10 @@ final class SenderLoop implements Runnable {
   private volatile long blockGasLimit;
   private volatile boolean closed;
   private volatile String problem;
+
+  /** Since when something has kept it from going on, without a pause; null while nothing does. */
+  private volatile Long troubledSince;
+
   private boolean loaded;
   private long askAt = System.nanoTime();
 
@@ -76,6 +80,11 @@ final class SenderLoop implements Runnable {
         loaded = loaded && e instanceof EvmException;
         problem = e.getMessage() == null ? e.toString() : e.getMessage();
         report(failures, e);
+      }
+      if (trouble().isEmpty()) {
+        troubledSince = null;
+      } else if (troubledSince == null) {
+        troubledSince = System.nanoTime();
       }
       pause(failures);
     }
@@ -200,6 +209,18 @@ final class SenderLoop implements Runnable {
         flights.size() + former.size(),
         preparation.nextNonce(),
         reconciliation.stalledFor(),
-        Optional.ofNullable(problem).or(reconciliation::openQuestion).or(former::openQuestion));
+        trouble(),
+        reconciliation.standstill().or(former::standstill).or(this::lastingTrouble));
+  }
+
+  private Optional<String> trouble() {
+    return Optional.ofNullable(problem).or(reconciliation::openQuestion).or(former::openQuestion);
+  }
+
+  private Optional<String> lastingTrouble() {
+    Long since = troubledSince;
+    return since != null && System.nanoTime() - since >= settings.replaceAfter().toNanos()
+        ? trouble()
+        : Optional.empty();
   }
 }

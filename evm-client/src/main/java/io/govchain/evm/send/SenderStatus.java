@@ -12,6 +12,13 @@ import java.util.Optional;
  * @param stalledFor how long the account's count stood still although something is on its way; zero
  *     otherwise
  * @param problem what keeps it from going on
+ * @param standstill what has kept it, or one of its nonces, from going on for {@link
+ *     SenderSettings#replaceAfter} and longer: people must know
  */
 public record SenderStatus(
-    int queued, int inFlight, long nextNonce, Duration stalledFor, Optional<String> problem) {}
+    int queued,
+    int inFlight,
+    long nextNonce,
+    Duration stalledFor,
+    Optional<String> problem,
+    Optional<String> standstill) {}

@@ -2,7 +2,6 @@ package io.govchain.evm.testchain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.evm.Transport;
 import java.io.IOException;
@@ -36,6 +35,11 @@ public final class AlteringNode implements Transport, AutoCloseable {
     }
   }
 
+  /** From now on the method is refused with these words. */
+  public void refuse(String method, String message) {
+    answer(method, "{\"refused\":\"%s\"}".formatted(message));
+  }
+
   /** From now on the method is answered as the node does. */
   public void restore(String method) {
     instead.remove(method);
@@ -52,10 +56,26 @@ public final class AlteringNode implements Transport, AutoCloseable {
         HttpRequest.newBuilder(to)
             .timeout(timeout)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(json))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(harmless(json)))
             .build();
     return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
         .thenApply(response -> new Answer(response.statusCode(), altered(json, response.body())));
+  }
+
+  /** What is answered here the node does not hear of. */
+  private byte[] harmless(byte[] asked) {
+    try {
+      JsonNode questions = JSON.readTree(asked);
+      for (JsonNode question :
+          questions.isArray() ? questions : JSON.createArrayNode().add(questions)) {
+        if (instead.containsKey(question.path("method").asText())) {
+          ((ObjectNode) question).put("method", "eth_chainId").putArray("params");
+        }
+      }
+      return JSON.writeValueAsBytes(questions);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private byte[] altered(byte[] asked, byte[] answered) {
@@ -81,7 +101,15 @@ public final class AlteringNode implements Transport, AutoCloseable {
     for (JsonNode answer : answers.isArray() ? answers : JSON.createArrayNode().add(answers)) {
       if (answer.path("id").equals(id)) {
         ((ObjectNode) answer).remove("error");
-        ((ObjectNode) answer).set("result", result.isNull() ? NullNode.getInstance() : result);
+        if (result.has("refused")) {
+          ((ObjectNode) answer).remove("result");
+          ((ObjectNode) answer)
+              .putObject("error")
+              .put("code", -32_000)
+              .put("message", result.path("refused").asText());
+        } else {
+          ((ObjectNode) answer).set("result", result);
+        }
       }
     }
   }

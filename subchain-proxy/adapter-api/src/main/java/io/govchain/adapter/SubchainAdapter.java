@@ -20,6 +20,16 @@ public interface SubchainAdapter extends AutoCloseable {
   AdapterHealth health();
 
   /**
+   * Why writes do not go on although the chain answers, once it has lasted so long that people must
+   * know. Never asks the chain.
+   *
+   * @return empty while nothing stands still, and where this adapter cannot tell
+   */
+  default Optional<String> standstill() {
+    return Optional.empty();
+  }
+
+  /**
    * Judges a call's arguments by its function signature, without asking the chain.
    *
    * @param contractAddress the contract's address in the chain's own notation

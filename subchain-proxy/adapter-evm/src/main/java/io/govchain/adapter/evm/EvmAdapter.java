@@ -67,6 +67,11 @@ final class EvmAdapter implements SubchainAdapter {
   }
 
   @Override
+  public Optional<String> standstill() {
+    return writes.standstill();
+  }
+
+  @Override
   public Optional<ArgumentProblem> checkArguments(
       String contractAddress, String function, String argumentsJson) {
     try {

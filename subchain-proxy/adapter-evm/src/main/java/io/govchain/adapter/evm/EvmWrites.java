@@ -78,6 +78,11 @@ final class EvmWrites implements AutoCloseable {
     return sender.status().inFlight() + sender.status().queued();
   }
 
+  /** Why writes do not go on, once people must know. */
+  Optional<String> standstill() {
+    return sender.status().standstill();
+  }
+
   CompletableFuture<WriteOutcome> write(WriteRequest request) {
     return write(request, settings.gasLimit());
   }
@@ -219,7 +224,7 @@ final class EvmWrites implements AutoCloseable {
                   .map(receipt -> proved(write.to(), write.data(), receipt))
                   .orElseGet(() -> refused(write, why)));
     } catch (EvmException cannotTell) {
-      write.outcome().completeExceptionally(EvmAdapter.unavailable(cannotTell));
+      sendLater(write);
     }
   }
 

@@ -93,6 +93,11 @@ public final class LocalSubchain implements AutoCloseable {
         .orElseGet(() -> new AdapterHealth(false, -1, 0, problem));
   }
 
+  /** Why writes do not go on although the chain answers. */
+  public Optional<String> standstill() {
+    return adapter.flatMap(SubchainAdapter::standstill);
+  }
+
   /** What the chain shows of earlier writes, where there is an adapter that can tell. */
   public Optional<SubchainHistory> history() {
     return adapter.flatMap(SubchainAdapter::history);

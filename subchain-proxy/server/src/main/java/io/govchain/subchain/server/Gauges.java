@@ -37,5 +37,11 @@ final class Gauges {
             chain -> chain.health().unfinishedWrites())
         .description("Prepared writes whose outcome is not known yet")
         .register(registry);
+    Gauge.builder(
+            "govchain.subchain.writes.standstill",
+            subchain,
+            chain -> chain.standstill().isPresent() ? 1 : 0)
+        .description("1 while writes do not go on although the subchain answers, otherwise 0")
+        .register(registry);
   }
 }

@@ -91,13 +91,19 @@ final class Probes {
                 .formatted(own.get().tlsFingerprint(), fingerprint));
   }
 
-  private static Finding subchain(LocalSubchain subchain) {
+  static Finding subchain(LocalSubchain subchain) {
     AdapterHealth health = subchain.health();
-    return health.reachable()
-        ? Finding.ok(
-            "%s, block %d, %d unfinished writes"
-                .formatted(health.detail(), health.block(), health.unfinishedWrites()))
-        : Finding.failed(health.detail());
+    if (!health.reachable()) {
+      return Finding.failed(health.detail());
+    }
+    return subchain
+        .standstill()
+        .map(why -> Finding.failed("expected writes to go on, actual: " + why))
+        .orElseGet(
+            () ->
+                Finding.ok(
+                    "%s, block %d, %d unfinished writes"
+                        .formatted(health.detail(), health.block(), health.unfinishedWrites())));
   }
 
   private Finding partner() {

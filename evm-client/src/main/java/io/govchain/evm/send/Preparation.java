@@ -64,10 +64,11 @@ final class Preparation {
     if (room <= 0) {
       return;
     }
+    waiting.removeIf(submission -> !submissions.isOpen(submission));
     if (waiting.isEmpty()) {
       waiting.addAll(submissions.take(room));
-      waitingCount = waiting.size();
     }
+    waitingCount = waiting.size();
     if (waiting.isEmpty()) {
       return;
     }

@@ -5,40 +5,37 @@ import io.govchain.evm.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** What callers wait for, by reference, and those of it that have no nonce yet. Thread-safe. */
 final class Submissions {
-  private final int maxQueued;
   private final Map<String, Submission> open = new ConcurrentHashMap<>();
-  private final Queue<Submission> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger queued = new AtomicInteger();
+  private final BlockingQueue<Submission> queue;
 
   Submissions(int maxQueued) {
-    this.maxQueued = maxQueued;
+    queue = new LinkedBlockingQueue<>(maxQueued);
   }
 
   CompletableFuture<Receipt> add(String reference, Call call) {
-    if (queued.get() >= maxQueued) {
-      return CompletableFuture.failedFuture(
-          new EvmException.SenderUnavailable(
-              "%s turned away: %d transactions wait already".formatted(reference, maxQueued),
-              null));
-    }
     Submission fresh = new Submission(reference, call, new CompletableFuture<>());
     Submission known = open.putIfAbsent(reference, fresh);
-    if (known == null) {
-      queued.incrementAndGet();
-      queue.add(fresh);
-      return fresh.receipt().copy();
+    if (known != null) {
+      return known.asksFor(call)
+          ? known.receipt().copy()
+          : CompletableFuture.failedFuture(conflict(reference));
     }
-    return known.asksFor(call)
-        ? known.receipt().copy()
-        : CompletableFuture.failedFuture(conflict(reference));
+    CompletableFuture<Receipt> receipt = fresh.receipt().copy();
+    if (!queue.offer(fresh)) {
+      fail(
+          reference,
+          new EvmException.SenderUnavailable(
+              "%s turned away: %d transactions wait already".formatted(reference, queue.size()),
+              null));
+    }
+    return receipt;
   }
 
   static EvmException conflict(String reference) {
@@ -54,14 +51,20 @@ final class Submissions {
       if (next == null) {
         break;
       }
-      queued.decrementAndGet();
-      taken.add(next);
+      if (isOpen(next)) {
+        taken.add(next);
+      }
     }
     return taken;
   }
 
+  /** Whether its callers still wait. What they were told the end of must not be signed any more. */
+  boolean isOpen(Submission submission) {
+    return open.get(submission.reference()) == submission;
+  }
+
   int queued() {
-    return queued.get();
+    return queue.size();
   }
 
   void complete(String reference, Receipt receipt) {
@@ -80,7 +83,6 @@ final class Submissions {
 
   void failAll(EvmException failure) {
     queue.clear();
-    queued.set(0);
     List.copyOf(open.keySet()).forEach(reference -> fail(reference, failure));
   }
 }

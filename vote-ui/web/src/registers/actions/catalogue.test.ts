@@ -91,7 +91,7 @@ describe('catalogue of actions', () => {
         ...REGISTRATIONS.map(each => each.call(values(each.fields))),
       ].map(call => `${call.contract}.${call.fn}`),
     );
-    // What has a page of its own, or is for machines alone.
+    // What has a page of its own or is for machines alone; and the one that only `account key register` does so far.
     const elsewhere = [
       'Institutions.applyForMembership',
       'Institutions.recordRejection',

@@ -4,7 +4,6 @@ import io.govchain.adapter.GatewayAnswer;
 import io.govchain.adapter.GatewayStatus;
 import io.govchain.adapter.SubchainGateway;
 import io.govchain.amdp.CallStatus;
-import io.govchain.amdp.SignedCall;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.service.logging.Logs;
 import io.govchain.subchain.governance.CallRecord;
@@ -13,7 +12,6 @@ import io.govchain.subchain.journal.GatewayCall;
 import io.govchain.subchain.journal.GatewayCall.State;
 import io.govchain.subchain.journal.StoredCall;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,7 +23,7 @@ final class Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
 
   private final SubchainGateway gateway;
-  private final Governance governance;
+  private final Openings openings;
   private final GatewayJournal journal;
   private final RequestReader reader;
   private final CallMaker maker;
@@ -45,7 +43,7 @@ final class Carrier {
       MissingValues values,
       GatewayMetrics metrics) {
     this.gateway = gateway;
-    this.governance = governance;
+    this.openings = new Openings(governance, journal, maker);
     this.journal = journal;
     this.reader = reader;
     this.maker = maker;
@@ -180,29 +178,16 @@ final class Carrier {
   /** Decides what the gateway is told of a call that has ended. */
   void decide(GatewayCall call) {
     String transaction = call.transaction().orElseThrow();
-    Optional<SignedCall> made = carried(call, transaction);
-    if (made.isEmpty()) {
+    Optional<CallRecord> found = openings.of(call, transaction);
+    if (found.isEmpty()) {
       hold(call, "its call is lost, so nobody can tell whether the record is the call's");
       return;
     }
-    switch (CallRecord.of(made.get(), governance)) {
+    switch (found.get()) {
       case CallRecord.Own own -> decide(call, own.record());
       case CallRecord.Missing missing -> neverOpened(call, transaction);
       case CallRecord.Foreign foreign -> neverCarried(call, CallRecord.OTHER_PLAN);
     }
-  }
-
-  /** The call as it was handed in; made again where the journal that had it is lost. */
-  private Optional<SignedCall> carried(GatewayCall call, String transaction) {
-    return journal
-        .told(transaction)
-        .map(StoredCall::signed)
-        .or(
-            () ->
-                maker.everMade(call).stream()
-                    .map(MadeCall.Made::call)
-                    .filter(made -> made.transaction().equals(transaction))
-                    .findFirst());
   }
 
   private void decide(GatewayCall call, TransactionRecord record) {
@@ -288,7 +273,7 @@ final class Carrier {
    * journal remembers: it may be an older one than it seems to be.
    */
   private boolean wasCarried(GatewayCall call) {
-    Optional<String> opened = opened(call);
+    Optional<String> opened = openings.opened(call);
     opened.ifPresent(
         transaction -> {
           LOG.info("request {} was carried, says the ledger", call.request().number());
@@ -297,32 +282,11 @@ final class Carrier {
     return opened.isPresent();
   }
 
-  private Optional<String> opened(GatewayCall call) {
-    return maker.everMade(call).stream()
-        .map(MadeCall.Made::call)
-        .filter(made -> CallRecord.of(made, governance) instanceof CallRecord.Own)
-        .map(SignedCall::transaction)
-        .findFirst();
-  }
-
   /**
    * Whether this proxy can say that no call was opened for the request and none will be: it never
    * handed one in, or whatever it may have handed in before it lost its memory is too late by now.
    */
   private boolean nothingCanBeOpened(GatewayCall call) {
-    if (!mayBeCarriedAlready(call)) {
-      return true;
-    }
-    long now = governance.blockTime();
-    List<MadeCall.Made> calls = maker.everMade(call);
-    return calls.stream().map(MadeCall.Made::call).allMatch(made -> neverOpens(made, now));
-  }
-
-  private boolean neverOpens(SignedCall made, long now) {
-    return switch (CallRecord.of(made, governance)) {
-      case CallRecord.Own own -> false;
-      case CallRecord.Foreign foreign -> true;
-      case CallRecord.Missing missing -> made.deadline() < now;
-    };
+    return !mayBeCarriedAlready(call) || openings.areImpossible(call);
   }
 }

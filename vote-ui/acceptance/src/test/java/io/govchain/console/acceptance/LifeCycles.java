@@ -78,7 +78,8 @@ final class LifeCycles {
                 "Suspend the institution",
                 "Expel the institution for good",
                 "Change its category",
-                "Lift its credit restriction")),
+                "Lift its credit restriction",
+                "Record that it is affiliated with another, or not any more")),
         new Life(
             "membership-applications",
             Applications.of(world).pending(),

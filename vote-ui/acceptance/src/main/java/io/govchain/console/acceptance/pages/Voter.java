@@ -93,7 +93,7 @@ public final class Voter extends Official {
   /** Beside an institution's vote she reads why, from the chain itself and in the history. */
   public Voter readsWhy(String institution, String reason) {
     Locator seat = page().getByTestId("seat-" + institution);
-    assertThat(seat.locator("bdi")).hasText(reason);
+    assertThat(seat.locator("td").last().locator("bdi")).hasText(reason);
     assertThat(seat).not().containsText("not checked with the chain");
     assertThat(
             page()

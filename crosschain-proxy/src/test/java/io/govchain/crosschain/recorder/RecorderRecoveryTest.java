@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.govchain.evm.send.PreparedTransaction;
 import io.govchain.service.http.HealthProbe;
 import io.govchain.service.sending.PreparedTransactionTable;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** The recorder after the end of its process, and after failures of its journal. */
 class RecorderRecoveryTest extends Recording {
   @Test
   void shouldSendTheVeryBytesThatWereSaved_whenTheProcessDiesBeforeBroadcasting() throws Exception {
-    close();
-    CountDownLatch saved = new CountDownLatch(1);
-    open(store -> new DiesAfterSaving(store, saved));
-    String transaction = forward(AN_HOUR);
-    recorder.start();
-    saved.await();
+    String transaction = saveAndDie();
     PreparedTransaction prepared = new PreparedTransactionTable(database).unfinished().getFirst();
     assertThat(pending()).as("broadcast so far").isZero();
     recorder.close();

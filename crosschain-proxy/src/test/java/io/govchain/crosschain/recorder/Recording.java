@@ -26,6 +26,7 @@ import io.govchain.service.sending.PreparedTransactionTable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,17 @@ abstract class Recording {
                     call.envelope().json()))
         .join();
     return id;
+  }
+
+  /** A call whose batch is saved by a process that dies before it broadcasts it. */
+  String saveAndDie() throws InterruptedException {
+    close();
+    CountDownLatch saved = new CountDownLatch(1);
+    open(store -> new DiesAfterSaving(store, saved));
+    String transaction = forward(AN_HOUR);
+    recorder.start();
+    saved.await();
+    return transaction;
   }
 
   void assertOpen(String transaction) {

@@ -16,7 +16,6 @@ import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.MemberCalls;
 import io.govchain.service.sending.PreparedTransactionTable;
 import java.math.BigInteger;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** The recorder whose account gets a new key. */
@@ -65,12 +64,7 @@ class RotatedRecorderTest extends Recording {
   /** The rotation itself takes the nonce of what was signed and not yet broadcast. */
   @Test
   void shouldRecordTheBatchAnew_whenTheRotationDisplacedIt() throws Exception {
-    close();
-    CountDownLatch saved = new CountDownLatch(1);
-    open(store -> new DiesAfterSaving(store, saved));
-    String transaction = forward(AN_HOUR);
-    recorder.start();
-    saved.await();
+    String transaction = saveAndDie();
     recorder.close();
     database.close();
     rotate();
@@ -86,12 +80,7 @@ class RotatedRecorderTest extends Recording {
   /** As when the node lost it from its pool, and the account was rotated through another. */
   @Test
   void shouldRecordTheBatchAnew_whenTheFormerAccountMayNoLongerRecord() throws Exception {
-    close();
-    CountDownLatch saved = new CountDownLatch(1);
-    open(store -> new DiesAfterSaving(store, saved));
-    String transaction = forward(AN_HOUR);
-    recorder.start();
-    saved.await();
+    String transaction = saveAndDie();
     PreparedTransaction prepared = new PreparedTransactionTable(database).unfinished().getFirst();
     recorder.close();
     database.close();

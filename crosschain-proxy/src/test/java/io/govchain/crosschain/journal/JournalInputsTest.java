@@ -37,9 +37,7 @@ class JournalInputsTest extends JournalCase {
   void shouldHoldUpNoOtherTransaction_whenOneIsPoisoned() {
     step("0x1", call("0x1"));
     step("0x2", call("0x2"));
-    database
-        .write(handle -> handle.execute("UPDATE transactions SET state = '{}' WHERE id = '0x1'"))
-        .join();
+    poison("0x1");
     BlockStepped block =
         journal
             .block(
@@ -93,9 +91,7 @@ class JournalInputsTest extends JournalCase {
     step("0x2", call("0x2"));
     step("0x3", call("0x3"));
     Stepped alone = step("0x3", opened("0x3"));
-    database
-        .write(handle -> handle.execute("UPDATE transactions SET state = '{}' WHERE id = '0x1'"))
-        .join();
+    poison("0x1");
     BlockStepped block =
         journal
             .block(
@@ -123,5 +119,11 @@ class JournalInputsTest extends JournalCase {
 
     assertThat(journal.transactions().unfinished()).hasSize(20);
     assertThat(journal.recordQueue().size()).isEqualTo(20);
+  }
+
+  /** From now on its state cannot be read. */
+  private void poison(String transaction) {
+    database.writeAndWait(
+        handle -> handle.execute("UPDATE transactions SET state = '{}' WHERE id = ?", transaction));
   }
 }

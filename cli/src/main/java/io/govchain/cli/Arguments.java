@@ -1,5 +1,6 @@
 package io.govchain.cli;
 
+import io.govchain.governance.Ballot;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -17,5 +18,19 @@ final class Arguments {
           "%s: expected 0x and 64 hex digits, actual '%s'".formatted(what, text));
     }
     return lower;
+  }
+
+  /**
+   * Why somebody votes so, as long as the console takes it: the chain keeps every byte for good.
+   */
+  static String reason(String text) {
+    String reason = text.strip();
+    int length = reason.codePointCount(0, reason.length());
+    if (length > Ballot.LONGEST_REASON) {
+      throw CommandFailure.usage(
+          "--reason: expected at most %d characters, actual %d"
+              .formatted(Ballot.LONGEST_REASON, length));
+    }
+    return reason;
   }
 }

@@ -72,18 +72,8 @@ final class SignedVoteCommands {
     @Override
     void run(Output out) {
       String workOrder = Arguments.id("WORK-ORDER", id);
-      String why = bounded(reason.strip());
+      String why = Arguments.reason(reason);
       out.record(Ballot.sign(key.open(), chainId, workOrder, vote, nonce, why));
-    }
-
-    private static String bounded(String reason) {
-      int length = reason.codePointCount(0, reason.length());
-      if (length > Ballot.LONGEST_REASON) {
-        throw CommandFailure.usage(
-            "--reason: expected at most %d characters, actual %d"
-                .formatted(Ballot.LONGEST_REASON, length));
-      }
-      return reason;
     }
   }
 

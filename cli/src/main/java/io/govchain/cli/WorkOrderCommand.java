@@ -185,8 +185,9 @@ final class WorkOrderCommand extends NounCommand {
 
     @Override
     void run(Output out, Signing signing) {
+      String why = Arguments.reason(reason);
       find(signing.chain(), id);
-      signing.send(out, GovernanceCalls.vote(id, vote, reason), "voted " + vote.word());
+      signing.send(out, GovernanceCalls.vote(id, vote, why), "voted " + vote.word());
     }
   }
 

@@ -117,6 +117,19 @@ class SignedVotesByCommandsTest {
         .contains("--reason: expected at most 1000 characters, actual 1001");
   }
 
+  @Test
+  void shouldSendNoVote_whenItsReasonIsLongerThanTheConsoleTakes() throws Exception {
+    String order = open("Pipelines.close=two-thirds");
+    Run tooLong = archive.tries("work-order", "vote", order, "for", "--reason", "字".repeat(1001));
+    assertThat(tooLong.exit()).as(tooLong.toString()).isEqualTo(2);
+    assertThat(tooLong.toString())
+        .contains("--reason: expected at most 1000 characters, actual 1001");
+    assertThat(voteOfArchive(order)).isEmpty();
+
+    archive.does("work-order", "vote", order, "for", "--reason", "🙂".repeat(1000));
+    assertThat(voteOfArchive(order)).isEqualTo("for");
+  }
+
   /** An order to change a rule, which the archive can vote on. */
   private static String open(String policy) throws Exception {
     return court

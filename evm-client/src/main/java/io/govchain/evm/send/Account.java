@@ -59,10 +59,19 @@ final class Account {
     return new PreparedTransaction(reference, address(), nonce, signed.hash(), signed.raw());
   }
 
-  /** An empty transfer of the account to itself. */
-  PreparedTransaction filler(long nonce) {
+  /**
+   * An empty transfer of the account to itself.
+   *
+   * @param replaced what a node may hold with this nonce: it is outbid, where there are prices
+   */
+  PreparedTransaction filler(long nonce, Optional<PreparedTransaction> replaced) {
     Call nothing = new Call(address(), "0x", FILLER_GAS);
-    return prepare(fillerReference(nonce), nonce, nothing, price());
+    UnsignedTransaction.GasPrice now = price();
+    UnsignedTransaction.GasPrice offer =
+        replaced
+            .map(other -> now.outbidding(RawTransaction.parse(other.raw()).gasPrice()))
+            .orElse(now);
+    return prepare(fillerReference(nonce), nonce, nothing, offer);
   }
 
   /** Names the account: a store may hold what another filled the same nonce with. */

@@ -37,7 +37,9 @@ final class Broadcasts {
     List<Flight> batch = new ArrayList<>();
     int characters = 0;
     for (Flight flight : flights) {
-      if (flight.landed.isPresent() || !(flight.due || now - flight.retryAt >= 0)) {
+      if (flight.landed.isPresent()
+          || flight.isWithheld()
+          || !(flight.due || now - flight.retryAt >= 0)) {
         continue;
       }
       batch.add(flight);

@@ -1,5 +1,6 @@
 package io.govchain.evm.send;
 
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +50,26 @@ final class Fillings {
     }
   }
 
+  /**
+   * For flights whose own transaction is not wanted any more and in no block that is known of. The
+   * filler may lose to it all the same, where a node has it: only the chain tells which of the two
+   * took the nonce.
+   *
+   * @param count the account's next nonce, as the chain counts
+   */
+  void fillUnwanted(long count) {
+    List.copyOf(flights.from(count)).stream()
+        .filter(flight -> flight.isWithheld() && flight.landed.isEmpty())
+        .forEach(flight -> fill(flight, Flight.UNWANTED));
+  }
+
   private void fill(Flight flight, String why) {
     LOG.warn("filling nonce {} of {}: {}", flight.nonce, account.address(), why);
     PreparedTransaction filler =
         store
             .byReference(account.fillerReference(flight.nonce))
             .map(StoredTransaction::prepared)
-            .orElseGet(() -> saved(account.filler(flight.nonce)));
+            .orElseGet(() -> saved(account.filler(flight.nonce, flight.own)));
     flight.filler = Optional.of(filler);
     flight.whyFilled = Optional.of(why);
     flight.due = true;

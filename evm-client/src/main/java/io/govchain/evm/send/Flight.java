@@ -8,6 +8,8 @@ import java.util.Optional;
  * or the nonce belongs to none, a filler of the sender's own. Owned by the sender's loop.
  */
 final class Flight {
+  static final String UNWANTED = "its transaction is not wanted any more";
+
   final long nonce;
   final Optional<PreparedTransaction> own;
   Optional<PreparedTransaction> filler = Optional.empty();
@@ -28,6 +30,9 @@ final class Flight {
   /** How often the chain had passed the nonce and yet knew none of its transactions. */
   int absences;
 
+  /** Whether its caller gave it up: its own transaction is broadcast no more. */
+  boolean unwanted;
+
   /** The receipt, once a block holds it. */
   Optional<Receipt> landed = Optional.empty();
 
@@ -39,6 +44,19 @@ final class Flight {
   /** What to broadcast: the filler once there is one. */
   PreparedTransaction current() {
     return filler.or(() -> own).orElseThrow();
+  }
+
+  /** Its caller gave it up. */
+  void withdraw() {
+    unwanted = true;
+    if (filler.isPresent()) {
+      whyFilled = whyFilled.or(() -> Optional.of(UNWANTED));
+    }
+  }
+
+  /** Whether there is nothing to broadcast: what it has is not wanted, and nothing fills it yet. */
+  boolean isWithheld() {
+    return unwanted && filler.isEmpty();
   }
 
   /** Whether the transaction with this hash is the caller's or the filler. */

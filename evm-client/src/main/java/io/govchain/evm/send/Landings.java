@@ -109,7 +109,12 @@ final class Landings {
     String reason = "nonce %d of %s was used by %s".formatted(flight.nonce, address, user);
     flight.own.ifPresent(
         own -> {
-          LOG.error("{} ({}) can never take effect: {}", own.reference(), own.hash(), reason);
+          String text = "{} ({}) can never take effect: {}";
+          if (flight.unwanted) {
+            LOG.info(text, own.reference(), own.hash(), reason);
+          } else {
+            LOG.error(text, own.reference(), own.hash(), reason);
+          }
           store.abandon(own.reference(), reason);
         });
     if (flight.landed.isEmpty()) {

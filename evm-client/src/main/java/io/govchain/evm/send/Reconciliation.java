@@ -76,6 +76,7 @@ final class Reconciliation {
       startAfresh();
     }
     passed(flights.below(count).stream().filter(flight -> flight.landed.isEmpty()).toList());
+    fillings.ifPresent(may -> may.fillUnwanted(count));
     if (!flights.from(count).isEmpty()
         && now - progressAt >= settings.rebroadcastAfter().toNanos()) {
       stalled(now);

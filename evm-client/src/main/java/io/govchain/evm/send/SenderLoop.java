@@ -28,6 +28,7 @@ final class SenderLoop implements Runnable {
   private final Landings landings;
   private final Confirmations confirmations;
   private final FormerAccounts former;
+  private final Withdrawals withdrawals = new Withdrawals();
   private final Semaphore wake = new Semaphore(0);
   private volatile long blockGasLimit;
   private volatile boolean closed;
@@ -108,6 +109,7 @@ final class SenderLoop implements Runnable {
     }
     landings.take();
     landings.finish();
+    withdrawals.mark(flights);
     boolean wasIdle = flights.size() == 0;
     preparation.prepareNext(blockGasLimit);
     if (wasIdle && flights.size() > 0) {
@@ -182,6 +184,11 @@ final class SenderLoop implements Runnable {
     if (!ours.isEmpty() || confirmations.blocks() > 0) {
       wake();
     }
+  }
+
+  void withdraw(String reference) {
+    withdrawals.add(reference);
+    wake();
   }
 
   void confirmAtLeast(int blocks) {

@@ -95,6 +95,22 @@ public final class TransactionSender implements AutoCloseable {
     return receipt;
   }
 
+  /**
+   * Gives up a saved transaction that is in no block yet: its bytes are broadcast no more, and its
+   * nonce is filled with an empty transfer of the account to itself. What became of it the chain
+   * alone tells, as always: its future ends with the receipt where a node had it already and a
+   * block takes it, and with {@link EvmException.TransactionDisplaced} once a block holds something
+   * else with its nonce. Doing it twice changes nothing.
+   *
+   * <p>Held until the end of this process. To survive it, what calls has to say it again, before
+   * {@link #resume}; once the filler is saved, that goes on by itself. Without effect on what has
+   * no nonce yet, and on what a former account signed: nobody can fill its nonce, and those behind
+   * wait for it.
+   */
+  public void withdraw(String reference) {
+    loop.withdraw(reference);
+  }
+
   /** Takes the receipts of its transactions out of a block; call it for every block in order. */
   public void onBlock(FollowedBlock block) {
     List<Receipt> ours =

@@ -3,6 +3,7 @@ package io.govchain.evm.signing;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.encoding.Keccak;
 import io.govchain.evm.encoding.Rlp;
+import io.govchain.evm.signing.UnsignedTransaction.GasPrice;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +62,17 @@ public record RawTransaction(
   /** Reads the hex of one signed transaction. */
   public static RawTransaction parse(String raw) {
     return parse(Hex.bytes(raw));
+  }
+
+  /** What its sender offers per unit of gas. */
+  public GasPrice gasPrice() {
+    byte[] bytes = Hex.bytes(raw);
+    byte[] body = type == 0 ? bytes : Arrays.copyOfRange(bytes, 1, bytes.length);
+    List<Rlp> fields = Rlp.decode(body).asList("transaction of type " + type, SIZES[type]);
+    return type < 2
+        ? new GasPrice.Legacy(fields.get(type + 1).asNumber("gas price"))
+        : new GasPrice.DynamicFee(
+            fields.get(3).asNumber("most per gas"), fields.get(2).asNumber("tip per gas"));
   }
 
   private static RawTransaction legacy(byte[] raw, List<Rlp> fields) {

@@ -27,10 +27,50 @@ public record UnsignedTransaction(
   /** What the sender pays per unit of gas, in wei. */
   public sealed interface GasPrice {
     /** A legacy transaction (type 0, replay-protected by EIP-155). */
-    record Legacy(BigInteger price) implements GasPrice {}
+    record Legacy(BigInteger price) implements GasPrice {
+      @Override
+      public BigInteger most() {
+        return price;
+      }
+
+      @Override
+      public BigInteger tip() {
+        return price;
+      }
+    }
 
     /** A type 2 transaction (EIP-1559). */
-    record DynamicFee(BigInteger maxFee, BigInteger maxPriorityFee) implements GasPrice {}
+    record DynamicFee(BigInteger maxFee, BigInteger maxPriorityFee) implements GasPrice {
+      @Override
+      public BigInteger most() {
+        return maxFee;
+      }
+
+      @Override
+      public BigInteger tip() {
+        return maxPriorityFee;
+      }
+    }
+
+    /** The most that is paid. */
+    BigInteger most();
+
+    /** What of it goes to whoever makes the block. */
+    BigInteger tip();
+
+    /** At least this, and so much more than the other that nodes let one replace the other. */
+    default GasPrice outbidding(GasPrice other) {
+      return switch (this) {
+        case Legacy legacy -> new Legacy(legacy.price().max(more(other.most())));
+        case DynamicFee fee ->
+            new DynamicFee(fee.maxFee().max(more(other.most())), fee.tip().max(more(other.tip())));
+      };
+    }
+
+    /** Nodes ask for a tenth more; for nothing where nothing was paid. */
+    private static BigInteger more(BigInteger price) {
+      return price.multiply(BigInteger.valueOf(9)).add(BigInteger.valueOf(7)).shiftRight(3);
+    }
 
     /** Free, for chains without gas price. */
     static GasPrice zero() {

@@ -27,6 +27,17 @@ public interface PreparedWrites {
   /** What {@link #finish} kept for a reference. */
   Optional<String> result(String reference);
 
+  /**
+   * Notes that a write is not wanted any more, so that the next life knows it before it sends
+   * anything. On disk when this returns; doing it twice changes nothing.
+   *
+   * @return false, and nothing noted, where no such write is here or it is finished
+   */
+  boolean withdraw(String reference);
+
+  /** References of an account's writes that are not finished and not wanted any more. */
+  List<String> withdrawn(String account);
+
   /** An account's writes that are not finished, by nonce. */
   List<PreparedWrite> unfinished(String account);
 

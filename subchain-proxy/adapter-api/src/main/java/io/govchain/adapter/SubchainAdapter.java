@@ -60,6 +60,16 @@ public interface SubchainAdapter extends AutoCloseable {
   CompletableFuture<WriteOutcome> write(WriteRequest request);
 
   /**
+   * A prepared write is not wanted any more: what it was for has ended without it. Where no node
+   * has it yet, or a node lets something take its place, the adapter sees to it that it never takes
+   * effect. Its outcome is told as that of every write, once the chain proves it, and stays open
+   * until then; where a block has the write or takes it all the same, it succeeded. Doing it twice
+   * changes nothing, and so does a reference that was never prepared. An adapter that cannot do it
+   * does nothing: then the write may take effect for as long as the chain takes it.
+   */
+  default void withdraw(String reference) {}
+
+  /**
    * What became of this very write if the chain has it although the host's store does not, as after
    * the loss of a database. Never makes the write.
    *

@@ -95,6 +95,11 @@ final class EvmAdapter implements SubchainAdapter {
   }
 
   @Override
+  public void withdraw(String reference) {
+    writes.withdraw(reference);
+  }
+
+  @Override
   public Optional<WriteOutcome> earlier(WriteRequest request) {
     try {
       return writes.earlier(request);

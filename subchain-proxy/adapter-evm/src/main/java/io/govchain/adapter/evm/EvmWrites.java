@@ -48,11 +48,20 @@ final class EvmWrites implements AutoCloseable {
     TransactionSender sender =
         new TransactionSender(
             client, settings.key(), new PreparedBridge(store, account), settings.sender());
+    // Before it starts: it sends at once what is saved and wanted.
+    store.withdrawn(account).forEach(sender::withdraw);
     return new EvmWrites(client, settings, store, sender);
   }
 
   void resume() {
     sender.resume();
+  }
+
+  /** On disk first: a sender forgets it with its process, and the next would send the write. */
+  void withdraw(String reference) {
+    if (store.withdraw(reference)) {
+      sender.withdraw(reference);
+    }
   }
 
   void confirmAtLeast(int blocks) {

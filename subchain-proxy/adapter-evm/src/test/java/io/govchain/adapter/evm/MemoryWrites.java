@@ -4,6 +4,7 @@ import io.govchain.adapter.NonceRange;
 import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ class MemoryWrites implements PreparedWrites {
 
   private final Map<String, PreparedWrite> writes = new LinkedHashMap<>();
   private final Map<String, String> results = new LinkedHashMap<>();
+  private final Set<String> withdrawn = new HashSet<>();
 
   /** As a backup of this moment would be. */
   synchronized MemoryWrites copy() {
     MemoryWrites copy = new MemoryWrites();
     copy.writes.putAll(writes);
     copy.results.putAll(results);
+    copy.withdrawn.addAll(withdrawn);
     return copy;
   }
 
@@ -45,6 +48,23 @@ class MemoryWrites implements PreparedWrites {
   @Override
   public synchronized Optional<String> result(String reference) {
     return Optional.ofNullable(results.get(reference));
+  }
+
+  @Override
+  public synchronized boolean withdraw(String reference) {
+    boolean open = writes.containsKey(reference) && !results.containsKey(reference);
+    if (open) {
+      withdrawn.add(reference);
+    }
+    return open;
+  }
+
+  @Override
+  public synchronized List<String> withdrawn(String account) {
+    return unfinished(account).stream()
+        .map(PreparedWrite::reference)
+        .filter(withdrawn::contains)
+        .toList();
   }
 
   @Override

@@ -103,6 +103,11 @@ public final class LocalSubchain implements AutoCloseable {
     return adapter.flatMap(SubchainAdapter::history);
   }
 
+  /** A prepared write is not wanted any more. Where there is no adapter, none is sent either. */
+  public void withdraw(String reference) {
+    adapter.ifPresent(found -> found.withdraw(reference));
+  }
+
   /** Takes up unfinished writes. */
   public void resume() {
     adapter.ifPresent(SubchainAdapter::resume);

@@ -103,13 +103,15 @@ public final class Executions {
     return Sql.list(
         handle,
         """
-        SELECT e.transaction_id, e.step, e.action, p.hash FROM executions e
+        SELECT e.transaction_id, e.step, e.action, p.reference, p.hash FROM executions e
         JOIN prepared_writes p ON p.reference = e.transaction_id || '/' || e.step || '/' || e.action
+          || CASE WHEN e.attempt > 1 THEN '/' || e.attempt ELSE '' END
         WHERE e.outcome IS NULL AND e.transaction_id IN (
           SELECT DISTINCT transaction_id FROM executions u
           WHERE u.outcome IS NULL AND u.transaction_id > ? AND EXISTS (
             SELECT 1 FROM prepared_writes w
-            WHERE w.reference = u.transaction_id || '/' || u.step || '/' || u.action)
+            WHERE w.reference = u.transaction_id || '/' || u.step || '/' || u.action
+              || CASE WHEN u.attempt > 1 THEN '/' || u.attempt ELSE '' END)
           ORDER BY transaction_id LIMIT ?)
         ORDER BY e.transaction_id, e.step, e.action
         """,
@@ -117,23 +119,27 @@ public final class Executions {
             new Outstanding(
                 ExecutionKey.of(
                     row.getString("transaction_id"), row.getInt("step"), row.getString("action")),
+                row.getString("reference"),
                 row.getString("hash")),
         transaction,
         most);
   }
 
-  /** Whether the write was signed here for its execution. */
-  public static boolean isPrepared(Handle handle, Outstanding write) {
-    return PreparedWriteTable.hash(handle, write.key().reference())
-        .equals(Optional.of(write.hash()));
+  /** The write of this hash, if it was signed here for the execution as it stands now. */
+  public static Optional<Outstanding> prepared(Handle handle, ExecutionKey key, String hash) {
+    return find(handle, key)
+        .map(StoredExecution::reference)
+        .filter(own -> PreparedWriteTable.hash(handle, own).equals(Optional.of(hash)))
+        .map(own -> new Outstanding(key, own, hash));
   }
 
   /**
    * An execution that waits for its signed write.
    *
-   * @param hash the chain's name for the write
+   * @param reference the adapter's name for the write
+   * @param hash the chain's name for it
    */
-  public record Outstanding(ExecutionKey key, String hash) {}
+  public record Outstanding(ExecutionKey key, String reference, String hash) {}
 
   /** Executions with an outcome behind this place, in the order in which they came. */
   public static List<Placed> finishedAfter(Handle handle, long place, int limit) {

@@ -85,6 +85,46 @@ public final class PreparedWriteTable implements PreparedWrites {
   }
 
   @Override
+  public boolean withdraw(String reference) {
+    if (isWithdrawn(reference)) {
+      return true;
+    }
+    database.writeAndWait(
+        handle -> {
+          Sql.update(
+              handle,
+              "UPDATE prepared_writes SET withdrawn = 1 WHERE reference = ? AND result IS NULL",
+              reference);
+          return true;
+        });
+    return isWithdrawn(reference);
+  }
+
+  private boolean isWithdrawn(String reference) {
+    return database.read(
+        handle ->
+            Sql.first(
+                    handle,
+                    "SELECT 1 FROM prepared_writes"
+                        + " WHERE reference = ? AND result IS NULL AND withdrawn = 1",
+                    row -> true,
+                    reference)
+                .isPresent());
+  }
+
+  @Override
+  public List<String> withdrawn(String account) {
+    return database.read(
+        handle ->
+            Sql.list(
+                handle,
+                "SELECT reference FROM prepared_writes"
+                    + " WHERE result IS NULL AND account = ? AND withdrawn = 1 ORDER BY nonce",
+                row -> row.getString(1),
+                account));
+  }
+
+  @Override
   public List<PreparedWrite> unfinished(String account) {
     return database.read(
         handle ->

@@ -38,8 +38,9 @@ import org.slf4j.LoggerFactory;
  * for it in a few exchanges; the next goes on behind it, also after a restart. While a chain does
  * not answer nothing is concluded.
  *
- * <p>Nothing is written to a chain for it, and nothing that was told is taken back: that a write
- * stands in another block of a chain without finality is noted, all else is an alarm.
+ * <p>Nothing that was told is taken back, and nothing is written to a chain for it but what keeps a
+ * write from it whose transaction has ended: that a write stands in another block of a chain
+ * without finality is noted, all else is an alarm.
  */
 public final class ChainSweeper implements AutoCloseable {
 
@@ -69,7 +70,7 @@ public final class ChainSweeper implements AutoCloseable {
     this.subchain = subchain;
     this.atOnce = settings.atOnce();
     this.suspicions = new Suspicions(database, governance::blockTime, metrics);
-    this.outstanding = new OutstandingWrites(database, suspicions, atOnce);
+    this.outstanding = new OutstandingWrites(database, suspicions, subchain::withdraw, atOnce);
     this.compared = metrics.counter("govchain.chain.comparisons");
     this.moved = metrics.counter("govchain.writes.moved");
     this.loop = loops.add("chain-sweeper", settings.every(), this::look);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -19,32 +20,40 @@ import java.util.function.Function;
  * the subchain stands still, or its proxy was away. Whoever resolves such a transaction as one that
  * was never done has to know that it may be done yet: what is signed is broadcast again as long as
  * its nonce is free, and nobody can tell that it never will be.
+ *
+ * <p>Once the transaction has ended without it the write is withdrawn: nothing can undo it any
+ * more. An end is never left, so that this needs no second look; and before the end a late success
+ * is undone, as always. What the record has as done is left alone, since a block that held it may
+ * have been taken back.
  */
 final class OutstandingWrites {
   private static final int MOST_FINDINGS = 10_000;
 
   private final Database database;
   private final Suspicions suspicions;
+  private final Consumer<String> withdraw;
   private final int atOnce;
   private final Map<String, Outstanding> told = new HashMap<>();
   private String position = "";
 
   /**
+   * @param withdraw told the references of writes that are not wanted any more, again and again
    * @param atOnce of so many transactions in one look
    */
-  OutstandingWrites(Database database, Suspicions suspicions, int atOnce) {
+  OutstandingWrites(
+      Database database, Suspicions suspicions, Consumer<String> withdraw, int atOnce) {
     this.database = database;
     this.suspicions = suspicions;
+    this.withdraw = withdraw;
     this.atOnce = atOnce;
     database.read(handle -> ChainChecks.findings(handle, MOST_FINDINGS)).forEach(this::takeUp);
   }
 
   /** Of a former life's findings those that are of such writes. */
   private void takeUp(ChainFinding found) {
-    Outstanding write = new Outstanding(found.key(), found.subject());
-    if (database.read(handle -> Executions.isPrepared(handle, write))) {
-      told.put(write.hash(), write);
-    }
+    database
+        .read(handle -> Executions.prepared(handle, found.key(), found.subject()))
+        .ifPresent(write -> told.put(write.hash(), write));
   }
 
   /** Takes the next of them; after the last one the first again. */
@@ -54,10 +63,13 @@ final class OutstandingWrites {
     boolean more = page.stream().map(each -> each.key().transaction()).distinct().count() >= atOnce;
     position = more ? page.getLast().key().transaction() : "";
     for (Outstanding write : page) {
-      records
-          .apply(write.key().transaction())
-          .flatMap(record -> problem(write, record.status()))
+      Optional<TransactionRecord> record = records.apply(write.key().transaction());
+      record
+          .flatMap(found -> problem(write, found.status()))
           .ifPresentOrElse(text -> wrong(write, text), () -> well(write));
+      if (record.filter(found -> endedWithout(write, found)).isPresent()) {
+        withdraw.accept(write.reference());
+      }
     }
     List.copyOf(told.values()).stream().filter(this::hasOutcome).forEach(this::well);
   }
@@ -70,6 +82,13 @@ final class OutstandingWrites {
             "%s is signed for it and has no outcome: it may have taken effect, or still may, and the record has the transaction as %s"
                 .formatted(write.hash(), status.word()))
         : Optional.empty();
+  }
+
+  private static boolean endedWithout(Outstanding write, TransactionRecord record) {
+    int step = write.key().step();
+    return record.status().ended()
+        && step < record.steps().size()
+        && !Contradictions.isRecorded(write.key().action(), record.steps().get(step));
   }
 
   private void wrong(Outstanding write, String text) {

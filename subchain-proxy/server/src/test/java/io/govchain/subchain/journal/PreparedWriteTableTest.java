@@ -59,4 +59,29 @@ class PreparedWriteTableTest {
       assertThat(table.missingNonces(ACCOUNT, 8, 9)).containsExactly(new NonceRange(8, 9));
     }
   }
+
+  @Test
+  void shouldKeepWhatIsNotWanted_untilItIsFinished() {
+    try (Database database =
+        Database.open(
+            folder.resolve("proxy.db"),
+            MIGRATIONS,
+            DatabaseSettings.standard(),
+            new SimpleMeterRegistry())) {
+      PreparedWriteTable table = new PreparedWriteTable(database);
+      table.save(
+          List.of(write(ACCOUNT, "a", 1), write(ACCOUNT, "b", 2), write("0xb", "of another", 3)));
+      table.finish("b", "finished");
+
+      assertThat(table.withdraw("a")).isTrue();
+      assertThat(table.withdraw("a")).as("once more").isTrue();
+      assertThat(table.withdraw("of another")).isTrue();
+      assertThat(table.withdraw("b")).as("it has an end").isFalse();
+      assertThat(table.withdraw("unheard of")).isFalse();
+
+      assertThat(table.withdrawn(ACCOUNT)).containsExactly("a");
+      table.finish("a", "abandoned");
+      assertThat(table.withdrawn(ACCOUNT)).isEmpty();
+    }
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.govchain.amdp.Disclosure;
+import io.govchain.amdp.MessageData;
 import io.govchain.amdp.StepAction;
 import io.govchain.amdp.StepResult;
 import io.govchain.amdp.StepTag;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What ended is compared with a chain and a record that change afterwards. */
 @Timeout(120)
@@ -275,12 +278,7 @@ class ChainSweeperTest {
   /** The subchain stood still until people resolved it; its proxy has signed the write. */
   @Test
   void shouldSayThatASignedWriteIsOut_whenItsTransactionIsEscalatedOrEnded() {
-    proxy.close();
-    proxy = new ProxyUnderTest(folder, governance, subchain, ValueSubchain.Death.AFTER_SAVING);
-    governance.open(FIRST, Status.OPEN);
-    proxy.receive(proxy.order(FIRST, StepAction.EXECUTE, ARGUMENTS));
-    ProxyUnderTest.await("the signed write", () -> prepared(FIRST).isPresent());
-    sweeper = sweeper(10);
+    signedAndNoMore();
     subchain.reachable(false);
     looks(2);
     assertThat(findings()).as("while it is open").isEmpty();
@@ -296,13 +294,66 @@ class ChainSweeperTest {
     assertThat(findings().getFirst().text()).contains("resolved");
     assertThat(alarms()).isEqualTo(1);
 
+    afterARestart();
+    looks(1);
+    assertThat(findings()).as("what became of it is told").isEmpty();
+  }
+
+  /** Its proxy was killed once more before the subchain came back. */
+  @Test
+  void shouldWithholdASignedWrite_whenItsTransactionEndedWithoutIt() {
+    signedAndNoMore();
+    ended(FIRST, Status.RESOLVED, Outcome.PENDING, Compensation.NONE);
+    subchain.reachable(false);
+    looks(2);
+    assertThat(findings()).as("until the chain has proved it").hasSize(1);
+
+    assertThat(afterARestart().result()).isEqualTo(StepResult.FAILED);
+    assertThat(subchain.effects()).isEmpty();
+    looks(1);
+    assertThat(findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"OPEN", "COMPENSATING", "ESCALATED"})
+  void shouldLetASignedWriteGo_whenALateSuccessIsUndoneStill(Status status) {
+    signedAndNoMore();
+    ended(FIRST, status, Outcome.PENDING, Compensation.NONE);
+    looks(2);
+
+    assertThat(afterARestart().result()).isEqualTo(StepResult.SUCCEEDED);
+    assertThat(subchain.effects()).containsExactly(reference(FIRST, "execute"));
+  }
+
+  /** A block that held it may have been taken back. */
+  @Test
+  void shouldLetASignedWriteGo_whenTheRecordHasItAsDone() {
+    signedAndNoMore();
+    ended(FIRST, Status.SETTLED, Outcome.SUCCEEDED, Compensation.NONE);
+    looks(2);
+
+    assertThat(afterARestart().result()).isEqualTo(StepResult.SUCCEEDED);
+    assertThat(subchain.effects()).containsExactly(reference(FIRST, "execute"));
+  }
+
+  private void signedAndNoMore() {
+    proxy.close();
+    proxy = new ProxyUnderTest(folder, governance, subchain, ValueSubchain.Death.AFTER_SAVING);
+    governance.open(FIRST, Status.OPEN);
+    proxy.receive(proxy.order(FIRST, StepAction.EXECUTE, ARGUMENTS));
+    ProxyUnderTest.await("the signed write", () -> prepared(FIRST).isPresent());
+    sweeper = sweeper(10);
+  }
+
+  private MessageData.Outcome afterARestart() {
     proxy.close();
     subchain.reachable(true);
     proxy = new ProxyUnderTest(folder, governance, subchain, ValueSubchain.Death.NEVER);
-    proxy.outcomes(1);
+    MessageData.Outcome outcome = proxy.outcomes(1).getLast();
     sweeper = sweeper(10);
-    looks(1);
-    assertThat(findings()).as("what became of it is told").isEmpty();
+    return outcome;
   }
 
   private Optional<String> prepared(String transaction) {

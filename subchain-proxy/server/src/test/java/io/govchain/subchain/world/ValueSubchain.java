@@ -182,6 +182,11 @@ public final class ValueSubchain {
           return never;
         }
       }
+      if (isWithheld(reference)) {
+        store.finish(reference, "withheld");
+        return CompletableFuture.completedFuture(
+            new WriteOutcome.Refused(new Reason("transaction-displaced", "withdrawn"), "filler"));
+      }
       mine(reference);
       if (death == Death.AFTER_BROADCASTING) {
         return never;
@@ -190,6 +195,15 @@ public final class ValueSubchain {
       return CompletableFuture.completedFuture(
           new WriteOutcome.Succeeded(
               store.byReference(reference).orElseThrow().hash(), 1, "evidence of " + reference));
+    }
+
+    @Override
+    public void withdraw(String reference) {
+      store.withdraw(reference);
+    }
+
+    private boolean isWithheld(String reference) {
+      return !has(reference) && store.withdrawn("0xaccount").contains(reference);
     }
 
     @Override
@@ -207,7 +221,11 @@ public final class ValueSubchain {
 
     @Override
     public void resume() {
-      for (PreparedWrite write : store.unfinished("0xaccount")) {
+      List<PreparedWrite> wanted =
+          store.unfinished("0xaccount").stream()
+              .filter(write -> !isWithheld(write.reference()))
+              .toList();
+      for (PreparedWrite write : wanted) {
         mine(write.reference());
         store.finish(write.reference(), has(write.reference()) ? "mined" : "unknown");
       }

@@ -1,0 +1,213 @@
+package io.govchain.evm.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.Receipt;
+import io.govchain.evm.signing.RawTransaction;
+import io.govchain.evm.signing.SigningKey;
+import io.govchain.evm.signing.UnsignedTransaction;
+import io.govchain.evm.testchain.AlteringNode;
+import io.govchain.evm.testchain.Anvil;
+import io.govchain.evm.testchain.Waiting;
+import java.math.BigInteger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is not wanted any more is not sent, and the chain alone tells what became of it. */
+@Timeout(120)
+class WithdrawnTest {
+  private static final String SEND = "eth_sendRawTransaction";
+  private static final SigningKey KEY = Anvil.key(0);
+  private static final String FILLER = KEY.address() + "/filler:0";
+  private static final String NOBODY = "0x" + "aa".repeat(20);
+  private static final Call CALL = new Call(NOBODY, "0x01", 30_000);
+
+  private final PreparedTransactions store = PreparedTransactions.inMemory();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private EvmClient direct;
+  private AlteringNode node;
+  private Anvil anvil;
+
+  private void start(String... options) {
+    anvil = opened(Anvil.start(options));
+    direct = opened(anvil.client());
+    node = opened(new AlteringNode());
+  }
+
+  private <T extends AutoCloseable> T opened(T closeable) {
+    opened.addFirst(closeable);
+    return closeable;
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable each : opened) {
+      each.close();
+    }
+  }
+
+  @Test
+  void shouldFillItsNonce_whenNoNodeHasIt() {
+    start();
+    node.refuse(SEND, "not now");
+    TransactionSender sender = sender(SenderSettings.zeroFee());
+    CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
+    CompletableFuture<Receipt> next = sender.submit("next", CALL);
+    awaitSaved("next");
+
+    sender.withdraw("unwanted");
+    sender.withdraw("unwanted");
+    awaitSaved(FILLER);
+    node.restore(SEND);
+
+    assertDisplaced(receipt);
+    assertThat(Waiting.result(next).succeeded()).isTrue();
+    assertThat(store.unfinished()).isEmpty();
+    assertThat(direct.receipt(saved("unwanted").hash())).isEmpty();
+  }
+
+  @Test
+  void shouldNeverSendIt_whenThatIsSaidBeforeTheStart() {
+    start();
+    store.save(prepared("unwanted"));
+    TransactionSender sender = sender(SenderSettings.zeroFee());
+    direct.rpc("anvil_setIntervalMining", 0);
+
+    sender.withdraw("unwanted");
+    sender.resume();
+    Waiting.until("the filler waits", () -> direct.pendingTransactionCount(KEY.address()) == 1);
+    direct.rpc("anvil_mine", "0x1");
+
+    assertDisplaced(sender.submit("unwanted", CALL));
+    assertThat(direct.receipt(saved("unwanted").hash())).isEmpty();
+    assertThat(direct.receipt(saved(FILLER).hash())).isPresent();
+  }
+
+  @Test
+  void shouldTellTheReceipt_whenANodeHasItAndLetsNothingTakeItsPlace() {
+    start();
+    direct.rpc("anvil_setIntervalMining", 0);
+    TransactionSender sender = sender(SenderSettings.zeroFee());
+    CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
+    Waiting.until("it waits", () -> direct.pendingTransactionCount(KEY.address()) == 1);
+    node.refuse(SEND, "replacement transaction underpriced");
+
+    sender.withdraw("unwanted");
+    Waiting.until("the filler was refused", () -> node.given(SEND) > 0);
+    assertThat(receipt).as("nothing is claimed").isNotDone();
+    direct.rpc("anvil_mine", "0x1");
+
+    assertThat(Waiting.result(receipt).transactionHash()).isEqualTo(saved("unwanted").hash());
+    Waiting.until("nothing is open", () -> store.unfinished().isEmpty());
+  }
+
+  @Test
+  void shouldOutbidIt_whenANodeHasItAndThereArePrices() {
+    start("--base-fee", "1000000000");
+    direct.rpc("anvil_setIntervalMining", 0);
+    TransactionSender sender = sender(SenderSettings.fromBaseFee());
+    CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
+    Waiting.until("it waits", () -> direct.pendingTransactionCount(KEY.address()) == 1);
+
+    sender.withdraw("unwanted");
+    awaitSaved(FILLER);
+    Waiting.until("replaced", () -> isPooled(saved(FILLER)) && !isPooled(saved("unwanted")));
+    direct.rpc("anvil_mine", "0x1");
+
+    assertDisplaced(receipt);
+  }
+
+  @Test
+  void shouldLeaveItAlone_whenABlockHasIt() {
+    start();
+    TransactionSender sender = sender(SenderSettings.zeroFee().withConfirmations(5));
+    direct.rpc("anvil_setIntervalMining", 0);
+    CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
+    Waiting.until("it waits", () -> direct.pendingTransactionCount(KEY.address()) == 1);
+    direct.rpc("anvil_mine", "0x1");
+
+    sender.withdraw("unwanted");
+    direct.rpc("anvil_setIntervalMining", 1);
+
+    assertThat(Waiting.result(receipt).succeeded()).isTrue();
+    assertThat(store.byReference(FILLER)).isEmpty();
+  }
+
+  @Test
+  void shouldFillItsNonce_whenTheBlockThatHadItIsTakenBack() {
+    start();
+    TransactionSender sender = sender(SenderSettings.zeroFee().withConfirmations(50));
+    CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
+    awaitSaved("unwanted");
+    Waiting.until("a block has it", () -> direct.receipt(saved("unwanted").hash()).isPresent());
+    direct.rpc("anvil_setIntervalMining", 0);
+    long block = direct.receipt(saved("unwanted").hash()).orElseThrow().blockNumber();
+    sender.withdraw("unwanted");
+
+    direct.rpc("anvil_reorg", direct.latestHeader().number() - block + 1, List.of());
+    assertThat(direct.transactionCount(KEY.address())).isZero();
+    sender.onReorg(block - 1);
+
+    awaitSaved(FILLER);
+    direct.rpc("anvil_setIntervalMining", 1);
+    direct.rpc("anvil_mine", "0x40");
+    assertDisplaced(receipt);
+  }
+
+  private boolean isPooled(PreparedTransaction transaction) {
+    return !direct.rpc("eth_getTransactionByHash", transaction.hash()).isNull();
+  }
+
+  private static void assertDisplaced(CompletableFuture<Receipt> receipt) {
+    assertThatThrownBy(() -> Waiting.result(receipt))
+        .isInstanceOf(EvmException.TransactionDisplaced.class)
+        .hasMessageContaining("fills the nonce because its transaction is not wanted any more");
+  }
+
+  private void awaitSaved(String reference) {
+    Waiting.until(reference + " is saved", () -> store.byReference(reference).isPresent());
+  }
+
+  private PreparedTransaction saved(String reference) {
+    return store.byReference(reference).orElseThrow().prepared();
+  }
+
+  private PreparedTransaction prepared(String reference) {
+    RawTransaction signed =
+        KEY.signTransaction(
+            new UnsignedTransaction(
+                direct.chainId(),
+                0,
+                CALL.to(),
+                BigInteger.ZERO,
+                CALL.data(),
+                CALL.gasLimit(),
+                UnsignedTransaction.GasPrice.zero()));
+    return new PreparedTransaction(reference, KEY.address(), 0, signed.hash(), signed.raw());
+  }
+
+  /** Nothing is filled for being refused while a test lasts. */
+  private TransactionSender sender(SenderSettings settings) {
+    EvmClient client =
+        opened(
+            EvmClient.connect(
+                EvmEndpoint.of(URI.create("http://127.0.0.1:" + anvil.port())), node));
+    return opened(
+        new TransactionSender(
+            client,
+            KEY,
+            store,
+            settings.withTimes(
+                Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMinutes(10))));
+  }
+}

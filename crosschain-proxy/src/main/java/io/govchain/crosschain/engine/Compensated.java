@@ -24,7 +24,7 @@ public record Compensated(Progress progress) implements TransactionState {
 
   Transition on(Input input, Policy policy) {
     return switch (input) {
-      case Input.CallForwarded in -> after(policy, this::repeat);
+      case Input.CallForwarded in -> after(policy, draft -> Repeating.called(draft, in, view()));
       case Input.StepRequested in ->
           after(policy, draft -> Requesting.stepRequestedTooLate(draft, in));
       case Input.RecordOpened in -> Transition.to(this);
@@ -60,9 +60,5 @@ public record Compensated(Progress progress) implements TransactionState {
     Draft draft = new Draft(progress, policy);
     change.accept(draft);
     return draft.to(Compensated::new);
-  }
-
-  private void repeat(Draft draft) {
-    view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
   }
 }

@@ -74,10 +74,6 @@ public record Escalated(Progress progress) implements TransactionState {
 
   private void forwarded(Draft draft, Input.CallForwarded in) {
     Resuming.forwarded(draft, in.plan());
-    repeat(draft);
-  }
-
-  private void repeat(Draft draft) {
-    view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
+    Repeating.called(draft, in, view());
   }
 }

@@ -78,10 +78,6 @@ public record Executing(Progress progress) implements TransactionState {
   private void forwarded(Draft draft, Input.CallForwarded in) {
     draft.set(draft.progress().at(in.blockTime()));
     Resuming.forwarded(draft, in.plan());
-    repeat(draft);
-  }
-
-  private void repeat(Draft draft) {
-    view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
+    Repeating.called(draft, in, view());
   }
 }

@@ -11,8 +11,6 @@ import java.util.function.Consumer;
 public record Opening(Progress progress) implements TransactionState {
   private static final Reason NEVER_OPENED =
       new Reason("never-opened", "the deadline passed in block time before the record was opened");
-  private static final Reason OTHER_PLAN =
-      new Reason("record-mismatch", "the record was opened with another plan");
 
   @Override
   public Optional<Progress> known() {
@@ -79,14 +77,14 @@ public record Opening(Progress progress) implements TransactionState {
     Draft draft = new Draft(progress.at(in.blockTime()), policy);
     mismatch(draft);
     refuseQueued(draft);
-    return draft.to(known -> new Rejected(known, OTHER_PLAN));
+    return draft.to(Rejected::forAnotherPlan);
   }
 
   private Transition openedOtherwise(Input.RecordOpened in, Policy policy) {
     Draft draft = new Draft(Progress.of(in.plan(), in.blockTime()), policy);
     mismatch(draft);
     if (progress.plan().initiatedHere()) {
-      Rejected told = new Rejected(progress, OTHER_PLAN);
+      Rejected told = Rejected.forAnotherPlan(progress);
       told.view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
     } else {
       refuseQueued(draft);
@@ -104,7 +102,8 @@ public record Opening(Progress progress) implements TransactionState {
   private void refuseQueued(Draft draft) {
     for (int step = 0; step < progress.size(); step++) {
       if (progress.step(step).stage() == StepProgress.Stage.Queued) {
-        draft.emit(new Effect.SendRefusal(step, progress.plan().initiator(), OTHER_PLAN));
+        Reason why = Rejected.forAnotherPlan(progress).detail();
+        draft.emit(new Effect.SendRefusal(step, progress.plan().initiator(), why));
       }
     }
   }

@@ -9,6 +9,13 @@ import java.util.function.Consumer;
  * this party, it signs off its steps as never executed.
  */
 public record Rejected(Progress progress, Reason detail) implements TransactionState {
+  private static final Reason OTHER_PLAN =
+      new Reason("record-mismatch", "the record was opened with another plan");
+
+  /** A call that never can be opened, since its id stands on the record with another plan. */
+  static Rejected forAnotherPlan(Progress progress) {
+    return new Rejected(progress, OTHER_PLAN);
+  }
 
   @Override
   public Optional<Progress> known() {

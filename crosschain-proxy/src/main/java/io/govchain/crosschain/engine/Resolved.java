@@ -24,7 +24,7 @@ public record Resolved(Progress progress) implements TransactionState {
 
   Transition on(Input input, Policy policy) {
     return switch (input) {
-      case Input.CallForwarded in -> after(policy, this::repeat);
+      case Input.CallForwarded in -> after(policy, draft -> Repeating.called(draft, in, view()));
       case Input.StepRequested in ->
           after(policy, draft -> Requesting.stepRequestedTooLate(draft, in));
       case Input.RecordOpened in -> Transition.to(this);
@@ -59,9 +59,5 @@ public record Resolved(Progress progress) implements TransactionState {
     Draft draft = new Draft(progress, policy);
     change.accept(draft);
     return draft.to(Resolved::new);
-  }
-
-  private void repeat(Draft draft) {
-    view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
   }
 }

@@ -24,7 +24,7 @@ public record Settling(Progress progress) implements TransactionState {
 
   Transition on(Input input, Policy policy) {
     return switch (input) {
-      case Input.CallForwarded in -> after(policy, this::repeat);
+      case Input.CallForwarded in -> after(policy, draft -> Repeating.called(draft, in, view()));
       case Input.StepRequested in -> after(policy, draft -> Requesting.stepRequested(draft, in));
       case Input.RecordOpened in -> Transition.to(this);
       case Input.StepReportedOnChain in -> after(policy, draft -> Observing.reported(draft, in));
@@ -58,9 +58,5 @@ public record Settling(Progress progress) implements TransactionState {
     Draft draft = new Draft(progress, policy);
     change.accept(draft);
     return draft.to(Settling::new);
-  }
-
-  private void repeat(Draft draft) {
-    view().map(Effect.NotifyApplication::new).ifPresent(draft::emit);
   }
 }

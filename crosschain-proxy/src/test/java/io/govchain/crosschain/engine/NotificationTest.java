@@ -44,6 +44,36 @@ class NotificationTest {
     assertThat(told(after(opened(B)), status(ChainStatus.Compensating))).isEmpty();
   }
 
+  /** A has a part in what B opened, so it follows that record; none of it is of A's call. */
+  @Test
+  void shouldSayThatACallNeverCanBeOpened_whenOthersOpenedItsIdBeforeItCame() {
+    Plan theirs = new Plan("0xt", A, B, DEADLINE, List.of(new PlanStep("q", 9, true, A, B)));
+    TransactionState open = after(new Input.RecordOpened(theirs, false, 5));
+    assertThat(told(open, call())).containsExactly("tell rejected");
+    for (ChainStatus status :
+        List.of(
+            ChainStatus.Compensating,
+            ChainStatus.Escalated,
+            ChainStatus.Settled,
+            ChainStatus.Compensated,
+            ChainStatus.Resolved)) {
+      assertThat(told(after(open, status(status)), call()))
+          .as(status.name())
+          .containsExactly("tell rejected");
+    }
+  }
+
+  @Test
+  void shouldSayWhy_whenOthersOpenedItsIdBefore() {
+    Plan theirs = new Plan("0xt", A, B, DEADLINE, List.of(new PlanStep("q", 9, true, A, B)));
+
+    Transition called = ENGINE.apply(after(new Input.RecordOpened(theirs, false, 5)), call());
+
+    Effect.NotifyApplication told = (Effect.NotifyApplication) called.effects().getFirst();
+    assertThat(told.view().detail().code()).isEqualTo("record-mismatch");
+    assertThat(called.state()).isInstanceOf(Executing.class);
+  }
+
   @Test
   void shouldSayWhy_whenTheRecordIsRefused() {
     TransactionState rejected =

@@ -71,8 +71,12 @@ final class Ending {
       record.ifPresent(this::noSuccessIsIgnored);
       record.ifPresent(this::noAgreementIsIgnored);
       record.ifPresent(this::noUndoingIsIgnored);
+      world.callRecords.ended(story);
       if (world.isHonest(story.initiator)) {
         applicationKnows(story);
+      }
+      if (world.foreignOpenings.concern(story.transaction)) {
+        continue; // that it is in somebody's way is what they wanted; it is in no other's
       }
       if (world.faults.areMild()) {
         endsWell(story);

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param closing chance per second that a pipeline is closed, or expires, for good
  * @param forgery chance per second that somebody claims what is not theirs to claim
  * @param liar whether one of the parties lies about its own chain
+ * @param foreignOpening chance per call that somebody else opens a record under its id
  */
 record Faults(
     double loss,
@@ -35,31 +36,146 @@ record Faults(
     double governance,
     double closing,
     double forgery,
-    boolean liar) {
+    boolean liar,
+    double foreignOpening) {
   static final long END = 150_000;
+
+  /** Whatever else goes wrong. */
+  private static final double FOREIGN_OPENING = 0.15;
 
   static Faults of(RandomGenerator random) {
     return switch (random.nextInt(13)) {
-      case 0 -> new Faults(0, 0.2, 300, 0, 0, 0, 0, false, 0, 0, 0, 0, 0.5, false);
-      case 8 -> new Faults(0, 0, 1_000, 0, 0, 0, 0, false, 0, 0, 0, 0.02, 0.05, false);
-      case 9, 10, 11 -> new Faults(0, 0.1, 1_000, 0, 0, 0, 0, true, 0, 0, 0, 0.004, 0, false);
-      case 1 -> new Faults(0.3, 0.1, 4_000, 0.02, 0, 0, 0, false, 0, 0, 0, 0, 0.1, false);
+      case 0 -> new Faults(0, 0.2, 300, 0, 0, 0, 0, false, 0, 0, 0, 0, 0.5, false, FOREIGN_OPENING);
+      case 8 ->
+          new Faults(0, 0, 1_000, 0, 0, 0, 0, false, 0, 0, 0, 0.02, 0.05, false, FOREIGN_OPENING);
+      case 9, 10, 11 -> new Faults(0, 0.1, 1_000, 0, 0, 0, 0, true, 0, 0, 0, 0.004, 0, false, 0);
+      case 1 ->
+          new Faults(
+              0.3, 0.1, 4_000, 0.02, 0, 0, 0, false, 0, 0, 0, 0, 0.1, false, FOREIGN_OPENING);
       case 2 ->
-          new Faults(0.1, 0.1, 1_500, 0, 0.03, 8_000, 0, false, 0.005, 0.1, 0, 0, 0.05, false);
+          new Faults(
+              0.1,
+              0.1,
+              1_500,
+              0,
+              0.03,
+              8_000,
+              0,
+              false,
+              0.005,
+              0.1,
+              0,
+              0,
+              0.05,
+              false,
+              FOREIGN_OPENING);
       case 3 ->
-          new Faults(0.4, 0.1, 8_000, 0.03, 0.01, 90_000, 0, false, 0.01, 0, 0, 0, 0.02, false);
+          new Faults(
+              0.4,
+              0.1,
+              8_000,
+              0.03,
+              0.01,
+              90_000,
+              0,
+              false,
+              0.01,
+              0,
+              0,
+              0,
+              0.02,
+              false,
+              FOREIGN_OPENING);
       case 4 ->
-          new Faults(0.1, 0.2, 2_000, 0, 0.01, 5_000, 0.008, false, 0, 0, 0, 0.004, 0.05, false);
+          new Faults(
+              0.1,
+              0.2,
+              2_000,
+              0,
+              0.01,
+              5_000,
+              0.008,
+              false,
+              0,
+              0,
+              0,
+              0.004,
+              0.05,
+              false,
+              FOREIGN_OPENING);
       case 5 ->
-          new Faults(0.05, 0.1, 1_000, 0.02, 0, 0, 0, false, 0.02, 0.2, 0.01, 0.004, 0.05, false);
-      case 6 -> new Faults(0, 0.1, 500, 0, 0, 0, 0, false, 0, 0, 0, 0, 0.3, true);
+          new Faults(
+              0.05,
+              0.1,
+              1_000,
+              0.02,
+              0,
+              0,
+              0,
+              false,
+              0.02,
+              0.2,
+              0.01,
+              0.004,
+              0.05,
+              false,
+              FOREIGN_OPENING);
+      case 6 -> new Faults(0, 0.1, 500, 0, 0, 0, 0, false, 0, 0, 0, 0, 0.3, true, FOREIGN_OPENING);
       case 7 ->
           new Faults(
-              0.15, 0.1, 2_000, 0.01, 0.01, 10_000, 0, false, 0.005, 0.1, 0.01, 0.004, 0.1, true);
+              0.15,
+              0.1,
+              2_000,
+              0.01,
+              0.01,
+              10_000,
+              0,
+              false,
+              0.005,
+              0.1,
+              0.01,
+              0.004,
+              0.1,
+              true,
+              FOREIGN_OPENING);
       default ->
           new Faults(
-              0.2, 0.2, 3_000, 0.02, 0.02, 30_000, 0.005, false, 0.01, 0.1, 0.01, 0.004, 0.1, true);
+              0.2,
+              0.2,
+              3_000,
+              0.02,
+              0.02,
+              30_000,
+              0.005,
+              false,
+              0.01,
+              0.1,
+              0.01,
+              0.004,
+              0.1,
+              true,
+              FOREIGN_OPENING);
     };
+  }
+
+  /** The same, but nobody opens records under others' calls' ids. */
+  Faults withoutForeignOpenings() {
+    return new Faults(
+        loss,
+        duplication,
+        slowest,
+        partition,
+        crash,
+        longestOutage,
+        diskLoss,
+        soleLoss,
+        stall,
+        reorganisation,
+        governance,
+        closing,
+        forgery,
+        liar,
+        0);
   }
 
   /** Whether nothing is lost, nobody crashes and nobody lies: then what can settle must settle. */

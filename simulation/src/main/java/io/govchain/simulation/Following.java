@@ -60,7 +60,8 @@ final class Following {
       String transaction = event.transaction();
       if (event instanceof LedgerEvent.Opened) {
         Plan plan = planOf(transaction);
-        if (plan.hasParty(party.name())) {
+        // Strangers may open the id of a call with a plan of theirs, and stand in its way.
+        if (plan.hasParty(party.name()) || party.disk().states.containsKey(transaction)) {
           boolean lost = block.number() <= party.disk().birth;
           ours.add(transaction);
           inputs.add(new Told(transaction, new Input.RecordOpened(plan, lost, block.time())));

@@ -8,13 +8,13 @@ import io.govchain.crosschain.engine.Progress;
 import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.engine.TransactionView;
 import io.govchain.simulation.chain.Block;
 import io.govchain.simulation.chain.LedgerEvent;
 import io.govchain.simulation.chain.LedgerRecord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -168,12 +168,11 @@ final class Invariants implements Watch {
     if (party.lies()) {
       return;
     }
-    Optional<LedgerRecord> record = world.ledger.find(spot.transaction());
     Violation.require(
         Invariant.I1,
         spot.transaction(),
-        record.isPresent(),
-        () -> spot + " is executed without a record");
+        world.callRecords.own(spot.transaction()).isPresent(),
+        () -> spot + " is executed without a record of its call");
     boolean known =
         party
             .state(spot.transaction())
@@ -196,8 +195,8 @@ final class Invariants implements Watch {
       Violation.require(
           Invariant.I1,
           transaction,
-          world.ledger.find(transaction).isPresent(),
-          () -> "step %d is ordered without a record".formatted(execute.step()));
+          world.callRecords.own(transaction).isPresent(),
+          () -> "step %d is ordered without a record of its call".formatted(execute.step()));
     }
   }
 
@@ -254,12 +253,18 @@ final class Invariants implements Watch {
     }
   }
 
+  @Override
+  public void told(Party party, String transaction, TransactionView view) {
+    world.callRecords.told(party, transaction, view);
+  }
+
   /** A block that was taken in leaves every transaction where its record is. */
   @Override
   public void followed(Party party, Block block) {
     if (party.lies()) {
       return;
     }
+    world.callRecords.followed(party, block);
     for (Story story : world.stories()) {
       TransactionState state = party.state(story.transaction);
       ending.asTheRecord(party, story.transaction, state);

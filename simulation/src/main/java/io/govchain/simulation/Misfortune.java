@@ -7,14 +7,12 @@ import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.simulation.chain.Batch;
-import io.govchain.simulation.chain.Descriptor;
 import io.govchain.simulation.chain.Limit;
 import io.govchain.simulation.chain.Pipeline;
 import io.govchain.simulation.chain.Submission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What befalls a world: calls of applications, faults of machines, and people who lie. */
@@ -232,29 +230,12 @@ final class Misfortune {
       return;
     }
     Submission entry =
-        random(4) == 0 && !world.faults.areMild()
-            ? frontRun(story, by)
-            : new Submission.Report(
-                story.transaction,
-                random(3) == 0 ? Entry.WHOLE : random(story.steps.size()),
-                Entry.values()[random(Entry.values().length)],
-                Digests.of("nonsense"));
+        new Submission.Report(
+            story.transaction,
+            random(3) == 0 ? Entry.WHOLE : random(story.steps.size()),
+            Entry.values()[random(Entry.values().length)],
+            Digests.of("nonsense"));
     world.ledger.submit(new Batch(by + "-" + world.post.nextId(), by, List.of(entry)));
-  }
-
-  /** Takes another's transaction id for a plan of its own. */
-  private Submission frontRun(Story story, String by) {
-    List<Descriptor> steps =
-        story.steps.stream()
-            .map(step -> step.by(world.ledger.present(Pipeline.between(by, otherThan(by)))))
-            .toList();
-    return new Submission.Opening(story.transaction, story.deadline, steps);
-  }
-
-  private String otherThan(String name) {
-    Optional<Party> other =
-        world.parties().stream().filter(party -> !party.name().equals(name)).findAny();
-    return other.orElseThrow().name();
   }
 
   private int random(int bound) {

@@ -4,6 +4,7 @@ import io.govchain.crosschain.engine.ChainStatus;
 import io.govchain.crosschain.engine.CompensationResult;
 import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.StepResult;
+import io.govchain.simulation.chain.Descriptor;
 import io.govchain.simulation.chain.LedgerRecord;
 import java.util.Optional;
 
@@ -39,12 +40,18 @@ final class OrderRules {
     }
     LedgerRecord record = found.get();
     int index = tag.spot().step();
-    if (index >= record.steps().size()
-        || !record.step(index).descriptor().responsible().equals(party.name())) {
+    if (index >= record.steps().size() || !isAsOrdered(record, tag.spot())) {
       return Permission.Denied;
     }
     LedgerRecord.Step step = record.step(index);
     return tag.undo() ? mayUndo(record, step, executed) : mayExecute(record, step);
+  }
+
+  /** An order names the pipeline, the version and the kind of what its call was signed for. */
+  private boolean isAsOrdered(LedgerRecord record, Spot spot) {
+    Descriptor recorded = record.step(spot.step()).descriptor();
+    return recorded.equals(world.story(spot.transaction()).steps.get(spot.step()))
+        && recorded.responsible().equals(party.name());
   }
 
   private Permission mayExecute(LedgerRecord record, LedgerRecord.Step step) {

@@ -212,6 +212,7 @@ final class SubchainProxy implements Endpoint {
     if (letter.id() > newest) {
       disk.newestShown.put(letter.transaction(), letter.id());
       disk.told.put(letter.transaction(), view);
+      world.watch.told(party, letter.transaction(), view);
     }
   }
 

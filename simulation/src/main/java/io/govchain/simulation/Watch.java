@@ -2,6 +2,7 @@ package io.govchain.simulation;
 
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.TransactionState;
+import io.govchain.crosschain.engine.TransactionView;
 import io.govchain.simulation.chain.Block;
 
 /** Is told of what happens in a world, and throws a {@link Violation} if it must not. */
@@ -17,6 +18,9 @@ interface Watch {
 
   /** A party put a letter on its outbox. */
   void sent(Party party, Letter letter);
+
+  /** A party's application was told how its call stands. */
+  void told(Party party, String transaction, TransactionView view);
 
   /** A party took in a block. */
   void followed(Party party, Block block);

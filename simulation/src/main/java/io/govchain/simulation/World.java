@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /** Everything, as values: one thread, one clock, one source of chance. Same seed, same world. */
 final class World {
@@ -39,6 +40,8 @@ final class World {
   final Post post = new Post(this);
   final Visits visits = new Visits();
   final Probe probe = new Probe(this);
+  final ForeignOpenings foreignOpenings = new ForeignOpenings(this);
+  final CallRecords callRecords = new CallRecords(this);
   final Watch watch;
   private final long seed;
   private final Map<String, Story> stories = new LinkedHashMap<>();
@@ -53,10 +56,15 @@ final class World {
   private boolean over;
 
   World(long seed, Brain brain) {
+    this(seed, brain, UnaryOperator.identity());
+  }
+
+  /** The world of a seed, but with other faults. */
+  World(long seed, Brain brain, UnaryOperator<Faults> change) {
     this.seed = seed;
     this.brain = brain;
     this.random = new SplittableRandom(seed);
-    this.faults = Faults.of(random);
+    this.faults = change.apply(Faults.of(random));
     String liar = faults.liar() ? PARTIES.get(random.nextInt(PARTIES.size())) : "nobody";
     for (String name : PARTIES) {
       int confirmations = random.nextInt(2) == 0 ? 0 : 3;
@@ -76,6 +84,7 @@ final class World {
       }
       stories.put(story.transaction, story);
       at(story.calledAt, () -> misfortune.call(story));
+      foreignOpenings.maybe(story);
     }
     at(0, this::second);
   }

@@ -48,6 +48,17 @@ class SimulationTest {
   }
 
   @Test
+  void shouldNeedTheFault_whenAMutantTakesOthersRecordsForItsCalls() {
+    Mutant mutant = named("ComparesWhoDoesWhatAlone");
+
+    assertThat(firstViolation(mutant).what()).contains("without a record of its call");
+    for (long seed = 0; seed < 100; seed++) {
+      World world = new World(seed, mutant, Faults::withoutForeignOpenings);
+      assertThat(world.run().violation()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldBlameTheTransaction_whenTheEngineThrows() {
     Brain broken =
         (state, input) -> {
@@ -72,6 +83,10 @@ class SimulationTest {
       }
     }
     assertThat(unbroken).isEmpty();
+  }
+
+  private static Mutant named(String name) {
+    return Mutant.all().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static Report.Violated firstViolation(Mutant mutant) {

@@ -23,7 +23,8 @@ public interface Mutant extends Brain {
 
   /** All mistakes that are tried. */
   static List<Mutant> all() {
-    return Stream.of(Misreading.all(), Misdoing.all(), Misreporting.all(), Forgetting.all())
+    return Stream.of(
+            Misreading.all(), Misdoing.all(), Misreporting.all(), Forgetting.all(), Mistaking.all())
         .flatMap(List::stream)
         .toList();
   }

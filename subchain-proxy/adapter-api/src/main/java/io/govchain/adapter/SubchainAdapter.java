@@ -41,6 +41,16 @@ public interface SubchainAdapter extends AutoCloseable {
       String contractAddress, String function, String argumentsJson);
 
   /**
+   * A former life of the host saw this block. A node of that chain that has much less has not
+   * caught up: what it does not show proves nothing. Said at the start, once for each chain that
+   * was ever behind this adapter; whether it is the present one the adapter finds out.
+   *
+   * @param chainId as in {@link AdapterDescription}
+   * @param number of the newest block
+   */
+  default void expectBlock(long chainId, long number) {}
+
+  /**
    * How many blocks the registered rule wants to follow a write's block, the block of a read, or
    * that of a gateway's request: evidence of younger ones is not believed yet, and is lost where
    * they are undone. Said before executions and before a gateway is looked after; counts from then

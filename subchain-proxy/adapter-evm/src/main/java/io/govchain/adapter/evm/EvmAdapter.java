@@ -48,7 +48,8 @@ final class EvmAdapter implements SubchainAdapter {
     EvmClient client = EvmClient.connect(settings.endpoint(), settings.errors());
     EvmWrites writes = EvmWrites.open(client, settings, store);
     String account = settings.key().address();
-    EvmHistory history = new EvmHistory(client, new StrayWrites(client, account, store));
+    EvmHistory history =
+        new EvmHistory(client, new StrayWrites(client, account, store), writes.caughtUp());
     return new EvmAdapter(client, account, writes, history);
   }
 
@@ -81,6 +82,11 @@ final class EvmAdapter implements SubchainAdapter {
       return Optional.of(
           new ArgumentProblem(problem.where(), problem.expected(), problem.actual()));
     }
+  }
+
+  @Override
+  public void expectBlock(long chainId, long number) {
+    writes.caughtUp().expect(chainId, number);
   }
 
   @Override

@@ -21,10 +21,12 @@ final class EvmHistory implements SubchainHistory {
 
   private final EvmClient client;
   private final StrayWrites strays;
+  private final CaughtUp caughtUp;
 
-  EvmHistory(EvmClient client, StrayWrites strays) {
+  EvmHistory(EvmClient client, StrayWrites strays, CaughtUp caughtUp) {
     this.client = client;
     this.strays = strays;
+    this.caughtUp = caughtUp;
   }
 
   @Override
@@ -33,6 +35,7 @@ final class EvmHistory implements SubchainHistory {
       return List.of();
     }
     try {
+      caughtUp.require();
       // Before the receipts: a block that the node has by now is not missed because it comes late.
       long head = client.latestHeader().number();
       List<Optional<Receipt>> receipts = receipts(writes);
@@ -86,6 +89,7 @@ final class EvmHistory implements SubchainHistory {
   @Override
   public Strays strays() {
     try {
+      caughtUp.require();
       return strays.look();
     } catch (EvmException failure) {
       throw EvmAdapter.unavailable(failure);

@@ -30,6 +30,7 @@ final class EvmWrites implements AutoCloseable {
   private final PreparedWrites store;
   private final TransactionSender sender;
   private final Proofs proofs;
+  private final CaughtUp caughtUp;
   private final LostWrites lost;
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -40,7 +41,9 @@ final class EvmWrites implements AutoCloseable {
     this.store = store;
     this.sender = sender;
     this.proofs = new Proofs(client, settings.trail().map(trail -> trail.changes(client)));
-    this.lost = new LostWrites(client, settings.key().address(), store, sender::confirmations);
+    this.caughtUp = new CaughtUp(client);
+    this.lost =
+        new LostWrites(client, settings.key().address(), store, sender::confirmations, caughtUp);
   }
 
   static EvmWrites open(EvmClient client, EvmSettings settings, PreparedWrites store) {
@@ -66,6 +69,11 @@ final class EvmWrites implements AutoCloseable {
 
   void confirmAtLeast(int blocks) {
     sender.confirmAtLeast(blocks);
+  }
+
+  /** Whether the node may be asked what is not there; the one place for all of this adapter. */
+  CaughtUp caughtUp() {
+    return caughtUp;
   }
 
   /** How many blocks must follow one; the one place for all that this adapter shows. */

@@ -9,6 +9,7 @@ import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
 import io.govchain.evm.follow.FollowerStatus;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -83,8 +84,18 @@ final class Heartbeat implements AutoCloseable {
     }
     FollowerStatus status = running.status();
     boolean recent = status.heardWithin(SILENCE);
-    String detail = status.problem().map(text -> place + ": " + text).orElse(place);
-    return new AdapterHealth(recent, status.head().orElse(-1), writes.unfinished(), detail);
+    Optional<String> behind = recent ? behind() : Optional.empty();
+    String detail = behind.or(status::problem).map(text -> place + ": " + text).orElse(place);
+    return new AdapterHealth(
+        recent && behind.isEmpty(), status.head().orElse(-1), writes.unfinished(), detail);
+  }
+
+  private Optional<String> behind() {
+    try {
+      return writes.caughtUp().behind();
+    } catch (EvmException silent) {
+      return Optional.of(silent.getMessage());
+    }
   }
 
   @Override

@@ -35,6 +35,7 @@ final class LostWrites {
   private final String account;
   private final PreparedWrites store;
   private final IntSupplier confirmations;
+  private final CaughtUp caughtUp;
   private final NonceSearch search;
 
   /** Which reference a lost write without effect was told to, by what it was to do. */
@@ -51,12 +52,19 @@ final class LostWrites {
 
   /**
    * @param confirmations how many blocks must follow one before what it holds counts
+   * @param caughtUp asked before anything counts as never written
    */
-  LostWrites(EvmClient client, String account, PreparedWrites store, IntSupplier confirmations) {
+  LostWrites(
+      EvmClient client,
+      String account,
+      PreparedWrites store,
+      IntSupplier confirmations,
+      CaughtUp caughtUp) {
     this.client = client;
     this.account = account;
     this.store = store;
     this.confirmations = confirmations;
+    this.caughtUp = caughtUp;
     this.search = new NonceSearch(client, account);
   }
 
@@ -145,6 +153,7 @@ final class LostWrites {
   }
 
   private List<FoundTransaction> all() {
+    caughtUp.require();
     Known before = known.get();
     TransactionCounts counts = counts(before);
     List<NonceRange> missing = missing(before, counts);

@@ -41,7 +41,7 @@ class EvmHistoryTest {
   private final SigningKey key = SigningKey.random();
   private final MemoryWrites store = new MemoryWrites();
   private final EvmHistory history =
-      new EvmHistory(client, new StrayWrites(client, key.address(), store));
+      new EvmHistory(client, new StrayWrites(client, key.address(), store), new CaughtUp(client));
 
   /** Blocks come when a test wants them: what follows the newest one is part of the question. */
   @BeforeAll
@@ -111,7 +111,9 @@ class EvmHistoryTest {
   @Test
   void shouldConcludeNothing_whenTheNodeDoesNotAnswer() {
     try (EvmClient nobody = EvmClient.connect(EvmEndpoint.of(URI.create("http://127.0.0.1:1")))) {
-      EvmHistory silent = new EvmHistory(nobody, new StrayWrites(nobody, key.address(), store));
+      EvmHistory silent =
+          new EvmHistory(
+              nobody, new StrayWrites(nobody, key.address(), store), new CaughtUp(nobody));
 
       assertThatThrownBy(() -> silent.sightings(List.of(new PastWrite(NEVER, Optional.empty()))))
           .isInstanceOf(SubchainUnavailableException.class);

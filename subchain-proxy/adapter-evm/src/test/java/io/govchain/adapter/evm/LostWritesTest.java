@@ -37,7 +37,13 @@ class LostWritesTest {
       assertThatThrownBy(() -> chain.client().rpc("eth_getTransactionCount", key.address(), "0x1"))
           .isInstanceOf(EvmException.RpcError.class);
 
-      LostWrites lost = new LostWrites(chain.client(), key.address(), new MemoryWrites(), () -> 0);
+      LostWrites lost =
+          new LostWrites(
+              chain.client(),
+              key.address(),
+              new MemoryWrites(),
+              () -> 0,
+              new CaughtUp(chain.client()));
 
       assertThat(lost.receipt("r", ANYBODY, "0x01").map(Receipt::transactionHash))
           .isEqualTo(Optional.of(first.transactionHash()));
@@ -60,7 +66,9 @@ class LostWritesTest {
       CompletableFuture<Receipt> late = sender.submit("0x02", call("0x02"));
       LocalChain.await(
           "the pool to hold it", () -> chain.client().pendingTransactionCount(key.address()) == 2);
-      LostWrites lost = new LostWrites(chain.client(), key.address(), store, () -> 0);
+      LostWrites lost =
+          new LostWrites(
+              chain.client(), key.address(), store, () -> 0, new CaughtUp(chain.client()));
 
       assertThatThrownBy(() -> lost.receipt("r", ANYBODY, "0x02"))
           .isInstanceOf(EvmException.ResponseRefused.class)

@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class UnshownWritesTest {
   private static final String RECEIPT = "eth_getTransactionReceipt";
+  private static final String COUNT = "eth_getTransactionCount";
+  private static final String SYNCING = "eth_syncing";
   private static final String BLOCK_RECEIPTS = "eth_getBlockReceipts";
 
   /** A contract that takes any call. */
@@ -98,6 +100,49 @@ class UnshownWritesTest {
     node.restore(RECEIPT);
     assertThat(result(present.write(request(1)))).isEqualTo(known);
     assertThat(count()).isEqualTo(1);
+  }
+
+  /** It shows a state in which nothing of it was written yet, as after an outage. */
+  @Test
+  void shouldNeitherTellNorWrite_whileTheNodeCatchesUp() throws Exception {
+    WriteOutcome known = result(former.write(request(1)));
+    showAnOldState();
+    node.answer(SYNCING, "{\"currentBlock\":\"0x1\",\"highestBlock\":\"0xff\"}");
+
+    assertCannotTell(() -> present.earlier(request(1)));
+    assertThat(present.write(request(1)))
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .withMessageContaining("catching up: at block 1 of 255");
+    assertNothingPrepared(request(1));
+
+    node.restore(COUNT);
+    node.restore(SYNCING);
+    LocalChain.await("it has caught up", () -> present.caughtUp().behind().isEmpty());
+    assertThat(result(present.write(request(1)))).isEqualTo(known);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  /** It does not say so: some nodes say nothing until they have found a peer. */
+  @Test
+  void shouldNeitherTellNorWrite_whenTheNodeHasLessThanAFormerLifeSaw() throws Exception {
+    WriteOutcome known = result(former.write(request(1)));
+    showAnOldState();
+    long chainId = chain.client().chainId();
+    long ahead = chain.client().latestHeader().number() + 20;
+    present.caughtUp().expect(chainId, ahead);
+    present.caughtUp().expect(chainId + 1, ahead + 1_000_000);
+
+    assertCannotTell(() -> present.earlier(request(1)));
+
+    node.restore(COUNT);
+    chain.client().rpc("anvil_mine", "0x14");
+    assertThat(result(present.write(request(1)))).isEqualTo(known);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  private void showAnOldState() {
+    node.answer(COUNT, "\"0x0\"");
   }
 
   @Test

@@ -103,6 +103,11 @@ public final class LocalSubchain implements AutoCloseable {
     return adapter.flatMap(SubchainAdapter::history);
   }
 
+  /** A former life saw this block of this chain. */
+  void expectBlock(long chainId, long number) {
+    adapter.ifPresent(found -> found.expectBlock(chainId, number));
+  }
+
   /** A prepared write is not wanted any more. Where there is no adapter, none is sent either. */
   public void withdraw(String reference) {
     adapter.ifPresent(found -> found.withdraw(reference));

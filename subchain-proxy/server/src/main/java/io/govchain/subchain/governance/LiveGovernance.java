@@ -7,6 +7,7 @@ import io.govchain.evm.follow.BlockFollower;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
 import io.govchain.evm.follow.FollowerStatus;
+import io.govchain.evm.follow.Syncing;
 import io.govchain.governance.Application;
 import io.govchain.governance.GovernanceCache;
 import io.govchain.governance.GovernanceChain;

@@ -23,6 +23,7 @@ import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.service.tls.TlsPeer.Role;
 import io.govchain.subchain.adapters.AdapterPlugins;
+import io.govchain.subchain.adapters.HighestSubchainBlock;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.api.CallMetrics;
 import io.govchain.subchain.api.CarriedCalls;
@@ -123,6 +124,8 @@ final class RunningProxy implements AutoCloseable {
     AdapterPlugins plugins = parts.add(AdapterPlugins.load(config.adapter().plugins()));
     LocalSubchain subchain =
         parts.add(Subchains.open(config.adapter(), directory, plugins, prepared));
+    HighestSubchainBlock highestOfSubchain =
+        parts.add(new HighestSubchainBlock(database, subchain, loops));
 
     Vertx vertx = vertx(database);
     EventBell bell = new EventBell();
@@ -212,6 +215,7 @@ final class RunningProxy implements AutoCloseable {
                     metrics)));
     governance.start(highest.before());
     highest.start();
+    highestOfSubchain.start();
     outbox.start();
     subchain.resume();
     executor.resume();

@@ -10,6 +10,7 @@ import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Transport;
 import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.follow.Syncing;
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.NewestState;
 import io.govchain.governance.TransactionRecord;

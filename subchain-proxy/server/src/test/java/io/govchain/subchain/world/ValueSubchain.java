@@ -52,7 +52,10 @@ public final class ValueSubchain {
   private final Set<String> moved = ConcurrentHashMap.newKeySet();
   private final List<Strays.Stray> strays = new CopyOnWriteArrayList<>();
   private final List<Integer> askedAbout = new CopyOnWriteArrayList<>();
+  private final List<String> expected = new CopyOnWriteArrayList<>();
   private volatile boolean unreachable;
+  private volatile boolean nameless;
+  private volatile long head = 1;
   private final AtomicInteger turnedAway = new AtomicInteger();
   private volatile String returned = "[true]";
 
@@ -106,6 +109,21 @@ public final class ValueSubchain {
     unreachable = !answer;
   }
 
+  /** From now on its node's newest block is this one. */
+  public void head(long block) {
+    head = block;
+  }
+
+  /** From now on its node does not say which chain it is. */
+  public void nameless(boolean silent) {
+    nameless = silent;
+  }
+
+  /** Blocks, by chain id, that adapters were told of as seen in a former life. */
+  public List<String> expected() {
+    return List.copyOf(expected);
+  }
+
   /** How many writes came while the chain could not be reached. */
   public int turnedAway() {
     return turnedAway.get();
@@ -138,13 +156,21 @@ public final class ValueSubchain {
     }
 
     @Override
+    public void expectBlock(long chainId, long number) {
+      expected.add(chainId + ": " + number);
+    }
+
+    @Override
     public AdapterDescription describe() {
+      if (nameless) {
+        throw new SubchainUnavailableException("down", new IllegalStateException("down"));
+      }
       return new AdapterDescription("evm", 4242, "0xaccount");
     }
 
     @Override
     public AdapterHealth health() {
-      return new AdapterHealth(!unreachable, 1, 0, "a value");
+      return new AdapterHealth(!unreachable, head, 0, "a value");
     }
 
     @Override

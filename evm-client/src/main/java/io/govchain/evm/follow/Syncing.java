@@ -1,4 +1,4 @@
-package io.govchain.subchain.governance;
+package io.govchain.evm.follow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.govchain.evm.EvmClient;
@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a node says that it is still fetching blocks that others have: its newest block is an old
- * one then, whatever it answers. Asked at most once a second.
+ * one then, whatever it answers. Asked at most once a second. Thread-safe.
  */
-final class Syncing {
+public final class Syncing {
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final EvmClient client;
@@ -23,13 +23,13 @@ final class Syncing {
   /**
    * @param tolerated so many blocks that are missing do not count
    */
-  Syncing(EvmClient client, long tolerated) {
+  public Syncing(EvmClient client, long tolerated) {
     this.client = client;
     this.tolerated = tolerated;
   }
 
   /** What the node says of it; empty where it has every block that it knows of. */
-  synchronized Optional<String> problem() {
+  public synchronized Optional<String> problem() {
     long now = System.nanoTime();
     if (askedAt.isEmpty() || now - askedAt.getAsLong() > KEPT_NANOS) {
       problem = ask();

@@ -1,0 +1,71 @@
+package io.govchain.adapter.evm;
+
+import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmException;
+import io.govchain.evm.follow.Syncing;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether what the node does not show may be taken for missing. A node that catches up, as after an
+ * outage, shows an old state, in which what was written since is not there.
+ *
+ * <p>Not guaranteed: a node that is behind, does not say so, and has all that the host ever saw.
+ */
+final class CaughtUp {
+
+  /** Some nodes say that they are syncing while they index; others are a little apart. */
+  private static final long BLOCKS_BEHIND = 5;
+
+  private final EvmClient client;
+  private final Syncing syncing;
+
+  /** Newest block that a former life saw, by chain id, until the node has it. */
+  private final Map<Long, Long> seenBefore = new ConcurrentHashMap<>();
+
+  CaughtUp(EvmClient client) {
+    this.client = client;
+    this.syncing = new Syncing(client, BLOCKS_BEHIND);
+  }
+
+  /** A former life saw this block of this chain. */
+  void expect(long chainId, long block) {
+    seenBefore.merge(chainId, block, Math::max);
+  }
+
+  /**
+   * @throws EvmException while nothing may be concluded from what the node lacks
+   */
+  void require() {
+    Optional<String> behind = behind();
+    if (behind.isPresent()) {
+      throw new EvmException.ResponseRefused(behind.get(), null);
+    }
+  }
+
+  /**
+   * Why not; empty where it may.
+   *
+   * @throws EvmException when the node does not answer
+   */
+  Optional<String> behind() {
+    Optional<String> missing = seenBefore.isEmpty() ? Optional.empty() : missing(client.chainId());
+    return missing.or(syncing::problem);
+  }
+
+  /** Once the node has it there is nothing more to ask: what it lacks later was taken back. */
+  private Optional<String> missing(long chainId) {
+    Long seen = seenBefore.get(chainId);
+    if (seen == null) {
+      return Optional.empty();
+    }
+    long newest = client.latestHeader().number();
+    if (seen - newest > BLOCKS_BEHIND) {
+      return Optional.of(
+          "its node has blocks up to %d, this proxy saw block %d before".formatted(newest, seen));
+    }
+    seenBefore.remove(chainId, seen);
+    return Optional.empty();
+  }
+}

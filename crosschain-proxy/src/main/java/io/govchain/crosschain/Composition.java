@@ -131,13 +131,9 @@ final class Composition implements AutoCloseable {
     Correspondence correspondence =
         parts.add(new Correspondence(database, journal, briefing, outgoing, metrics));
 
+    PreparedTransactionTable prepared = new PreparedTransactionTable(database);
     TransactionSender sender =
-        parts.add(
-            new TransactionSender(
-                client,
-                key.chain(),
-                new PreparedTransactionTable(database),
-                SenderSettings.zeroFee()));
+        parts.add(new TransactionSender(client, key.chain(), prepared, SenderSettings.zeroFee()));
     Recorder recorder =
         parts.add(new Recorder(journal, database, sender, plans, known, metrics, loops));
     Verification verification =
@@ -173,6 +169,7 @@ final class Composition implements AutoCloseable {
             new Life(
                 config.service(),
                 key.chain().address(),
+                prepared::holds,
                 client,
                 registry,
                 certificates,

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ final class Life implements AutoCloseable {
 
   private final String self;
   private final String account;
+  private final BiPredicate<String, String> signed;
   private final EvmClient client;
   private final GovernanceCache registry;
   private final RegisteredCertificates certificates;
@@ -72,6 +74,7 @@ final class Life implements AutoCloseable {
   Life(
       String self,
       String account,
+      BiPredicate<String, String> signed,
       EvmClient client,
       GovernanceCache registry,
       RegisteredCertificates certificates,
@@ -89,6 +92,7 @@ final class Life implements AutoCloseable {
       Settlements settlements) {
     this.self = self;
     this.account = account;
+    this.signed = signed;
     this.client = client;
     this.registry = registry;
     this.certificates = certificates;
@@ -239,6 +243,7 @@ final class Life implements AutoCloseable {
             plans,
             self,
             account,
+            signed,
             bornAt,
             driver::setOff,
             recorder::wake,

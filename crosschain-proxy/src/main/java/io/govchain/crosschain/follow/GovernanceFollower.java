@@ -8,6 +8,7 @@ import io.govchain.crosschain.journal.Stepped;
 import io.govchain.crosschain.journal.TransactionInput;
 import io.govchain.crosschain.plan.Plans;
 import io.govchain.evm.FollowedBlock;
+import io.govchain.evm.Log;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.send.TransactionSender;
 import io.govchain.governance.Entry;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ public final class GovernanceFollower implements BlockListener {
 
   /**
    * @param account this proxy's address on the governance chain
+   * @param signed whether this proxy has signed the governance transaction of an account and a hash
    * @param journalBirth head of the chain when this journal was begun or put back
    * @param setOff does what a stored step led to, elsewhere
    * @param afterBlock told after each block that was taken in
@@ -55,6 +59,7 @@ public final class GovernanceFollower implements BlockListener {
       Plans plans,
       String self,
       String account,
+      BiPredicate<String, String> signed,
       long journalBirth,
       Consumer<Stepped> setOff,
       Runnable afterBlock,
@@ -63,7 +68,7 @@ public final class GovernanceFollower implements BlockListener {
     this.journal = journal;
     this.registry = registry;
     this.sender = sender;
-    this.inputs = new LedgerInputs(plans, self, account);
+    this.inputs = new LedgerInputs(plans, self, account, signed);
     this.journalBirth = journalBirth;
     this.setOff = setOff;
     this.afterBlock = afterBlock;
@@ -101,26 +106,29 @@ public final class GovernanceFollower implements BlockListener {
 
   private List<TransactionInput> inputs(FollowedBlock block) {
     long time = block.header().timestamp();
-    List<GovernanceEvent.OfLedger> events =
-        block
-            .logs()
-            .flatMap(log -> GovernanceEvents.decode(log).stream())
-            .filter(GovernanceEvent.OfLedger.class::isInstance)
-            .map(GovernanceEvent.OfLedger.class::cast)
-            .toList();
+    List<Told> events = block.logs().flatMap(GovernanceFollower::told).toList();
     List<TransactionInput> all = new ArrayList<>();
     Set<String> ours = known(events);
-    events.forEach(event -> add(all, ours, event, block.number() <= journalBirth, time));
+    events.forEach(told -> add(all, ours, told, block.number() <= journalBirth, time));
     for (String transaction : journal.transactions().due(time, DUE_PER_BLOCK)) {
       all.add(new TransactionInput(transaction, new Input.BlockTimeAdvanced(time)));
     }
     return all;
   }
 
-  private Set<String> known(List<GovernanceEvent.OfLedger> events) {
+  /** An event, and the hash of the governance transaction that brought it. */
+  private record Told(GovernanceEvent.OfLedger event, String hash) {}
+
+  private static Stream<Told> told(Log log) {
+    return GovernanceEvents.decode(log).stream()
+        .filter(GovernanceEvent.OfLedger.class::isInstance)
+        .map(event -> new Told((GovernanceEvent.OfLedger) event, log.transactionHash()));
+  }
+
+  private Set<String> known(List<Told> events) {
     Set<String> spokenOf = new HashSet<>();
-    for (GovernanceEvent.OfLedger event : events) {
-      spokenOf.add(event.transaction());
+    for (Told told : events) {
+      spokenOf.add(told.event().transaction());
     }
     return new HashSet<>(journal.transactions().known(spokenOf));
   }
@@ -130,11 +138,8 @@ public final class GovernanceFollower implements BlockListener {
    *     it for this party
    */
   private void add(
-      List<TransactionInput> all,
-      Set<String> ours,
-      GovernanceEvent.OfLedger event,
-      boolean journalLost,
-      long time) {
+      List<TransactionInput> all, Set<String> ours, Told told, boolean journalLost, long time) {
+    GovernanceEvent.OfLedger event = told.event();
     String transaction = event.transaction();
     if (event instanceof GovernanceEvent.TransactionOpened opened) {
       inputs
@@ -146,7 +151,9 @@ public final class GovernanceFollower implements BlockListener {
               });
     } else if (ours.contains(transaction)) {
       keepProposal(event);
-      inputs.later(event).ifPresent(input -> all.add(new TransactionInput(transaction, input)));
+      inputs
+          .later(event, told.hash())
+          .ifPresent(input -> all.add(new TransactionInput(transaction, input)));
     }
   }
 

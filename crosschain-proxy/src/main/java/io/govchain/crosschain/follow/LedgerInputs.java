@@ -9,6 +9,7 @@ import io.govchain.crosschain.plan.Plans;
 import io.govchain.governance.GovernanceEvent;
 import io.govchain.governance.Paths;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The ledger's events in the engine's terms. */
 final class LedgerInputs {
@@ -16,16 +17,20 @@ final class LedgerInputs {
   private final String self;
   private final String institution;
   private final String account;
+  private final BiPredicate<String, String> signed;
 
   /**
    * @param self path of this proxy
-   * @param account its address on the governance chain
+   * @param account its present address on the governance chain
+   * @param signed whether an account and the hash of a governance transaction are those of one that
+   *     was signed here: of a former account nothing else counts, its key may be elsewhere
    */
-  LedgerInputs(Plans plans, String self, String account) {
+  LedgerInputs(Plans plans, String self, String account, BiPredicate<String, String> signed) {
     this.plans = plans;
     this.self = self;
     this.institution = Paths.id(Paths.institutionCode(self));
     this.account = account;
+    this.signed = signed;
   }
 
   /**
@@ -41,8 +46,12 @@ final class LedgerInputs {
     return plan.map(made -> new Input.RecordOpened(made, journalLost, blockTime));
   }
 
-  /** The input of any later event; empty where it says nothing to this party. */
-  Optional<Input> later(GovernanceEvent.OfLedger event) {
+  /**
+   * The input of any later event; empty where it says nothing to this party.
+   *
+   * @param hash of the governance transaction that brought it
+   */
+  Optional<Input> later(GovernanceEvent.OfLedger event, String hash) {
     return switch (event) {
       case GovernanceEvent.TransactionOpened opened -> Optional.empty();
       case GovernanceEvent.StepReported reported ->
@@ -56,7 +65,7 @@ final class LedgerInputs {
           Optional.of(
               new Input.StatusChangedOnChain(ChainStatus.values()[changed.status().ordinal()]));
       case GovernanceEvent.EntryRejected rejected ->
-          rejected.by().equals(account)
+          rejected.by().equals(account) || signed.test(rejected.by(), hash)
               ? Optional.of(
                   new Input.EntryRejectedOnChain(
                       rejected.step(),

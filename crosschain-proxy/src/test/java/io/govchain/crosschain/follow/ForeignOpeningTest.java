@@ -86,6 +86,7 @@ class ForeignOpeningTest {
               new Plans(registry, SELF),
               SELF,
               key.address(),
+              new PreparedTransactionTable(database)::holds,
               0,
               stepped -> {},
               () -> {},

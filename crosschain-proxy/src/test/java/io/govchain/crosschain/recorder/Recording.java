@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.amdp.ApplicationCall;
 import io.govchain.crosschain.conversation.RecentCalls;
+import io.govchain.crosschain.effects.Settlements;
+import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.engine.Engine;
 import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Policy;
 import io.govchain.crosschain.fixture.Anvil;
 import io.govchain.crosschain.fixture.Calls;
 import io.govchain.crosschain.fixture.Consortium;
+import io.govchain.crosschain.follow.GovernanceFollower;
 import io.govchain.crosschain.journal.Journal;
 import io.govchain.crosschain.plan.Plans;
 import io.govchain.evm.send.PreparedTransactions;
@@ -92,7 +95,10 @@ abstract class Recording {
 
   /** A call that is due to be opened. */
   String forward(int deadlineSeconds) {
-    ApplicationCall call = Calls.twoWrites(consortium.chain(), deadlineSeconds);
+    return forward(Calls.twoWrites(consortium.chain(), deadlineSeconds));
+  }
+
+  String forward(ApplicationCall call) {
     String id = call.transaction();
     Input input =
         new Input.CallForwarded(
@@ -149,5 +155,31 @@ abstract class Recording {
           consortium.anvil().mine();
           return journal.recordQueue().size() == 0;
         });
+  }
+
+  /** Takes the blocks into the journal that were made since the last time. */
+  void follow() {
+    GovernanceFollower follower =
+        new GovernanceFollower(
+            journal,
+            registry,
+            sender,
+            plans,
+            SELF,
+            key.address(),
+            new PreparedTransactionTable(database)::holds,
+            0,
+            stepped -> {},
+            () -> {},
+            failed -> {},
+            new Settlements(database));
+    long head = consortium.anvil().client().latestHeader().number();
+    while (followed < head) {
+      follower.onBlock(consortium.block(++followed));
+    }
+  }
+
+  ApplicationStatus status(String transaction) {
+    return journal.transactions().find(transaction).orElseThrow().status();
   }
 }

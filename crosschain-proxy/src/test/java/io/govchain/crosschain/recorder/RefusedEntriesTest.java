@@ -3,9 +3,7 @@ package io.govchain.crosschain.recorder;
 import static io.govchain.crosschain.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.govchain.crosschain.effects.Settlements;
 import io.govchain.crosschain.engine.ApplicationStatus;
-import io.govchain.crosschain.follow.GovernanceFollower;
 import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.GovernanceCalls;
 import java.util.ArrayList;
@@ -104,30 +102,5 @@ class RefusedEntriesTest extends Recording {
     eventually("nothing is queued", () -> journal.recordQueue().size() == 0);
     assertOpen(good);
     assertThat(consortium.chain().transaction(lost)).isEmpty();
-  }
-
-  /** Takes the blocks into the journal that were made since the last time. */
-  private void follow() {
-    GovernanceFollower follower =
-        new GovernanceFollower(
-            journal,
-            registry,
-            sender,
-            plans,
-            SELF,
-            KEY.address(),
-            0,
-            stepped -> {},
-            () -> {},
-            failed -> {},
-            new Settlements(database));
-    long head = consortium.anvil().client().latestHeader().number();
-    while (followed < head) {
-      follower.onBlock(consortium.block(++followed));
-    }
-  }
-
-  private ApplicationStatus status(String transaction) {
-    return journal.transactions().find(transaction).orElseThrow().status();
   }
 }

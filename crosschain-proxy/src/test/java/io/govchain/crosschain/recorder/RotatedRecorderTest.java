@@ -3,7 +3,10 @@ package io.govchain.crosschain.recorder;
 import static io.govchain.crosschain.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govchain.amdp.ApplicationCall;
+import io.govchain.crosschain.engine.ApplicationStatus;
 import io.govchain.crosschain.fixture.Anvil;
+import io.govchain.crosschain.fixture.Calls;
 import io.govchain.crosschain.fixture.Consortium;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.send.Call;
@@ -14,8 +17,10 @@ import io.govchain.evm.signing.UnsignedTransaction;
 import io.govchain.governance.AccountConsent;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.MemberCalls;
+import io.govchain.governance.Opening;
 import io.govchain.service.sending.PreparedTransactionTable;
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The recorder whose account gets a new key. */
@@ -59,6 +64,42 @@ class RotatedRecorderTest extends Recording {
 
     assertOpen(transaction);
     assertThat(sent(SUCCESSOR)).as("transactions of the new account").isZero();
+  }
+
+  @Test
+  void shouldHearOfARejection_whenTheFormerAccountSentTheEntry() {
+    String transaction = forward(AN_HOUR);
+    consortium.act("registry/operator", GovernanceCalls.suspendPipeline(Consortium.PIPELINE));
+    recorder.start();
+    eventually("it is broadcast", () -> pending() == 1);
+    close();
+    rotate();
+
+    open(store -> store);
+    follow();
+
+    assertThat(status(transaction)).isEqualTo(ApplicationStatus.Rejected);
+  }
+
+  /** Whoever has a key that was given up may still send what he likes. */
+  @Test
+  void shouldNotBelieveARejection_whenTheFormerAccountSentItByAnotherHand() {
+    ApplicationCall call = Calls.twoWrites(consortium.chain(), AN_HOUR);
+    String transaction = forward(call);
+    Opening opening = plans.opening(call.call()).orElseThrow();
+    consortium.act("registry/operator", GovernanceCalls.suspendPipeline(Consortium.PIPELINE));
+    consortium
+        .anvil()
+        .client()
+        .sendRaw(signed(0, GovernanceCalls.record(List.of(opening), List.of())).raw());
+    consortium.anvil().mine();
+    rotate();
+    close();
+
+    open(store -> store);
+    follow();
+
+    assertThat(status(transaction)).isEqualTo(ApplicationStatus.Opening);
   }
 
   /** The rotation itself takes the nonce of what was signed and not yet broadcast. */

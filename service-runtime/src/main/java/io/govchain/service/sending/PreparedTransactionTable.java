@@ -85,6 +85,20 @@ public final class PreparedTransactionTable implements PreparedTransactions {
                 .findOne());
   }
 
+  /** Whether the account's transaction with this hash was signed here. */
+  public boolean holds(String account, String hash) {
+    return database.read(
+        handle ->
+            handle
+                    .createQuery(
+                        "SELECT COUNT(*) FROM prepared_transactions WHERE account = ? AND hash = ?")
+                    .bind(0, account)
+                    .bind(1, hash)
+                    .mapTo(Long.class)
+                    .one()
+                > 0);
+  }
+
   @Override
   public OptionalLong highestNonce(String account) {
     return database.read(

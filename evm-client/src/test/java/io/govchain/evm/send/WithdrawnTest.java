@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -164,6 +165,44 @@ class WithdrawnTest {
     assertDisplaced(receipt);
   }
 
+  /** The filler has its end on disk, what it displaced has none yet: as a process leaves it. */
+  @Test
+  void shouldTellItAllTheSame_whenOnlyTheFillersEndWasSaved() {
+    start();
+    store.save(prepared("unwanted"));
+    AtomicBoolean unwritable = new AtomicBoolean(true);
+    PreparedTransactions dying =
+        new ForwardingStore(store) {
+          @Override
+          public void abandon(String reference, String reason) {
+            if (unwritable.get()) {
+              throw new IllegalStateException("killed");
+            }
+            super.abandon(reference, reason);
+          }
+        };
+    TransactionSender former = sender(SenderSettings.zeroFee(), dying);
+    former.withdraw("unwanted");
+    former.resume();
+    Waiting.until("only that is left", () -> hasEnd(FILLER) && !hasEnd("unwanted"));
+    former.close();
+    unwritable.set(false);
+
+    TransactionSender next = sender(SenderSettings.zeroFee());
+
+    assertThatThrownBy(() -> Waiting.result(next.submit("unwanted", CALL)))
+        .isInstanceOf(EvmException.TransactionDisplaced.class)
+        .hasMessageContaining(saved(FILLER).hash());
+    assertThat(direct.receipt(saved("unwanted").hash())).isEmpty();
+  }
+
+  private boolean hasEnd(String reference) {
+    return store
+        .byReference(reference)
+        .filter(stored -> !(stored.end() instanceof StoredTransaction.End.Unfinished))
+        .isPresent();
+  }
+
   private boolean isPooled(PreparedTransaction transaction) {
     return !direct.rpc("eth_getTransactionByHash", transaction.hash()).isNull();
   }
@@ -198,6 +237,10 @@ class WithdrawnTest {
 
   /** Nothing is filled for being refused while a test lasts. */
   private TransactionSender sender(SenderSettings settings) {
+    return sender(settings, store);
+  }
+
+  private TransactionSender sender(SenderSettings settings, PreparedTransactions from) {
     EvmClient client =
         opened(
             EvmClient.connect(
@@ -206,7 +249,7 @@ class WithdrawnTest {
         new TransactionSender(
             client,
             KEY,
-            store,
+            from,
             settings.withTimes(
                 Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMinutes(10))));
   }

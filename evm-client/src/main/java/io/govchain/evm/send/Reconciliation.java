@@ -26,6 +26,7 @@ final class Reconciliation {
   private final Flights flights;
   private final Landings landings;
   private final SenderSettings settings;
+  private final Patience patience;
   private long count = -1;
   private volatile String openQuestion;
   private volatile String standstill;
@@ -50,6 +51,7 @@ final class Reconciliation {
     this.flights = flights;
     this.landings = landings;
     this.settings = settings;
+    this.patience = new Patience(client, settings.replaceAfter());
     this.rebroadcastWait = settings.rebroadcastAfter().toNanos();
   }
 
@@ -171,10 +173,15 @@ final class Reconciliation {
    * this nonce wait.
    */
   private void tellWhatCannotGo(long now) {
-    if (standstill != null || now - progressAt < settings.replaceAfter().toNanos()) {
+    long still = now - progressAt;
+    if (standstill != null || still < settings.replaceAfter().toNanos()) {
       return;
     }
     Flight lowest = flights.from(count).iterator().next();
+    // A refusal has nothing to do with the pace of blocks.
+    if (lowest.refusal.isEmpty() && still < patience.now().toNanos()) {
+      return;
+    }
     standstill =
         "%s of the %saccount %s waits with nonce %d, the account's next is %d; %s"
             .formatted(

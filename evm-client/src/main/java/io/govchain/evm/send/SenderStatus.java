@@ -13,7 +13,8 @@ import java.util.Optional;
  *     otherwise
  * @param problem what keeps it from going on
  * @param standstill what has kept it, or one of its nonces, from going on for {@link
- *     SenderSettings#replaceAfter} and longer: people must know
+ *     SenderSettings#replaceAfter} and longer, and for the time of three blocks where nothing but
+ *     their coming is missed: people must know
  */
 public record SenderStatus(
     int queued,

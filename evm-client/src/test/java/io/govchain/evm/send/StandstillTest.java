@@ -60,6 +60,23 @@ class StandstillTest {
     Waiting.until("nothing is left to tell", () -> sender.status().standstill().isEmpty());
   }
 
+  /** Half a minute a block; the genesis block is of another age. */
+  @Test
+  void shouldNotTell_whileTheChainsBlocksAreSlowerThanThat() {
+    direct.rpc("anvil_setIntervalMining", 0);
+    direct.rpc("anvil_mine", "0x8", "0x1e");
+    TransactionSender sender = sender(store);
+    CompletableFuture<Receipt> receipt = sender.submit("patient", CALL);
+
+    Waiting.until(
+        "a while has passed",
+        () -> sender.status().stalledFor().compareTo(Duration.ofSeconds(4)) > 0);
+    assertThat(sender.status().standstill()).isEmpty();
+
+    direct.rpc("anvil_mine", "0x1");
+    assertThat(Waiting.result(receipt).succeeded()).isTrue();
+  }
+
   @Test
   void shouldTell_whenMoreNoncesAreMissingThanAreFilled() {
     store.save(prepared(17));

@@ -31,7 +31,7 @@ public final class GovernanceCache implements Registry {
   private static final int MAX_ENTRIES = 20_000;
 
   private final GovernanceChain chain;
-  private final NewestState newest;
+  private final NewestState<GovernanceChain> newest;
 
   /**
    * Replaced as a whole: a read that began before a change puts its answer into a map that nobody
@@ -60,7 +60,7 @@ public final class GovernanceCache implements Registry {
   /** An empty cache over the chain's latest state. */
   public GovernanceCache(GovernanceChain chain) {
     this.chain = chain;
-    this.newest = new NewestState(chain, this::block);
+    this.newest = NewestState.of(chain, this::block);
   }
 
   private long block() {

@@ -65,6 +65,13 @@ final class Birth implements AutoCloseable {
     }
   }
 
+  /** Whether this life has still to be born: its journal is a new one, or an older copy. */
+  boolean isToCome() {
+    return database.read(
+        handle ->
+            Sql.first(handle, "SELECT block FROM journal_birth", row -> row.getLong(1)).isEmpty());
+  }
+
   /**
    * The block of the birth.
    *

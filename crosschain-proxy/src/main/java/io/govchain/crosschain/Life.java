@@ -19,6 +19,7 @@ import io.govchain.evm.follow.BlockFollower;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
 import io.govchain.evm.follow.FollowerStatus;
+import io.govchain.evm.follow.Syncing;
 import io.govchain.evm.send.TransactionSender;
 import io.govchain.governance.GovernanceCache;
 import io.govchain.service.database.DatabaseException;
@@ -51,6 +52,7 @@ final class Life implements AutoCloseable {
   private final String account;
   private final BiPredicate<String, String> signed;
   private final EvmClient client;
+  private final Syncing syncing;
   private final GovernanceCache registry;
   private final RegisteredCertificates certificates;
   private final Pace pace;
@@ -94,6 +96,7 @@ final class Life implements AutoCloseable {
     this.account = account;
     this.signed = signed;
     this.client = client;
+    this.syncing = new Syncing(client);
     this.registry = registry;
     this.certificates = certificates;
     this.pace = pace;
@@ -196,6 +199,7 @@ final class Life implements AutoCloseable {
 
   /** What may fail comes first, so that nothing is begun twice. */
   private void beginOnce() {
+    requireHeadToBeBornAt();
     long head = client.latestHeader().number();
     long bornAt = birth.at(head);
     OptionalLong last = journal.lastBlock();
@@ -221,6 +225,20 @@ final class Life implements AutoCloseable {
     }
     if (closed) {
       follower.close();
+    }
+  }
+
+  /**
+   * A node that is catching up does not know where the chain stands. Born there, this life would
+   * take what was opened since for new, though a former one may have acted on it (I2, I7).
+   */
+  private void requireHeadToBeBornAt() {
+    Optional<String> catchingUp = birth.isToCome() ? syncing.problem() : Optional.empty();
+    if (catchingUp.isPresent()) {
+      throw new EvmException.ResponseRefused(
+          "expected a node that has caught up, since this journal begins at its newest block; actual: "
+              + catchingUp.get(),
+          null);
     }
   }
 

@@ -16,16 +16,12 @@ public final class Syncing {
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final EvmClient client;
-  private final long tolerated;
   private OptionalLong askedAt = OptionalLong.empty();
   private Optional<String> problem = Optional.empty();
 
-  /**
-   * @param tolerated so many blocks that are missing do not count
-   */
-  public Syncing(EvmClient client, long tolerated) {
+  /** Of the node behind this client. */
+  public Syncing(EvmClient client) {
     this.client = client;
-    this.tolerated = tolerated;
   }
 
   /** What the node says of it; empty where it has every block that it knows of. */
@@ -55,12 +51,7 @@ public final class Syncing {
     if (has.isEmpty() || knows.isEmpty()) {
       return Optional.of("its node says that it is catching up");
     }
-    // Some nodes say so, too, while they index what they have.
-    return knows.getAsLong() - has.getAsLong() > tolerated
-        ? Optional.of(
-            "its node is catching up: at block %d of %d"
-                .formatted(has.getAsLong(), knows.getAsLong()))
-        : Optional.empty();
+    return Reliance.catchingUp(has.getAsLong(), knows.getAsLong());
   }
 
   private static OptionalLong number(JsonNode quantity) {

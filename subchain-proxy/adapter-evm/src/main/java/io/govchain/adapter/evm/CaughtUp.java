@@ -2,6 +2,7 @@ package io.govchain.adapter.evm;
 
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
+import io.govchain.evm.follow.Reliance;
 import io.govchain.evm.follow.Syncing;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CaughtUp {
 
-  /** Some nodes say that they are syncing while they index; others are a little apart. */
-  private static final long BLOCKS_BEHIND = 5;
-
   private final EvmClient client;
   private final Syncing syncing;
 
@@ -26,7 +24,7 @@ final class CaughtUp {
 
   CaughtUp(EvmClient client) {
     this.client = client;
-    this.syncing = new Syncing(client, BLOCKS_BEHIND);
+    this.syncing = new Syncing(client);
   }
 
   /** A former life saw this block of this chain. */
@@ -60,12 +58,10 @@ final class CaughtUp {
     if (seen == null) {
       return Optional.empty();
     }
-    long newest = client.latestHeader().number();
-    if (seen - newest > BLOCKS_BEHIND) {
-      return Optional.of(
-          "its node has blocks up to %d, this proxy saw block %d before".formatted(newest, seen));
+    Optional<String> behind = Reliance.beforeFollowing(client.latestHeader().number(), seen);
+    if (behind.isEmpty()) {
+      seenBefore.remove(chainId, seen);
     }
-    seenBefore.remove(chainId, seen);
-    return Optional.empty();
+    return behind;
   }
 }

@@ -6,7 +6,7 @@ import io.govchain.evm.FollowedBlock;
 import io.govchain.evm.follow.BlockFollower;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
-import io.govchain.evm.follow.FollowerStatus;
+import io.govchain.evm.follow.Reliance;
 import io.govchain.evm.follow.Syncing;
 import io.govchain.governance.Application;
 import io.govchain.governance.GovernanceCache;
@@ -24,8 +24,6 @@ import java.util.concurrent.TimeUnit;
 /** The governance chain, followed block by block. Starts as soon as the chain first answers. */
 public final class LiveGovernance implements Governance {
 
-  private static final Duration SILENCE = Duration.ofSeconds(15);
-  private static final long BLOCKS_BEHIND = 5;
   private static final long RETRY_MILLIS = 500;
 
   private final EvmClient client;
@@ -34,7 +32,7 @@ public final class LiveGovernance implements Governance {
   private final Snapshot<List<Application>> applications;
   private final Snapshot<List<Pipeline>> pipelines;
   private final BlockBeat beat = new BlockBeat();
-  private final NewestState records;
+  private final NewestState<GovernanceChain> records;
   private final Syncing syncing;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile BlockFollower follower;
@@ -48,8 +46,8 @@ public final class LiveGovernance implements Governance {
     this.cache = new GovernanceCache(chain);
     this.applications = new Snapshot<>(chain::applications);
     this.pipelines = new Snapshot<>(chain::pipelines);
-    this.records = new NewestState(chain, beat::block);
-    this.syncing = new Syncing(client, BLOCKS_BEHIND);
+    this.records = NewestState.of(chain, beat::block);
+    this.syncing = new Syncing(client);
   }
 
   @Override
@@ -93,11 +91,7 @@ public final class LiveGovernance implements Governance {
    * Why the node's newest block is an old one; before it is followed, there may be nobody to see.
    */
   private Optional<String> behind(long newest) {
-    return seenBefore - newest > BLOCKS_BEHIND
-        ? Optional.of(
-            "its node has blocks up to %d, this proxy saw block %d before"
-                .formatted(newest, seenBefore))
-        : syncing.problem();
+    return Reliance.beforeFollowing(newest, seenBefore).or(syncing::problem);
   }
 
   @Override
@@ -147,24 +141,9 @@ public final class LiveGovernance implements Governance {
     if (running == null) {
       return Optional.of(place + " cannot be relied on yet: " + problem);
     }
-    FollowerStatus status = running.status();
-    if (status.lastBlock().isEmpty()) {
-      return Optional.of(place + ": no block seen yet" + status.problem().orElse(""));
-    }
-    if (!status.heardWithin(SILENCE)) {
-      return Optional.of(
-          place
-              + ": silent for more than %d seconds; %s"
-                  .formatted(SILENCE.toSeconds(), status.problem().orElse("")));
-    }
-    if (status.setBack() > BLOCKS_BEHIND) {
-      return Optional.of(
-          place + ": its node is %d blocks behind what it told before".formatted(status.setBack()));
-    }
-    long behind = status.head().orElse(0) - status.lastBlock().getAsLong();
-    return behind > BLOCKS_BEHIND
-        ? Optional.of(place + ": %d blocks behind".formatted(behind))
-        : syncing.problem().map(text -> place + ": " + text);
+    return Reliance.whileFollowing(running.status())
+        .or(syncing::problem)
+        .map(text -> place + ": " + text);
   }
 
   @Override

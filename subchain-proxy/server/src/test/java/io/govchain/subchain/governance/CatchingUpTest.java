@@ -85,7 +85,7 @@ class CatchingUpTest {
   @Test
   void shouldAskAgain_whenASecondHasPassed() {
     try (EvmClient client = client()) {
-      Syncing asked = new Syncing(client, 5);
+      Syncing asked = new Syncing(client);
       syncing = "{\"stages\":[]}";
       assertThat(asked.problem()).contains("its node says that it is catching up");
 
@@ -99,15 +99,15 @@ class CatchingUpTest {
   void shouldNotMind_whenTheNodeOnlyIndexesOrDoesNotKnowTheQuestion() {
     try (EvmClient client = client()) {
       syncing = "{\"currentBlock\":\"0x64\",\"highestBlock\":\"0x66\"}";
-      assertThat(new Syncing(client, 5).problem()).isEmpty();
+      assertThat(new Syncing(client).problem()).isEmpty();
       syncing = "";
-      assertThat(new Syncing(client, 5).problem()).isEmpty();
+      assertThat(new Syncing(client).problem()).isEmpty();
     }
   }
 
   private Optional<TransactionRecord> record(long seen) {
     try (EvmClient client = client()) {
-      return new NewestState(GovernanceChain.connect(client), () -> seen)
+      return NewestState.of(GovernanceChain.connect(client), () -> seen)
           .read(state -> state.transaction(ID));
     }
   }

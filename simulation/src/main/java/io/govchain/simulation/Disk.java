@@ -20,8 +20,11 @@ final class Disk {
 
   final int number;
 
+  /** Before the head of the governance chain was asked for the first time. */
+  static final int UNBORN = -2;
+
   /** Head of the governance chain when this disk was new, or put back. */
-  final int birth;
+  int birth;
 
   final Map<String, TransactionState> states = new LinkedHashMap<>();
   final RecordQueue queue = new RecordQueue();

@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param forgery chance per second that somebody claims what is not theirs to claim
  * @param liar whether one of the parties lies about its own chain
  * @param foreignOpening chance per call that somebody else opens a record under its id
+ * @param lag chance per node and second that it stays behind its chain for a while
  */
 record Faults(
     double loss,
@@ -37,129 +38,74 @@ record Faults(
     double closing,
     double forgery,
     boolean liar,
-    double foreignOpening) {
+    double foreignOpening,
+    double lag) {
   static final long END = 150_000;
 
-  /** Whatever else goes wrong. */
   private static final double FOREIGN_OPENING = 0.15;
+  private static final double LAG = 0.006;
+
+  /** With what strangers and nodes do everywhere but where one loss is to be the only trouble. */
+  private Faults(
+      double loss,
+      double duplication,
+      int slowest,
+      double partition,
+      double crash,
+      int longestOutage,
+      double diskLoss,
+      boolean soleLoss,
+      double stall,
+      double reorganisation,
+      double governance,
+      double closing,
+      double forgery,
+      boolean liar) {
+    this(
+        loss,
+        duplication,
+        slowest,
+        partition,
+        crash,
+        longestOutage,
+        diskLoss,
+        soleLoss,
+        stall,
+        reorganisation,
+        governance,
+        closing,
+        forgery,
+        liar,
+        soleLoss ? 0 : FOREIGN_OPENING,
+        loss + crash > 0 ? LAG : 0);
+  }
 
   static Faults of(RandomGenerator random) {
     return switch (random.nextInt(13)) {
-      case 0 -> new Faults(0, 0.2, 300, 0, 0, 0, 0, false, 0, 0, 0, 0, 0.5, false, FOREIGN_OPENING);
-      case 8 ->
-          new Faults(0, 0, 1_000, 0, 0, 0, 0, false, 0, 0, 0, 0.02, 0.05, false, FOREIGN_OPENING);
-      case 9, 10, 11 -> new Faults(0, 0.1, 1_000, 0, 0, 0, 0, true, 0, 0, 0, 0.004, 0, false, 0);
-      case 1 ->
-          new Faults(
-              0.3, 0.1, 4_000, 0.02, 0, 0, 0, false, 0, 0, 0, 0, 0.1, false, FOREIGN_OPENING);
+      case 0 -> new Faults(0, 0.2, 300, 0, 0, 0, 0, false, 0, 0, 0, 0, 0.5, false);
+      case 8 -> new Faults(0, 0, 1_000, 0, 0, 0, 0, false, 0, 0, 0, 0.02, 0.05, false);
+      case 9, 10, 11 -> new Faults(0, 0.1, 1_000, 0, 0, 0, 0, true, 0, 0, 0, 0.004, 0, false);
+      case 1 -> new Faults(0.3, 0.1, 4_000, 0.02, 0, 0, 0, false, 0, 0, 0, 0, 0.1, false);
       case 2 ->
-          new Faults(
-              0.1,
-              0.1,
-              1_500,
-              0,
-              0.03,
-              8_000,
-              0,
-              false,
-              0.005,
-              0.1,
-              0,
-              0,
-              0.05,
-              false,
-              FOREIGN_OPENING);
+          new Faults(0.1, 0.1, 1_500, 0, 0.03, 8_000, 0, false, 0.005, 0.1, 0, 0, 0.05, false);
       case 3 ->
-          new Faults(
-              0.4,
-              0.1,
-              8_000,
-              0.03,
-              0.01,
-              90_000,
-              0,
-              false,
-              0.01,
-              0,
-              0,
-              0,
-              0.02,
-              false,
-              FOREIGN_OPENING);
+          new Faults(0.4, 0.1, 8_000, 0.03, 0.01, 90_000, 0, false, 0.01, 0, 0, 0, 0.02, false);
       case 4 ->
-          new Faults(
-              0.1,
-              0.2,
-              2_000,
-              0,
-              0.01,
-              5_000,
-              0.008,
-              false,
-              0,
-              0,
-              0,
-              0.004,
-              0.05,
-              false,
-              FOREIGN_OPENING);
+          new Faults(0.1, 0.2, 2_000, 0, 0.01, 5_000, 0.008, false, 0, 0, 0, 0.004, 0.05, false);
       case 5 ->
-          new Faults(
-              0.05,
-              0.1,
-              1_000,
-              0.02,
-              0,
-              0,
-              0,
-              false,
-              0.02,
-              0.2,
-              0.01,
-              0.004,
-              0.05,
-              false,
-              FOREIGN_OPENING);
-      case 6 -> new Faults(0, 0.1, 500, 0, 0, 0, 0, false, 0, 0, 0, 0, 0.3, true, FOREIGN_OPENING);
+          new Faults(0.05, 0.1, 1_000, 0.02, 0, 0, 0, false, 0.02, 0.2, 0.01, 0.004, 0.05, false);
+      case 6 -> new Faults(0, 0.1, 500, 0, 0, 0, 0, false, 0, 0, 0, 0, 0.3, true);
       case 7 ->
           new Faults(
-              0.15,
-              0.1,
-              2_000,
-              0.01,
-              0.01,
-              10_000,
-              0,
-              false,
-              0.005,
-              0.1,
-              0.01,
-              0.004,
-              0.1,
-              true,
-              FOREIGN_OPENING);
+              0.15, 0.1, 2_000, 0.01, 0.01, 10_000, 0, false, 0.005, 0.1, 0.01, 0.004, 0.1, true);
       default ->
           new Faults(
-              0.2,
-              0.2,
-              3_000,
-              0.02,
-              0.02,
-              30_000,
-              0.005,
-              false,
-              0.01,
-              0.1,
-              0.01,
-              0.004,
-              0.1,
-              true,
-              FOREIGN_OPENING);
+              0.2, 0.2, 3_000, 0.02, 0.02, 30_000, 0.005, false, 0.01, 0.1, 0.01, 0.004, 0.1, true);
     };
   }
 
-  /** The same, but nobody opens records under others' calls' ids. */
-  Faults withoutForeignOpenings() {
+  /** The same with other rates of what is named last. */
+  Faults with(double otherForeignOpening, double otherLag) {
     return new Faults(
         loss,
         duplication,
@@ -175,7 +121,8 @@ record Faults(
         closing,
         forgery,
         liar,
-        0);
+        otherForeignOpening,
+        otherLag);
   }
 
   /** Whether nothing is lost, nobody crashes and nobody lies: then what can settle must settle. */

@@ -32,7 +32,7 @@ final class Following {
 
   void follow() {
     List<Block> blocks = world.ledger.blocks();
-    while (party.isUp() && party.disk().next < blocks.size()) {
+    while (party.isUp() && party.disk().next <= party.node().head()) {
       Block block = blocks.get(party.disk().next);
       if (!party.commit(() -> take(block))) {
         return; // died before the commit: the whole block comes again

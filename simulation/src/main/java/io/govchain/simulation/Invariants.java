@@ -9,17 +9,23 @@ import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.TransactionView;
+import io.govchain.governance.Reliance;
 import io.govchain.simulation.chain.Block;
 import io.govchain.simulation.chain.LedgerEvent;
 import io.govchain.simulation.chain.LedgerRecord;
+import io.govchain.simulation.chain.LedgerState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The design's invariants, checked against the truth that only the world knows. */
 final class Invariants implements Watch {
+  /** What is borne of a node, and the blocks that are made meanwhile. */
+  private static final int BORNE = (int) Reliance.BLOCKS_BEHIND + 2;
+
   private static final Pattern DIGEST = Pattern.compile("0x[0-9a-f]{64}");
 
   private final World world;
@@ -184,6 +190,26 @@ final class Invariants implements Watch {
         spot.transaction(),
         known || party.disk().number > 0,
         () -> spot + " is executed, but no journal has it");
+  }
+
+  /** Judged by a state that is hardly older than the chain's: no effect long after the end. */
+  @Override
+  public void begins(Party party, Subchain.Tag tag) {
+    if (party.lies()) {
+      return;
+    }
+    LedgerState lately = world.ledger.at(Math.max(-1, world.ledger.head() - BORNE));
+    Optional<LedgerRecord> record = lately.find(tag.spot().transaction());
+    Violation.require(
+        Invariant.I3,
+        tag.spot().transaction(),
+        record.filter(LedgerRecord::hasEnded).isEmpty(),
+        () -> tag + " is begun long after its transaction ended");
+    Violation.require(
+        Invariant.I6,
+        tag.spot().transaction(),
+        tag.undo() || record.filter(open -> lately.time() >= open.deadline()).isEmpty(),
+        () -> tag + " is begun long after its deadline");
   }
 
   @Override

@@ -20,6 +20,8 @@ final class Misfortune {
   private static final int LONGEST_STALL = 60_000;
   private static final int LONGEST_CUT = 40_000;
   private static final int LONGEST_SUSPENSION = 30_000;
+  private static final int MOST_BEHIND = 60;
+  private static final int SHORT_OUTAGE = 5_000;
 
   private final World world;
   private final SoleLoss soleLoss;
@@ -88,6 +90,7 @@ final class Misfortune {
       if (world.chance(faults.stall())) {
         party.subchain().stall(random(LONGEST_STALL));
       }
+      fallBehind(party);
       if (world.chance(faults.partition() / 2)) {
         unreachableUntil.put(party.name(), world.now() + random(LONGEST_CUT));
       }
@@ -118,6 +121,20 @@ final class Misfortune {
       ledgerStalledUntil = world.now() + random(LONGEST_STALL);
     }
     return world.now() >= ledgerStalledUntil;
+  }
+
+  /** A power cut, say, which both proxies may have suffered, too. */
+  private void fallBehind(Party party) {
+    if (world.chance(world.faults.lag())) {
+      party.node().fallBehind(random(MOST_BEHIND), random(LONGEST_STALL), random(2) == 0);
+      if (random(2) == 0) {
+        party.crash(1 + random(SHORT_OUTAGE));
+        party.subchainProxy().crash(1 + random(SHORT_OUTAGE));
+      }
+    }
+    if (world.chance(world.faults.lag())) {
+      party.subchain().fallBehind(random(MOST_BEHIND), random(LONGEST_STALL));
+    }
   }
 
   /** Backups are made more often than they are needed. */

@@ -6,6 +6,7 @@ import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.simulation.chain.Descriptor;
 import io.govchain.simulation.chain.LedgerRecord;
+import io.govchain.simulation.chain.LedgerState;
 import java.util.Optional;
 
 /**
@@ -32,9 +33,10 @@ final class OrderRules {
   /**
    * @param executed what is known here of the step itself, pending while it is under way; empty if
    *     it was never ordered
+   * @param state what the governance chain says
    */
-  Permission judge(Subchain.Tag tag, Optional<StepResult> executed) {
-    Optional<LedgerRecord> found = world.ledger.find(tag.spot().transaction());
+  Permission judge(Subchain.Tag tag, Optional<StepResult> executed, LedgerState state) {
+    Optional<LedgerRecord> found = state.find(tag.spot().transaction());
     if (found.isEmpty()) {
       return Permission.NotYet;
     }
@@ -44,7 +46,7 @@ final class OrderRules {
       return Permission.Denied;
     }
     LedgerRecord.Step step = record.step(index);
-    return tag.undo() ? mayUndo(record, step, executed) : mayExecute(record, step);
+    return tag.undo() ? mayUndo(record, step, executed) : mayExecute(record, step, state);
   }
 
   /** An order names the pipeline, the version and the kind of what its call was signed for. */
@@ -54,13 +56,14 @@ final class OrderRules {
         && recorded.responsible().equals(party.name());
   }
 
-  private Permission mayExecute(LedgerRecord record, LedgerRecord.Step step) {
+  private static Permission mayExecute(
+      LedgerRecord record, LedgerRecord.Step step, LedgerState state) {
     if (step.outcome() == Outcome.Succeeded) {
       return Permission.AlreadyReported;
     }
     boolean open = record.status() == ChainStatus.Open && step.outcome() == Outcome.Pending;
-    boolean inTime = world.ledger.time() < record.deadline();
-    return open && inTime && world.ledger.goesOn(step.descriptor().pipeline())
+    boolean inTime = state.time() < record.deadline();
+    return open && inTime && state.goesOn(step.descriptor().pipeline())
         ? Permission.Granted
         : Permission.Denied;
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class Party implements Endpoint {
   private static final StateCodec CODEC = new StateCodec();
   private static final int CHAIN_SILENCE = 15_000;
+  private static final int SET_BACK = 5;
 
   private record Heard(String transaction, Input input) {}
 
@@ -26,6 +27,7 @@ final class Party implements Endpoint {
   private final World world;
   private final boolean liar;
   private final Subchain subchain;
+  private final GovernanceNode node;
   private final SubchainProxy subchainProxy;
   private final Intake intake;
   private final Outgoing outgoing;
@@ -37,6 +39,7 @@ final class Party implements Endpoint {
   private boolean isOlder;
   private boolean up = true;
   private boolean alive = true;
+  private boolean begun = true;
   private int headAtStart = -1;
   private long lastContact;
   private int life;
@@ -47,6 +50,7 @@ final class Party implements Endpoint {
     this.world = world;
     this.liar = liar;
     this.subchain = new Subchain(world, confirmations);
+    this.node = new GovernanceNode(this, world);
     this.subchainProxy = new SubchainProxy(this, world);
     this.intake = new Intake(this, world);
     this.outgoing = new Outgoing(this, world);
@@ -61,6 +65,10 @@ final class Party implements Endpoint {
 
   Subchain subchain() {
     return subchain;
+  }
+
+  GovernanceNode node() {
+    return node;
   }
 
   SubchainProxy subchainProxy() {
@@ -96,7 +104,29 @@ final class Party implements Endpoint {
 
   /** Whether it knows where the governance chain stands, and hears of it. */
   boolean hears() {
-    return alive && world.now() - lastContact <= CHAIN_SILENCE;
+    return alive && world.now() - lastContact <= CHAIN_SILENCE && !isNodeSetBack();
+  }
+
+  private boolean isNodeSetBack() {
+    return disk.next - 1 - node.head() > SET_BACK;
+  }
+
+  /** Number of the newest governance block that both of its proxies know to have been. */
+  long mostSeen() {
+    return Math.min(disk.next - 1, subchainProxy.mostSeen());
+  }
+
+  /**
+   * Begins a life as soon as the node shows no less than was seen before. A new disk is born at the
+   * head, which a node that is catching up does not know.
+   */
+  private boolean begins() {
+    if (!begun && !isNodeSetBack() && (disk.birth != Disk.UNBORN || node.syncing().isEmpty())) {
+      begun = true;
+      headAtStart = node.head();
+      disk.birth = disk.birth == Disk.UNBORN ? headAtStart : disk.birth;
+    }
+    return begun;
   }
 
   /** Whether nothing is left to happen here. */
@@ -197,7 +227,7 @@ final class Party implements Endpoint {
   void loseDisk() {
     if (up) {
       crash(3_000);
-      disk = new Disk(disk.number + 1, world.ledger.head());
+      disk = new Disk(disk.number + 1, Disk.UNBORN);
       isOlder = false;
       heard.clear();
       world.note(name, "", "lost its disk");
@@ -217,7 +247,7 @@ final class Party implements Endpoint {
   void restoreDisk(int outage) {
     if (up && backup.isPresent()) {
       crash(outage);
-      disk = backup.get().copy(disk.number + 1, world.ledger.head());
+      disk = backup.get().copy(disk.number + 1, Disk.UNBORN);
       isOlder = true;
       heard.clear();
       world.note(name, "", "has an older copy of its disk");
@@ -238,7 +268,7 @@ final class Party implements Endpoint {
   private void restart() {
     up = true;
     alive = false;
-    headAtStart = world.ledger.head();
+    begun = false;
     disk.states.replaceAll((transaction, state) -> read(transaction, state));
     world.note(name, "", "restarts, unfinished " + unfinished());
     noticeOlderCopy();
@@ -247,7 +277,7 @@ final class Party implements Endpoint {
     }
     work.resume();
     List.copyOf(disk.outbox.values()).forEach(world.post::send);
-    following.follow();
+    follow();
   }
 
   /** Transactions that have not ended here. */
@@ -275,7 +305,7 @@ final class Party implements Endpoint {
 
   /** Hears of the chain's blocks. */
   void follow() {
-    if (up) {
+    if (up && node.answers() && begins()) {
       following.follow();
     }
   }

@@ -31,6 +31,8 @@ final class Subchain {
   private final Map<String, Integer> heights = new HashMap<>();
   private final Map<Tag, Integer> inEffect = new HashMap<>();
   private long stalledUntil;
+  private long behindUntil;
+  private int stoppedAt;
   private int highest;
 
   Subchain(World world, int confirmations) {
@@ -43,6 +45,24 @@ final class Subchain {
     if (!heights.containsKey(write.hash())) {
       pool.putIfAbsent(write, world.now() + latency);
     }
+  }
+
+  /** The own node gets no blocks for a while. */
+  void fallBehind(int count, int millis) {
+    stoppedAt = Math.max(0, blocks.size() - count);
+    behindUntil = world.now() + millis;
+  }
+
+  /** Whether the own node lacks blocks. */
+  boolean isBehind() {
+    return world.isFaulty() && world.now() < behindUntil && stoppedAt < blocks.size();
+  }
+
+  /** As {@link #outcome}, by what the own node shows. */
+  Optional<Boolean> shown(Write write) {
+    Integer height = heights.get(write.hash());
+    boolean hidden = isBehind() && height != null && height + confirmations > stoppedAt - 1;
+    return hidden ? Optional.empty() : outcome(write);
   }
 
   void stall(int millis) {

@@ -5,6 +5,7 @@ import io.govchain.crosschain.engine.Outcome;
 import io.govchain.crosschain.engine.Reason;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionView;
+import io.govchain.evm.EvmException;
 import io.govchain.simulation.chain.LedgerRecord;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 final class SubchainProxy implements Endpoint {
   private static final int LOOK_AGAIN = 1_000;
+  private static final int KEEPS_HIGHEST = 5_000;
 
   private static final class Disk {
     final Map<Subchain.Tag, Execution> executions = new LinkedHashMap<>();
@@ -30,6 +32,9 @@ final class SubchainProxy implements Endpoint {
     final Map<String, TransactionView> told = new HashMap<>();
     final Set<Subchain.Write> prepared = new HashSet<>();
 
+    /** The newest block of the governance chain, renewed every few seconds. */
+    long highest = -1;
+
     Disk copy() {
       Disk copy = new Disk();
       copy.executions.putAll(executions);
@@ -38,6 +43,7 @@ final class SubchainProxy implements Endpoint {
       copy.newestShown.putAll(newestShown);
       copy.told.putAll(told);
       copy.prepared.addAll(prepared);
+      copy.highest = highest;
       return copy;
     }
   }
@@ -50,11 +56,13 @@ final class SubchainProxy implements Endpoint {
   private boolean up = true;
   private int life;
   private boolean lost;
+  private SeenLedger seen;
 
   SubchainProxy(Party party, World world) {
     this.party = party;
     this.world = world;
     this.rules = new OrderRules(party, world);
+    this.seen = new SeenLedger(party.node(), world, disk.highest);
   }
 
   @Override
@@ -70,6 +78,21 @@ final class SubchainProxy implements Endpoint {
   /** What the application was told last; empty if nothing. */
   Optional<TransactionView> told(String transaction) {
     return Optional.ofNullable(disk.told.get(transaction));
+  }
+
+  /** Number of the newest governance block that it knows to have been. */
+  long mostSeen() {
+    return Math.max(disk.highest, up ? seen.newest() : -1);
+  }
+
+  /** A second has passed. */
+  void second() {
+    if (up) {
+      seen.second();
+      if (world.now() % KEEPS_HIGHEST == 0) {
+        disk.highest = Math.max(disk.highest, seen.newest());
+      }
+    }
   }
 
   /** Whether nothing is left to happen here. */
@@ -120,6 +143,8 @@ final class SubchainProxy implements Endpoint {
 
   private void restart() {
     up = true;
+    seen = new SeenLedger(party.node(), world, disk.highest);
+    seen.second();
     world.note(name(), "", "restarts");
     if (!world.brain.keepsWrites()) {
       disk.executions.replaceAll((tag, known) -> known.withoutWrite());
@@ -130,6 +155,9 @@ final class SubchainProxy implements Endpoint {
 
   @Override
   public Reception take(Letter letter) {
+    if (seen.staleness().isPresent()) {
+      return Reception.Deferred;
+    }
     if (disk.inbox.contains(letter.id())) {
       return Reception.Accepted;
     }
@@ -250,7 +278,7 @@ final class SubchainProxy implements Endpoint {
     Optional<StepResult> executed =
         Optional.ofNullable(disk.executions.get(new Subchain.Tag(tag.spot(), false)))
             .map(known -> known.result().orElse(StepResult.PENDING));
-    switch (rules.judge(tag, executed)) {
+    switch (permission(tag, executed)) {
       case NotYet -> again(tag);
       case Denied -> unlessLost(tag, never("not-permitted"));
       case AlreadyReported -> unlessLost(tag, StepResult.PENDING);
@@ -258,15 +286,31 @@ final class SubchainProxy implements Endpoint {
     }
   }
 
+  private OrderRules.Permission permission(Subchain.Tag tag, Optional<StepResult> executed) {
+    if (!party.node().answers() || seen.staleness().isPresent()) {
+      return OrderRules.Permission.NotYet;
+    }
+    try {
+      return seen.read(state -> rules.judge(tag, executed, state));
+    } catch (EvmException lagging) {
+      return OrderRules.Permission.NotYet;
+    }
+  }
+
   /** "Never executed" is said only if the chain does not have the write from before a loss. */
   private void unlessLost(Subchain.Tag tag, StepResult otherwise) {
     Optional<Subchain.Write> landed = party.subchain().find(tag);
     Optional<Boolean> took = landed.flatMap(party.subchain()::outcome);
-    if (hasStrangersInPool() || (landed.isPresent() && took.isEmpty())) {
+    if (cannotLook() || (landed.isPresent() && took.isEmpty())) {
       again(tag);
     } else {
       finish(tag, took.map(done -> result(tag, landed.get(), done)).orElse(otherwise));
     }
+  }
+
+  /** A node that has less than was counted before is not asked what became of a write. */
+  private boolean cannotLook() {
+    return party.subchain().isBehind() || hasStrangersInPool();
   }
 
   /** Writes of unknown origin: sent before a loss, and still to land. */
@@ -287,10 +331,11 @@ final class SubchainProxy implements Endpoint {
       finish(tag, pretends ? world.pretence(tag.spot()) : read(tag.spot(), story));
       return;
     }
-    if (hasStrangersInPool()) {
+    if (cannotLook()) {
       again(tag);
       return;
     }
+    world.watch.begins(party, tag);
     Optional<Subchain.Write> lost =
         party.subchain().find(tag).filter(write -> !disk.prepared.contains(write));
     Subchain.Write write = lost.orElseGet(() -> new Subchain.Write("w" + world.post.nextId(), tag));
@@ -309,7 +354,7 @@ final class SubchainProxy implements Endpoint {
     }
     int latency = tag.undo() ? 200 : world.fate(tag.spot()).latency;
     party.subchain().submit(write, latency);
-    Optional<Boolean> outcome = party.subchain().outcome(write);
+    Optional<Boolean> outcome = party.subchain().shown(write);
     if (outcome.isPresent()) {
       finish(tag, result(tag, write, outcome.get()));
     } else {

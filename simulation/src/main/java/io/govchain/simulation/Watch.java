@@ -10,6 +10,9 @@ interface Watch {
   /** A write is about to be handed to its chain. */
   void broadcast(Party party, Spot spot);
 
+  /** A write is about to be prepared. */
+  void begins(Party party, Subchain.Tag tag);
+
   /** A party stores a state. */
   void stored(Party party, String transaction, TransactionState after);
 

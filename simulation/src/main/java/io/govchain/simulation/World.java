@@ -124,6 +124,10 @@ final class World {
     return now < Faults.END;
   }
 
+  boolean reachesLedger(Party party) {
+    return misfortune.reachesLedger(party);
+  }
+
   /** Never once the faults are over. */
   boolean chance(double probability) {
     return probability > 0 && isFaulty() && random.nextDouble() < probability;
@@ -224,7 +228,8 @@ final class World {
     }
     for (Party party : parties.values()) {
       party.subchain().mine();
-      if (misfortune.reachesLedger(party)) {
+      party.subchainProxy().second();
+      if (reachesLedger(party)) {
         after(random.nextInt(1 + faults.slowest() / 4), party::follow);
       }
       party.sweep();

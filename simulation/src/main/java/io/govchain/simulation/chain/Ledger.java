@@ -26,6 +26,8 @@ public final class Ledger {
   private final Pipelines pipelines = new Pipelines();
   private final Map<String, TreeMap<Integer, ChainStatus>> history = new HashMap<>();
   private final List<String> workOrders = new ArrayList<>();
+  private final Map<String, TreeMap<Integer, LedgerRecord>> recordsThen = new HashMap<>();
+  private final List<Set<String>> unusableThen = new ArrayList<>();
 
   /** Hands a batch to the chain; the same again changes nothing. */
   public void submit(Batch batch) {
@@ -109,6 +111,7 @@ public final class Ledger {
     Block block = new Block(blocks.size(), time, events, batches, suspended);
     blocks.add(block);
     events.forEach(event -> remember(block.number(), event));
+    unusableThen.add(pipelines.unusable());
     return block;
   }
 
@@ -123,6 +126,24 @@ public final class Ledger {
 
   public long time() {
     return blocks.isEmpty() ? 0 : blocks.getLast().time();
+  }
+
+  /** What it said as of a block, -1 before the first. */
+  public LedgerState at(int block) {
+    return new LedgerState(this, block);
+  }
+
+  Optional<LedgerRecord> recordAt(String transaction, int block) {
+    return Optional.ofNullable(recordsThen.get(transaction))
+        .map(then -> then.floorEntry(block))
+        .map(Map.Entry::getValue);
+  }
+
+  boolean wentOn(Pipeline version, int block) {
+    Set<String> idle = block < 0 ? Set.of() : blocks.get(block).suspended();
+    return !idle.contains(version.source())
+        && !idle.contains(version.target())
+        && (block < 0 || !unusableThen.get(block).contains(version.path()));
   }
 
   public Optional<LedgerRecord> find(String transaction) {
@@ -146,6 +167,12 @@ public final class Ledger {
   }
 
   private void remember(int block, LedgerEvent event) {
+    LedgerRecord record = records.get(event.transaction());
+    if (record != null && !(event instanceof LedgerEvent.Rejected)) {
+      recordsThen
+          .computeIfAbsent(event.transaction(), none -> new TreeMap<>())
+          .put(block, record.copy());
+    }
     switch (event) {
       case LedgerEvent.Opened opened -> history(event).put(block, ChainStatus.Open);
       case LedgerEvent.StatusChanged changed -> history(event).put(block, changed.status());

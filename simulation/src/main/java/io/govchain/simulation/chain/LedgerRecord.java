@@ -25,6 +25,14 @@ public final class LedgerRecord {
       this.descriptor = descriptor;
     }
 
+    Step copy() {
+      Step copy = new Step(descriptor);
+      copy.outcome = outcome;
+      copy.verdict = verdict;
+      copy.compensation = compensation;
+      return copy;
+    }
+
     public Descriptor descriptor() {
       return descriptor;
     }
@@ -61,9 +69,26 @@ public final class LedgerRecord {
   private ChainStatus status = ChainStatus.Open;
 
   LedgerRecord(Submission.Opening opening) {
-    this.transaction = opening.transaction();
-    this.deadline = opening.deadline();
-    this.steps = opening.steps().stream().map(Step::new).toList();
+    this(
+        opening.transaction(),
+        opening.deadline(),
+        opening.steps().stream().map(Step::new).toList());
+  }
+
+  private LedgerRecord(String transaction, long deadline, List<Step> steps) {
+    this.transaction = transaction;
+    this.deadline = deadline;
+    this.steps = steps;
+  }
+
+  /** What it says now, to be looked at when it says something else. */
+  LedgerRecord copy() {
+    LedgerRecord copy =
+        new LedgerRecord(transaction, deadline, steps.stream().map(Step::copy).toList());
+    copy.resolvedBy.addAll(resolvedBy);
+    copy.resolution = resolution;
+    copy.status = status;
+    return copy;
   }
 
   public String transaction() {

@@ -64,6 +64,13 @@ final class Pipelines {
     return closed.contains(any.path());
   }
 
+  /** Paths of those that nothing may be done through now. */
+  Set<String> unusable() {
+    Set<String> unusable = new HashSet<>(suspended);
+    unusable.addAll(closed);
+    return Set.copyOf(unusable);
+  }
+
   boolean isOpen(Pipeline version) {
     return present(version).equals(version) && isInUse(version);
   }

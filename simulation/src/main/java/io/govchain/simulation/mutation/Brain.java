@@ -5,6 +5,9 @@ import io.govchain.crosschain.engine.Input;
 import io.govchain.crosschain.engine.Policy;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Transition;
+import io.govchain.evm.follow.FollowerStatus;
+import io.govchain.governance.Reliance;
+import java.util.Optional;
 
 /** What decides for the parties: the engine, or a mutant wrapped around it. */
 @FunctionalInterface
@@ -34,6 +37,26 @@ public interface Brain {
   /** Whether a subchain proxy takes an order also where it will not execute it, to answer that. */
   default boolean takesEveryOrder() {
     return true;
+  }
+
+  /** Why a node that was not followed yet shows an old state. */
+  default Optional<String> beforeFollowing(long newest, long seenBefore) {
+    return Reliance.beforeFollowing(newest, seenBefore);
+  }
+
+  /** Why a node that is followed shows an old state. */
+  default Optional<String> whileFollowing(FollowerStatus status) {
+    return Reliance.whileFollowing(status);
+  }
+
+  /** What it means that a node says that it is catching up. */
+  default Optional<String> catchingUp(long has, long knows) {
+    return Reliance.catchingUp(has, knows);
+  }
+
+  /** The block that no state that is read may be older than; negative for none. */
+  default long newestSeen(long seen) {
+    return seen;
   }
 
   /** Whether a restarted subchain proxy goes on with the writes that it had prepared. */

@@ -21,10 +21,23 @@ public interface Mutant extends Brain {
     return getClass().getSimpleName();
   }
 
+  /**
+   * Whether the mistake is in code that runs in the services, and not in the simulation's model of
+   * what surrounds it.
+   */
+  default boolean isOfRealCode() {
+    return true;
+  }
+
   /** All mistakes that are tried. */
   static List<Mutant> all() {
     return Stream.of(
-            Misreading.all(), Misdoing.all(), Misreporting.all(), Forgetting.all(), Mistaking.all())
+            Misreading.all(),
+            Misdoing.all(),
+            Misreporting.all(),
+            Forgetting.all(),
+            Mistaking.all(),
+            Lagging.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What a campaign of simulated worlds found, for people. */
 final class SimulationText {
+  static final String OF_THE_MODEL =
+      "in the simulation's model of what surrounds the real code, not counted below:";
+
   private SimulationText() {}
 
   static String of(Report report) {
@@ -19,19 +22,11 @@ final class SimulationText {
       lines.add("  again: govchain simulate --seed " + violated.seed());
       lines.add("");
     }
-    for (Report.MutantTried mutant : report.mutants()) {
-      boolean caught = !mutant.caughtBy().isEmpty();
-      lines.add(
-          "%-8s %-34s %s"
-              .formatted(
-                  caught ? "caught" : "SURVIVED",
-                  mutant.mutant(),
-                  caught
-                      ? "world %d: %s".formatted(mutant.seeds(), mutant.caughtBy())
-                      : mutant.mistake()));
-    }
-    if (!report.mutants().isEmpty()) {
-      lines.add("");
+    lines.addAll(tried(report.mutantsOf(true)));
+    List<Report.MutantTried> model = report.mutantsOf(false);
+    if (!model.isEmpty()) {
+      lines.add(OF_THE_MODEL);
+      lines.addAll(tried(model));
     }
     if (report.seeds() >= Simulation.STANDARD_SEEDS && !report.transitionsMissing().isEmpty()) {
       lines.add("not visited: " + String.join(", ", report.transitionsMissing()));
@@ -51,6 +46,24 @@ final class SimulationText {
     return String.join(System.lineSeparator(), lines);
   }
 
+  private static List<String> tried(List<Report.MutantTried> mutants) {
+    List<String> lines = new ArrayList<>();
+    for (Report.MutantTried mutant : mutants) {
+      lines.add(
+          "%-8s %-34s %s"
+              .formatted(
+                  mutant.isCaught() ? "caught" : "SURVIVED",
+                  mutant.mutant(),
+                  mutant.isCaught()
+                      ? "world %d: %s".formatted(mutant.seeds(), mutant.caughtBy())
+                      : mutant.mistake()));
+    }
+    if (!mutants.isEmpty()) {
+      lines.add("");
+    }
+    return lines;
+  }
+
   static String failure(Report report) {
     return "%d of %d worlds broke an invariant (first seed %s), %d of %d mistakes were noticed, %d of %d transitions visited"
         .formatted(
@@ -61,8 +74,8 @@ final class SimulationText {
                 .map(String::valueOf)
                 .findFirst()
                 .orElse("none"),
-            report.mutantsCaught(),
-            report.mutantsTotal(),
+            Report.caught(report.mutants()),
+            report.mutants().size(),
             report.transitionsVisited(),
             report.transitionsTotal());
   }

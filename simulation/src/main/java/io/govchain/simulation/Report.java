@@ -10,8 +10,6 @@ import java.util.List;
  * @param violations worlds in which an invariant was broken
  * @param transitionsVisited pairs of state and input that the engine was in
  * @param transitionsTotal pairs that there are
- * @param mutantsCaught mistakes wrapped around the engine that broke an invariant
- * @param mutantsTotal mistakes that were tried
  * @param violated the violations, by seed
  * @param transitionsMissing pairs that were not visited
  * @param mutants what became of each mutant
@@ -22,8 +20,6 @@ public record Report(
     long violations,
     int transitionsVisited,
     int transitionsTotal,
-    int mutantsCaught,
-    int mutantsTotal,
     List<Violated> violated,
     List<String> transitionsMissing,
     List<MutantTried> mutants) {
@@ -40,30 +36,61 @@ public record Report(
    */
   public boolean isGood() {
     boolean visited = seeds < Simulation.STANDARD_SEEDS || transitionsMissing.isEmpty();
-    return violations == 0 && mutantsCaught == mutantsTotal && visited;
+    return violations == 0 && mutants.stream().allMatch(MutantTried::isCaught) && visited;
+  }
+
+  /** Mistakes in real code, or those in the model of what surrounds it. */
+  public List<MutantTried> mutantsOf(boolean realCode) {
+    return mutants.stream().filter(mutant -> mutant.ofRealCode() == realCode).toList();
+  }
+
+  /** How many of these broke an invariant. */
+  public static int caught(List<MutantTried> tried) {
+    return (int) tried.stream().filter(MutantTried::isCaught).count();
   }
 
   /** The numbers alone. */
   public Totals totals() {
+    List<MutantTried> real = mutantsOf(true);
+    List<MutantTried> model = mutantsOf(false);
     return new Totals(
+        caught(model),
+        model.size(),
+        model.stream().map(MutantTried::mutant).toList(),
         seeds,
         events,
         violations,
         transitionsVisited,
         transitionsTotal,
-        mutantsCaught,
-        mutantsTotal);
+        caught(real),
+        real.size());
   }
 
-  /** What a campaign ends with; each as in {@link Report}. */
+  /**
+   * What a campaign ends with; each as in {@link Report}.
+   *
+   * @param modelMistakesCaught mistakes in the model of what surrounds the real code that broke an
+   *     invariant; apart, since they show what the invariants notice and nothing of the real code
+   * @param modelMistakesTotal such mistakes that were tried
+   * @param modelMistakes their names
+   * @param mutantsCaught mistakes in real code that broke an invariant
+   * @param mutantsTotal such mistakes that were tried
+   */
   public record Totals(
+      int modelMistakesCaught,
+      int modelMistakesTotal,
+      List<String> modelMistakes,
       long seeds,
       long events,
       long violations,
       int transitionsVisited,
       int transitionsTotal,
       int mutantsCaught,
-      int mutantsTotal) {}
+      int mutantsTotal) {
+    public Totals {
+      modelMistakes = List.copyOf(modelMistakes);
+    }
+  }
 
   /**
    * A broken invariant.
@@ -81,10 +108,18 @@ public record Report(
   }
 
   /**
-   * A mistake wrapped around the engine.
+   * A mistake wrapped around real code, or made in the model of what surrounds it.
    *
+   * @param ofRealCode whether it is in code that runs in the services
    * @param seeds worlds that it went through until it was caught, or all
    * @param caughtBy title of the invariant that it broke, empty if none
    */
-  public record MutantTried(String mutant, String mistake, long seeds, String caughtBy) {}
+  public record MutantTried(
+      String mutant, String mistake, boolean ofRealCode, long seeds, String caughtBy) {
+
+    /** Whether it broke an invariant. */
+    public boolean isCaught() {
+      return !caughtBy.isEmpty();
+    }
+  }
 }

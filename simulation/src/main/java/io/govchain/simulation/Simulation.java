@@ -54,15 +54,12 @@ public final class Simulation {
             .toList();
     List<Report.MutantTried> mutants =
         withMutants ? Mutant.all().parallelStream().map(Simulation::tried).toList() : List.of();
-    long caught = mutants.stream().filter(mutant -> !mutant.caughtBy().isEmpty()).count();
     return new Report(
         worlds.get(),
         events.get(),
         violated.size(),
         visits.count(),
         Visits.total(),
-        (int) caught,
-        mutants.size(),
         first,
         visits.missing(),
         mutants);
@@ -73,9 +70,14 @@ public final class Simulation {
       Optional<Report.Violated> violation = new World(seed, mutant).run().violation();
       if (violation.isPresent()) {
         return new Report.MutantTried(
-            mutant.name(), mutant.mistake(), seed + 1, violation.get().invariant().title());
+            mutant.name(),
+            mutant.mistake(),
+            mutant.isOfRealCode(),
+            seed + 1,
+            violation.get().invariant().title());
       }
     }
-    return new Report.MutantTried(mutant.name(), mutant.mistake(), MUTANT_SEEDS, "");
+    return new Report.MutantTried(
+        mutant.name(), mutant.mistake(), mutant.isOfRealCode(), MUTANT_SEEDS, "");
   }
 }

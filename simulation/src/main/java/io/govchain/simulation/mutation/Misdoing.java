@@ -72,6 +72,11 @@ final class Misdoing {
     public boolean persistsFirst() {
       return false;
     }
+
+    @Override
+    public boolean isOfRealCode() {
+      return false;
+    }
   }
 
   record ExecutesEveryOrderAnew() implements Mutant {
@@ -89,6 +94,11 @@ final class Misdoing {
     public boolean keepsOrders() {
       return false;
     }
+
+    @Override
+    public boolean isOfRealCode() {
+      return false;
+    }
   }
 
   record WritesAnewAfterARestart() implements Mutant {
@@ -104,6 +114,11 @@ final class Misdoing {
 
     @Override
     public boolean keepsWrites() {
+      return false;
+    }
+
+    @Override
+    public boolean isOfRealCode() {
       return false;
     }
   }

@@ -237,5 +237,10 @@ final class Misreading {
     public boolean takesEveryOrder() {
       return false;
     }
+
+    @Override
+    public boolean isOfRealCode() {
+      return false;
+    }
   }
 }

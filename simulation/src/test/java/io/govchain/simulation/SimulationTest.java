@@ -9,16 +9,29 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The engine in thousands of worlds, and what the simulation itself is worth. */
 class SimulationTest {
   private static final long EVENTS = 1_000_000;
 
+  /** Two mutants that soon break something: in the middle of a world, and when it has ended. */
+  private static final String EARLY = "SpeaksForOthers";
+
+  private static final String LATE = "NeverTellsTheApplication";
+
+  private static Report report;
+
+  /** One campaign as continuous integration runs it; it takes most of the time here. */
+  @BeforeAll
+  static void run() {
+    report = Simulation.campaign(0, Simulation.STANDARD_SEEDS);
+  }
+
   @Test
   void shouldBreakNoInvariantAndCatchEveryMutant_whateverHappens() {
-    Report report = Simulation.campaign(0, Simulation.STANDARD_SEEDS);
-
     assertThat(report.violated()).isEmpty();
     assertThat(report.violations()).isZero();
     assertThat(report.seeds()).isEqualTo(2_000);
@@ -41,7 +54,7 @@ class SimulationTest {
 
   @Test
   void shouldTellTheSameStory_whenAViolationIsReplayed() {
-    for (Mutant mutant : Mutant.all().subList(0, 5)) {
+    for (Mutant mutant : Stream.of(EARLY, LATE).map(SimulationTest::named).toList()) {
       Report.Violated first = firstViolation(mutant);
       Report.Violated again = new World(first.seed(), mutant).run().violation().orElseThrow();
       assertThat(again).isEqualTo(first);
@@ -67,7 +80,7 @@ class SimulationTest {
   }
 
   private static void survives(Mutant mutant, UnaryOperator<Faults> change) {
-    for (long seed = 0; seed < 100; seed++) {
+    for (long seed = 0; seed < 50; seed++) {
       assertThat(new World(seed, mutant, change).run().violation()).isEmpty();
     }
   }
@@ -89,6 +102,7 @@ class SimulationTest {
   void shouldHaveAMistakeForEveryInvariantOfTheDesign() {
     Set<Invariant> unbroken =
         Collections.synchronizedSet(EnumSet.complementOf(EnumSet.of(Invariant.TOTAL)));
+    report.mutants().forEach(mutant -> unbroken.removeIf(i -> i.title().equals(mutant.caughtBy())));
     for (long seed = 0; !unbroken.isEmpty() && seed < Simulation.MUTANT_SEEDS; seed++) {
       long world = seed;
       Mutant.all().parallelStream()

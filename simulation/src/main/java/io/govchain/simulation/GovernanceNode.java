@@ -1,7 +1,7 @@
 package io.govchain.simulation;
 
 import io.govchain.evm.EvmException;
-import io.govchain.governance.Reliance;
+import io.govchain.evm.follow.Reliance;
 import io.govchain.simulation.chain.LedgerState;
 import java.util.Optional;
 

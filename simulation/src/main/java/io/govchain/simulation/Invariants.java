@@ -9,7 +9,7 @@ import io.govchain.crosschain.engine.StepProgress;
 import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.TransactionView;
-import io.govchain.governance.Reliance;
+import io.govchain.evm.follow.Reliance;
 import io.govchain.simulation.chain.Block;
 import io.govchain.simulation.chain.LedgerEvent;
 import io.govchain.simulation.chain.LedgerRecord;

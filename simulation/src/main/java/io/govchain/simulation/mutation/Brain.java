@@ -6,7 +6,7 @@ import io.govchain.crosschain.engine.Policy;
 import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Transition;
 import io.govchain.evm.follow.FollowerStatus;
-import io.govchain.governance.Reliance;
+import io.govchain.evm.follow.Reliance;
 import java.util.Optional;
 
 /** What decides for the parties: the engine, or a mutant wrapped around it. */

@@ -136,6 +136,27 @@ describe('a ballot on an order with a call that this page does not know', () => 
   }, 30_000);
 });
 
+describe('a transaction that is made for one account', () => {
+  beforeAll(() => import('./SigningDialog'), 120_000);
+  beforeEach(() => localStorage.clear());
+
+  it('is signed by that account, and by no other', async () => {
+    const { address } = await keystore();
+    await ask('direct', { by: address.toLowerCase() });
+    expect(button('Sign and send').disabled).toBe(false);
+  }, 30_000);
+
+  it('is not even shown to another', async () => {
+    const other = `0x${'5'.repeat(40)}`;
+    serve(chainAtRest(), CHAIN);
+    await ask('direct', { by: other }, 'signing-problem');
+    expect(screen.getByTestId('signing-problem').textContent).toContain(
+      `Only account ${other} may sign this`,
+    );
+    expect(screen.queryByTestId('does')).toBeNull();
+  }, 30_000);
+});
+
 describe('two networks with one chain id', () => {
   beforeAll(() => import('./SigningDialog'), 120_000);
   beforeEach(() => localStorage.clear());

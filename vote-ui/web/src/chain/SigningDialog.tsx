@@ -90,6 +90,8 @@ function Look({ asked, signer, network, step, setStep }: LookProps) {
         return t('chainDiffers', { actual: chainId, expected: network.chainId });
       if (asked.kind === 'typedData')
         return { kind: 'typedData', data: await asked.build(rpc, chainId, signer.address) };
+      if (asked.by !== undefined && asked.by !== signer.address.toLowerCase())
+        return t('accountDiffers', { actual: signer.address, expected: asked.by });
       const transaction = await prepare(rpc, signer.address, asked.call);
       const described = await describe(asked.call, new Names(rpc));
       const refusal = await rehearse(rpc, transaction).then(() => undefined, explain);

@@ -15,6 +15,7 @@ export type Asked =
       call: Call;
       context?: ReactNode;
       unknown?: boolean;
+      by?: string | undefined;
       done: (receipt: Receipt | undefined) => void;
     }
   | {
@@ -39,6 +40,8 @@ export interface About {
   context?: ReactNode;
   /** Whether there is a call in it that this page does not know. */
   unknown?: boolean;
+  /** The account that alone may sign it: from another the same call would be something else. */
+  by?: string | undefined;
 }
 
 interface Signing {

@@ -74,6 +74,7 @@ export const texts = defineTexts('chain', {
     done: '已完成：交易 {{hash}} 已进入区块 {{block}}',
     chainDiffers:
       '节点属于链 ID {{actual}}，而本网络是链 ID {{expected}}。请在设置中更换节点；在此之前不能签名。',
+    accountDiffers: '这笔交易只能由账户 {{expected}} 签名，而当前选择的是 {{actual}}。请切换账户。',
     needAccount: '请先选择用哪个账户签名。',
     unknownNetwork: '还不知道这是哪个网络（服务器没有响应）。请稍候重试。',
   },
@@ -163,6 +164,8 @@ export const texts = defineTexts('chain', {
     done: 'Done: transaction {{hash}} is in block {{block}}',
     chainDiffers:
       'The node is of chain {{actual}}, but this network is chain {{expected}}. Choose another node in the settings; until then nothing can be signed.',
+    accountDiffers:
+      'Only account {{expected}} may sign this, the one chosen now is {{actual}}. Change the account.',
     needAccount: 'First choose the account to sign with.',
     unknownNetwork:
       'It is not known yet which network this is (the server does not answer). Try again in a moment.',

@@ -29,6 +29,7 @@ const DOES: Partial<Record<PointName, { name: string; role: string; preset?: Val
   operator: { name: 'requestAccount', role: 'GOVERNOR', preset: { role: 'OPERATOR' } },
   auditor: { name: 'requestAccount', role: 'GOVERNOR', preset: { role: 'AUDITOR' } },
   crosschain: { name: 'requestAccount', role: 'GOVERNOR', preset: { role: 'CROSS_CHAIN' } },
+  protocolKey: { name: 'registerKey', role: 'CROSS_CHAIN' },
   node: { name: 'requestNode', role: 'OPERATOR' },
   services: { name: 'registerService', role: 'OPERATOR' },
   paired: { name: 'pairServices', role: 'OPERATOR' },
@@ -98,12 +99,14 @@ function Doing({ point, institution, actor }: Pick<Props, 'point' | 'institution
   if (point.name === 'admitted') return <Link to="/join">{t('do.application')}</Link>;
   const does = DOES[point.name];
   if (does === undefined) return null;
-  // Pairing is an action on a record; its two proxies are chosen in the form as well.
+  // Pairing and keys are actions on records: the proxies are chosen in the form, the account is the chosen one.
   const registration = REGISTRATIONS.find(each => each.name === does.name);
   const action = ACTIONS.find(each => each.name === does.name);
-  const allowed = registration ? mayRegister(actor, registration) : may(actor, 'OPERATOR');
   const what = registration ?? action;
   if (what === undefined) return null;
+  const allowed = registration
+    ? mayRegister(actor, registration)
+    : may(actor, what.audience, institution && [institution.id]);
   const preset = {
     ...does.preset,
     ...(institution ? { institution: institution.id } : {}),
@@ -115,7 +118,11 @@ function Doing({ point, institution, actor }: Pick<Props, 'point' | 'institution
         {t(`do.${does.name}` as TextKey)}
       </Button>
       {!allowed.may && (
-        <p className="muted">{t('wrongAccount', { role: term('Role', does.role, language) })}</p>
+        <p className="muted">
+          {what.audience === 'ACCOUNT'
+            ? t('wrongAccount.any')
+            : t('wrongAccount', { role: term('Role', does.role, language) })}
+        </p>
       )}
       {open && <ActionDialog action={what} preset={preset} onClose={() => setOpen(false)} />}
     </>

@@ -16,6 +16,7 @@ import { Networks } from './Networks';
 import { PointView } from './PointView';
 import { texts } from './texts';
 import '../registers/registers.css';
+import { useProtocolKeys } from './useProtocolKeys';
 import './join.css';
 
 /** Leads a new member from its admission to its first call; every tick is a fact of the chain. */
@@ -91,6 +92,7 @@ function useFacts(institution: RegisterRecord | undefined): Facts {
   return {
     institution,
     accounts: of('accounts'),
+    keys: useProtocolKeys(of('accounts')),
     nodes: of('nodes'),
     services: of('services'),
     subchains: of('subchains'),

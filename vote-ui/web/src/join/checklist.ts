@@ -1,9 +1,16 @@
 import { textOf, type RegisterRecord } from '../registers/kinds';
 
+/** A protocol key with the account that holds it. */
+export interface HeldKey {
+  readonly account: string;
+  readonly status: string;
+}
+
 /** What the registers say of a member that is being set up. */
 export interface Facts {
   readonly institution: RegisterRecord | undefined;
   readonly accounts: readonly RegisterRecord[];
+  readonly keys: readonly HeldKey[];
   readonly nodes: readonly RegisterRecord[];
   readonly services: readonly RegisterRecord[];
   readonly subchains: readonly RegisterRecord[];
@@ -21,6 +28,7 @@ export const POINTS = [
   'operator',
   'auditor',
   'crosschain',
+  'protocolKey',
   'node',
   'services',
   'paired',
@@ -62,6 +70,7 @@ const NEEDS: Record<PointName, readonly PointName[]> = {
   operator: ['admitted'],
   auditor: ['admitted'],
   crosschain: ['admitted'],
+  protocolKey: ['crosschain'],
   node: ['operator'],
   services: ['operator', 'crosschain'],
   paired: ['services'],
@@ -72,9 +81,9 @@ const NEEDS: Record<PointName, readonly PointName[]> = {
   call: ['pipeline'],
 };
 
-/** An auditor that reads the chain from somebody else's node takes that one's word. */
+/** Only suites beside secp256k1 need keys of their own; an auditor that reads the chain from somebody else's node takes that one's word. */
 const optional = (name: PointName, institution: RegisterRecord | undefined): boolean =>
-  name === 'node' && !audits(institution);
+  name === 'protocolKey' || (name === 'node' && !audits(institution));
 
 interface Found {
   readonly state: 'done' | 'waiting' | 'open';
@@ -88,6 +97,18 @@ function accountsOf(facts: Facts, role: string, needed = 1): Found {
   const requested = all.filter(each => each.status === 'REQUESTED');
   const enough = active.length + requested.length >= needed;
   return { state: requested.length > 0 && enough ? 'waiting' : 'open', records: [...active, ...requested] };
+}
+
+/** Whoever holds a key of a suite that has begun to count, or of one that others have to confirm first. */
+function protocolKeys({ accounts, keys }: Facts): Found {
+  const holding = (status: string) =>
+    accounts.filter(
+      each => each.status === 'ACTIVE' && keys.some(key => key.account === each.id && key.status === status),
+    );
+  const counting = holding('CONFIRMED');
+  if (counting.length > 0) return { state: 'done', records: counting };
+  const registered = holding('REGISTERED');
+  return { state: registered.length > 0 ? 'waiting' : 'open', records: registered };
 }
 
 function active(records: readonly RegisterRecord[]): Found {
@@ -111,6 +132,8 @@ function find(name: PointName, facts: Facts): Found {
     case 'crosschain':
       // One for each proxy; a single one may serve both.
       return accountsOf(facts, 'CROSS_CHAIN');
+    case 'protocolKey':
+      return protocolKeys(facts);
     case 'node': {
       const admitted = facts.nodes.filter(each => each.status === 'ADMITTED');
       const requested = facts.nodes.filter(each => each.status === 'REQUESTED');

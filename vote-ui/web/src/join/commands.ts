@@ -50,6 +50,8 @@ export function commandsFor(point: PointName, told: string, chainId: number): st
     --keystore app.json --password-file app.password --pipeline ${code}/PIPELINE \\
     --write source ${code}/CONTRACT 'store(bytes32,string)' '["0x9f3c...","test"]'`,
       ];
+    // With the account and the number of its next key: shown by the form.
+    case 'protocolKey':
     case 'admitted':
     case 'subchain':
     case 'contract':

@@ -61,6 +61,7 @@ const record = (kind: string, status: string, more: Record<string, unknown> = {}
 const nothing: Facts = {
   institution: undefined,
   accounts: [],
+  keys: [],
   nodes: [],
   services: [],
   subchains: [],
@@ -73,6 +74,7 @@ const account = (role: string, status = 'ACTIVE') => record('accounts', status, 
 const everything: Facts = {
   institution: record('institutions', 'ACTIVE'),
   accounts: [account('GOVERNOR'), account('OPERATOR'), account('CROSS_CHAIN')],
+  keys: [],
   nodes: [],
   services: [
     record('services', 'ACTIVE', { chainKind: 'SUBCHAIN_PROXY', pairedWith: 'b' }),
@@ -97,9 +99,9 @@ describe('set-up of a member', () => {
     expect(progress(points)).toEqual({
       done: 11,
       of: 11,
-      optional: 1,
+      optional: 2,
     });
-    expect(states({}).node).toBe('open');
+    expect(states({})).toMatchObject({ node: 'open', protocolKey: 'open' });
   });
 
   it('begins with the admission, and says what comes later', () => {
@@ -125,6 +127,24 @@ describe('set-up of a member', () => {
     });
     expect(states({ pipelines: [record('pipelines', 'REQUESTED')], settled: 0 }).pipeline).toBe('waiting');
     expect(states({ nodes: [record('nodes', 'REQUESTED')] }).node).toBe('waiting');
+  });
+
+  it('counts a protocol key when others have confirmed it, whichever account holds it', () => {
+    const holding = (status: string, own = 'ACTIVE') => {
+      const holder = record('accounts', own, { role: 'AUDITOR' });
+      return states({
+        accounts: [...everything.accounts, holder],
+        keys: [{ account: holder.id, status }],
+      }).protocolKey;
+    };
+
+    expect(holding('REGISTERED')).toBe('waiting');
+    expect(holding('CONFIRMED')).toBe('done');
+    expect(holding('REVOKED')).toBe('open');
+    expect(holding('CONFIRMED', 'REVOKED')).toBe('open');
+    expect(states({ accounts: [account('GOVERNOR')] }).protocolKey, 'nobody signs messages yet').toBe(
+      'later',
+    );
   });
 
   it('does not count what was stopped', () => {

@@ -80,6 +80,9 @@ export const texts = defineTexts('join', {
     'point.crosschain': '跨链账户',
     'point.crosschain.text':
       '代理用它签署消息。密钥应在代理所在机器上生成；在那里运行下面的命令，再把输出粘贴到申请表中。',
+    'point.protocolKey': '协议密钥',
+    'point.protocolKey.text':
+      '若要以国密（SM2/SM3）、P-384 或抗量子套件签署，账户须另登记该套件的密钥。密钥在代理所在机器上生成，并在那里证明由您持有；请用签署消息的账户（通常为跨链账户）登记，其他创世机构确认后生效。',
     'point.node': '治理链节点',
     'point.node.text':
       '治理节点参与共识，审计节点只同步；节点密钥不离开所在机器。如何运行节点，见文档 docs/operations.md 中的 A node of your own；获准之前请先让它同步。',
@@ -100,6 +103,7 @@ export const texts = defineTexts('join', {
     'point.call': '第一笔跨链调用',
     'point.call.text': '从应用发起一次测试调用，在台账中查看结果。',
     'do.requestAccount': '申请账户',
+    'do.registerKey': '登记协议密钥',
     'do.requestNode': '申请节点',
     'do.registerService': '登记代理',
     'do.pairServices': '配对代理',
@@ -110,6 +114,7 @@ export const texts = defineTexts('join', {
     'do.ledger': '打开台账',
     'do.application': '查看申请',
     onMachine: '在本机构的机器上运行',
+    'wrongAccount.any': '此步须用贵机构的有效账户操作；请选择账户。',
     wrongAccount: '此步须用{{role}}账户操作；请切换账户。',
   },
   en: {
@@ -197,6 +202,9 @@ export const texts = defineTexts('join', {
     'point.crosschain': 'Cross-chain account',
     'point.crosschain.text':
       'Proxies sign with it. Make its key on the machine of the proxy: the commands below print its consent, which you paste into the request.',
+    'point.protocolKey': 'Protocol key',
+    'point.protocolKey.text':
+      'To sign by SM2/SM3, P-384 or post-quantum an account needs a key of that suite besides its own. Make it on the machine of the proxy and prove there that you hold it; register it with the account that signs messages, usually the cross-chain one. It counts once other genesis institutions have confirmed it.',
     'point.node': 'Node of the governance chain',
     'point.node.text':
       'Governance nodes make blocks, audit nodes follow; the key stays where the node runs. How to run one: docs/operations.md, “A node of your own”. Let it catch up before it is admitted.',
@@ -218,6 +226,7 @@ export const texts = defineTexts('join', {
     'point.call': 'The first cross-chain call',
     'point.call.text': 'Make a test call from the application and see it in the ledger.',
     'do.requestAccount': 'Request the account',
+    'do.registerKey': 'Register a protocol key',
     'do.requestNode': 'Request the node',
     'do.registerService': 'Register a proxy',
     'do.pairServices': 'Pair them',
@@ -228,6 +237,7 @@ export const texts = defineTexts('join', {
     'do.ledger': 'Open the ledger',
     'do.application': 'See the application',
     onMachine: 'To run on your own machine',
+    'wrongAccount.any': 'This takes an active account of your institution: choose one.',
     wrongAccount: 'This takes an account of role {{role}}: change the account.',
   },
 });

@@ -16,6 +16,9 @@ export const actionTexts = defineTexts('registers.actions', {
     'action.rotateAccount': '更换密钥',
     'effect.rotateAccount':
       '新密钥的账户立即接替本账户的机构与角色，本账户永久失效。密钥被盗时请改用冻结或吊销。',
+    'action.registerKey': '登记协议密钥',
+    'effect.registerKey':
+      '账户由此可用该套件的密钥签署消息。secp256k1 密钥立即生效；其他套件的密钥待其他创世机构的治理员核验持有证明并确认后生效。生效时，同一套件的前一把密钥随即失效。',
     'action.confirmKey': '确认已核验协议密钥',
     'effect.confirmKey': '声明贵机构已在链下核验该密钥的持有证明；达到所需机构数后密钥生效。',
     'action.revokeKey': '吊销协议密钥',
@@ -153,6 +156,9 @@ export const actionTexts = defineTexts('registers.actions', {
     'field.reportDigest': '评审报告摘要',
     'help.reportDigest': '选择报告文件，摘要在本页计算，文件不会上传。',
     'field.consent': '新密钥及其同意书',
+    'field.possession': '密钥及其持有证明',
+    'field.keyValidUntil': '有效至（可选）',
+    'help.keyValidUntil': '留空则一直有效，直到被吊销或更换。',
     'field.suite': '密码套件',
     'field.version': '密钥版本号',
     'field.institution': '机构',
@@ -246,6 +252,9 @@ export const actionTexts = defineTexts('registers.actions', {
     'action.rotateAccount': 'Replace the key',
     'effect.rotateAccount':
       'The account of the new key takes over institution and role at once; this one ends for ever. For a stolen key freeze or revoke instead.',
+    'action.registerKey': 'Register a protocol key',
+    'effect.registerKey':
+      'The account can sign messages with a key of this suite. A secp256k1 key counts at once; one of another suite when governors of other genesis institutions have checked the proof and confirmed it. From then on the suite’s key before it does not count any more.',
     'action.confirmKey': 'Confirm a protocol key',
     'effect.confirmKey':
       'States that your institution checked the proof of possession off the chain; once enough institutions have, the key counts.',
@@ -402,6 +411,9 @@ export const actionTexts = defineTexts('registers.actions', {
     'field.reportDigest': 'Digest of the report',
     'help.reportDigest': 'Choose the report; its digest is computed in this page, the file is not uploaded.',
     'field.consent': 'New key and its consent',
+    'field.possession': 'Key and proof that you hold it',
+    'field.keyValidUntil': 'Valid until (optional)',
+    'help.keyValidUntil': 'Left empty: until it is revoked or replaced.',
     'field.suite': 'Suite',
     'field.version': 'Number of the key',
     'field.institution': 'Institution',

@@ -28,8 +28,9 @@ export function useAct(): (
 ) => Promise<Receipt | undefined> {
   const { transact } = useSigning();
   return useCallback(
-    (action, { contract, fn, args }, context) =>
+    (action, { contract, fn, args, by }, context) =>
       transact(encoded(contract as ContractName, fn, [...args]), {
+        by,
         context: (
           <>
             <Effect action={action} />

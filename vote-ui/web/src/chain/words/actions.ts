@@ -338,7 +338,7 @@ export const ACTIONS: Readonly<Record<string, ActionWords>> = {
   ),
   'ProtocolKeys.register': words(
     'Register a {suite} key for your account, valid until {validUntil}',
-    '为您的账户登记 {suite} 密钥，有效至 {validUntil}',
+    '为您的账户登记密钥（{suite}），有效期截至：{validUntil}',
   ),
   'ProtocolKeys.confirm': words(
     'Confirm version {version} of the {suite} key of {account}',

@@ -87,7 +87,7 @@ export async function shown(
   if (input.type === 'bool') return value ? sentence('yes', '是') : sentence('no', '否');
   if (input.type === 'address') return place.names.of('account', value as string);
   if (input.type === 'bytes32') return identified(value as string, name, place);
-  if (TIMES.has(name)) return moment(Number(value));
+  if (TIMES.has(name)) return ends(Number(value), place);
   if (input.type === 'bytes') return bytes(value as string);
   return both(String(value));
 }
@@ -145,6 +145,12 @@ export function kindOf(name: string, place: Place): Kind | undefined {
 function itemOf(place: Place): Kind | undefined {
   const constants = enumOf(place.contract, place.fragment, 'item');
   return constants ? ITEMS[constants[Number(place.values[0])] ?? ''] : undefined;
+}
+
+/** A protocol key without an end counts until it is revoked or replaced; elsewhere 0 is a time like any other. */
+function ends(seconds: number, place: Place): Sentence {
+  const endless = place.contract === 'ProtocolKeys' && seconds === 0;
+  return endless ? sentence('it is revoked or replaced', '被吊销或更换') : moment(seconds);
 }
 
 /** A second of the chain's clock in the reader's zone, and which that is: two who compare what they sign may be in two. */

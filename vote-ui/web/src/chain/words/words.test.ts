@@ -304,6 +304,22 @@ suite('words for refusals', () => {
   });
 });
 
+suite('the end of a protocol key', () => {
+  const register = async (end: number) => {
+    const args = [2, '0x12', end, '0x34'];
+    const data = interfaceOf('ProtocolKeys').encodeFunctionData('register', args);
+    return (await describe({ to: ADDRESSES.ProtocolKeys, data }, new Names(new FakeChain()))).sentence;
+  };
+
+  it('is told as none where there is none, and not as the beginning of time', async () => {
+    expect((await register(0)).en).toMatch(
+      /^Register a SM2\/SM3 key .*, valid until it is revoked or replaced$/,
+    );
+    expect((await register(0)).zh).toContain('登记密钥（国密（SM2/SM3）），有效期截至：被吊销或更换');
+    expect((await register(1_803_902_400)).en).toContain('2027');
+  });
+});
+
 suite('a moment', () => {
   it('is told with its zone, as it is on that day', () => {
     const seconds = 1_803_902_400;

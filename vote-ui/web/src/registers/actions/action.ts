@@ -9,6 +9,8 @@ export interface ContractCall {
   readonly contract: string;
   readonly fn: string;
   readonly args: readonly unknown[];
+  /** The account whose signature it is made for, where from another it would be something else. */
+  readonly by?: string;
 }
 
 /** What somebody can do with a record, or with a whole register. Its text is `action.<name>`. */

@@ -52,6 +52,13 @@ function sample(field: Field): unknown {
         publicKey: `0x${'2'.repeat(128)}`,
         proof: `0x${'3'.repeat(130)}`,
       };
+    case 'possession':
+      return {
+        account: ADDRESS,
+        suite: 'SM',
+        publicKey: `0x${'2'.repeat(128)}`,
+        proof: `0x${'3'.repeat(128)}`,
+      };
     default:
       return 'word';
   }
@@ -91,13 +98,12 @@ describe('catalogue of actions', () => {
         ...REGISTRATIONS.map(each => each.call(values(each.fields))),
       ].map(call => `${call.contract}.${call.fn}`),
     );
-    // What has a page of its own or is for machines alone; and the one that only `account key register` does so far.
+    // What has a page of its own or is for machines alone.
     const elsewhere = [
       'Institutions.applyForMembership',
       'Institutions.recordRejection',
       'Pipelines.request',
       'Pipelines.amend',
-      'ProtocolKeys.register',
       'DataLedger.recordUse',
       'Transactions.record',
     ];

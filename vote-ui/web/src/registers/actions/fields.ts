@@ -32,7 +32,8 @@ export type FieldType =
   | { readonly is: 'anchors' }
   | { readonly is: 'bytes' }
   | { readonly is: 'consent'; readonly rotation?: boolean }
-  | { readonly is: 'nodeConsent' };
+  | { readonly is: 'nodeConsent' }
+  | { readonly is: 'possession' };
 
 /** One question of a form. Its text is `field.<name>`, its help `help.<name>` where there is one. */
 export interface Field {
@@ -189,6 +190,7 @@ function checkGiven(type: FieldType, value: unknown, now: number): Problem | und
       return /^0x([0-9a-fA-F]{2})+$/.test(String(value)) ? undefined : 'bytes';
     case 'consent':
     case 'nodeConsent':
+    case 'possession':
       return typeof value === 'object' ? undefined : 'consent';
   }
 }

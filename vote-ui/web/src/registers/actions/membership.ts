@@ -2,6 +2,7 @@ import { ordinal } from '../terms';
 import { anybody, hasOne, hasStatus, text, type Action, type ByOrder, type Registration } from './action';
 import { bareKey, type Field, type Values } from './fields';
 import { ownerOf } from './rules';
+import type { Possession } from '../possession/possession';
 
 /** A new account's key and its signature that it agrees, as the form holds them. */
 export interface ConsentValue {
@@ -103,6 +104,26 @@ export const MEMBERSHIP_ACTIONS: readonly Action[] = [
       fn: 'rotate',
       args: [bareKey(consent(values).publicKey), consent(values).consent],
     }),
+  },
+  {
+    name: 'registerKey',
+    kind: 'accounts',
+    audience: 'ACCOUNT',
+    when: (record, actor) => record.status === 'ACTIVE' && sameAddress(record.id, actor?.account),
+    fields: [
+      { name: 'possession', type: { is: 'possession' } },
+      { name: 'keyValidUntil', type: { is: 'time' }, optional: true },
+    ],
+    call: values => {
+      const { account, suite, publicKey, proof } = values.possession as Possession;
+      const end = Number(values.keyValidUntil ?? 0);
+      return {
+        contract: 'ProtocolKeys',
+        fn: 'register',
+        args: [ordinal('Suite', suite), publicKey, end, proof],
+        by: account,
+      };
+    },
   },
   {
     name: 'confirmKey',

@@ -3,6 +3,7 @@ import { useLanguage, useTexts } from '../../shell/i18n';
 import type { Field, Problem, Values } from '../actions/fields';
 import type { Actor } from '../actions/rules';
 import { term } from '../terms';
+import { PossessionInput } from '../possession/PossessionInput';
 import { actionTexts, type ActionTextKey } from '../texts.actions';
 import { texts } from '../texts';
 import { AnchorsInput } from './AnchorsInput';
@@ -112,6 +113,8 @@ function Control({ field, actor, agreement, input, label }: Props & { input: Inp
       return <ConsentInput {...input} agreement={agreement} />;
     case 'nodeConsent':
       return <NodeConsentInput {...input} code={actor?.code} />;
+    case 'possession':
+      return <PossessionInput {...input} account={actor?.account} />;
     case 'bytes':
       return <TextInput {...input} lines={4} placeholder="0x…" />;
     case 'text':

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:", "  govchain account key register --suite pq --key-file pq.key"},
     subcommands = {
       AccountKeyCommand.New.class,
+      ProveKeyCommand.class,
       AccountKeyCommand.Register.class,
       AccountKeyCommand.Check.class,
       AccountKeyCommand.Confirm.class,
@@ -64,7 +65,7 @@ final class AccountKeyCommand extends NounCommand {
   /** One registered key. */
   static final class Which {
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account's address.")
-    private String account;
+    String account;
 
     @Parameters(
         index = "1",
@@ -72,13 +73,13 @@ final class AccountKeyCommand extends NounCommand {
         converter = Words.Suites.class,
         completionCandidates = Words.Suites.class,
         description = "One of: ${COMPLETION-CANDIDATES}.")
-    private ProtocolKey.Suite suite;
+    ProtocolKey.Suite suite;
 
     @Parameters(
         index = "2",
         paramLabel = "VERSION",
         description = "Its number, as account key list shows it.")
-    private long version;
+    long version;
   }
 
   @Command(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.govchain.amdp.crypto.PossessionKey;
+import io.govchain.amdp.crypto.PossessionSuite;
 import io.govchain.console.acceptance.browser.Look;
 import io.govchain.console.acceptance.pages.Newcomer;
 import io.govchain.console.acceptance.world.World;
@@ -14,13 +16,17 @@ import io.govchain.governance.Account;
 import io.govchain.governance.AccountConsent;
 import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.GovernanceChain;
+import io.govchain.governance.KeyPossession;
 import io.govchain.governance.NodeConsent;
 import io.govchain.governance.ProposedCall;
+import io.govchain.governance.ProtocolKey;
 import io.govchain.testnet.consortium.KeyFile;
 import io.govchain.testnet.consortium.Member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SetupTest {
   private static final String DIGEST = "0x" + "c11c".repeat(16);
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final String PASSWORD = "long enough for a key";
   @TempDir private static Path directory;
   private static Member clinic;
@@ -102,6 +109,38 @@ class SetupTest {
         .isPresent();
   }
 
+  @Test
+  @Order(3)
+  void shouldHaveAProtocolKey_whenItIsProvenWhereItIsAndRegisteredHere(World world, People people)
+      throws IOException {
+    GovernanceChain chain = world.consortium().chain();
+    KeyFile account = madeInThePage();
+    PossessionKey key = PossessionSuite.SM.generate(RANDOM);
+    Newcomer operator = Newcomer.at(people.somebody(Look.USUAL.on(Look.Size.PHONE)));
+    operator.comesWith(account);
+    operator.follows("/join/setup");
+
+    operator.begins("protocolKey");
+    operator.isToldOfAProof(possession(key, chain, account.address(), 2), "is for version 2");
+    operator.isToldOfAProof(
+        possession(key, chain, clinic.governor().address(), 1), "is for account");
+    operator.pastesProof(possession(key, chain, account.address(), 1));
+    assertThat(Inspection.barriersWithin(operator.page(), ".ant-modal")).isEmpty();
+    assertThat(Inspection.beyondTheScreen(operator.page())).isEmpty();
+    operator.continues();
+    operator.isAboutToSign("Register a SM2/SM3 key for your account");
+    operator.signs();
+    operator.sees("protocolKey", "waiting");
+
+    assertThat(chain.members().protocolKeys(account.address(), ProtocolKey.Suite.SM))
+        .singleElement()
+        .satisfies(
+            registered -> {
+              assertThat(registered.publicKey()).isEqualTo(Hex.of(key.publicKey()));
+              assertThat(registered.validUntil()).isZero();
+            });
+  }
+
   private static Newcomer service(Newcomer operator, World world, String code, String kind) {
     operator.begins("services").fills("code", code).picks("serviceKind", kind);
     operator.picks("account", clinic.crosschainProxyAccount().address());
@@ -120,6 +159,28 @@ class SetupTest {
         .filter(account -> account.status() == Account.Status.REQUESTED)
         .map(account -> GovernanceActions.activateAccount(account.address()))
         .toArray(ProposedCall[]::new);
+  }
+
+  /** What {@code govchain account key prove --json} prints. */
+  private static String possession(
+      PossessionKey key, GovernanceChain chain, String account, long version) {
+    String publicKey = Hex.of(key.publicKey());
+    byte[] digest =
+        KeyPossession.digest(chain.chainId(), account, ProtocolKey.Suite.SM, version, publicKey);
+    return json(
+        Map.of(
+            "chainId",
+            chain.chainId(),
+            "account",
+            account,
+            "suite",
+            "sm",
+            "version",
+            version,
+            "publicKey",
+            publicKey,
+            "proof",
+            Hex.of(key.sign(digest, RANDOM))));
   }
 
   /** What {@code govchain account consent --json} prints: that very record. */

@@ -80,6 +80,21 @@ public final class Newcomer extends Official {
     return hasAgreed();
   }
 
+  /** Pastes the proof that a protocol key made where it is; the page finds it good. */
+  public Newcomer pastesProof(String json) {
+    page().locator("#field-possession").fill(json);
+    assertThat(page().getByTestId("possession-good"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(KEY_MILLIS));
+    return this;
+  }
+
+  /** Pastes what is no good proof; the page says what is wrong with it. */
+  public Newcomer isToldOfAProof(String json, String words) {
+    page().locator("#field-possession").fill(json);
+    isTold(words);
+    return this;
+  }
+
   private Newcomer hasAgreed() {
     assertThat(consent().locator(".ant-alert-success"))
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(KEY_MILLIS));

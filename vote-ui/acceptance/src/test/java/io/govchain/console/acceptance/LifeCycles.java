@@ -91,7 +91,7 @@ final class LifeCycles {
         new Life(
             "accounts",
             world.registry().operator().address(),
-            List.of("Replace the key", "Revoke a protocol key"),
+            List.of("Replace the key", "Register a protocol key", "Revoke a protocol key"),
             List.of("Freeze the account", "Revoke the account for good", "Revoke a protocol key"),
             NOTHING,
             List.of("Confirm a protocol key"),

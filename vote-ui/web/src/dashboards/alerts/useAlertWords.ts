@@ -8,6 +8,7 @@ import { useTexts } from '../../shell/i18n';
 import { texts, type TextKey } from '../texts';
 import { useCodes } from '../useCodes';
 import { useFormats } from '../useFormats';
+import { useFunctionName } from '../useFunctionName';
 import { ruleTexts, type RuleKey } from './ruleTexts';
 import { gaps, worded } from './worded';
 
@@ -22,6 +23,7 @@ export function useAlertWords(inFile = false): (alert: Pick<Alert, 'rule' | 'val
   const word = useWord();
   const { listed } = usePunctuation();
   const codes = useCodes();
+  const nameOfFunction = useFunctionName();
   return ({ rule, values, subject }) => {
     const all = { ...values, ...(subject ? { subject: subject.id } : {}) };
     if (!Object.hasOwn(ruleTexts.en, rule)) {
@@ -38,6 +40,9 @@ export function useAlertWords(inFile = false): (alert: Pick<Alert, 'rule' | 'val
         return code ?? (inFile ? id : shortened(id));
       },
     });
+    const { target, selector } = values;
+    if (typeof target === 'string' && typeof selector === 'string')
+      shown.selector = nameOfFunction(target, selector);
     return t(rule as RuleKey, { ...gaps(ruleTexts.en[rule as RuleKey]), ...shown });
   };
 }

@@ -7,6 +7,7 @@ import { PageHeader } from '../parts/PageHeader';
 import { Problem } from '../parts/Problem';
 import { useBlockTime } from '../parts/Time';
 import { absoluteUtc } from '../parts/time';
+import { handOver } from '../parts/handOver';
 import { useAlertWords } from '../dashboards/alerts/useAlertWords';
 import { useCodes } from '../dashboards/useCodes';
 import { kindsOf } from '../orders/heading';
@@ -16,7 +17,6 @@ import { useLanguage, useTexts } from '../shell/i18n';
 import { CheckYourself } from './CheckYourself';
 import { reportCommands } from './commands';
 import { csv } from './report/csv';
-import { download } from './report/download';
 import { dayOf, type Period, type PeriodName, periodOfDays, periodUntil } from './report/period';
 import { ReportBody } from './report/ReportBody';
 import { ReportHead } from './report/ReportHead';
@@ -81,14 +81,19 @@ function Shown({ read, period }: { read: Read; period: Period }) {
         <button
           type="button"
           className="plain-button"
-          onClick={() => download(`${name}.json`, 'application/json', read.text)}
+          onClick={() => handOver(`${name}.json`, new Blob([read.text], { type: 'application/json' }))}
         >
           {t('report.json')}
         </button>
         <button
           type="button"
           className="plain-button"
-          onClick={() => download(`${name}.csv`, 'text/csv;charset=utf-8', csv([...warning, ...tables()]))}
+          onClick={() =>
+            handOver(
+              `${name}.csv`,
+              new Blob([csv([...warning, ...tables()])], { type: 'text/csv;charset=utf-8' }),
+            )
+          }
         >
           {t('report.csv')}
         </button>

@@ -7,6 +7,7 @@ import { explain } from '../chain/explain';
 import { useIdentity } from '../identity/IdentityProvider';
 import { announce } from '../parts/announce';
 import { FileInput } from '../parts/FileInput';
+import { handOver } from '../parts/handOver';
 import { Hash } from '../parts/Hash';
 import { usePunctuation } from '../parts/punctuation';
 import { textsNow, useTexts } from '../shell/i18n';
@@ -126,12 +127,6 @@ export function DocumentCheck({ digest, of = 'document' }: Props) {
 
 function Save({ name, content }: Checked) {
   const t = useTexts(texts);
-  const save = () => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
+  const save = () => handOver(name, new Blob([content], { type: 'application/octet-stream' }));
   return <Button onClick={save}>{t('document.save', { name })}</Button>;
 }

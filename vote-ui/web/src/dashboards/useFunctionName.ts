@@ -1,8 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import type * as names from '../chain/words/names';
 import { inBrackets } from '../parts/punctuation';
 import { useLanguage } from '../shell/i18n';
 
-type Words = typeof import('../chain/words/names');
+type Words = typeof names;
 
 /** The contracts' functions are large: loaded once something speaks of one. */
 let words: Words | undefined;

@@ -36,6 +36,7 @@ export default function AuditPage() {
             <Link to="/audit/report">{t('home.report')}</Link>
             <Link to="/audit/evidence">{t('home.evidence')}</Link>
             <Link to="/audit/log">{t('home.log')}</Link>
+            <Link to="/audit/permissions">{t('home.permissions')}</Link>
           </nav>
         }
       />

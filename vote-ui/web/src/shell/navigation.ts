@@ -52,6 +52,7 @@ export const NAVIGATION: Group[] = [
       { to: '/audit/report', text: 'nav.report' },
       { to: '/audit/evidence', text: 'nav.evidence' },
       { to: '/audit/log', text: 'nav.log' },
+      { to: '/audit/permissions', text: 'nav.permissions' },
     ],
   },
   {

@@ -34,6 +34,7 @@ const pages: RouteObject[] = [
   page('/audit/report', () => import('../audit/ReportPage')),
   page('/audit/evidence', () => import('../audit/EvidencePage')),
   page('/audit/log', () => import('../audit/LogPage')),
+  page('/audit/permissions', () => import('../audit/PermissionsPage')),
   page('/join', () => import('../join/JoinPage')),
   page('/join/setup', () => import('../join/SetupPage')),
   page('/identity', () => import('../identity/IdentityPage')),

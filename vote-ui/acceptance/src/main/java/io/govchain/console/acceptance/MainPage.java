@@ -64,6 +64,7 @@ public record MainPage(String name, String route, String button) implements Sigh
             "/audit/evidence?transaction=" + sights.settled(),
             "main .audit-links button"),
         new MainPage("audit-log", "/audit/log"),
+        new MainPage("audit-permissions", "/audit/permissions"),
         new MainPage("audit-days", "/audit/log", "#filter-from"),
         new MainPage("join", "/join"),
         new MainPage("join-setup", "/join/setup"),

@@ -23,7 +23,7 @@ export function Functions({ contract, functions, rules, changes }: Props) {
     <section className="audit-section" aria-labelledby={`functions-${contract}`}>
       <h2 id={`functions-${contract}`}>{contract}</h2>
       {closed && <Alert type="warning" showIcon title={t('closed')} />}
-      <div className="audit-table" role="region" aria-label={t('of', { contract })} tabIndex={0}>
+      <div className="audit-table permissions" role="region" aria-label={t('of', { contract })} tabIndex={0}>
         <table>
           <thead>
             <tr>

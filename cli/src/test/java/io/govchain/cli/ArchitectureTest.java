@@ -94,9 +94,10 @@ class ArchitectureTest {
         CONTRACTS);
   }
 
+  /** And the rules of whom to rely on, which stand beside the chain's client. */
   @ArchTest
   static void shouldKnowTheEngineAndTheFormOfItsStatesOnly_whenSimulating(JavaClasses classes) {
-    mayKnow(classes, SIMULATION, ENGINE, JOURNAL);
+    mayKnow(classes, SIMULATION, ENGINE, JOURNAL, GOVERNANCE, EVM);
   }
 
   @ArchTest

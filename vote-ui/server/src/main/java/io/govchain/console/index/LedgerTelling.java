@@ -9,7 +9,6 @@ import io.govchain.governance.GovernanceEvent;
 import io.govchain.governance.LedgerBatch;
 import io.govchain.governance.Rejection;
 import io.govchain.governance.TransactionRecord;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** Tells the writer of the ledger what a batch, or an event that came alone, holds. */
@@ -37,7 +36,6 @@ final class LedgerTelling {
   private final class Lines implements LedgerBatch.Lines {
     private final Place place;
     private final byte[] bytes;
-    private final ByteBuffer ids;
     private final long institution;
     private long number;
     private int lastAt = -1;
@@ -47,13 +45,12 @@ final class LedgerTelling {
       this.place = place;
       this.number = number;
       this.bytes = batch.bytes();
-      this.ids = ByteBuffer.wrap(bytes);
       this.institution = writer.word(batch.institution());
     }
 
     @Override
     public void opened(int transaction, long deadline, int[] steps) {
-      TransactionId id = TransactionId.at(ids, transaction);
+      TransactionId id = TransactionId.at(bytes, transaction);
       writer.open(place, number++, id, institution, deadline, PackedSteps.pack(steps));
     }
 
@@ -75,7 +72,7 @@ final class LedgerTelling {
     /** Several lines that follow one another name the same. */
     private Named named(int at) {
       if (at != lastAt) {
-        last = writer.find(TransactionId.at(ids, at));
+        last = writer.find(TransactionId.at(bytes, at));
         lastAt = at;
       }
       return last;

@@ -42,7 +42,7 @@ final class RecentTransactions {
     if (young.size() < kept + GENERATION) {
       return;
     }
-    Map<TransactionId, TransactionRow> next = new HashMap<>();
+    Map<TransactionId, TransactionRow> next = HashMap.newHashMap(GENERATION);
     old.forEach(
         (id, row) -> {
           if (!row.status.ended() && next.size() < GOING_ON && !young.containsKey(id)) {

@@ -1,8 +1,10 @@
 package io.govchain.console.index;
 
 import io.govchain.service.database.Sql;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -15,7 +17,8 @@ final class Rows {
 
   private final int columns;
   private final String[] statements;
-  private Object[] gathered = new Object[0];
+  private List<Object[]> full = new ArrayList<>();
+  private Object[] rest = new Object[0];
   private int end;
 
   /** Rows of this table with these columns. */
@@ -31,32 +34,39 @@ final class Rows {
 
   /** A row, in the order of the columns. */
   void add(Object... values) {
-    if (end + columns > gathered.length) {
-      gathered = Arrays.copyOf(gathered, Math.max(AT_ONCE[0] * columns, 2 * gathered.length));
+    if (end == rest.length) {
+      rest = new Object[AT_ONCE[0] * columns];
+      end = 0;
     }
-    System.arraycopy(values, 0, gathered, end, columns);
+    System.arraycopy(values, 0, rest, end, columns);
     end += columns;
+    if (end == rest.length) {
+      full.add(rest);
+    }
   }
 
   void forget() {
-    gathered = new Object[0];
+    full = new ArrayList<>();
+    rest = new Object[0];
     end = 0;
   }
 
   /** What writes all that was gathered; begins anew. */
   Consumer<Handle> take() {
-    Object[] values = gathered;
-    int length = end;
-    gathered = new Object[0];
-    end = 0;
-    return handle -> write(handle, values, length);
+    List<Object[]> most = full;
+    Object[] few = end == rest.length ? new Object[0] : Arrays.copyOf(rest, end);
+    forget();
+    return handle -> {
+      most.forEach(values -> Sql.update(handle, statements[0], values));
+      write(handle, few);
+    };
   }
 
-  private void write(Handle handle, Object[] values, int end) {
+  private void write(Handle handle, Object[] values) {
     int written = 0;
-    for (int i = 0; i < AT_ONCE.length; i++) {
+    for (int i = 1; i < AT_ONCE.length; i++) {
       int length = AT_ONCE[i] * columns;
-      while (end - written >= length) {
+      while (values.length - written >= length) {
         Sql.update(handle, statements[i], Arrays.copyOfRange(values, written, written + length));
         written += length;
       }

@@ -1,7 +1,9 @@
 package io.govchain.console.index;
 
 import io.govchain.evm.encoding.Hex;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Comparator;
 
 /**
@@ -9,6 +11,9 @@ import java.util.Comparator;
  */
 record TransactionId(long first, long second, long third, long last)
     implements Comparable<TransactionId> {
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private static final Comparator<TransactionId> ORDER =
       Comparator.comparingLong(TransactionId::first)
           .thenComparingLong(TransactionId::second)
@@ -16,25 +21,25 @@ record TransactionId(long first, long second, long third, long last)
           .thenComparingLong(TransactionId::last);
 
   /** The id at this place. */
-  static TransactionId at(ByteBuffer bytes, int place) {
+  static TransactionId at(byte[] bytes, int place) {
     return new TransactionId(
-        bytes.getLong(place),
-        bytes.getLong(place + Long.BYTES),
-        bytes.getLong(place + 2 * Long.BYTES),
-        bytes.getLong(place + 3 * Long.BYTES));
+        (long) WORD.get(bytes, place),
+        (long) WORD.get(bytes, place + Long.BYTES),
+        (long) WORD.get(bytes, place + 2 * Long.BYTES),
+        (long) WORD.get(bytes, place + 3 * Long.BYTES));
   }
 
   static TransactionId of(String hex) {
-    return at(ByteBuffer.wrap(Hex.bytes(hex)), 0);
+    return at(Hex.bytes(hex), 0);
   }
 
   byte[] bytes() {
-    return ByteBuffer.allocate(4 * Long.BYTES)
-        .putLong(first)
-        .putLong(second)
-        .putLong(third)
-        .putLong(last)
-        .array();
+    byte[] bytes = new byte[4 * Long.BYTES];
+    WORD.set(bytes, 0, first);
+    WORD.set(bytes, Long.BYTES, second);
+    WORD.set(bytes, 2 * Long.BYTES, third);
+    WORD.set(bytes, 3 * Long.BYTES, last);
+    return bytes;
   }
 
   @Override

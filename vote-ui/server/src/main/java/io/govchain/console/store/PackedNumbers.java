@@ -18,13 +18,20 @@ public final class PackedNumbers {
 
   /** So many of these, one behind the other; what is packed so may be put behind it. */
   public static byte[] pack(long[] numbers, int count) {
-    ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES * count);
+    int size = 0;
     for (int i = 0; i < count; i++) {
-      put(bytes, numbers[i]);
+      size += bytes(numbers[i]);
     }
-    byte[] packed = new byte[bytes.position()];
-    bytes.get(0, packed);
-    return packed;
+    ByteBuffer packed = ByteBuffer.allocate(size);
+    for (int i = 0; i < count; i++) {
+      put(packed, numbers[i]);
+    }
+    return packed.array();
+  }
+
+  private static int bytes(long number) {
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(number);
+    return Math.max(1, (bits + BITS - 1) / BITS);
   }
 
   /** All of them, in their order. */

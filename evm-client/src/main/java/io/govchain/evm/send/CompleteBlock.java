@@ -3,11 +3,16 @@ package io.govchain.evm.send;
 import io.govchain.evm.Block;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
+import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.proof.BlockProofs;
 import io.govchain.evm.proof.ProofException;
+import io.govchain.evm.signing.Authorisation;
 import io.govchain.evm.signing.RawTransaction;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A block with the transactions that its header's root stands for. Only such a one tells that
@@ -40,16 +45,38 @@ public record CompleteBlock(Block block) {
         .findFirst();
   }
 
-  /**
-   * Whether it may have used nonces of the account without a transaction of the account: by an
-   * authorisation (EIP-7702), or by what the account does as a contract since one.
-   */
-  public boolean mayUseNoncesOf(EvmClient client, String account) {
-    return hasAuthorisations() || !client.code(account).equals("0x");
+  /** The nonces that the account used in it, by transactions and by authorisations. */
+  public Set<Long> noncesOf(EvmClient client, String account) {
+    Set<Long> nonces = new HashSet<>(authorisedBy(client, account));
+    block.transactions().stream()
+        .filter(each -> each.from().equals(account))
+        .forEach(each -> nonces.add(each.nonce()));
+    return nonces;
   }
 
-  /** Whether accounts gave authorisations in it, each of which uses a nonce of its account. */
-  public boolean hasAuthorisations() {
-    return block.transactions().stream().anyMatch(each -> each.type() == SET_CODE);
+  /**
+   * The nonces that the account may have used in it without a transaction of its own (EIP-7702).
+   */
+  public Set<Long> authorisedBy(EvmClient client, String account) {
+    if (block.transactions().stream().noneMatch(each -> each.type() == SET_CODE)) {
+      return Set.of();
+    }
+    long chainId = client.chainId();
+    return block.transactions().stream()
+        .flatMap(each -> Authorisation.of(each, chainId).stream())
+        .filter(each -> each.account().equals(account))
+        .map(Authorisation::nonce)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether the account may have used nonces in it by what it does as a contract. Only where the
+   * node has the state before this block: some answer 0 for the count in a state that they have
+   * forgotten, and say of the balance only that they have none.
+   */
+  public boolean mayUseNoncesByCode(EvmClient client, String account) {
+    return !client.code(account).equals("0x")
+        && (block.number() == 0
+            || !client.rpc("eth_getBalance", account, Hex.quantity(block.number() - 1)).isNull());
   }
 }

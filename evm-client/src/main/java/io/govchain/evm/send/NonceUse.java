@@ -51,13 +51,15 @@ public record NonceUse(long block, Optional<RawTransaction> transaction) {
   /**
    * Never concluded from what is not there: a missing receipt or body is a node's that is behind,
    * and a block without the nonce that does not explain why belongs to another fork than the
-   * counts.
+   * counts, or the node has forgotten the state before it and answers 0 for that (Besu does).
    */
   private static Optional<RawTransaction> userIn(
       EvmClient client, String address, long nonce, long number) {
     CompleteBlock block = CompleteBlock.read(client, number);
     Optional<RawTransaction> user = block.transaction(address, nonce);
-    if (user.isEmpty() && !block.mayUseNoncesOf(client, address)) {
+    if (user.isEmpty()
+        && !block.authorisedBy(client, address).contains(nonce)
+        && !block.mayUseNoncesByCode(client, address)) {
       throw new EvmException.ResponseRefused(
           "block %d (%s): expected nonce %d of %s among its %d transactions, since the count passed it there; found none"
               .formatted(

@@ -41,13 +41,15 @@ final class LostWrites {
   /** Which reference a lost write without effect was told to, by what it was to do. */
   private final Map<String, String> told = new ConcurrentHashMap<>();
 
-  private final AtomicReference<Known> known = new AtomicReference<>(Known.NOTHING);
+  private final AtomicReference<Known> known = new AtomicReference<>(Known.nothing());
 
   /**
    * @param cleared of the nonces below, those that the store lacks are found
    */
   private record Known(long cleared, List<FoundTransaction> found) {
-    static final Known NOTHING = new Known(0, List.of());
+    static Known nothing() {
+      return new Known(0, List.of());
+    }
   }
 
   /**
@@ -104,6 +106,11 @@ final class LostWrites {
         .map(this::settled);
   }
 
+  /** How far a search is that takes long; empty while there is none. Any thread. */
+  Optional<String> progress() {
+    return search.progress();
+  }
+
   private boolean isFirst(String reference, String to, String data) {
     return told.computeIfAbsent(to + data, first -> reference).equals(reference);
   }
@@ -147,9 +154,12 @@ final class LostWrites {
     all();
   }
 
-  /** Blocks were taken back: what they held may stand elsewhere, or nowhere. */
+  /**
+   * Blocks were taken back: what they held may stand elsewhere, or nowhere. Never the same nothing
+   * as before: what is searched for just now must not be kept.
+   */
   void forget() {
-    known.set(Known.NOTHING);
+    known.set(Known.nothing());
   }
 
   private List<FoundTransaction> all() {
@@ -174,8 +184,8 @@ final class LostWrites {
     }
     List<FoundTransaction> found =
         Stream.concat(before.found().stream(), search.find(missing).stream()).toList();
-    known.compareAndSet(before, new Known(counts.mined(), found));
-    return found;
+    // In vain where blocks were taken back meanwhile: then it is looked for anew.
+    return known.compareAndSet(before, new Known(counts.mined(), found)) ? found : all();
   }
 
   private TransactionCounts counts(Known before) {

@@ -6,12 +6,18 @@ import io.govchain.evm.EvmException;
 import io.govchain.evm.send.CompleteBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds the transactions that used certain nonces of an account: each of them, or it fails. What it
  * does not find counts as never written, so nothing is concluded from what a node lacks.
+ *
+ * <p>The account's counts lead to the blocks quickly, and are believed only where they fit what the
+ * blocks hold: of a state that it has forgotten one node says so and another answers 0. Then every
+ * block is looked at. Used by one thread at a time, but for {@link #progress}.
  */
 final class NonceSearch {
   private static final Logger LOG = LoggerFactory.getLogger(NonceSearch.class);
@@ -19,102 +25,100 @@ final class NonceSearch {
   private final EvmClient client;
   private final String account;
 
+  /** Not at its end: a failed question must not cost what was looked at in hours. */
+  private volatile Optional<BlockWalk> walk = Optional.empty();
+
   NonceSearch(EvmClient client, String account) {
     this.client = client;
     this.account = account;
   }
 
+  /** How far it is, where that takes long. Any thread. */
+  Optional<String> progress() {
+    return walk.map(BlockWalk::progress);
+  }
+
   /**
-   * @param missing what the chain has counted, in order
+   * @param ranges what the chain has counted, in order
    * @throws EvmException where the node does not show what used one of them
    */
-  List<FoundTransaction> find(List<NonceRange> missing) {
+  List<FoundTransaction> find(List<NonceRange> ranges) {
+    MissingNonces missing = new MissingNonces(ranges);
+    List<FoundTransaction> found =
+        isWalking(missing) ? walked() : byCounts(missing).orElseGet(() -> walked(missing));
+    LOG.info("account {}: {} transactions that the store does not know", account, found.size());
+    return found;
+  }
+
+  private boolean isWalking(MissingNonces missing) {
+    return walk.filter(last -> last.isFor(missing) && last.isValid()).isPresent();
+  }
+
+  private List<FoundTransaction> walked(MissingNonces missing) {
+    walk = Optional.of(new BlockWalk(client, account, missing));
+    return walked();
+  }
+
+  private List<FoundTransaction> walked() {
+    List<FoundTransaction> found = walk.orElseThrow().find();
+    walk = Optional.empty();
+    return found;
+  }
+
+  /** Empty where the counts are not to be had or do not fit. */
+  private Optional<List<FoundTransaction>> byCounts(MissingNonces missing) {
     long newest = client.latestHeader().number();
     List<FoundTransaction> found = new ArrayList<>();
     try {
       long count = client.transactionCountAt(account, newest);
-      if (count < missing.getLast().to()) {
+      if (count < missing.end()) {
         throw new EvmException.ResponseRefused(
             "account %s: expected at least %d transactions up to block %d, as counted before; the node counts %d"
-                .formatted(account, missing.getLast().to(), newest, count),
+                .formatted(account, missing.end(), newest, count),
             null);
       }
-      halve(new Blocks(-1, 0, newest, count), missing, found);
+      if (halve(new Blocks(-1, 0, newest, count), missing, found)) {
+        return Optional.of(found);
+      }
     } catch (EvmException.RpcError noOldStates) {
       LOG.info("looking for lost writes block by block: {}", noOldStates.getMessage());
-      found.clear();
-      walk(newest, missing, found);
     }
-    LOG.info("account {}: {} transactions that the store does not know", account, found.size());
-    return found;
+    return Optional.empty();
   }
 
   /** The blocks above one up to another, and what the account had sent up to each of the two. */
   private record Blocks(long below, long countBelow, long top, long countTop) {}
 
-  /** Halves the range until each block that brought a missing one is found. */
-  private void halve(Blocks blocks, List<NonceRange> missing, List<FoundTransaction> found) {
-    if (!isAnyOf(missing, blocks.countBelow(), blocks.countTop())) {
-      return;
+  /** Halves the range until each block that brought a missing one is found; false for a misfit. */
+  private boolean halve(Blocks blocks, MissingNonces missing, List<FoundTransaction> found) {
+    if (!missing.hasAny(blocks.countBelow(), blocks.countTop())) {
+      return true;
     }
     if (blocks.top() == blocks.below() + 1) {
-      takeAll(blocks, missing, found);
-      return;
+      return takeAll(blocks, missing, found);
     }
     long middle = (blocks.below() + blocks.top()) >>> 1;
     long count = client.transactionCountAt(account, middle);
-    halve(new Blocks(blocks.below(), blocks.countBelow(), middle, count), missing, found);
-    halve(new Blocks(middle, count, blocks.top(), blocks.countTop()), missing, found);
+    return halve(new Blocks(blocks.below(), blocks.countBelow(), middle, count), missing, found)
+        && halve(new Blocks(middle, count, blocks.top(), blocks.countTop()), missing, found);
   }
 
-  /** The counts say that the block used these nonces: it has to show by what. */
-  private void takeAll(Blocks blocks, List<NonceRange> missing, List<FoundTransaction> found) {
-    int before = found.size();
-    CompleteBlock block = take(blocks.top(), missing, found);
-    long wanted =
-        missing.stream()
-            .mapToLong(
-                range ->
-                    Math.max(
-                        0,
-                        Math.min(range.to(), blocks.countTop())
-                            - Math.max(range.from(), blocks.countBelow())))
-            .sum();
-    boolean genesis = blocks.top() == 0;
-    if (found.size() - before < wanted && !genesis && !block.mayUseNoncesOf(client, account)) {
-      throw unexplained(wanted - (found.size() - before), "block " + blocks.top());
+  /** The counts say that the block used these nonces: it has to show by what, each of them. */
+  private boolean takeAll(Blocks blocks, MissingNonces missing, List<FoundTransaction> found) {
+    CompleteBlock block = CompleteBlock.read(client, blocks.top());
+    found.addAll(missing.usedIn(block, account));
+    Set<Long> used = block.noncesOf(client, account);
+    used.removeIf(nonce -> nonce < blocks.countBelow() || nonce >= blocks.countTop());
+    long counted = blocks.countTop() - blocks.countBelow();
+    if (used.size() == counted || block.mayUseNoncesByCode(client, account)) {
+      return true;
     }
-  }
-
-  /** For a node that keeps blocks but not their states: every block, until all are found. */
-  private void walk(long newest, List<NonceRange> missing, List<FoundTransaction> found) {
-    long all = missing.stream().mapToLong(range -> range.to() - range.from()).sum();
-    boolean explained = false;
-    for (long number = newest; number >= 0 && found.size() < all; number--) {
-      explained |= take(number, missing, found).hasAuthorisations();
-    }
-    if (found.size() < all && !explained && client.code(account).equals("0x")) {
-      throw unexplained(all - found.size(), "all blocks up to " + newest);
-    }
-  }
-
-  private EvmException unexplained(long nonces, String where) {
-    return new EvmException.ResponseRefused(
-        "account %s: %d of its nonces are used by no transaction in %s"
-            .formatted(account, nonces, where),
-        null);
-  }
-
-  private CompleteBlock take(long number, List<NonceRange> missing, List<FoundTransaction> found) {
-    CompleteBlock block = CompleteBlock.read(client, number);
-    block.block().transactions().stream()
-        .filter(transaction -> isAnyOf(missing, transaction.nonce(), transaction.nonce() + 1))
-        .filter(transaction -> transaction.from().equals(account))
-        .forEach(transaction -> found.add(new FoundTransaction(number, transaction)));
-    return block;
-  }
-
-  private static boolean isAnyOf(List<NonceRange> missing, long from, long to) {
-    return missing.stream().anyMatch(range -> range.from() < to && from < range.to());
+    LOG.info(
+        "looking for lost writes block by block: the node counts {} nonces of {} in block {}, which uses {} of them",
+        counted,
+        account,
+        blocks.top(),
+        used.size());
+    return false;
   }
 }

@@ -7,6 +7,7 @@ import io.govchain.adapter.Strays.Stray;
 import io.govchain.evm.Block;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
+import io.govchain.evm.send.CompleteBlock;
 import io.govchain.evm.signing.RawTransaction;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,6 +110,10 @@ final class StrayWrites {
         known.add(nonce);
         untold.add(new Stray(transaction.hash(), transaction.data()));
       }
+    }
+    // Else the count is not one of a state that the node still has: it is not known, then.
+    if (new CompleteBlock(block.get()).authorisedBy(client, account).contains(nonce)) {
+      known.add(nonce);
     }
   }
 

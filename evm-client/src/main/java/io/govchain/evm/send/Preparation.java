@@ -59,7 +59,16 @@ final class Preparation {
     return flights.size() < window && (!waiting.isEmpty() || submissions.queued() > 0);
   }
 
+  /** Nothing is signed for those who were promised that it would be sooner or not at all. */
+  void dropOverdue() {
+    submissions.dropOverdue();
+    if (waiting.removeIf(submissions::isDropped)) {
+      waitingCount = waiting.size();
+    }
+  }
+
   void prepareNext(long blockGasLimit) {
+    dropOverdue();
     int room = Math.min(BATCH, window - flights.size());
     if (room <= 0) {
       return;

@@ -68,6 +68,7 @@ final class SenderLoop implements Runnable {
   public void run() {
     int failures = 0;
     while (!closed) {
+      preparation.dropOverdue();
       try {
         step();
         failures = 0;

@@ -5,6 +5,7 @@ import io.govchain.evm.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,11 @@ final class Submissions {
   }
 
   CompletableFuture<Receipt> add(String reference, Call call) {
-    Submission fresh = new Submission(reference, call, new CompletableFuture<>());
+    return add(reference, call, OptionalLong.empty());
+  }
+
+  CompletableFuture<Receipt> add(String reference, Call call, OptionalLong savedBy) {
+    Submission fresh = new Submission(reference, call, new CompletableFuture<>(), savedBy);
     Submission known = open.putIfAbsent(reference, fresh);
     if (known != null) {
       return known.asksFor(call)
@@ -61,6 +66,25 @@ final class Submissions {
   /** Whether its callers still wait. What they were told the end of must not be signed any more. */
   boolean isOpen(Submission submission) {
     return open.get(submission.reference()) == submission;
+  }
+
+  /** Gives up those in the queue that should have been saved by now. */
+  void dropOverdue() {
+    queue.removeIf(this::isDropped);
+  }
+
+  /** Whether it is overdue; its callers hear that then. Only for what is not saved. */
+  boolean isDropped(Submission submission) {
+    if (!submission.isOverdue()) {
+      return false;
+    }
+    if (isOpen(submission)) {
+      fail(
+          submission.reference(),
+          new EvmException.SenderUnavailable(
+              submission.reference() + " was not saved in time, and is not signed any more", null));
+    }
+    return true;
   }
 
   int queued() {

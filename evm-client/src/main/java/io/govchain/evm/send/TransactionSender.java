@@ -5,7 +5,9 @@ import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.signing.SigningKey;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -71,6 +73,19 @@ public final class TransactionSender implements AutoCloseable {
    * </ul>
    */
   public CompletableFuture<Receipt> submit(String reference, Call call) {
+    return submit(reference, call, OptionalLong.empty());
+  }
+
+  /**
+   * The same for a call that was permitted just now and may not be later: where it is not saved
+   * within this time, for whatever reason, it ends with {@link EvmException.SenderUnavailable} and
+   * is never signed. What is in the store goes on however long it takes.
+   */
+  public CompletableFuture<Receipt> submit(String reference, Call call, Duration savedWithin) {
+    return submit(reference, call, OptionalLong.of(System.nanoTime() + savedWithin.toNanos()));
+  }
+
+  private CompletableFuture<Receipt> submit(String reference, Call call, OptionalLong savedBy) {
     if (reference.isEmpty()
         || reference.length() > MAX_REFERENCE
         || Account.isReserved(reference)) {
@@ -90,7 +105,7 @@ public final class TransactionSender implements AutoCloseable {
       }
       resume();
     }
-    CompletableFuture<Receipt> receipt = submissions.add(reference, call);
+    CompletableFuture<Receipt> receipt = submissions.add(reference, call, savedBy);
     loop.wake();
     return receipt;
   }

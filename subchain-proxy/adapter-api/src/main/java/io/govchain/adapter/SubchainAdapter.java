@@ -65,7 +65,9 @@ public interface SubchainAdapter extends AutoCloseable {
    *
    * <p>The future completes when the chain has settled the matter and stays pending while the
    * outcome is unknown, however long that takes. It fails with {@link SubchainUnavailableException}
-   * only when nothing was prepared, so that the same request can be made again later.
+   * only when nothing was prepared, so that the same request can be made again later; it should
+   * where nothing can be prepared within some seconds, since whoever permitted the write did so by
+   * the state of then.
    */
   CompletableFuture<WriteOutcome> write(WriteRequest request);
 

@@ -12,6 +12,7 @@ import io.govchain.evm.Receipt;
 import io.govchain.evm.abi.RevertReason;
 import io.govchain.evm.send.Call;
 import io.govchain.evm.send.TransactionSender;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class EvmWrites implements AutoCloseable {
   private static final long AGAIN_MILLIS = 500;
+
+  /**
+   * A permission is as old as the state that it was given by: no write is signed on an older one.
+   */
+  private static final Duration PERMITTED = Duration.ofSeconds(10);
 
   private final EvmClient client;
   private final EvmSettings settings;
@@ -97,7 +103,7 @@ final class EvmWrites implements AutoCloseable {
 
   /** Why writes do not go on, once people must know. */
   Optional<String> standstill() {
-    return sender.status().standstill();
+    return sender.status().standstill().or(lost::standstill);
   }
 
   CompletableFuture<WriteOutcome> write(WriteRequest request) {
@@ -105,6 +111,7 @@ final class EvmWrites implements AutoCloseable {
   }
 
   CompletableFuture<WriteOutcome> write(WriteRequest request, long gasLimit) {
+    long begun = System.nanoTime();
     EncodedCall call;
     try {
       call = EncodedCall.of(request.contractAddress(), request.function(), request.argumentsJson());
@@ -128,7 +135,9 @@ final class EvmWrites implements AutoCloseable {
     } catch (EvmException failure) {
       return CompletableFuture.failedFuture(EvmAdapter.unavailable(failure));
     }
-    return submit(request.reference(), call.to(), data, gasLimit);
+    return submit(
+        new Sending(
+            new CompletableFuture<>(), request.reference(), call.to(), data, gasLimit, begun));
   }
 
   /** Fails while a write from before a loss of the store may still be under way. */
@@ -172,29 +181,42 @@ final class EvmWrites implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** A write that is decided on, and who waits for what becomes of it. */
+  /**
+   * A write that is decided on, and who waits for what becomes of it.
+   *
+   * @param begun when the adapter was asked for it, on the clock of {@link System#nanoTime}
+   */
   private record Sending(
       CompletableFuture<WriteOutcome> outcome,
       String reference,
       String to,
       String data,
-      long gasLimit) {}
+      long gasLimit,
+      long begun) {
 
-  private CompletableFuture<WriteOutcome> submit(
-      String reference, String to, String data, long gasLimit) {
-    CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
-    send(new Sending(outcome, reference, to, data, gasLimit));
-    return outcome;
+    Call call() {
+      return new Call(to, data, gasLimit);
+    }
+  }
+
+  /**
+   * Whoever permitted it is asked anew where it cannot be saved soon, or the chain took long before
+   * it could be: its transaction may have ended meanwhile. What is saved goes on.
+   */
+  private CompletableFuture<WriteOutcome> submit(Sending write) {
+    Duration left = PERMITTED.minusNanos(System.nanoTime() - write.begun());
+    heed(write, sender.submit(write.reference(), write.call(), left));
+    return write.outcome();
   }
 
   private void send(Sending write) {
-    sender
-        .submit(write.reference(), new Call(write.to(), write.data(), write.gasLimit()))
-        .whenComplete(
-            (receipt, failure) ->
-                Thread.ofVirtual()
-                    .name("evm-outcome")
-                    .start(() -> settle(write, receipt, failure)));
+    heed(write, sender.submit(write.reference(), write.call()));
+  }
+
+  private void heed(Sending write, CompletableFuture<Receipt> sent) {
+    sent.whenComplete(
+        (receipt, failure) ->
+            Thread.ofVirtual().name("evm-outcome").start(() -> settle(write, receipt, failure)));
   }
 
   /** Whatever happens here, an Error included, whoever waits must hear of it: it is asked again. */

@@ -8,11 +8,13 @@ import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.TransactionCounts;
 import io.govchain.evm.send.NonceUse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
  * there.
  */
 final class LostWrites {
+  private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
   private final EvmClient client;
   private final String account;
@@ -40,6 +43,9 @@ final class LostWrites {
 
   /** Which reference a lost write without effect was told to, by what it was to do. */
   private final Map<String, String> told = new ConcurrentHashMap<>();
+
+  /** Since when something has been looked for in vain, on the clock of nanoTime. */
+  private volatile Long searching;
 
   private final AtomicReference<Known> known = new AtomicReference<>(Known.nothing());
 
@@ -106,9 +112,27 @@ final class LostWrites {
         .map(this::settled);
   }
 
-  /** How far a search is that takes long; empty while there is none. Any thread. */
+  /** How far a search is that looks at every block; empty while there is none. Any thread. */
   Optional<String> progress() {
     return search.progress();
+  }
+
+  /** Why nothing is written, once that has lasted so long that people must know. Any thread. */
+  Optional<String> standstill() {
+    return standstill(STANDSTILL);
+  }
+
+  Optional<String> standstill(Duration after) {
+    Long since = searching;
+    long nanos = since == null ? 0 : System.nanoTime() - since;
+    return since == null || nanos < after.toNanos()
+        ? Optional.empty()
+        : Optional.of(
+            "nothing is written before it is known what %s wrote that the store does not know, looked for since %d s: %s"
+                .formatted(
+                    account,
+                    TimeUnit.NANOSECONDS.toSeconds(nanos),
+                    progress().orElse("the node's answers do not tell")));
   }
 
   private boolean isFirst(String reference, String to, String data) {
@@ -170,6 +194,7 @@ final class LostWrites {
     if (!missing.isEmpty()) {
       return searched();
     }
+    searching = null;
     // In vain where another was faster or blocks were taken back: then the next look does it.
     known.compareAndSet(before, new Known(counts.mined(), before.found()));
     return before.found();
@@ -180,10 +205,15 @@ final class LostWrites {
     TransactionCounts counts = counts(before);
     List<NonceRange> missing = missing(before, counts);
     if (missing.isEmpty()) {
+      searching = null;
       return before.found();
+    }
+    if (searching == null) {
+      searching = System.nanoTime();
     }
     List<FoundTransaction> found =
         Stream.concat(before.found().stream(), search.find(missing).stream()).toList();
+    searching = null;
     // In vain where blocks were taken back meanwhile: then it is looked for anew.
     return known.compareAndSet(before, new Known(counts.mined(), found)) ? found : all();
   }

@@ -17,6 +17,7 @@ import io.govchain.evm.signing.Signature;
 import io.govchain.evm.signing.SigningKey;
 import io.govchain.evm.signing.UnsignedTransaction;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,9 +110,15 @@ class ForgottenStatesTest {
         .isInstanceOf(EvmException.RpcError.class);
     assertThat(lost.progress().orElseThrow()).contains("0 of 2", "from 151 up");
 
+    assertThat(lost.standstill()).as("not for long").isEmpty();
+    assertThat(lost.standstill(Duration.ZERO).orElseThrow())
+        .startsWith("nothing is written before")
+        .contains(key.address(), "0 of 2", "from 151 up; the newest is 250");
+
     node.failNoMore();
     assertFoundAll(sent);
     assertThat(lost.progress()).isEmpty();
+    assertThat(lost.standstill(Duration.ZERO)).isEmpty();
   }
 
   @Test

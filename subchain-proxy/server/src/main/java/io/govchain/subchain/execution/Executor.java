@@ -168,25 +168,39 @@ public final class Executor implements AutoCloseable {
     Message request = Answers.message(execution.request());
     Order order = Order.of(request);
     // What is prepared may be on the chain already: only the chain can say what became of it.
-    boolean begun = prepared.byReference(execution.reference()).isPresent();
-    if (!begun) {
-      switch (judge(order)) {
-        case Permission.Denied denied -> {
-          return Optional.of(
-              earlier(execution, order).orElse(Outcomes.denied(order.action(), denied)));
-        }
-        case Permission.NotYet notYet -> {
-          LOG.debug("{} waits: {}", execution.key(), notYet.what());
-          return Optional.empty();
-        }
-        case Permission.Granted granted ->
-            subchain.requireChain(registeredChain(order).orElseThrow());
-      }
+    return prepared.byReference(execution.reference()).isPresent()
+        ? Optional.of(carryOut(execution, order))
+        : judged(execution, order);
+  }
+
+  /**
+   * What was lost is looked for first: that may take hours, and what is permitted now need not be
+   * permitted then. To look once more, before the write, costs one exchange.
+   */
+  private Optional<MessageData.Outcome> judged(StoredExecution execution, Order order)
+      throws InterruptedException {
+    if (governance.staleness().isPresent()) {
+      return Optional.empty();
     }
+    Optional<MessageData.Outcome> earlier = earlier(execution, order);
+    return switch (judge(order)) {
+      case Permission.Denied denied ->
+          Optional.of(earlier.orElse(Outcomes.denied(order.action(), denied)));
+      case Permission.NotYet notYet -> {
+        LOG.debug("{} waits: {}", execution.key(), notYet.what());
+        yield Optional.empty();
+      }
+      case Permission.Granted granted -> {
+        subchain.requireChain(registeredChain(order).orElseThrow());
+        yield earlier.isPresent() ? earlier : Optional.of(carryOut(execution, order));
+      }
+    };
+  }
+
+  private MessageData.Outcome carryOut(StoredExecution execution, Order order)
+      throws InterruptedException {
     registeredChain(order).ifPresent(subchain::confirmAs);
-    return order.execute().kind() == StepKind.READ
-        ? Optional.of(read(order))
-        : Optional.of(write(execution, order));
+    return order.execute().kind() == StepKind.READ ? read(order) : write(execution, order);
   }
 
   private Permission judge(Order order) {

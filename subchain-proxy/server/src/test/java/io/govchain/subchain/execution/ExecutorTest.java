@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +107,25 @@ class ExecutorTest {
     }
   }
 
+  /** To look for what was lost takes hours at a node without old states. */
+  @Test
+  void shouldNotWrite_whenTheTransactionEndedWhileLostWritesWereLookedFor() {
+    governance.open(TRANSACTION, Status.OPEN);
+    CountDownLatch found = new CountDownLatch(1);
+    subchain.earlierTakesUntil(found);
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.EXECUTE));
+      ProxyUnderTest.await(
+          "the search", () -> subchain.isSearching() || !subchain.effects().isEmpty());
+      governance.open(TRANSACTION, Status.RESOLVED);
+
+      found.countDown();
+
+      assertThat(proxy.outcomes(1).getFirst().result()).isEqualTo(StepResult.NOT_EXECUTED);
+      assertThat(subchain.effects()).isEmpty();
+    }
+  }
+
   @Test
   void shouldLetTheAdapterWait_asTheRegisteredRuleWants() {
     governance.world.evidenceChain(
@@ -119,7 +139,9 @@ class ExecutorTest {
     try (ProxyUnderTest restarted = proxy()) {
       restarted.outcomes(1);
     }
-    assertThat(subchain.confirmations()).as("before and after the restart").containsExactly(6, 6);
+    assertThat(subchain.confirmations())
+        .as("asked, written, and after the restart")
+        .containsExactly(6, 6, 6);
   }
 
   @Test

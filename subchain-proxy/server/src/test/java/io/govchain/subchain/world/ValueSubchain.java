@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,6 +59,8 @@ public final class ValueSubchain {
   private volatile long head = 1;
   private final AtomicInteger turnedAway = new AtomicInteger();
   private volatile String returned = "[true]";
+  private volatile CountDownLatch searchEnd = new CountDownLatch(0);
+  private volatile boolean searching;
 
   /** What each write that reached the adapter had been told to wait for, in order. */
   public List<Integer> confirmations() {
@@ -122,6 +125,16 @@ public final class ValueSubchain {
   /** Blocks, by chain id, that adapters were told of as seen in a former life. */
   public List<String> expected() {
     return List.copyOf(expected);
+  }
+
+  /** From now on whoever asks for a write from before a loss waits for this. */
+  public void earlierTakesUntil(CountDownLatch end) {
+    searchEnd = end;
+  }
+
+  /** Whether somebody has asked for one and waits. */
+  public boolean isSearching() {
+    return searching;
   }
 
   /** How many writes came while the chain could not be reached. */
@@ -235,9 +248,20 @@ public final class ValueSubchain {
     @Override
     public Optional<WriteOutcome> earlier(WriteRequest request) {
       confirmations.add(blocks);
+      awaitSearch();
       return has(request.reference())
           ? Optional.of(new WriteOutcome.Succeeded("0xfound", 1, "evidence"))
           : Optional.empty();
+    }
+
+    private void awaitSearch() {
+      searching = true;
+      try {
+        searchEnd.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new SubchainUnavailableException("stopped", stopped);
+      }
     }
 
     @Override

@@ -36,6 +36,11 @@ final class Flight {
   /** The receipt, once a block holds it. */
   Optional<Receipt> landed = Optional.empty();
 
+  /** Why its end is not known although a block holds it; then it is asked for again, not before. */
+  Optional<String> openQuestion = Optional.empty();
+
+  long askAgainAt;
+
   Flight(long nonce, Optional<PreparedTransaction> own) {
     this.nonce = nonce;
     this.own = own;

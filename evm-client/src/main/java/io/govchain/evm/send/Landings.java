@@ -3,6 +3,7 @@ package io.govchain.evm.send;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * The store learns it first, and only then those who wait.
  */
 final class Landings {
+  private static final long AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Logger LOG = LoggerFactory.getLogger(Landings.class);
 
   private final EvmClient client;
@@ -26,6 +28,7 @@ final class Landings {
   private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
   private volatile long voidAbove = Long.MAX_VALUE;
   private volatile long head = -1;
+  private volatile String openQuestion;
 
   Landings(
       EvmClient client,
@@ -63,6 +66,7 @@ final class Landings {
       for (Flight flight : flights.all()) {
         if (flight.landed.filter(receipt -> receipt.blockNumber() > common).isPresent()) {
           flight.landed = Optional.empty();
+          flight.openQuestion = Optional.empty();
           flight.due = true;
         }
       }
@@ -98,6 +102,16 @@ final class Landings {
                     flight.whyFilled.map(why -> " because " + why).orElse("")));
       }
     }
+    openQuestion =
+        flights.all().stream()
+            .flatMap(flight -> flight.openQuestion.stream())
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** What keeps a transaction that a block holds from its end. Any thread. */
+  Optional<String> openQuestion() {
+    return Optional.ofNullable(openQuestion);
   }
 
   /**
@@ -134,10 +148,41 @@ final class Landings {
     return new LandedTransaction(prepared.reference(), flight.landed.orElseThrow());
   }
 
+  /** A question that the node cannot answer leaves this one open, and holds up nothing else. */
   private boolean isFinal(Flight flight, Receipt receipt) {
     if (confirmations.blocks() == 0) {
       return true;
     }
+    if (flight.openQuestion.isPresent() && System.nanoTime() - flight.askAgainAt < 0) {
+      return false;
+    }
+    try {
+      boolean end = isConfirmed(flight, receipt);
+      flight.openQuestion = Optional.empty();
+      return end;
+    } catch (EvmException.RpcError | EvmException.ResponseRefused unanswered) {
+      leaveOpen(flight, receipt, unanswered);
+      return false;
+    }
+  }
+
+  private void leaveOpen(Flight flight, Receipt receipt, EvmException why) {
+    String question =
+        "%s (%s) stood in block %d, and whether it does still cannot be found out: %s"
+            .formatted(
+                flight.current().reference(),
+                receipt.transactionHash(),
+                receipt.blockNumber(),
+                why.getMessage());
+    if (openQuestion == null) {
+      LOG.error(question);
+      openQuestion = question;
+    }
+    flight.openQuestion = Optional.of(question);
+    flight.askAgainAt = System.nanoTime() + AGAIN_NANOS;
+  }
+
+  private boolean isConfirmed(Flight flight, Receipt receipt) {
     if (!isDeep(receipt.blockNumber())) {
       return false;
     }

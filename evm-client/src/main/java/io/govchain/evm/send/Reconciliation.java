@@ -92,7 +92,7 @@ final class Reconciliation {
       List<String> hashes = new ArrayList<>();
       batch.forEach(flight -> flight.own.ifPresent(own -> hashes.add(own.hash())));
       batch.forEach(flight -> flight.filler.ifPresent(filler -> hashes.add(filler.hash())));
-      client.receipts(hashes).forEach(receipt -> receipt.ifPresent(this::landed));
+      receipts(hashes);
     }
     Optional<String> question = Optional.empty();
     for (Flight flight : unknown) {
@@ -102,6 +102,24 @@ final class Reconciliation {
       }
     }
     openQuestion = question.orElse(null);
+  }
+
+  /**
+   * A question that the node cannot answer spoils the answers to those beside it: they are asked
+   * again without it. What used its nonce is then looked for in the blocks.
+   */
+  private void receipts(List<String> hashes) {
+    try {
+      client.receipts(hashes).forEach(receipt -> receipt.ifPresent(this::landed));
+    } catch (EvmException.RpcError | EvmException.ResponseRefused unanswered) {
+      int half = hashes.size() / 2;
+      if (half == 0) {
+        LOG.debug("no answer for the receipt of {}: {}", hashes, unanswered.getMessage());
+        return;
+      }
+      receipts(hashes.subList(0, half));
+      receipts(hashes.subList(half, hashes.size()));
+    }
   }
 
   private void landed(Receipt receipt) {
@@ -143,7 +161,7 @@ final class Reconciliation {
   Optional<String> openQuestion() {
     return flights.size() == 0
         ? Optional.empty()
-        : Optional.ofNullable(openQuestion).or(this::standstill);
+        : Optional.ofNullable(openQuestion).or(landings::openQuestion).or(this::standstill);
   }
 
   /** What the chain has not taken for so long that people must know. */

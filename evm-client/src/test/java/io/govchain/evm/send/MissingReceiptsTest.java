@@ -104,6 +104,37 @@ class MissingReceiptsTest {
         .hasMessageContaining("without a transaction of the account");
   }
 
+  /** As a node answers that takes its index up again after a restart. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void shouldHoldUpNothingElse_whenTheReceiptOfOneIsRefused(int confirmations) {
+    sender.confirmAtLeast(confirmations);
+    direct.rpc("anvil_setIntervalMining", 0);
+    CompletableFuture<Receipt> stuck = sender.submit("stuck", CALL);
+    Waiting.until("saved", () -> !store.unfinished().isEmpty());
+    String hash = store.unfinished().getFirst().hash();
+    node.refuseFor(RECEIPT, hash, "transaction indexing is in progress");
+    CompletableFuture<Receipt> beside = sender.submit("beside", CALL);
+    Waiting.until("in the pool", () -> direct.pendingTransactionCount(KEY.address()) == 2);
+    direct.rpc("anvil_mine", "0x5");
+
+    assertThat(Waiting.result(beside).succeeded()).isTrue();
+    if (confirmations > 0) {
+      Waiting.until(
+          "it tells what it cannot find out",
+          () -> sender.status().problem().filter(text -> text.contains(hash)).isPresent());
+      assertThat(stuck).as("nobody knows whether it is there still").isNotDone();
+    }
+    CompletableFuture<Receipt> after = sender.submit("after", CALL);
+    Waiting.until("signed and sent", () -> direct.pendingTransactionCount(KEY.address()) == 3);
+    direct.rpc("anvil_mine", "0x5");
+    assertThat(Waiting.result(after).succeeded()).isTrue();
+
+    node.restore(RECEIPT);
+    assertThat(Waiting.result(stuck).transactionHash()).isEqualTo(hash);
+    Waiting.until("nothing is left to tell", () -> sender.status().problem().isEmpty());
+  }
+
   /** Saved while nothing is mined, and then the count alone goes up. */
   private CompletableFuture<Receipt> passedWithoutATransaction() {
     direct.rpc("anvil_setIntervalMining", 0);

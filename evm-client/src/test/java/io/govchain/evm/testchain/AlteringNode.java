@@ -23,6 +23,7 @@ public final class AlteringNode implements Transport, AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, JsonNode> instead = new ConcurrentHashMap<>();
+  private final Map<String, String> onlyFor = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> given = new ConcurrentHashMap<>();
 
   /** From now on the method's result is this JSON. */
@@ -40,9 +41,16 @@ public final class AlteringNode implements Transport, AutoCloseable {
     answer(method, "{\"refused\":\"%s\"}".formatted(message));
   }
 
+  /** From now on the method is refused with these words where its first parameter is this. */
+  public void refuseFor(String method, String parameter, String message) {
+    onlyFor.put(method, parameter);
+    refuse(method, message);
+  }
+
   /** From now on the method is answered as the node does. */
   public void restore(String method) {
     instead.remove(method);
+    onlyFor.remove(method);
   }
 
   /** How often the method was answered with what is in its place now. */
@@ -68,7 +76,7 @@ public final class AlteringNode implements Transport, AutoCloseable {
       JsonNode questions = JSON.readTree(asked);
       for (JsonNode question :
           questions.isArray() ? questions : JSON.createArrayNode().add(questions)) {
-        if (instead.containsKey(question.path("method").asText())) {
+        if (isAltered(question)) {
           ((ObjectNode) question).put("method", "eth_chainId").putArray("params");
         }
       }
@@ -86,7 +94,7 @@ public final class AlteringNode implements Transport, AutoCloseable {
           questions.isArray() ? questions : JSON.createArrayNode().add(questions)) {
         String method = question.path("method").asText();
         JsonNode other = instead.get(method);
-        if (other != null) {
+        if (other != null && isAltered(question)) {
           given.get(method).incrementAndGet();
           replace(answers, question.path("id"), other);
         }
@@ -95,6 +103,13 @@ public final class AlteringNode implements Transport, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean isAltered(JsonNode question) {
+    String method = question.path("method").asText();
+    String parameter = onlyFor.get(method);
+    return instead.containsKey(method)
+        && (parameter == null || question.path("params").path(0).asText().equals(parameter));
   }
 
   private static void replace(JsonNode answers, JsonNode id, JsonNode result) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.govchain.adapter.PreparedWrite;
 import io.govchain.amdp.Disclosure;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.StepAction;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ended is compared with a chain and a record that change afterwards. */
 @Timeout(120)
@@ -325,6 +327,54 @@ class ChainSweeperTest {
 
     assertThat(afterARestart().result()).isEqualTo(StepResult.SUCCEEDED);
     assertThat(subchain.effects()).containsExactly(reference(FIRST, "execute"));
+  }
+
+  /** Attempts have references of their own: the one that is out is told and withdrawn. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldWithholdTheUndoingThatIsOut_whenItIsALaterAttempt(boolean firstWasSigned) {
+    done(FIRST);
+    governance.open(FIRST, Status.COMPENSATING, Outcome.SUCCEEDED, World.NOW + 600);
+    subchain.refuse(reference(FIRST, "compensate"), "paused");
+    order(FIRST, StepAction.COMPENSATE, StepResult.FAILED);
+    if (firstWasSigned) {
+      signedAndReverted(reference(FIRST, "compensate"));
+    }
+    restart(ValueSubchain.Death.AFTER_SAVING);
+    proxy.receive(proxy.order(FIRST, StepAction.COMPENSATE, ARGUMENTS));
+    String second = reference(FIRST, "compensate") + "/2";
+    ProxyUnderTest.await("the signed write", () -> hash(second).isPresent());
+    sweeper = sweeper(10);
+    ended(FIRST, Status.RESOLVED, Outcome.SUCCEEDED, Compensation.FAILED);
+    subchain.reachable(false);
+
+    looks(2);
+
+    assertThat(findings())
+        .extracting(ChainFinding::subject)
+        .containsExactly(hash(second).orElseThrow());
+    subchain.reachable(true);
+    restart(ValueSubchain.Death.NEVER);
+    assertThat(proxy.outcomes(told + 1).getLast().result()).isEqualTo(StepResult.FAILED);
+    assertThat(subchain.effects()).containsExactly(reference(FIRST, "execute"));
+    sweeper = sweeper(10);
+    looks(1);
+    assertThat(findings()).isEmpty();
+  }
+
+  private void signedAndReverted(String reference) {
+    PreparedWriteTable writes = new PreparedWriteTable(proxy.database);
+    writes.save(List.of(new PreparedWrite(reference, "0xaccount", 7, "0xreverted", new byte[1])));
+    writes.finish(reference, "reverted");
+  }
+
+  private Optional<String> hash(String reference) {
+    return proxy.database.read(handle -> PreparedWriteTable.hash(handle, reference));
+  }
+
+  private void restart(ValueSubchain.Death death) {
+    proxy.close();
+    proxy = new ProxyUnderTest(folder, governance, subchain, death);
   }
 
   /** A block that held it may have been taken back. */

@@ -210,13 +210,15 @@ final class ConnectedGovernanceChain implements GovernanceChain {
 
   @Override
   public List<Service> services() {
-    return all(
-        (offset, limit) -> {
-          var call = SERVICES.services(offset(offset), limit(limit));
-          return reader.elements(SERVICES, call, Services.Service.class).stream()
-              .map(records::service)
-              .toList();
-        });
+    return all(this::services);
+  }
+
+  @Override
+  public List<Service> services(long offset, int limit) {
+    var call = SERVICES.services(offset(offset), limit(limit));
+    return reader.elements(SERVICES, call, Services.Service.class).stream()
+        .map(records::service)
+        .toList();
   }
 
   @Override
@@ -251,13 +253,15 @@ final class ConnectedGovernanceChain implements GovernanceChain {
 
   @Override
   public List<Application> applications() {
-    return all(
-        (offset, limit) -> {
-          var call = SUBCHAINS.applications(offset(offset), limit(limit));
-          return reader.elements(SUBCHAINS, call, Subchains.Application.class).stream()
-              .map(records::application)
-              .toList();
-        });
+    return all(this::applications);
+  }
+
+  @Override
+  public List<Application> applications(long offset, int limit) {
+    var call = SUBCHAINS.applications(offset(offset), limit(limit));
+    return reader.elements(SUBCHAINS, call, Subchains.Application.class).stream()
+        .map(records::application)
+        .toList();
   }
 
   @Override

@@ -67,13 +67,18 @@ final class ContractReader {
    * a call, and anybody may register large ones: such a page is asked for in smaller parts.
    */
   static <R> List<R> all(Page<R> page) {
+    return upTo(Integer.MAX_VALUE, page);
+  }
+
+  /** The same, but not the pages that follow once there are so many. */
+  static <R> List<R> upTo(int most, Page<R> page) {
     List<R> all = new ArrayList<>();
     int limit = GovernanceChain.PAGE;
     while (true) {
       try {
         List<R> next = page.read(all.size(), limit);
         all.addAll(next);
-        if (next.size() < limit) {
+        if (next.size() < limit || all.size() >= most) {
           return List.copyOf(all);
         }
       } catch (EvmException.CallReverted | EvmException.RpcError | EvmException.ResponseRefused e) {

@@ -77,11 +77,17 @@ public interface GovernanceChain extends Registry, HistoryReads, SharingReads {
   /** All services, in order of registration. */
   List<Service> services();
 
+  /** One page of services; at most {@value #PAGE}. */
+  List<Service> services(long offset, int limit);
+
   /** All subchains, in order of registration. */
   List<Subchain> subchains();
 
   /** All applications, in order of registration. */
   List<Application> applications();
+
+  /** One page of applications; at most {@value #PAGE}. */
+  List<Application> applications(long offset, int limit);
 
   /** All business contracts, in order of registration. */
   List<BusinessContract> businessContracts();

@@ -165,6 +165,11 @@ final class Life implements AutoCloseable {
     return alive && !isSilent() && lag() <= 1;
   }
 
+  /** More is registered than is held in memory. */
+  Optional<String> crowding() {
+    return certificates.crowding();
+  }
+
   /** How many blocks of the governance chain are not taken in yet. */
   long lag() {
     BlockFollower running = follower;
@@ -209,7 +214,9 @@ final class Life implements AutoCloseable {
             ? last.getAsLong() + 1
             : Registration.block(client, self, head).orElse(bornAt);
     if (from > head) {
-      registry.onBlock(client.blocksWithReceipts(head, 1).getFirst());
+      FollowedBlock known = client.blocksWithReceipts(head, 1).getFirst();
+      registry.onBlock(known);
+      certificates.onBlock(known);
     }
     effects.resume();
     outbox.start();

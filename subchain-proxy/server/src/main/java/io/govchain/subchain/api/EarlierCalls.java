@@ -49,9 +49,8 @@ final class EarlierCalls {
 
   /** By the records that let the certificate in: they are at hand also while the chain is not. */
   private boolean isOf(String application, Fingerprint certificate) {
-    return governance.applications().stream()
-        .filter(known -> known.path().equals(application))
-        .anyMatch(known -> known.tlsFingerprint().equals(certificate.value()));
+    return governance.applicationsWith(certificate.value()).stream()
+        .anyMatch(known -> known.path().equals(application));
   }
 
   /** What became of the same call, or of another under the same request id. */

@@ -19,6 +19,7 @@ import io.govchain.service.http.RequestHandler;
 import io.govchain.service.http.Response;
 import io.govchain.service.tls.TlsPeer;
 import io.govchain.subchain.governance.Governance;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,21 +67,24 @@ public final class Info implements RequestHandler {
               .flatMap(identity -> registry.activeApplication(identity.path()));
       application.ifPresent(found -> applications.add(found.path()));
     }
-    for (Pipeline pipeline : governance.pipelines()) {
-      boolean callable =
-          pipeline.source().application().filter(id -> isCallers(caller, id)).isPresent();
-      if (callable && registry.usablePipeline(pipeline.id(), now).isPresent()) {
+    for (Pipeline pipeline : callable(caller)) {
+      if (registry.usablePipeline(pipeline.id(), now).isPresent()) {
         pipelines.add(pipeline(pipeline));
       }
     }
     return json;
   }
 
-  private static boolean isCallers(Caller caller, String applicationId) {
-    return caller.hasRole(TlsPeer.Role.OPERATOR)
-        || caller.identities().stream()
-            .filter(peer -> peer.role() == TlsPeer.Role.APPLICATION)
-            .anyMatch(peer -> Paths.id(peer.path()).equals(applicationId));
+  private List<Pipeline> callable(Caller caller) {
+    if (caller.hasRole(TlsPeer.Role.OPERATOR)) {
+      return governance.pipelines().stream()
+          .filter(pipeline -> pipeline.source().application().isPresent())
+          .toList();
+    }
+    return caller.identities().stream()
+        .filter(peer -> peer.role() == TlsPeer.Role.APPLICATION)
+        .flatMap(peer -> governance.pipelinesOf(Paths.id(peer.path())).stream())
+        .toList();
   }
 
   private ObjectNode pipeline(Pipeline pipeline) {

@@ -40,8 +40,8 @@ public final class Certificates implements FingerprintRegistry {
     partner()
         .filter(service -> service.tlsFingerprint().equals(fingerprint.value()))
         .ifPresent(service -> found.add(new TlsPeer(TlsPeer.Role.SERVICE, service.path())));
-    for (Application application : governance.applications()) {
-      if (application.tlsFingerprint().equals(fingerprint.value()) && isServedHere(application)) {
+    for (Application application : governance.applicationsWith(fingerprint.value())) {
+      if (isServedHere(application)) {
         found.add(new TlsPeer(TlsPeer.Role.APPLICATION, application.path()));
       }
     }

@@ -25,11 +25,17 @@ public interface Governance extends AutoCloseable {
   /** Registered records as of the newest block seen. */
   Registry registry();
 
-  /** All registered applications as of the newest block seen. */
-  List<Application> applications();
+  /** The registered applications with this certificate as of the newest block seen. */
+  List<Application> applicationsWith(String tlsFingerprint);
 
-  /** All registered pipelines as of the newest block seen. */
+  /** The registered pipelines that an application, by its id, may call. */
+  List<Pipeline> pipelinesOf(String application);
+
+  /** All registered pipelines as of the newest block seen; of too many the oldest. */
   List<Pipeline> pipelines();
+
+  /** What people should know: more is registered than this proxy holds in memory. */
+  Optional<String> crowding();
 
   /** Time of the newest block seen, unix seconds: the only clock for deadlines (invariant I6). */
   long blockTime();

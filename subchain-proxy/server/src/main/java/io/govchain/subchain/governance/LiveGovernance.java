@@ -14,8 +14,10 @@ import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.NewestState;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.Registry;
+import io.govchain.governance.RegistryIndex;
 import io.govchain.governance.TransactionRecord;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -29,8 +31,8 @@ public final class LiveGovernance implements Governance {
   private final EvmClient client;
   private final GovernanceChain chain;
   private final GovernanceCache cache;
-  private final Snapshot<List<Application>> applications;
-  private final Snapshot<List<Pipeline>> pipelines;
+  private final RegistryIndex applications;
+  private final RegistryIndex pipelines;
   private final BlockBeat beat = new BlockBeat();
   private final NewestState<GovernanceChain> records;
   private final Syncing syncing;
@@ -44,8 +46,8 @@ public final class LiveGovernance implements Governance {
     this.client = client;
     this.chain = GovernanceChain.connect(client);
     this.cache = new GovernanceCache(chain);
-    this.applications = new Snapshot<>(chain::applications);
-    this.pipelines = new Snapshot<>(chain::pipelines);
+    this.applications = RegistryIndex.ofApplications(chain);
+    this.pipelines = RegistryIndex.ofPipelines(chain);
     this.records = NewestState.of(chain, beat::block);
     this.syncing = new Syncing(client);
   }
@@ -100,13 +102,30 @@ public final class LiveGovernance implements Governance {
   }
 
   @Override
-  public List<Application> applications() {
-    return applications.get();
+  public List<Application> applicationsWith(String tlsFingerprint) {
+    return applications.ids(tlsFingerprint).stream()
+        .flatMap(id -> cache.application(id).stream())
+        .filter(application -> application.tlsFingerprint().equals(tlsFingerprint))
+        .toList();
+  }
+
+  @Override
+  public List<Pipeline> pipelinesOf(String application) {
+    return pipelines(pipelines.ids(application));
   }
 
   @Override
   public List<Pipeline> pipelines() {
-    return pipelines.get();
+    return pipelines(pipelines.ids());
+  }
+
+  private List<Pipeline> pipelines(Collection<String> ids) {
+    return ids.stream().flatMap(id -> cache.pipeline(id).stream()).toList();
+  }
+
+  @Override
+  public Optional<String> crowding() {
+    return applications.problem().or(pipelines::problem);
   }
 
   @Override
@@ -164,10 +183,8 @@ public final class LiveGovernance implements Governance {
     @Override
     public void onBlock(FollowedBlock block) {
       cache.onBlock(block);
-      if (GovernanceCache.isChangedBy(block)) {
-        applications.clear();
-        pipelines.clear();
-      }
+      applications.onBlock(block);
+      pipelines.onBlock(block);
       beat.onBlock(block.number());
     }
 

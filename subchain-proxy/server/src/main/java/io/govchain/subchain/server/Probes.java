@@ -58,6 +58,7 @@ final class Probes {
   private Finding governance() {
     return governance
         .staleness()
+        .or(governance::crowding)
         .map(Finding::failed)
         .orElseGet(
             () ->

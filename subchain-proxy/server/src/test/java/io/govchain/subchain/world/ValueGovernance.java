@@ -136,8 +136,22 @@ public final class ValueGovernance implements Governance {
   }
 
   @Override
-  public List<Application> applications() {
-    return List.copyOf(world.applications.values());
+  public List<Application> applicationsWith(String tlsFingerprint) {
+    return world.applications.values().stream()
+        .filter(application -> application.tlsFingerprint().equals(tlsFingerprint))
+        .toList();
+  }
+
+  @Override
+  public List<Pipeline> pipelinesOf(String application) {
+    return pipelines().stream()
+        .filter(pipeline -> pipeline.source().application().filter(application::equals).isPresent())
+        .toList();
+  }
+
+  @Override
+  public Optional<String> crowding() {
+    return Optional.empty();
   }
 
   @Override

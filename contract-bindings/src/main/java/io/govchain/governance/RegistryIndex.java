@@ -31,7 +31,7 @@ public final class RegistryIndex {
 
   private final Kind kind;
   private final int most;
-  private final NewestState newest;
+  private final NewestState<GovernanceChain> newest;
   private final ReentrantLock reading = new ReentrantLock();
   private final StaleEntries stale = new StaleEntries();
   private volatile long seen = -1;
@@ -58,7 +58,7 @@ public final class RegistryIndex {
   RegistryIndex(GovernanceChain chain, Kind kind, int most) {
     this.kind = kind;
     this.most = most;
-    this.newest = new NewestState(chain, () -> seen);
+    this.newest = NewestState.of(chain, () -> seen);
   }
 
   /** Applications by the fingerprint of their certificate. */

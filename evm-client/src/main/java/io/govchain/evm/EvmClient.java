@@ -253,9 +253,17 @@ public final class EvmClient implements AutoCloseable {
 
   /** The contract code at an address; {@code 0x} where there is none. */
   public String code(String address) {
+    return codeAt(address, "latest");
+  }
+
+  /** The same as of one block. */
+  public String code(String address, long block) {
+    return codeAt(address, "0x" + Long.toHexString(block));
+  }
+
+  private String codeAt(String address, String block) {
     return ask(
-        RpcRequest.of("eth_getCode", Hex.address(address), "latest"),
-        node -> Hex.data(node.asText()));
+        RpcRequest.of("eth_getCode", Hex.address(address), block), node -> Hex.data(node.asText()));
   }
 
   /**

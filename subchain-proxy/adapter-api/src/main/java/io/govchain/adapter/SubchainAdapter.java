@@ -60,6 +60,15 @@ public interface SubchainAdapter extends AutoCloseable {
   default void confirmAtLeast(int blocks) {}
 
   /**
+   * Evidence that this adapter, maybe in a former life, showed of an earlier step of the
+   * transaction that comes next. From then on nothing is read, and no write refused, by a state
+   * older than the one that the evidence is of: of several nodes behind one address one may lag,
+   * and verifiers dispute a read before a step that they have accepted. What cannot be read as
+   * evidence is passed over.
+   */
+  default void wasShown(String evidence) {}
+
+  /**
    * Makes a write happen at most once. The reference is the idempotency key: asking again with the
    * same reference, also after a restart, joins the first write and never makes a second one.
    *

@@ -47,6 +47,17 @@ final class EvidenceJson {
     }
   }
 
+  /** The block whose state evidence of any kind is of; empty where it tells none. */
+  static Optional<Long> blockOf(String evidence) {
+    try {
+      return Optional.of(JSON.readTree(evidence).path("blockNumber"))
+          .filter(JsonNode::canConvertToLong)
+          .map(JsonNode::asLong);
+    } catch (JsonProcessingException foreign) {
+      return Optional.empty();
+    }
+  }
+
   /** A block by number and hash. */
   record Place(long block, String blockHash) {}
 

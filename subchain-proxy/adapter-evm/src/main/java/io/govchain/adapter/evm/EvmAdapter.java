@@ -39,7 +39,7 @@ final class EvmAdapter implements SubchainAdapter {
     this.client = client;
     this.account = account;
     this.writes = writes;
-    this.reads = new EvmReads(client, writes::confirmations);
+    this.reads = new EvmReads(client, writes::confirmations, writes.shown());
     this.heartbeat = new Heartbeat(client, writes);
     this.history = history;
   }
@@ -92,6 +92,11 @@ final class EvmAdapter implements SubchainAdapter {
   @Override
   public void confirmAtLeast(int blocks) {
     writes.confirmAtLeast(blocks);
+  }
+
+  @Override
+  public void wasShown(String evidence) {
+    EvidenceJson.blockOf(evidence).ifPresent(writes.shown()::note);
   }
 
   @Override

@@ -18,13 +18,16 @@ final class EvmReads {
 
   private final EvmClient client;
   private final IntSupplier confirmations;
+  private final NewestShown shown;
 
   /**
    * @param confirmations blocks that must follow the one that is read at; may grow
+   * @param shown below this no state is read
    */
-  EvmReads(EvmClient client, IntSupplier confirmations) {
+  EvmReads(EvmClient client, IntSupplier confirmations, NewestShown shown) {
     this.client = client;
     this.confirmations = confirmations;
+    this.shown = shown;
   }
 
   ReadOutcome read(ReadRequest request) {
@@ -38,8 +41,10 @@ final class EvmReads {
     BlockHeader block = confirmed();
     try {
       String result = client.call(call.to(), call.data(), Optional.of(block.number()));
+      String value = call.function().decodeResult(result).toString();
+      shown.note(block.number());
       return new ReadOutcome.Value(
-          call.function().decodeResult(result).toString(),
+          value,
           block.number(),
           EvidenceJson.call(
               client.chainId(), block.number(), block.hash(), call.to(), call.data(), result));
@@ -64,17 +69,16 @@ final class EvmReads {
 
   private BlockHeader confirmed() {
     BlockHeader newest = client.latestHeader();
-    int following = confirmations.getAsInt();
-    if (following == 0) {
+    long number = shown.orLater(Math.max(0, newest.number() - confirmations.getAsInt()));
+    if (number == newest.number()) {
       return newest;
     }
-    long number = Math.max(0, newest.number() - following);
     return client
         .header(number)
         .orElseThrow(
             () ->
                 new EvmException.ResponseRefused(
-                    "expected block %d below the newest, %d, actual: none"
+                    "expected block %d to read at, which must be shown, actual: none; the newest is %d"
                         .formatted(number, newest.number()),
                     null));
   }

@@ -38,6 +38,7 @@ final class EvmWrites implements AutoCloseable {
   private final Proofs proofs;
   private final CaughtUp caughtUp;
   private final LostWrites lost;
+  private final NewestShown shown = new NewestShown();
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private EvmWrites(
@@ -87,12 +88,18 @@ final class EvmWrites implements AutoCloseable {
     return sender.confirmations();
   }
 
+  /** The highest block of which an outcome was shown; the one place for all of this adapter. */
+  NewestShown shown() {
+    return shown;
+  }
+
   void onBlock(FollowedBlock block) {
     sender.onBlock(block);
   }
 
   void onReorg(long lastCommonBlock) {
     proofs.forgetAbove(lastCommonBlock);
+    shown.forgetAbove(lastCommonBlock);
     lost.forget();
     sender.onReorg(lastCommonBlock);
   }
@@ -167,7 +174,8 @@ final class EvmWrites implements AutoCloseable {
   }
 
   private Optional<WriteOutcome> refusalNow(String to, String data) {
-    long block = client.latestHeader().number();
+    // What a node says that lags is not told: it may lack what an earlier step did.
+    long block = shown.orLater(client.latestHeader().number());
     try {
       client.call(Optional.of(settings.key().address()), to, data, Optional.of(block));
     } catch (EvmException.CallReverted reverted) {
@@ -175,7 +183,7 @@ final class EvmWrites implements AutoCloseable {
       return Optional.of(refused(to, data, block, reason.raw(), "write-refused", reason.text()));
     }
     // An address without code takes any call and does nothing: a success that means nothing.
-    if (client.code(to).equals("0x")) {
+    if (client.code(to, block).equals("0x")) {
       return Optional.of(refused(to, data, block, "0x", "no-contract", "no contract at " + to));
     }
     return Optional.empty();
@@ -288,6 +296,7 @@ final class EvmWrites implements AutoCloseable {
   private WriteOutcome proved(String to, String data, Receipt landed) {
     Proofs.Proven proven = proofs.evidence(landed);
     Receipt receipt = proven.receipt();
+    shown.note(receipt.blockNumber());
     if (receipt.succeeded()) {
       return new WriteOutcome.Succeeded(
           receipt.transactionHash(), receipt.blockNumber(), proven.evidence());

@@ -38,7 +38,11 @@ public final class Answers {
 
   /** What a finished execution was answered with. */
   public static MessageData.Outcome outcome(StoredExecution finished) {
-    return (MessageData.Outcome) message(finished.outcome().orElseThrow()).data();
+    return outcome(finished.outcome().orElseThrow());
+  }
+
+  static MessageData.Outcome outcome(String answer) {
+    return (MessageData.Outcome) message(answer).data();
   }
 
   static Message message(String envelope) {

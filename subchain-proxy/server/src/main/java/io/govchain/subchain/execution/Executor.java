@@ -49,6 +49,7 @@ public final class Executor implements AutoCloseable {
   private final ExecutionRules rules;
   private final ExecutionMetrics metrics;
   private final Set<ExecutionKey> running = ConcurrentHashMap.newKeySet();
+  private final Set<ExecutionKey> reminded = ConcurrentHashMap.newKeySet();
   private final Unavailable unavailable = new Unavailable();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -98,6 +99,7 @@ public final class Executor implements AutoCloseable {
       runUntilAnswered(key);
     } finally {
       unavailable.over(key);
+      reminded.remove(key);
       running.remove(key);
       threads.remove(Thread.currentThread());
     }
@@ -235,7 +237,19 @@ public final class Executor implements AutoCloseable {
         .isPresent();
   }
 
+  /** An adapter may have forgotten, with its process, what it showed of the earlier steps. */
+  private void remind(Order order) {
+    ExecutionKey key = new ExecutionKey(order.transaction(), order.step(), order.action());
+    if (!reminded.contains(key)) {
+      database.read(handle -> Executions.outcomes(handle, order.transaction())).stream()
+          .flatMap(outcome -> Answers.outcome(outcome).evidence().stream())
+          .forEach(subchain.adapter()::wasShown);
+      reminded.add(key);
+    }
+  }
+
   private MessageData.Outcome read(Order order) {
+    remind(order);
     MessageData.Execute what = order.execute();
     return Outcomes.of(
         order.action(),
@@ -247,6 +261,7 @@ public final class Executor implements AutoCloseable {
   private MessageData.Outcome write(StoredExecution execution, Order order)
       throws InterruptedException {
     try {
+      remind(order);
       WriteRequest request = request(execution, order);
       return Outcomes.of(order.action(), subchain.adapter().write(request).get());
     } catch (ExecutionException failed) {

@@ -41,6 +41,15 @@ public final class Executions {
         key.action().wire());
   }
 
+  /** What a transaction's executions were answered with. */
+  public static List<String> outcomes(Handle handle, String transaction) {
+    return Sql.list(
+        handle,
+        "SELECT outcome FROM executions WHERE transaction_id = ? AND outcome IS NOT NULL",
+        row -> row.getString(1),
+        transaction);
+  }
+
   /** Whether there is such an execution without an outcome; reads none of its long texts. */
   public static boolean isUnfinished(Handle handle, ExecutionKey key) {
     return Sql.first(

@@ -401,6 +401,25 @@ class ExecutorTest {
     }
   }
 
+  /** Behind one address there may be a node that does not have the earlier step yet. */
+  @Test
+  void shouldRemindTheAdapterOfWhatItShowed_whenAnotherLifeGoesOnWithTheTransaction() {
+    governance.open(TRANSACTION, Status.OPEN);
+    try (ProxyUnderTest former = proxy()) {
+      former.receive(order(former, StepAction.EXECUTE));
+      former.outcomes(1);
+    }
+    assertThat(subchain.shown()).isEmpty();
+    governance.open(TRANSACTION, Status.COMPENSATING, StepRecord.Outcome.SUCCEEDED, World.NOW);
+
+    try (ProxyUnderTest proxy = proxy()) {
+      proxy.receive(order(proxy, StepAction.COMPENSATE));
+      proxy.outcomes(2);
+    }
+
+    assertThat(subchain.shown()).containsExactly("evidence of " + EXECUTE);
+  }
+
   @Test
   void shouldNotUndo_whenNothingWasDone() {
     governance.open(TRANSACTION, Status.COMPENSATING);

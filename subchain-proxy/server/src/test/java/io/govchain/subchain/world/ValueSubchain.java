@@ -50,6 +50,7 @@ public final class ValueSubchain {
   private final List<String> effects = new ArrayList<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final List<Integer> confirmations = new CopyOnWriteArrayList<>();
+  private final List<String> shown = new CopyOnWriteArrayList<>();
   private final Set<String> moved = ConcurrentHashMap.newKeySet();
   private final List<Strays.Stray> strays = new CopyOnWriteArrayList<>();
   private final List<Integer> askedAbout = new CopyOnWriteArrayList<>();
@@ -65,6 +66,11 @@ public final class ValueSubchain {
   /** What each write that reached the adapter had been told to wait for, in order. */
   public List<Integer> confirmations() {
     return List.copyOf(confirmations);
+  }
+
+  /** The evidence that adapters were reminded of, in order. */
+  public List<String> shown() {
+    return List.copyOf(shown);
   }
 
   /** References of the writes that took effect, in order. */
@@ -194,6 +200,11 @@ public final class ValueSubchain {
     @Override
     public void confirmAtLeast(int more) {
       blocks = Math.max(blocks, more);
+    }
+
+    @Override
+    public void wasShown(String evidence) {
+      shown.add(evidence);
     }
 
     @Override

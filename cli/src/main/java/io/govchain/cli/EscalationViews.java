@@ -1,6 +1,7 @@
 package io.govchain.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.governance.Unseen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,6 @@ final class EscalationViews {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append("%-12s %s%n".formatted(name, value));
+    text.append("%-12s %s%n".formatted(name, Unseen.escaped(value)));
   }
 }

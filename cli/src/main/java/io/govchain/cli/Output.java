@@ -12,13 +12,18 @@ import io.govchain.cli.text.FieldLines;
 import io.govchain.cli.text.Table;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TrustAnchors;
+import io.govchain.governance.Unseen;
 import io.govchain.governance.Worded;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What a person or a program reads: aligned text, or one JSON document with {@code --json}. */
+/**
+ * What a person or a program reads: aligned text, or one JSON document with {@code --json}. Names,
+ * notes and descriptions are others': as text nothing of them moves a terminal's cursor, hides what
+ * follows, or begins a line. Programs get them as they are.
+ */
 final class Output {
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -41,7 +46,7 @@ final class Output {
     if (json) {
       printJson(value);
     } else {
-      out.println(text);
+      out.println(Unseen.escapedLines(text));
     }
     out.flush();
   }
@@ -65,6 +70,11 @@ final class Output {
     out.flush();
   }
 
+  /** One record whose fields people read by other names, or in another order, than programs. */
+  void record(Object value, Map<String, Object> forPeople) {
+    record(json ? value : forPeople);
+  }
+
   /** A list: a JSON array for programs, a table for people. */
   void table(Object value, List<String> heading, List<List<String>> rows, String whenEmpty) {
     if (json) {
@@ -80,7 +90,7 @@ final class Output {
   /** Progress and hints; left out of JSON output so that it stays one document. */
   void say(String text) {
     if (!json) {
-      out.println(text);
+      out.println(Unseen.escapedLines(text));
       out.flush();
     }
   }

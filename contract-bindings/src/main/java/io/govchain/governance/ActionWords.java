@@ -84,11 +84,11 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         to,
         "changeCategory(bytes32,uint8)",
         (arguments, names) -> {
-          String name = names.institution(arguments.text(0));
+          Sentence name = names.institution(arguments.text(0));
           Sentence category = ActionNames.category(arguments.number(1));
           return new Sentence(
-              "Make institution " + name + " a member of category " + category.english(),
-              "将机构 " + name + " 的类别改为" + category.chinese());
+              "Make institution " + name.english() + " a member of category " + category.english(),
+              "将机构 " + name.chinese() + " 的类别改为" + category.chinese());
         });
   }
 
@@ -97,8 +97,8 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         GovernanceAddresses.INSTITUTIONS,
         signature,
         (arguments, names) -> {
-          String name = names.institution(arguments.text(0));
-          return new Sentence(before + name + after, chinese + name);
+          Sentence name = names.institution(arguments.text(0));
+          return new Sentence(before + name.english() + after, chinese + name.chinese());
         });
   }
 
@@ -130,19 +130,20 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "freeze(bytes32)",
         "Freeze pipeline ",
         "冻结管道 ",
-        (arguments, names) -> names.pipeline(arguments.text(0)));
+        (arguments, names) -> same(names.pipeline(arguments.text(0))));
     named(
         GovernanceAddresses.PIPELINES,
         "unfreeze(bytes32)",
         "Unfreeze pipeline ",
         "解冻管道 ",
-        (arguments, names) -> names.pipeline(arguments.text(0)));
+        (arguments, names) -> same(names.pipeline(arguments.text(0))));
     named(
         GovernanceAddresses.TRANSACTIONS,
         "resolve(bytes32,string)",
         "Declare resolved the escalated transaction ",
         "将已上报人工处理的事务标记为已解决：",
-        (arguments, names) -> arguments.text(0) + " (" + arguments.text(1) + ")");
+        (arguments, names) ->
+            written(arguments.text(0) + " (%s)", arguments.text(0) + "（%s）", arguments.text(1)));
   }
 
   private static void rules() {
@@ -198,15 +199,17 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "register(string,address)",
         "Register governance contract ",
         "登记治理合约 ",
-        (arguments, names) -> arguments.text(0) + " at " + arguments.text(1));
+        (arguments, names) -> {
+          String address = arguments.text(1);
+          return written("%s at " + address, "%s，地址 " + address, arguments.text(0));
+        });
     named(
         to,
         "upgrade(string,address,bytes)",
         "Upgrade governance contract ",
         "升级治理合约 ",
         (arguments, names) ->
-            "%s to the code at %s, then call %s"
-                .formatted(arguments.text(0), arguments.text(1), arguments.text(2)));
+            coded(arguments, "%%s to the code at %s, then call %s", "%%s，代码地址 %s，随后调用 %s"));
     contract("freeze(string)", "Freeze governance contract ", "冻结治理合约 ");
     contract("unfreeze(string)", "Unfreeze governance contract ", "解冻治理合约 ");
     contract("retire(string)", "Retire for good governance contract ", "永久停用治理合约 ");
@@ -245,19 +248,19 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "setMinimumValidators(uint256)",
         "Never let there be fewer validators than ",
         "验证节点不得少于：",
-        (arguments, names) -> arguments.text(0));
+        (arguments, names) -> same(arguments.text(0)));
     named(
         GovernanceAddresses.SERVICES,
         "freeze(bytes32)",
         "Freeze service ",
         "冻结服务 ",
-        (arguments, names) -> names.service(arguments.text(0)));
+        (arguments, names) -> same(names.service(arguments.text(0))));
     named(
         GovernanceAddresses.SERVICES,
         "unfreeze(bytes32)",
         "Unfreeze service ",
         "解冻服务 ",
-        (arguments, names) -> names.service(arguments.text(0)));
+        (arguments, names) -> same(names.service(arguments.text(0))));
     item("freeze(uint8,bytes32)", "Freeze ", "冻结");
     item("unfreeze(uint8,bytes32)", "Unfreeze ", "解冻");
     put(
@@ -265,7 +268,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "declassifyContract(bytes32,uint8)",
         (arguments, names) -> {
           String path = names.item(Subchain.Item.CONTRACT, arguments.text(0));
-          return lowered(path, "合约", arguments.number(1), DataClass.class);
+          return lowered(same(path), "合约", arguments.number(1), DataClass.class);
         });
     named(
         GovernanceAddresses.CONTRACTS,
@@ -273,8 +276,10 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "Deploy governance contract ",
         "部署治理合约 ",
         (arguments, names) ->
-            "%s from creation code with hash %s, then call %s"
-                .formatted(arguments.text(0), arguments.text(1), arguments.text(2)));
+            coded(
+                arguments,
+                "%%s from creation code with hash %s, then call %s",
+                "%%s，创建代码哈希 %s，随后调用 %s"));
   }
 
   private static void item(String signature, String english, String chinese) {
@@ -319,10 +324,11 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         GovernanceAddresses.DATA_LEDGER,
         signature,
         (arguments, names) -> {
-          String institution = names.institution(arguments.text(1));
-          String dataSet = names.dataSet(arguments.text(0));
+          Sentence institution = names.institution(arguments.text(1));
+          Sentence dataSet = names.dataSet(arguments.text(0));
           return new Sentence(
-              english.formatted(institution, dataSet), chinese.formatted(institution, dataSet));
+              english.formatted(institution.english(), dataSet.english()),
+              chinese.formatted(institution.chinese(), dataSet.chinese()));
         });
   }
 
@@ -332,27 +338,29 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         to,
         "restore(bytes32,uint16)",
         (arguments, names) -> {
-          String name = names.institution(arguments.text(0));
+          Sentence name = names.institution(arguments.text(0));
           return new Sentence(
               ("Lift the restriction of institution %s: it may open transactions again at once, and its"
                       + " credit score becomes %s, whatever it has earned or lost")
-                  .formatted(name, arguments.number(1)),
-              "解除机构 %s 的限制：该机构可立即重新发起事务，信用分直接改为 %s，不论其此前得失".formatted(name, arguments.number(1)));
+                  .formatted(name.english(), arguments.number(1)),
+              "解除机构 %s 的限制：该机构可立即重新发起事务，信用分直接改为 %s，不论其此前得失"
+                  .formatted(name.chinese(), arguments.number(1)));
         });
     put(
         to,
         "setAffiliated(bytes32,bytes32,bool)",
         (arguments, names) -> {
-          String one = names.institution(arguments.text(0));
-          String other = names.institution(arguments.text(1));
+          Sentence one = names.institution(arguments.text(0));
+          Sentence other = names.institution(arguments.text(1));
           return Boolean.parseBoolean(arguments.text(2))
               ? new Sentence(
                   "Hold %s and %s to belong together: their transactions earn no credit"
-                      .formatted(one, other),
-                  "认定 %s 与 %s 为关联机构：相互交易不计信用".formatted(one, other))
+                      .formatted(one.english(), other.english()),
+                  "认定 %s 与 %s 为关联机构：相互交易不计信用".formatted(one.chinese(), other.chinese()))
               : new Sentence(
-                  "Hold %s and %s no longer to belong together".formatted(one, other),
-                  "取消认定 %s 与 %s 为关联机构".formatted(one, other));
+                  "Hold %s and %s no longer to belong together"
+                      .formatted(one.english(), other.english()),
+                  "取消认定 %s 与 %s 为关联机构".formatted(one.chinese(), other.chinese()));
         });
     put(
         to,
@@ -370,11 +378,11 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
   }
 
   private static <E extends Enum<E> & Worded> Sentence lowered(
-      String path, String chinese, BigInteger ordinal, Class<E> type) {
+      Sentence path, String chinese, BigInteger ordinal, Class<E> type) {
     String word = AbiValues.constant(type, ordinal).word();
     return new Sentence(
-        "Treat the data of %s as no more than %s".formatted(path, word),
-        "将%s %s 的数据级别降为 %s".formatted(chinese, path, word));
+        "Treat the data of %s as no more than %s".formatted(path.english(), word),
+        "将%s %s 的数据级别降为 %s".formatted(chinese, path.chinese(), word));
   }
 
   private static void contract(String signature, String english, String chinese) {
@@ -383,7 +391,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         signature,
         english,
         chinese,
-        (arguments, names) -> arguments.text(0));
+        (arguments, names) -> written("%s", "%s", arguments.text(0)));
   }
 
   private static void named(
@@ -391,14 +399,28 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
       String signature,
       String english,
       String chinese,
-      BiFunction<Arguments, ActionNames, String> name) {
+      BiFunction<Arguments, ActionNames, Sentence> name) {
     put(
         to,
         signature,
-        (arguments, names) -> {
-          String object = name.apply(arguments, names);
-          return new Sentence(english + object, chinese + object);
-        });
+        (arguments, names) -> around(english, chinese, name.apply(arguments, names)));
+  }
+
+  private static Sentence same(String text) {
+    return new Sentence(text, text);
+  }
+
+  /** A text among the arguments: whoever proposes the call wrote it. */
+  private static Sentence written(String english, String chinese, String text) {
+    Sentence quoted = Unseen.quoted(text);
+    return new Sentence(english.formatted(quoted.english()), chinese.formatted(quoted.chinese()));
+  }
+
+  /** A contract's name, where its code comes from, and what is called on it. */
+  private static Sentence coded(Arguments arguments, String english, String chinese) {
+    String code = arguments.text(1);
+    String call = arguments.text(2);
+    return written(english.formatted(code, call), chinese.formatted(code, call), arguments.text(0));
   }
 
   private static Sentence around(String english, String chinese, Sentence object) {

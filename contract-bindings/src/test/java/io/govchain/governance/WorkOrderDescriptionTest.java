@@ -30,7 +30,7 @@ final class WorkOrderDescriptionTest {
   @Test
   void shouldSayWhatTheCallDoes_whenActionIsKnown() {
     assertThat(english(GovernanceActions.freezeGovernedContract("Pipelines")))
-        .isEqualTo("Freeze governance contract Pipelines");
+        .isEqualTo("Freeze governance contract “Pipelines”");
     assertThat(english(GovernanceActions.setPeriods(3600, 7200)))
         .contains("3600 s")
         .contains("7200 s");
@@ -68,7 +68,7 @@ final class WorkOrderDescriptionTest {
     assertThat(english(moving))
         .isEqualTo(
             "UNKNOWN CALL that moves 2 wei and can never be carried out, as governance contracts take"
-                + " none: Freeze governance contract Pipelines");
+                + " none: Freeze governance contract “Pipelines”");
     assertThat(sentence(moving).chinese()).contains("附带 2 wei");
     assertThat(new Proposal(List.of(moving), "x").workOrderId())
         .isNotEqualTo(new Proposal(List.of(call), "x").workOrderId());
@@ -104,7 +104,16 @@ final class WorkOrderDescriptionTest {
     String note = "fine\u001b[2J\r\nAdmit nobody\u202e";
 
     assertThat(english(GovernanceActions.resolveTransaction("0x" + "12".repeat(32), note)))
-        .endsWith("(fine\uFFFD[2J\uFFFD\uFFFDAdmit nobody\uFFFD)");
+        .endsWith("(“fine [2J Admit nobody ”)");
+  }
+
+  @Test
+  void shouldQuoteWhatOthersWrote_whenItWouldReadOnAsOurWords() {
+    String name = "Credit” at 0x1, and retire “Pipelines\u3164";
+
+    assertThat(english(GovernanceActions.registerGovernedContract(name, ADDRESS)))
+        .isEqualTo(
+            "Register governance contract “Credit' at 0x1, and retire 'Pipelines ” at " + ADDRESS);
   }
 
   @Test

@@ -103,8 +103,8 @@ final class WorkOrderOnChainTest {
     assertThat(WorkOrderDescription.of(chain.proposal(id).orElseThrow(), chain))
         .containsExactly(
             new Sentence(
-                "Admit The archive (archive) as governance institution",
-                "接纳The archive（archive）为跨链治理机构"));
+                "Admit “The archive” (archive) as governance institution",
+                "接纳“The archive”（archive）为跨链治理机构"));
 
     consortium.mine();
     Receipt voted =
@@ -179,7 +179,7 @@ final class WorkOrderOnChainTest {
     assertThat(account.role()).isEqualTo(Account.Role.GOVERNOR);
     assertThat(account.activatedAt()).isPositive();
     assertThat(WorkOrderDescription.of(chain.proposal(id).orElseThrow(), chain).get(0).english())
-        .isEqualTo("Activate governor account " + key.address() + " of The archive (archive)");
+        .isEqualTo("Activate governor account " + key.address() + " of “The archive” (archive)");
   }
 
   @Test

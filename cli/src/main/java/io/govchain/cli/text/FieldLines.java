@@ -1,12 +1,17 @@
 package io.govchain.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.governance.Unseen;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** A JSON document for people: a line per field, moments as dates, identifiers by their names. */
+/**
+ * A JSON document for people: a line per field, moments as dates, identifiers by their names. What
+ * others wrote cannot pass for a field: texts of several lines stand below their label, each line
+ * with a mark, and what cannot be seen is an escape.
+ */
 public final class FieldLines {
   private static final Set<String> MOMENTS =
       Set.of(
@@ -31,6 +36,7 @@ public final class FieldLines {
           "validFrom",
           "validUntil");
   private static final int WIDTH = 20;
+  private static final String MARK = "  > ";
 
   private final Map<String, String> names;
   private final StringBuilder text = new StringBuilder();
@@ -63,7 +69,7 @@ public final class FieldLines {
         line(label, "");
         value.forEach(element -> line(indent + "  - " + inline(element), ""));
       } else {
-        line(label, scalar(field.getKey(), value));
+        text(label, indent, scalar(field.getKey(), value));
       }
     }
   }
@@ -77,9 +83,19 @@ public final class FieldLines {
     };
   }
 
+  private void text(String label, String indent, String value) {
+    if (value.lines().count() <= 1) {
+      line(label, value);
+    } else {
+      line(label, "");
+      value.lines().forEach(each -> line(indent + MARK + each, ""));
+    }
+  }
+
   private void line(String label, String value) {
-    String gap = value.isEmpty() ? "" : " ".repeat(Math.max(1, WIDTH - label.length()));
-    text.append(label).append(gap).append(value).append('\n');
+    String shown = Unseen.escaped(label);
+    String gap = value.isEmpty() ? "" : " ".repeat(Math.max(1, WIDTH - shown.length()));
+    text.append(shown).append(gap).append(Unseen.escaped(value)).append('\n');
   }
 
   private String inline(JsonNode element) {

@@ -1,9 +1,13 @@
 package io.govchain.cli.text;
 
+import io.govchain.governance.Unseen;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in columns, each as wide as its widest cell; wide (CJK) characters count twice. */
+/**
+ * Text in columns, each as wide as its widest cell; wide (CJK) characters count twice. What others
+ * wrote stays in its cell: line breaks and whatever else cannot be seen are escapes.
+ */
 public final class Table {
   private static final String GAP = "  ";
 
@@ -13,7 +17,7 @@ public final class Table {
   public static String render(List<String> heading, List<List<String>> rows) {
     List<List<String>> all = new ArrayList<>();
     all.add(heading);
-    all.addAll(rows);
+    rows.forEach(row -> all.add(row.stream().map(Unseen::escaped).toList()));
     int[] widths = new int[heading.size()];
     for (List<String> row : all) {
       for (int column = 0; column < widths.length; column++) {

@@ -32,6 +32,11 @@ suite('the heading of a work order', () => {
     expect(headingOf([await unknown()], 'zh')).toBe('未知调用');
   });
 
+  it('calls unknown what the index could not name', () => {
+    expect(kindsOf(['Pipelines.0xd7a78db8', 'WorkOrders.setPeriods'], 'en')).toMatch(/^An unknown call, /);
+    expect(kindsOf([`0x${'ab'.repeat(20)}.0xd7a78db8`], 'zh')).toBe('未知调用');
+  });
+
   it('is no page of text, and nothing where nothing is known', async () => {
     const long = await expel();
     const told = { ...long, sentence: { en: 'x'.repeat(161), zh: '字' } };

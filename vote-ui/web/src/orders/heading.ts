@@ -8,7 +8,11 @@ import { texts } from './texts';
 /** A longer sentence is a text to be read, and no heading. */
 const LONGEST = 160;
 
+/** A selector stands where the index knew no function, by the rule that the page has. */
+const UNNAMED = /\.0x[0-9a-f]{8}$/i;
+
 const wordOf = (action: string, language: Language): string => {
+  if (UNNAMED.test(action)) return texts[language]['heading.unknown'];
   const kind = kindOf(action);
   return kind ? formTexts[language][`kind.${kind.key}`] : action;
 };

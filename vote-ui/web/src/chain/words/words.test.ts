@@ -1,5 +1,6 @@
 import { id as keccakOfText, type ParamType } from 'ethers';
 import { describe as suite, expect, it } from 'vitest';
+import calls from '../../../../vectors/calls.json';
 import { ADDRESSES, CONTRACT_NAMES, GOVERNED, interfaceOf, writesOf, type ContractName } from '../contracts';
 import { FakeChain, zero } from '../testing';
 import { ACTIONS } from './actions';
@@ -96,6 +97,11 @@ suite('words for actions', () => {
       expect(described.known, call.data).toBe(false);
       expect(described.sentence.en).toContain('UNKNOWN CALL');
     }
+  });
+
+  it('are there for exactly the calls that the index, its lists and the command line know, too', async () => {
+    for (const { why, to, data, value, known } of calls)
+      expect((await describe({ to, data, value: BigInt(value) }, names)).known, why).toBe(known);
   });
 
   it('mark a proposal that has an unknown call inside', async () => {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.abi.AbiException;
-import io.govchain.evm.abi.FunctionSignature;
 import io.govchain.evm.encoding.Keccak;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +49,7 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
   }
 
   static Optional<ActionWords> of(ProposedCall call) {
-    return of(call.to(), call.selector());
+    return of(call.to().toLowerCase(Locale.ROOT), call.selector().toLowerCase(Locale.ROOT));
   }
 
   static Optional<ActionWords> of(String address, String selector) {
@@ -62,12 +62,11 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
   }
 
   /**
-   * Says what the call does.
+   * Says what a call with these arguments does.
    *
-   * @throws AbiException if the data are not the arguments of the function that they name
+   * @throws AbiException if one of them is none that the function knows
    */
-  Sentence say(ProposedCall call, ActionNames names) {
-    ArrayNode arguments = FunctionSignature.parse(signature).decodeArguments(call.data());
+  Sentence say(ArrayNode arguments, ActionNames names) {
     return words.apply(new Arguments(arguments), names);
   }
 
@@ -208,8 +207,10 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "upgrade(string,address,bytes)",
         "Upgrade governance contract ",
         "升级治理合约 ",
-        (arguments, names) ->
-            coded(arguments, "%%s to the code at %s, then call %s", "%%s，代码地址 %s，随后调用 %s"));
+        (arguments, names) -> {
+          String code = arguments.text(1);
+          return written("%s to the code at " + code, "%s，代码地址 " + code, arguments.text(0));
+        });
     contract("freeze(string)", "Freeze governance contract ", "冻结治理合约 ");
     contract("unfreeze(string)", "Unfreeze governance contract ", "解冻治理合约 ");
     contract("retire(string)", "Retire for good governance contract ", "永久停用治理合约 ");
@@ -276,10 +277,11 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
         "Deploy governance contract ",
         "部署治理合约 ",
         (arguments, names) ->
-            coded(
-                arguments,
-                "%%s from creation code with hash %s, then call %s",
-                "%%s，创建代码哈希 %s，随后调用 %s"));
+            written(
+                "%%s from creation code with hash %s, then call %s"
+                    .formatted(arguments.text(1), arguments.text(2)),
+                "%%s，创建代码哈希 %s，随后调用 %s".formatted(arguments.text(1), arguments.text(2)),
+                arguments.text(0)));
   }
 
   private static void item(String signature, String english, String chinese) {
@@ -414,13 +416,6 @@ record ActionWords(String signature, BiFunction<Arguments, ActionNames, Sentence
   private static Sentence written(String english, String chinese, String text) {
     Sentence quoted = Unseen.quoted(text);
     return new Sentence(english.formatted(quoted.english()), chinese.formatted(quoted.chinese()));
-  }
-
-  /** A contract's name, where its code comes from, and what is called on it. */
-  private static Sentence coded(Arguments arguments, String english, String chinese) {
-    String code = arguments.text(1);
-    String call = arguments.text(2);
-    return written(english.formatted(code, call), chinese.formatted(code, call), arguments.text(0));
   }
 
   private static Sentence around(String english, String chinese, Sentence object) {

@@ -18,11 +18,20 @@ public final class WorkOrderDescription {
    * @param names where names of institutions, applicants and accounts are looked up
    */
   public static List<Sentence> of(Proposal proposal, GovernanceChain names) {
-    return proposal.calls().stream().map(call -> describe(call, names)).toList();
+    return proposal.calls().stream().map(call -> describe(call, names, 0)).toList();
   }
 
-  private static Sentence describe(ProposedCall call, GovernanceChain names) {
-    Sentence said = ofItsData(call, names);
+  /**
+   * The name of the function that the call makes; nothing where it is not known what the call does:
+   * it moves money, has no words here, has data that are not exactly the function's arguments, or
+   * makes such a call itself. Nobody should vote for one without knowing better.
+   */
+  public static Optional<String> function(ProposedCall call) {
+    return ReadCall.isKnown(call) ? ReadCall.of(call).map(ReadCall::name) : Optional.empty();
+  }
+
+  private static Sentence describe(ProposedCall call, GovernanceChain names, int depth) {
+    Sentence said = ofItsData(call, names, depth);
     return call.movesValue()
         ? new Sentence(
             "UNKNOWN CALL that moves %s wei and can never be carried out, as governance contracts take none: %s"
@@ -31,16 +40,33 @@ public final class WorkOrderDescription {
         : said;
   }
 
-  private static Sentence ofItsData(ProposedCall call, GovernanceChain names) {
-    Optional<ActionWords> known = ActionWords.of(call);
-    if (known.isEmpty()) {
+  private static Sentence ofItsData(ProposedCall call, GovernanceChain names, int depth) {
+    Optional<ReadCall> read = depth < ReadCall.DEEPEST ? ReadCall.of(call) : Optional.empty();
+    if (read.isEmpty()) {
       return unknown(call);
     }
     try {
-      return known.get().say(call, new ActionNames(names));
+      ReadCall known = read.get();
+      Sentence said = known.words().say(known.arguments(), new ActionNames(names));
+      return known.isUpgrade() ? upgrading(said, known, names, depth) : said;
     } catch (AbiException malformed) {
       return unknown(call);
     }
+  }
+
+  private static Sentence upgrading(
+      Sentence said, ReadCall upgrade, GovernanceChain names, int depth) {
+    return upgrade
+        .inner()
+        .map(call -> describe(call, names, depth + 1))
+        .map(
+            then ->
+                new Sentence(
+                    "%s, then call it with: %s (by the functions that it has now; the new code decides)"
+                        .formatted(said.english(), then.english()),
+                    "%s，随后调用：%s（按其现有函数解读，实际由新代码决定）".formatted(said.chinese(), then.chinese())))
+        .orElseGet(
+            () -> new Sentence(said.english() + ", then call nothing", said.chinese() + "，随后不再调用"));
   }
 
   private static Sentence unknown(ProposedCall call) {
@@ -49,8 +75,10 @@ public final class WorkOrderDescription {
         data.length() <= SHOWN_DATA
             ? data
             : data.substring(0, SHOWN_DATA) + "... (" + (data.length() / 2 - 1) + " bytes)";
-    return new Sentence(
-        "UNKNOWN CALL of " + call.to() + " with data " + shown,
-        "未知调用：合约 " + call.to() + "，数据 " + shown);
+    return call.to().isEmpty()
+        ? new Sentence("UNKNOWN CALL with data " + shown, "未知调用：数据 " + shown)
+        : new Sentence(
+            "UNKNOWN CALL of " + call.to() + " with data " + shown,
+            "未知调用：合约 " + call.to() + "，数据 " + shown);
   }
 }

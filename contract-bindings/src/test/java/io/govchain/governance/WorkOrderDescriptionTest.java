@@ -2,15 +2,23 @@ package io.govchain.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.govchain.contracts.ContractArtifacts;
 import io.govchain.contracts.GovernanceAddresses;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class WorkOrderDescriptionTest {
+
+  /** That the page is held to as well. */
+  private static final Path VECTORS = Path.of("../vote-ui/vectors/calls.json");
 
   private static final String ADDRESS = "0x" + "ab".repeat(20);
 
@@ -59,6 +67,42 @@ final class WorkOrderDescriptionTest {
     ProposedCall whole = GovernanceActions.freezeGovernedContract("Pipelines");
     assertThat(english(new ProposedCall(whole.to(), whole.selector())))
         .startsWith("UNKNOWN CALL of " + GovernanceAddresses.CONTRACTS);
+  }
+
+  @Test
+  void shouldKnowTheCallsThatThePageKnows_whenDataAreNotExactlyTheArguments() throws IOException {
+    JsonNode vectors = new ObjectMapper().readTree(Files.readString(VECTORS));
+    assertThat(vectors).hasSizeGreaterThan(20);
+    for (JsonNode vector : vectors) {
+      String why = vector.path("why").asText();
+      BigInteger value = new BigInteger(vector.path("value").asText());
+      ProposedCall call =
+          new ProposedCall(vector.path("to").asText(), vector.path("data").asText(), value);
+      boolean known = vector.path("known").asBoolean();
+
+      assertThat(WorkOrderDescription.function(call).isPresent()).as(why).isEqualTo(known);
+      if (!vector.path("to").asText().equals(GovernanceAddresses.PIPELINES) || !known) {
+        assertThat(sentence(call).english().contains("UNKNOWN CALL")).as(why).isNotEqualTo(known);
+      }
+    }
+  }
+
+  @Test
+  void shouldLookIntoCallsWithinCalls_untilTheyGoTooDeep() {
+    ProposedCall call = GovernanceActions.setPeriods(3600, 7200);
+    for (int depth = 1; depth < 300; depth++) {
+      call =
+          GovernanceActions.upgradeGovernedContract(
+              depth == 1 ? "WorkOrders" : "Contracts", ADDRESS, call.data());
+      if (depth == 2) {
+        assertThat(WorkOrderDescription.function(call)).hasValue("upgrade");
+        assertThat(english(call))
+            .contains("then call it with: Let votes last 3600 s")
+            .endsWith("(by the functions that it has now; the new code decides)");
+      }
+    }
+    assertThat(WorkOrderDescription.function(call)).isEmpty();
+    assertThat(english(call)).contains("UNKNOWN CALL");
   }
 
   @Test

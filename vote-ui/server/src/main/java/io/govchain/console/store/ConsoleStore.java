@@ -23,8 +23,11 @@ public final class ConsoleStore implements Queries, AutoCloseable {
   private static final List<String> WRITING =
       List.of("PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 16384");
 
-  /** Counted up when events are stored that builds before did not: their stores lack them. */
-  private static final String EVENTS = "2";
+  /**
+   * Counted up when events are stored that builds before did not, or are told otherwise: their
+   * stores lack them.
+   */
+  private static final String EVENTS = "3";
 
   /** What to do with a store of another chain, or one whose tables are those of another build. */
   public enum OtherChain {

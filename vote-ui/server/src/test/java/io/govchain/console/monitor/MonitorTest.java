@@ -7,6 +7,7 @@ import io.govchain.console.fixture.GovernedChain;
 import io.govchain.console.index.IndexStatus;
 import io.govchain.console.store.Alerts;
 import io.govchain.console.store.Alerts.Alert;
+import io.govchain.console.store.Orders;
 import io.govchain.console.store.PageRequest;
 import io.govchain.contracts.GovernanceAddresses;
 import io.govchain.evm.encoding.Keccak;
@@ -229,20 +230,18 @@ class MonitorTest extends FollowingAChain {
   @Test
   void shouldTellOfVotesOnUnknownCalls_untilTheOrderIsDecided() {
     indexed.caughtUp();
-    // The chain refuses such an order; a node that lies, or newer contracts, could show one.
-    String id =
-        chain.propose(
-            new Proposal(
-                List.of(GovernanceActions.freezePipeline(GovernedChain.PIPELINE)), "unknown"));
-    indexed.caughtUp();
-    indexed
-        .store()
-        .database()
-        .writeAndWait(
-            handle -> handle.execute("UPDATE work_orders SET unknown_call = 1 WHERE id = ?", id));
+    // The chain takes it for what it would be without what is appended, and carries it out.
+    ProposedCall plain = GovernanceActions.freezePipeline(GovernedChain.PIPELINE);
+    ProposedCall more = new ProposedCall(plain.to(), plain.data() + "00".repeat(32));
+    String id = chain.propose(new Proposal(List.of(more), "harmless"));
     chain.act("notary/governor", GovernanceCalls.vote(id, WorkOrder.Vote.AGAINST, "what is it"));
+    indexed.caughtUp();
     examine();
     assertThat(only("unknown-call-voted").subject().orElseThrow().id()).isEqualTo(id);
+    Orders.Detail order = indexed.store().orders().order(id).orElseThrow();
+    assertThat(order.line().actions())
+        .containsExactly(new Orders.Action("Pipelines", plain.selector()));
+    assertThat(order.changes().get(0).text().en()).startsWith("UNKNOWN CALL of " + plain.to());
 
     chain.act("court/governor", GovernanceCalls.vote(id, WorkOrder.Vote.AGAINST, "no"));
     examine();

@@ -2,7 +2,6 @@ import { Card, Skeleton } from 'antd';
 import { ChainProblem } from '../chain/ChainProblem';
 import { useChain } from '../chain/useRpc';
 import { useMember } from '../identity/useMember';
-import { escaped } from '../chain/words/sentence';
 import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
 import { Institution } from '../parts/Institution';
@@ -13,6 +12,7 @@ import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { Likenesses } from './alike/Likenesses';
 import { DocumentCheck } from './DocumentCheck';
+import { Particulars } from './Particulars';
 import { readApplication, type Application } from './reading';
 import { ReadFrom } from './ReadFrom';
 import { ReviewForm } from './ReviewForm';
@@ -82,46 +82,4 @@ export function Known({ application }: { application: Application }) {
       </section>
     </div>
   );
-}
-
-/** What else the applicant says of itself, under the names of the form; as it was written where it is of another form, or on demand. */
-export function Particulars({ text }: { text: string }) {
-  const t = useTexts(texts);
-  const fields = particularsIn(text);
-  const raw = <pre className="rawdata">{escaped(text)}</pre>;
-  return (
-    <section aria-label={t('attributes')} data-testid="particulars">
-      <h2 className="lesser">{t('attributes')}</h2>
-      {fields && (
-        <Fields
-          items={fields.map(([name, value]) => [
-            `attribute.${name}` in texts.en ? t(`attribute.${name}` as 'attribute.address') : name,
-            <Name key={name} text={value} />,
-          ])}
-        />
-      )}
-      {fields ? (
-        <details>
-          <summary>{t('attributes.raw')}</summary>
-          {raw}
-        </details>
-      ) : (
-        raw
-      )}
-    </section>
-  );
-}
-
-/** The names and values of an application's particulars; undefined where they are not of the form that the page writes. */
-function particularsIn(text: string): [string, string][] | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-    const all = Object.entries(json);
-    return all.every((each): each is [string, string] => typeof each[1] === 'string')
-      ? all.map(([name, value]) => [escaped(name), value])
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { Particulars } from '../orders/Particulars';
 import { Fields } from '../parts/Fields';
 import { useTexts } from '../shell/i18n';
 import type { RecordKind, RegisterRecord } from './kinds';
@@ -13,24 +14,11 @@ function useFieldName(): (name: string) => string {
   return name => (`f.${name}` in texts.en ? t(`f.${name}` as TextKey) : name);
 }
 
-/** What institutions say of themselves is usually JSON: then it is shown as what it says. */
-function withAttributes(record: RegisterRecord): RegisterRecord {
-  if (typeof record.attributes !== 'string') return record;
-  try {
-    const said = JSON.parse(record.attributes) as unknown;
-    const plain = typeof said === 'object' && said !== null && !Array.isArray(said);
-    if (!plain) return record;
-    // Said nothing: shown as a dash, not as the brackets that the chain keeps.
-    return { ...record, attributes: Object.keys(said).length > 0 ? said : undefined };
-  } catch {
-    return record;
-  }
-}
-
-/** Everything that a record has: its fields, then its parts and lists. */
+/** Everything that a record has: its fields, then its parts and lists; last what institutions say of themselves, as their words. */
 export function RecordFields({ record: given }: { record: RegisterRecord }) {
   const nameOf = useFieldName();
-  const record = withAttributes(given);
+  const { attributes, ...rest } = given;
+  const record = rest as RegisterRecord;
   const kind = record.kind as RecordKind;
   const { plain, parts } = fieldsOf(record);
   return (
@@ -47,6 +35,7 @@ export function RecordFields({ record: given }: { record: RegisterRecord }) {
           <Part kind={kind} name={name} value={record[name]} />
         </section>
       ))}
+      {typeof attributes === 'string' && attributes && <Particulars text={attributes} />}
     </>
   );
 }

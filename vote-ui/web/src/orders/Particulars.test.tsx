@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { Particulars } from './ApplicationCard';
+import { Particulars } from './Particulars';
 
 it('shows an applicant’s particulars under their names, the text itself only on demand', () => {
   const { unmount } = render(<Particulars text='{"address":"1 Main Street","branch":"north"}' />);

@@ -29,6 +29,8 @@ export interface Paged<T> {
   page: number;
   next: (() => void) | undefined;
   previous: (() => void) | undefined;
+  /** What is shown is still the page before, or that of other filters. */
+  isTurning: boolean;
   isPending: boolean;
   isFetching: boolean;
   error: Error | null;
@@ -53,14 +55,18 @@ export function useList<T>(
     refetchInterval: options.everyMs ?? false,
     placeholderData: keepPreviousData,
   });
+  // The page before leads to the page that is awaited: from it nothing goes on.
+  const isTurning = result.isPlaceholderData;
   const following = result.data?.cursor;
+  const turn = (to: string[]) => setPlace({ key, cursors: to });
   return {
     items: result.data?.items ?? [],
     total: result.data?.total,
     answer: result.data,
     page: cursors.length + 1,
-    next: following ? () => setPlace({ key, cursors: [...cursors, following] }) : undefined,
-    previous: cursors.length > 0 ? () => setPlace({ key, cursors: cursors.slice(0, -1) }) : undefined,
+    next: following ? () => isTurning || turn([...cursors, following]) : undefined,
+    previous: cursors.length > 0 ? () => turn(cursors.slice(0, -1)) : undefined,
+    isTurning,
     isPending: result.isPending,
     isFetching: result.isFetching,
     error: result.error,

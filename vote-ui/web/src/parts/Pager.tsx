@@ -7,11 +7,13 @@ interface PagerProps {
   page: number;
   next: (() => void) | undefined;
   previous: (() => void) | undefined;
+  /** The page whose number is told is awaited: what leads on is busy, and keeps the focus. */
+  isTurning: boolean;
   items: unknown[];
 }
 
 /** Where in a list the reader is, and the ways on and back. */
-export function Pager({ total, page, next, previous, items }: PagerProps) {
+export function Pager({ total, page, next, previous, isTurning, items }: PagerProps) {
   const t = useTexts(texts);
   return (
     <div className="pager">
@@ -22,7 +24,7 @@ export function Pager({ total, page, next, previous, items }: PagerProps) {
             {t('previous')}
           </Button>
           <span>{t('page', { page })}</span>
-          <Button disabled={!next} onClick={next}>
+          <Button disabled={!next} loading={isTurning} aria-busy={isTurning} onClick={next}>
             {t('next')}
           </Button>
         </>

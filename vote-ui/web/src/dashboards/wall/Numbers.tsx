@@ -1,8 +1,11 @@
 import { useLive } from '../../api/events';
-import type { Overview } from '../../api/types';
+import type { Counted, Overview } from '../../api/types';
 import { useTexts } from '../../shell/i18n';
 import { texts } from '../texts';
 import { useFormats } from '../useFormats';
+
+/** Nobody asks across a room what there once was: expelled, retired and closed ones count in `total`. */
+const active = (counted: Counted | undefined) => counted && (counted.byStatus.ACTIVE ?? 0);
 
 /** The figures that are to be read across a room. */
 export function Numbers({
@@ -22,13 +25,13 @@ export function Numbers({
     [t('height'), count(chain && Math.max(head?.number ?? 0, chain.height))],
     [t('blockTime'), chain?.blockTimeSeconds ? f.seconds(chain.blockTimeSeconds) : '–'],
     [t('validators'), count(chain?.validators)],
-    [t('institutions'), count(governance?.institutions.total)],
-    [t('subchains'), count(control?.subchains.total)],
-    [t('pipelines'), count(control?.pipelines.total)],
+    [t('wall.institutions'), count(active(governance?.institutions))],
+    [t('wall.subchains'), count(active(control?.subchains))],
+    [t('wall.pipelines'), count(active(control?.pipelines))],
     [`${t('wall.last24h')} ${t('series.opened')}`, count(day?.opened)],
     [`${t('wall.last24h')} ${t('chart.success')}`, successRate === null ? '–' : f.percent(successRate)],
     [t('todo.escalated'), count(crosschain?.escalated), (crosschain?.escalated ?? 0) > 0],
-    [t('todo.workOrders'), count(overview && (governance?.workOrders.byStatus.ACTIVE ?? 0))],
+    [t('todo.workOrders'), count(active(governance?.workOrders))],
   ];
   return (
     <dl className="wall-numbers">

@@ -55,10 +55,11 @@ let answering = true;
 let busy: string[] = [];
 let hanging: string[] = [];
 let shown = network;
+let counts: object = overview;
 
 function answer(path: string): unknown {
   if (path.startsWith('/v1/network')) return shown;
-  if (path.startsWith('/v1/overview')) return overview;
+  if (path.startsWith('/v1/overview')) return counts;
   if (path.startsWith('/v1/topology'))
     return { institutions: [], subchains: [], services: [], pipelines: [] };
   return { items: [], total: 0 };
@@ -77,6 +78,7 @@ beforeEach(() => {
   busy = [];
   hanging = [];
   shown = network;
+  counts = overview;
   vi.useFakeTimers({ shouldAdvanceTime: true });
   vi.stubGlobal('fetch', ask);
 });
@@ -109,6 +111,28 @@ describe('the wall', () => {
     expect(state()).toBe('polling');
     expect(screen.getByText('4,711')).toBeTruthy();
     expect(screen.getByTestId('wall').className).not.toContain('stale');
+  });
+
+  it('counts what is active, and nothing that was expelled, retired or closed', async () => {
+    const gone = (status: string, total: number, active: number) => ({
+      total,
+      byStatus: { ...(active > 0 && { ACTIVE: active }), [status]: total - active },
+    });
+    counts = {
+      ...overview,
+      governance: { ...overview.governance, institutions: gone('EXPELLED', 31, 27) },
+      crosschainControl: {
+        ...overview.crosschainControl,
+        subchains: gone('RETIRED', 35, 28),
+        pipelines: gone('CLOSED', 36, 0),
+      },
+    };
+    wall();
+    await pass(2_000);
+    const figure = (name: RegExp) => screen.getByText(name).nextElementSibling?.textContent;
+    expect(figure(/^(Active institutions|有效的跨链机构)$/)).toBe('27');
+    expect(figure(/^(Active subchains|有效的子链)$/)).toBe('28');
+    expect(figure(/^(Active pipelines|有效的管道)$/)).toBe('0');
   });
 
   it('says that they are old when the server falls silent, and takes it back when it answers again', async () => {

@@ -45,7 +45,7 @@ final class EventWriter {
     if (happening.subjects().born()) {
       born(handle, first, owner, number);
     } else if (happening.event() instanceof GovernanceEvent.SubchainTransferred transferred) {
-      own(handle, first, transferred.to());
+      SideEffects.own(handle, first.id(), transferred.to());
     }
     int place = 0;
     for (Subject subject : subjects) {
@@ -57,6 +57,10 @@ final class EventWriter {
         .filter(institution -> !subjects.contains(institution))
         .ifPresent(institution -> subject(handle, institution, number, last, 1));
     stale(handle, known, happening.event(), subjects);
+    if (!known) {
+      owner.ifPresent(id -> totals(handle, happening.event(), id));
+      SideEffects.of(handle, happening.event(), number);
+    }
     if (happening.event() instanceof GovernanceEvent.OfWorkOrder order) {
       orders.write(handle, number, order);
     }
@@ -83,15 +87,6 @@ final class EventWriter {
         subject.id(),
         owner.orElse(null),
         number);
-  }
-
-  static void own(Handle handle, Subject subject, String institution) {
-    Sql.update(
-        handle,
-        "UPDATE things SET institution = ? WHERE kind = ? AND id = ?",
-        institution,
-        subject.kind().word(),
-        subject.id());
   }
 
   /** What an event names in short is named in full. */
@@ -186,6 +181,14 @@ final class EventWriter {
       default -> {
         // Nothing beyond its subjects.
       }
+    }
+  }
+
+  /** An institution's record counts its data sets, and what others do with them. */
+  private static void totals(Handle handle, GovernanceEvent event, String owner) {
+    if (event instanceof GovernanceEvent.DataSetChanged
+        || event instanceof GovernanceEvent.DataUsed) {
+      Stale.mark(handle, Kind.INSTITUTIONS.word(), owner);
     }
   }
 

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Reads what is stale from the chain, as of its latest block: every change has an event, so that a
- * record that changed meanwhile is read once more.
+ * Reads what is stale from the chain, as of its latest block: every change has an event, by its
+ * subjects or by {@link SideEffects}, so that a record that changed meanwhile is read once more.
  */
 final class Reading {
   private static final String GRACE_PERIOD = Keccak.ofText("gracePeriod()").substring(0, 10);

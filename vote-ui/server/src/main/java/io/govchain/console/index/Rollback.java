@@ -1,10 +1,8 @@
 package io.govchain.console.index;
 
 import io.govchain.console.store.Changes;
-import io.govchain.console.store.Kind;
 import io.govchain.console.store.Meta;
 import io.govchain.console.store.PackedLines;
-import io.govchain.console.store.Subject;
 import io.govchain.service.database.Sql;
 import java.util.List;
 import java.util.Set;
@@ -109,6 +107,7 @@ final class Rollback {
             + " AND type IN ('PipelineRequested', 'PipelineAmendmentProposed')"
             + " ON CONFLICT DO NOTHING",
         first.event());
+    SideEffects.since(handle, first.event());
   }
 
   private void owners(First first) {
@@ -118,9 +117,7 @@ final class Rollback {
                 + " WHERE number >= ? AND type = 'SubchainTransferred' ORDER BY number DESC",
             row -> new String[] {row.getString(1), row.getString(2)},
             first.event())
-        .forEach(
-            transfer ->
-                EventWriter.own(handle, new Subject(Kind.SUBCHAINS, transfer[0]), transfer[1]));
+        .forEach(transfer -> SideEffects.own(handle, transfer[0], transfer[1]));
   }
 
   private void recount() {

@@ -8,14 +8,18 @@ import io.govchain.console.fixture.GovernedChain;
 import io.govchain.console.fixture.Indexed;
 import io.govchain.console.store.ChangeFeed;
 import io.govchain.console.store.Kind;
+import io.govchain.governance.CreditRules;
 import io.govchain.governance.Entry;
+import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.GovernanceCalls;
+import io.govchain.governance.Paths;
 import io.govchain.governance.Report;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TransactionRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Blocks that the chain replaced leave nothing behind. */
@@ -65,6 +69,63 @@ class ReorganisationTest extends FollowingAChain {
       Indexed.assertSame(
           "beside a store that never saw the replaced blocks", rows, withoutNumbers(fresh));
     }
+  }
+
+  @Test
+  void shouldReadAgainWhatNoEventNamed_whenThatEventIsReplaced() {
+    chain.act(
+        "registry/operator",
+        GovernanceCalls.offerSubchain("registry/chain", Optional.of("notary")));
+    indexed.caughtUp();
+    long next = chain.client().latestHeader().number() + 1;
+
+    chain.act(
+        "notary/operator",
+        GovernanceCalls.acceptSubchain("registry/chain", "notary/subchain-proxy"));
+    chain.act(
+        "notary/operator",
+        GovernanceCalls.setApplicationStatus("registry/app", Subchain.Status.SUSPENDED));
+    chain.act("notary/operator", GovernanceCalls.retireService("notary/crosschain-proxy"));
+    chain.decide(
+        "Begin with more",
+        GovernanceActions.setCreditRules(
+            new CreditRules(650, 300, 1_000, 1, 1, 5, 10, 25, 10, 50, 86_400)));
+    indexed.caughtUp();
+    assertThat(ownerOf("ApplicationStatusChanged")).isEqualTo(Paths.id("notary"));
+    assertThat(record(Kind.SERVICES, "notary/subchain-proxy").path("pairedWith").textValue())
+        .isNull();
+    assertThat(Indexed.rows(indexed.store()).get("credit").getFirst()).contains("score=650");
+
+    chain.reorganise((int) (chain.client().latestHeader().number() - next + 1));
+    chain.mine();
+    chain.act(
+        "registry/operator",
+        GovernanceCalls.setApplicationStatus("registry/app", Subchain.Status.SUSPENDED));
+
+    Map<String, List<String>> rows = withoutNumbers(indexed);
+    assertThat(ownerOf("ApplicationStatusChanged")).isEqualTo(Paths.id("registry"));
+    try (Indexed fresh = Indexed.follow(chain.chain(), folder.resolve("fresh.db"))) {
+      Map<String, List<String>> expected = withoutNumbers(fresh);
+      for (String table : List.of("records", "credit", "things")) {
+        assertThat(rows.get(table)).as(table).isEqualTo(expected.get(table));
+      }
+    }
+  }
+
+  /** The institution that the newest event of the type belongs to. */
+  private String ownerOf(String type) {
+    return indexed
+        .caughtUp()
+        .database()
+        .read(
+            handle ->
+                handle
+                    .select(
+                        "SELECT s.id FROM events e JOIN subjects s ON s.event = e.number"
+                            + " AND s.owner = 1 WHERE e.type = ? ORDER BY e.number DESC LIMIT 1",
+                        type)
+                    .mapTo(String.class)
+                    .one());
   }
 
   @Test

@@ -81,6 +81,7 @@ describe('words for alerts', () => {
       validator: `0x${'ab'.repeat(20)}`,
       silent: ['0x', 3],
       nothing: null,
+      endpoint: 'https://a:1\u202e" (before: x)',
     };
     expect(worded(values, wording)).toEqual({
       seconds: '#40',
@@ -89,6 +90,7 @@ describe('words for alerts', () => {
       validator: '0xab',
       silent: '0x、#3',
       nothing: '–',
+      endpoint: "“https://a:1 ' (before: x)”",
     });
   });
 });

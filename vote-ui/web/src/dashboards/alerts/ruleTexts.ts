@@ -28,6 +28,8 @@ export const ruleTexts = defineTexts('rules', {
       '账户 {{subject}} 在一小时内进行了 {{actions}} 次治理操作（设定最多 {{threshold}} 次）。请确认确由本人操作。',
     'certificate-changed':
       '协同服务 {{subject}} 更换了证书，新指纹 {{tlsFingerprint}}，原证书有效至 {{previousUntil}}。若非计划内更换，请立即联系该机构。',
+    'service-replaced':
+      '协同服务 {{subject}} 的登记被立即替换，旧值即刻失效。证书：{{tlsFingerprint}}（原为 {{tlsFingerprintBefore}}）；地址：{{endpoint}}（原为 {{endpointBefore}}）；账户：{{account}}（原为 {{accountBefore}}）。若非计划内更换，请立即联系该机构。',
     'contract-upgraded':
       '治理合约 {{subject}} 已升级到第 {{version}} 版，代码地址 {{implementation}}。请核对所投票的代码。',
     'policy-loosened': '合约 {{target}} 的调用 {{selector}} 所需的表决比例由{{before}}放宽为{{policy}}。',
@@ -64,6 +66,8 @@ export const ruleTexts = defineTexts('rules', {
       'The account {{subject}} carried out {{actions}} governed actions within an hour ({{threshold}} are configured). Make sure that it was its owner.',
     'certificate-changed':
       'The service {{subject}} changed its certificate to {{tlsFingerprint}}; the previous one is good until {{previousUntil}}. If that was not planned, call its institution at once.',
+    'service-replaced':
+      'What is registered of the service {{subject}} was replaced at once, without an overlap. Certificate: {{tlsFingerprint}} (before: {{tlsFingerprintBefore}}); address: {{endpoint}} (before: {{endpointBefore}}); account: {{account}} (before: {{accountBefore}}). If that was not planned, call its institution at once.',
     'contract-upgraded':
       'The governance contract {{subject}} was upgraded to version {{version}}, code at {{implementation}}. Compare its code with what was voted on.',
     'policy-loosened': 'The call {{selector}} of {{target}} now needs: {{policy}}, instead of: {{before}}.',

@@ -1,3 +1,4 @@
+import { quoted } from '../../chain/words/sentence';
 import { stepNumber } from '../../parts/step';
 
 /** How values of different kinds are put. */
@@ -12,6 +13,9 @@ export interface Wording {
 /** Names of values that are moments rather than numbers. */
 const MOMENTS = new Set(['deadline', 'escalatedAt', 'previousUntil']);
 
+/** Names of values that somebody else wrote: they cannot pass for the page's own words. */
+const WRITTEN = new Set(['endpoint', 'endpointBefore']);
+
 /** What a rule found, each value as a reader understands it; nothing is left out. */
 export function worded(values: Readonly<Record<string, unknown>>, wording: Wording): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, one(name, value, wording)]));
@@ -22,6 +26,7 @@ function one(name: string, value: unknown, wording: Wording): string {
   if (name === 'step' && typeof value === 'number') return wording.count(stepNumber(value));
   if (typeof value === 'number') return MOMENTS.has(name) ? wording.moment(value) : wording.count(value);
   if (typeof value === 'string') {
+    if (WRITTEN.has(name)) return quoted(value).en;
     if (/^0x[0-9a-f]{32,}$/i.test(value)) return wording.name(value);
     return /^[A-Z][A-Z_]+$/.test(value) ? wording.word(value) : value;
   }

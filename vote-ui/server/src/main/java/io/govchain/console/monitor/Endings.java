@@ -37,8 +37,11 @@ final class Endings {
       case VERDICT_DISPUTED -> ended(situation.handle(), alert.subject());
       case UNKNOWN_CALL_VOTED -> decided(situation.handle(), alert.subject());
       case CREDIT_NOT_RECORDED -> credited(situation.handle(), alert);
-      case CERTIFICATE_CHANGED -> situation.now() > values(alert).path("previousUntil").asLong();
-      case CONTRACT_UPGRADED -> situation.now() > alert.openedAt() + SHOWN_SECONDS;
+      case CERTIFICATE_CHANGED ->
+          situation.now() > values(alert).path("previousUntil").asLong()
+              || overlapOver(situation.handle(), alert);
+      case SERVICE_REPLACED, CONTRACT_UPGRADED ->
+          situation.now() > alert.openedAt() + SHOWN_SECONDS;
       case POLICY_LOOSENED ->
           restored(situation.handle(), alert) || situation.now() > alert.openedAt() + SHOWN_SECONDS;
       case PERMISSION_WIDENED ->
@@ -95,6 +98,19 @@ final class Endings {
             "SELECT 1 FROM subjects s JOIN events e ON e.number = s.event"
                 + " WHERE s.kind = 'institutions' AND s.id = ? AND s.event > ?"
                 + " AND e.type = 'CreditScoreChanged'",
+            row -> row.getInt(1),
+            alert.subject(),
+            alert.event())
+        .isPresent();
+  }
+
+  /** The certificate before is good no more once its service got other ones. */
+  private static boolean overlapOver(Handle handle, Open alert) {
+    return Sql.first(
+            handle,
+            "SELECT 1 FROM subjects s JOIN events e ON e.number = s.event"
+                + " WHERE s.kind = 'services' AND s.id = ? AND s.event > ?"
+                + " AND e.type IN ('ServiceUpdated', 'ServiceCertificateRotated')",
             row -> row.getInt(1),
             alert.subject(),
             alert.event())

@@ -22,6 +22,7 @@ final class Examination {
           Rule.CREDIT_NOT_RECORDED,
           Rule.UNKNOWN_CALL_VOTED,
           Rule.CERTIFICATE_CHANGED,
+          Rule.SERVICE_REPLACED,
           Rule.CONTRACT_UPGRADED,
           Rule.POLICY_LOOSENED,
           Rule.PERMISSION_WIDENED);
@@ -64,16 +65,22 @@ final class Examination {
       }
       conditions.addAll(ChainConditions.ofBlocks(situation));
       conditions.addAll(BusinessConditions.of(situation));
-      examined = Meta.number(situation.handle(), Meta.NEXT_EVENT).orElse(1) - 1;
-      List<Finding> occurrences = Occurrences.since(situation, last);
-      opening.addAll(occurrences);
-      occurrences.stream()
-          .filter(finding -> Endings.over(situation, Endings.Open.of(finding)))
-          .forEach(over::add);
+      if (!Replacements.unread(situation, last)) {
+        happened(last);
+      }
       endings();
     }
     compare(conditions, judged);
     return this;
+  }
+
+  private void happened(long after) {
+    examined = Meta.number(situation.handle(), Meta.NEXT_EVENT).orElse(1) - 1;
+    List<Finding> occurrences = Occurrences.since(situation, after);
+    opening.addAll(occurrences);
+    occurrences.stream()
+        .filter(finding -> Endings.over(situation, Endings.Open.of(finding)))
+        .forEach(over::add);
   }
 
   private void compare(List<Finding> conditions, Set<Rule> judged) {

@@ -36,6 +36,7 @@ final class Occurrences {
     occurrences.changes();
     occurrences.policies();
     occurrences.callers();
+    occurrences.replacements();
     return occurrences.found;
   }
 
@@ -148,6 +149,24 @@ final class Occurrences {
                 .with("before", before)
                 .with("role", role));
       }
+    }
+  }
+
+  private void replacements() {
+    for (Told told : told("ServiceUpdated")) {
+      String id = told.data().path("id").asText();
+      Replacements.by(situation.handle(), id, told.number())
+          .ifPresent(
+              replaced ->
+                  found.add(
+                      Finding.of(
+                              Rule.SERVICE_REPLACED, Kind.SERVICES, id, told.number(), told.time())
+                          .with("tlsFingerprint", replaced.now("tlsFingerprint"))
+                          .with("tlsFingerprintBefore", replaced.before("tlsFingerprint"))
+                          .with("endpoint", replaced.now("endpoint"))
+                          .with("endpointBefore", replaced.before("endpoint"))
+                          .with("account", replaced.now("account"))
+                          .with("accountBefore", replaced.before("account"))));
     }
   }
 

@@ -60,6 +60,10 @@ public enum Rule {
       "同一账户在一小时内进行了过多的治理操作。",
       "One account carried out very many governed actions within an hour."),
   CERTIFICATE_CHANGED(Severity.INFORMATION, "代理更换了证书。", "A proxy changed its certificate."),
+  SERVICE_REPLACED(
+      Severity.WARNING,
+      "代理的证书、地址或账户被立即替换，旧值即刻失效。",
+      "A proxy's certificate, address or account was replaced at once, without an overlap."),
   CONTRACT_UPGRADED(Severity.WARNING, "治理合约已升级。", "A governance contract was upgraded."),
   POLICY_LOOSENED(
       Severity.CRITICAL, "某项操作所需的表决比例被放宽。", "An action needs a smaller majority than before."),
@@ -104,6 +108,7 @@ public enum Rule {
           CREDIT_NOT_RECORDED,
           UNKNOWN_CALL_VOTED,
           CERTIFICATE_CHANGED,
+          SERVICE_REPLACED,
           CONTRACT_UPGRADED,
           POLICY_LOOSENED,
           PERMISSION_WIDENED ->

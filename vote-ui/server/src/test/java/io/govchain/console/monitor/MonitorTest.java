@@ -125,6 +125,46 @@ class MonitorTest extends FollowingAChain {
   }
 
   @Test
+  void shouldTellOfACertificateWithoutOverlap_whenAProxyIsRegisteredAnew() {
+    String proxy = "registry/crosschain-proxy";
+    String account = GovernedChain.key("registry/crosschain").address();
+    String rotated = "0x" + "77".repeat(32);
+    String taken = "0x" + "78".repeat(32);
+    long until = chain.chain().blockTime() + 100_000;
+    chain.act("registry/operator", GovernanceCalls.rotateCertificate(proxy, rotated, until));
+    examine();
+    Alert overlapping = only("certificate-changed");
+    assertThat(overlapping.severity()).isEqualTo(Alerts.Severity.INFORMATION);
+
+    chain.act(
+        "registry/operator",
+        GovernanceCalls.updateService(proxy, account, "https://203.0.113.9:8443", taken));
+    examine();
+    Alert replaced = only("service-replaced");
+    assertThat(replaced.severity()).isEqualTo(Alerts.Severity.WARNING);
+    assertThat(replaced.subject().orElseThrow().id()).isEqualTo(Paths.id(proxy));
+    assertThat(replaced.values().get("tlsFingerprint").textValue()).isEqualTo(taken);
+    assertThat(replaced.values().get("tlsFingerprintBefore").textValue()).isEqualTo(rotated);
+    assertThat(replaced.values().get("endpoint").textValue()).isEqualTo("https://203.0.113.9:8443");
+    assertThat(replaced.values().get("endpointBefore").textValue())
+        .isEqualTo("https://127.0.0.1:1");
+    assertThat(indexed.store().alerts().alert(overlapping.id()).orElseThrow().closedAt())
+        .as("the update has ended the overlap that it tells of")
+        .isPresent();
+
+    chain.act(
+        "registry/operator",
+        GovernanceCalls.updateService(proxy, account, "https://203.0.113.9:8443", taken));
+    examine();
+    assertThat(only("service-replaced")).as("nothing is other than before").isEqualTo(replaced);
+
+    chain.pass(Duration.ofDays(8));
+    chain.mine(25);
+    examine();
+    assertThat(rules()).doesNotContain("service-replaced");
+  }
+
+  @Test
   void shouldWarn_whenTheChainStandsStillAndWhenItGoesOn() {
     indexed.caughtUp();
     now = now.plusSeconds(60);

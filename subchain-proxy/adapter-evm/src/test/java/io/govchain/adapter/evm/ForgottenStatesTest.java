@@ -48,7 +48,7 @@ class ForgottenStatesTest {
     chain = LocalChain.start(CHAIN_ID, "--hardfork", "prague");
     chain.client().rpc("evm_setIntervalMining", 0);
     client = EvmClient.connect(EvmEndpoint.of(chain.http()), node);
-    lost = new LostWrites(client, key.address(), store, () -> 0);
+    lost = new LostWrites(client, key.address(), store, () -> 0, new CaughtUp(client));
     node.forgetBelow(HORIZON);
   }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param proxyFingerprint SHA-256 of the proxy's certificate as registered in {@code Services}
  * @param certificate PEM file; its fingerprint is registered with the application
  * @param key PEM file, PKCS#8, of the certificate
- * @param timeout for one request, connection included
+ * @param timeout for one request as a whole: connection, and the answer to its last byte
  */
 public record ClientSettings(
     URI proxy, String proxyFingerprint, Path certificate, Path key, Duration timeout) {

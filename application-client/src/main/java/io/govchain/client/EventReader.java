@@ -186,11 +186,13 @@ final class EventReader implements AutoCloseable {
     }
   }
 
-  private ProxyRefusedException refusal(int status, InputStream in) throws IOException {
+  private ProxyRefusedException refusal(int status, InputStream in) throws InterruptedException {
     JsonNode problem;
     try {
-      problem = json.readTree(in.readNBytes(LARGEST_REFUSAL));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException notJson) {
+      byte[] text = Bounded.within(timeout, address, () -> in.readNBytes(LARGEST_REFUSAL));
+      problem = json.readTree(text);
+    } catch (IOException unreadable) {
+      // The status has said already that nothing follows.
       problem = MissingNode.getInstance();
     }
     return Answer.refusal(address, status, problem);

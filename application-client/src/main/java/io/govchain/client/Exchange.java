@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** Requests to one proxy over mutually authenticated TLS, and what it answers. */
@@ -57,13 +59,18 @@ final class Exchange implements AutoCloseable {
   }
 
   JsonNode send(HttpRequest request) throws ProxyUnreachableException {
-    HttpResponse<InputStream> response;
-    byte[] body;
+    return send(request, settings.timeout());
+  }
+
+  /**
+   * Sends a request and reads the whole answer.
+   *
+   * @param atMost for all of it; never longer than the settings say
+   */
+  JsonNode send(HttpRequest request, Duration atMost) throws ProxyUnreachableException {
+    Duration bound = atMost.compareTo(settings.timeout()) < 0 ? atMost : settings.timeout();
     try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        body = in.readNBytes(LARGEST_ANSWER);
-      }
+      return Bounded.within(bound, request.uri(), () -> whole(request)).json(json);
     } catch (IOException e) {
       if (root(e) instanceof PinnedTls.Mismatch other) {
         throw new ProxyRefusedException(
@@ -78,7 +85,15 @@ final class Exchange implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ProxyUnreachableException(request.uri() + ": interrupted", e);
     }
-    return new Answer(request.method(), request.uri(), response.statusCode(), body).json(json);
+  }
+
+  private Answer whole(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream in = response.body()) {
+      byte[] body = in.readNBytes(LARGEST_ANSWER);
+      return new Answer(request.method(), request.uri(), response.statusCode(), body);
+    }
   }
 
   private static Throwable root(Throwable failure) {
@@ -90,6 +105,9 @@ final class Exchange implements AutoCloseable {
   }
 
   private static String reason(Throwable failure) {
+    if (failure instanceof InterruptedIOException late && late.getMessage() != null) {
+      return late.getMessage();
+    }
     Throwable root = root(failure);
     if (root.getMessage() != null) {
       return root.getMessage();

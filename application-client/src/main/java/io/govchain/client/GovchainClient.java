@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,6 +26,9 @@ public final class GovchainClient implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final Duration BETWEEN_LOOKS_WHILE_TOLD = Duration.ofSeconds(15);
+
+  /** Whoever has no patience left gets an answer that is there. */
+  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
 
   private final Exchange exchange;
   private final EventHub hub;
@@ -80,7 +82,11 @@ public final class GovchainClient implements AutoCloseable {
 
   /** The proxy's view of one transaction: status in words, steps, hashes, values read. */
   public JsonNode transaction(String id) throws ProxyUnreachableException {
-    return exchange.send(exchange.request("/v1/transactions/" + encode(id)).GET().build());
+    return exchange.send(lookAt(id));
+  }
+
+  private HttpRequest lookAt(String id) {
+    return exchange.request("/v1/transactions/" + encode(id)).GET().build();
   }
 
   /**
@@ -156,6 +162,7 @@ public final class GovchainClient implements AutoCloseable {
    * one stream of events.
    *
    * @param betweenLooks how long to wait before asking again while there is no stream
+   * @param patience for everything; the last look may take a second more
    * @return the last view; its status is not final if {@code patience} ran out first
    * @throws ProxyUnreachableException if the proxy did not tell anything within {@code patience},
    *     or will not tell this caller. Never a {@link ProxyRefusedException}: that a proxy does not
@@ -163,12 +170,13 @@ public final class GovchainClient implements AutoCloseable {
    */
   public JsonNode await(String id, Duration patience, Duration betweenLooks)
       throws ProxyUnreachableException, InterruptedException {
-    Instant end = Instant.now().plus(patience);
+    long began = System.nanoTime();
     Looks looks = new Looks(id);
     try (EventHub.Waiter waiter = hub.join(id)) {
       while (true) {
-        boolean told = looks.look(() -> transaction(id));
-        Duration left = Duration.between(Instant.now(), end);
+        Duration bound = longer(left(patience, began), SHORTEST_LOOK);
+        boolean told = looks.look(() -> exchange.send(lookAt(id), bound));
+        Duration left = left(patience, began);
         if (looks.areOver() || !left.isPositive()) {
           return looks.last();
         }
@@ -176,6 +184,15 @@ public final class GovchainClient implements AutoCloseable {
         waiter.await(pause.compareTo(left) < 0 ? pause : left);
       }
     }
+  }
+
+  /** By a clock that nobody sets. */
+  private static Duration left(Duration patience, long began) {
+    return patience.minusNanos(System.nanoTime() - began);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private Duration pause(Duration betweenLooks) {

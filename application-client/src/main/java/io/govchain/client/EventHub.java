@@ -26,7 +26,14 @@ final class EventHub implements AutoCloseable {
   /** To be joined before looking, so that no change falls in between. */
   Waiter join(String transaction) {
     Waiter waiter = new Waiter(transaction);
-    waiters.computeIfAbsent(transaction, id -> ConcurrentHashMap.newKeySet()).add(waiter);
+    // Within the map's lock: a set that the last one leaves meanwhile is woken by nothing.
+    waiters.compute(
+        transaction,
+        (id, present) -> {
+          Set<Waiter> all = present == null ? ConcurrentHashMap.newKeySet() : present;
+          all.add(waiter);
+          return all;
+        });
     synchronized (this) {
       if (reader == null && !closed) {
         reader = open.apply(new Waking());

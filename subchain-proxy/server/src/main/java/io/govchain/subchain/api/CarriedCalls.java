@@ -43,14 +43,19 @@ public final class CarriedCalls {
         .orElseGet(() -> Response.problem(unknown(id)));
   }
 
-  /** Requests in a state, newest first. */
+  /** A page of requests in a state, newest first. */
   public Response list(Request request) {
     int limit = request.queryValue("limit").map(Integer::parseInt).orElse(DEFAULT_PAGE);
     String state = request.queryValue("state").orElse("");
-    List<GatewayCall> page = database.read(handle -> GatewayCalls.list(handle, state, limit));
+    long before = request.queryValue("cursor").map(Long::parseLong).orElse(Long.MAX_VALUE);
+    List<GatewayCalls.Placed> page =
+        database.read(handle -> GatewayCalls.list(handle, state, before, limit));
     ObjectNode json = JSON.createObjectNode();
     ArrayNode calls = json.putArray("calls");
-    page.forEach(call -> calls.add(json(call)));
+    page.forEach(placed -> calls.add(json(placed.call())));
+    if (page.size() == limit) {
+      json.put("cursor", Long.toString(page.getLast().place()));
+    }
     return Response.json(200, json);
   }
 

@@ -69,18 +69,27 @@ public final class GatewayCalls {
   }
 
   /**
-   * Requests in a state, newest first.
+   * A page of requests in a state, newest first.
    *
    * @param state empty text for any
+   * @param before only requests at an older place; {@link Long#MAX_VALUE} for the first page
    */
-  public static List<GatewayCall> list(Handle handle, String state, int limit) {
-    return Sql.list(
-        handle,
-        "SELECT * FROM gateway_calls WHERE (? = '' OR state = ?) ORDER BY rowid DESC LIMIT ?",
-        row -> read(row),
-        state,
-        state,
-        limit);
+  public static List<Placed> list(Handle handle, String state, long before, int limit) {
+    String page = "rowid < ? ORDER BY rowid DESC LIMIT ?";
+    return state.isEmpty()
+        ? Sql.list(
+            handle,
+            "SELECT rowid, * FROM gateway_calls WHERE " + page,
+            row -> new Placed(row.getLong("rowid"), read(row)),
+            before,
+            limit)
+        : Sql.list(
+            handle,
+            "SELECT rowid, * FROM gateway_calls WHERE state = ? AND " + page,
+            row -> new Placed(row.getLong("rowid"), read(row)),
+            state,
+            before,
+            limit);
   }
 
   /**
@@ -170,6 +179,13 @@ public final class GatewayCalls {
         row.getInt("tries"),
         row.getString("detail"));
   }
+
+  /**
+   * A request in a list.
+   *
+   * @param place grows with each that comes; the cursor of the next page
+   */
+  public record Placed(long place, GatewayCall call) {}
 
   /**
    * How far a gateway's events have been read.

@@ -7,11 +7,11 @@ import io.govchain.governance.TrustAnchors;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /**
- * Asks all nodes of a rule at once whether they say the same as the evidence. Each URL has one
- * voice, however often it is registered.
+ * Asks all nodes of a rule at once whether they say the same as the evidence. Each node has one
+ * voice, however often and in whatever spelling it is registered.
  */
 final class NodePoll implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -56,7 +56,9 @@ final class NodePoll implements AutoCloseable {
    */
   Finding agreed(TrustAnchors.NodeAgreement rule, String what, Function<EvmClient, Answer> question)
       throws InterruptedException {
-    Set<String> urls = new LinkedHashSet<>(rule.rpcUrls());
+    Map<String, String> nodes = new LinkedHashMap<>();
+    rule.rpcUrls().forEach(url -> nodes.putIfAbsent(NodeName.of(url), url));
+    Collection<String> urls = nodes.values();
     if (urls.size() > MOST_NODES || urls.size() < rule.agreement()) {
       return Finding.disputed(
           "trust anchors of the subchain",

@@ -39,6 +39,27 @@ class NodePollTest {
   }
 
   @Test
+  void shouldGiveANodeOneVoice_howeverItsAddressIsWritten() throws Exception {
+    List<String> spellings =
+        List.of("http://localhost", "http://LOCALHOST:80/", "HTTP://localhost/a/..");
+    try (NodePoll poll = new NodePoll(this::connect)) {
+      assertThat(
+              poll.agreed(
+                  new TrustAnchors.NodeAgreement(2, spellings),
+                  "block",
+                  node -> new NodePoll.Answer.Same("it")))
+          .isInstanceOf(Finding.Disputed.class);
+      assertThat(
+              poll.agreed(
+                  new TrustAnchors.NodeAgreement(
+                      2, List.of("http://localhost:1", "http://localhost:2", "http://b")),
+                  "block",
+                  node -> new NodePoll.Answer.Same("it")))
+          .isInstanceOf(Finding.Accepted.class);
+    }
+  }
+
+  @Test
   void shouldKeepBoundedlyMany_whenEverOthersAreRegistered() throws Exception {
     try (NodePoll poll = new NodePoll(this::connect)) {
       for (int i = 0; i <= NodePoll.MOST_CLIENTS; i++) {

@@ -46,6 +46,7 @@ const report = {
   findings: [],
   validators: [],
   sealed: { first: 1, last: 50, whole: true, unknown: 0, carried: true },
+  asOf: { block: 50, sections: ['workOrders', 'transactions', 'escalations', 'credit'] },
   cut: { votes: 2_000 },
   digests: {},
 };
@@ -114,7 +115,14 @@ describe('the page of a report', () => {
         new RegExp(`^${done}Admit the land registry`),
       );
 
+      const asOf = language === 'en' ? 'as of block 50' : '截至区块 50';
+      expect(within(orders).getByRole('heading').textContent).toContain(asOf);
+      expect(screen.getByTestId('report-as-of').closest('article'), 'on paper, too').not.toBeNull();
+      expect(screen.getByTestId('report-as-of').textContent).toContain('50');
+      expect(screen.getByTestId('report-votes').textContent).not.toContain(asOf);
+
       const file = await downloaded(screen.getByRole('button', { name: texts[language]['report.csv'] }));
+      expect(file).toMatch(new RegExp(`# "?[^\\n]*${asOf}`));
       expect(file).toContain(`${done},Admit the land registry,1,`);
       expect(file.split('\r\n')[0]).toBe(`\uFEFF# ${texts[language]['report.contradiction']}`);
       expect(file.split('\r\n')[1]).toMatch(/2[,]?000/);

@@ -22,6 +22,7 @@ import { ReportBody } from './report/ReportBody';
 import { ReportHead } from './report/ReportHead';
 import { sections, sheet } from './report/sections';
 import { useContradictions } from './report/useContradictions';
+import { useSectionTitle } from './report/useSectionTitle';
 import { usePaper } from './report/usePaper';
 import { type Read, useReport } from './report/useReport';
 import { texts, type TextKey } from './texts';
@@ -64,13 +65,14 @@ function Shown({ read, period }: { read: Read; period: Period }) {
     rule,
     actions: (actions: readonly string[]) => kindsOf(actions, language),
   };
+  const title = useSectionTitle(read.report);
   const wrong = useContradictions(read.report);
   // A file goes where this page does not: it begins with what the page begins with.
   const notes = wrong.map(each => [each]);
   const warning = notes.length > 0 ? [{ name: t('report.contradiction'), columns: [], rows: notes }] : [];
   const tables = () =>
     sections(read.report).map(section =>
-      sheet(section, t(`section.${section.name}` as TextKey), key => t(`column.${key}` as TextKey), words),
+      sheet(section, title(section.name), key => t(`column.${key}` as TextKey), words),
     );
   return (
     <>

@@ -73,6 +73,8 @@ export const texts = defineTexts('audit', {
     'report.digest': '数据摘要（JSON 文件的 SHA-256）',
     'report.digest.text': '下载的 JSON 文件应有同一摘要：sha256sum {{file}}',
     'report.summary': '概要',
+    'report.asOf':
+      '工单、跨链事务、转人工处理的事务和信用分（含“未解决”与“受限制”的数目）是截至区块 {{block}} 的状态，而非期间结束时的状态；在另一区块生成的报告，这些章节可能不同，摘要也随之不同。',
     'report.contradiction': '使用本报告前请注意：',
     'contradiction.sum': '事务总数为 {{expected}}，各状态之和却为 {{actual}}：报告自相矛盾。',
     'contradiction.outside': '“{{section}}”中有期间以外的记录（{{time}}）。',
@@ -84,7 +86,7 @@ export const texts = defineTexts('audit', {
     'digest.same': '✓ 本页重新计算一致',
     'section.institutions': '机构变更',
     'section.rules': '规则变更（调用权限、表决比例与期限、信用规则、密钥确认数）',
-    'section.workOrders': '投票工单（期间内发起、表决或决定；状态以索引为准）',
+    'section.workOrders': '投票工单（期间内发起、表决或决定）',
     'section.votes': '投票',
     'section.transactions': '跨链事务（按状态）',
     'section.escalations': '转人工处理的事务',
@@ -97,6 +99,7 @@ export const texts = defineTexts('audit', {
     'sealed.newest': '仅统计本期最新的区块：{{first}} 至 {{last}}。更早的区块请分期出具报告，或从节点读取。',
     'sealed.unknown':
       '其中 {{unknown}} 个区块的签名未读取：索引落后很多时批量读取的区块不含签名，因此下列签名数偏低。',
+    'section.asOf': '{{title}}：截至区块 {{block}} 的状态',
     'section.empty': '期间内没有记录。',
     'column.time': '时间',
     'column.block': '区块',
@@ -243,7 +246,8 @@ export const texts = defineTexts('audit', {
     'shows.contracts': '治理合约的代码及版本',
     'shows.credit': '各机构的信用分',
     'shows.transactions': '最近的跨链事务',
-    'shows.report': '从您自己的节点生成同一时段的报告；除发现的异常外，各部分摘要应与上面一致',
+    'shows.report':
+      '从您自己的节点生成同一时段的报告；除发现的异常外，各部分摘要应与上面一致（注明“截至区块”的部分，仅当此后没有变化）',
     'shows.transaction': '事务各步的结果、判定和摘要',
     'shows.subchain': '子链登记的核验规则与验证节点',
     'shows.fetch': '当事方的操作员从自己的跨链代理取出证据',
@@ -325,6 +329,8 @@ export const texts = defineTexts('audit', {
     'report.digest': 'Digest of the data (SHA-256 of the JSON file)',
     'report.digest.text': 'The downloaded JSON file must have the same: sha256sum {{file}}',
     'report.summary': 'Summary',
+    'report.asOf':
+      'Work orders, transactions, escalations and credit (what is unresolved or restricted, too) are as of block {{block}}, not of the period’s end: in a report that is made at another block they, and their digests, may be others.',
     'report.contradiction': 'Before you rely on this report:',
     'contradiction.sum':
       'There are {{expected}} transactions, but {{actual}} over all statuses: the report contradicts itself.',
@@ -338,7 +344,7 @@ export const texts = defineTexts('audit', {
     'digest.same': '✓ this page computes the same',
     'section.institutions': 'Changes of institutions',
     'section.rules': 'Rules changed (who may call what, majorities, periods, credit, confirmations of keys)',
-    'section.workOrders': 'Work orders opened, voted on or decided (in the state that the index knows)',
+    'section.workOrders': 'Work orders opened, voted on or decided',
     'section.votes': 'Votes',
     'section.transactions': 'Cross-chain transactions by status',
     'section.escalations': 'Escalated transactions',
@@ -352,6 +358,7 @@ export const texts = defineTexts('audit', {
       'Counted are only the newest blocks of the period: {{first}} to {{last}}. For earlier ones make reports of shorter periods, or read them from a node.',
     'sealed.unknown':
       'Of {{unknown}} of these blocks the seals were not read, because the index took them in bulk from far behind: the figures below are too low by these.',
+    'section.asOf': '{{title}}, as of block {{block}}',
     'section.empty': 'Nothing in this period.',
     'column.time': 'Time',
     'column.block': 'Block',
@@ -507,7 +514,7 @@ export const texts = defineTexts('audit', {
     'shows.credit': 'The scores of all institutions',
     'shows.transactions': 'The newest cross-chain transactions',
     'shows.report':
-      'The report of the same period from your own node; but for the findings, its sections have the digests above',
+      'The report of the same period from your own node; but for the findings, its sections have the digests above (those “as of block” only while nothing in them has changed since)',
     'shows.transaction': 'Outcome, verdict and digests of each step',
     'shows.subchain': 'The subchain’s registered rule and validators',
     'shows.fetch': 'An operator of a party takes the evidence out of its own cross-chain proxy',

@@ -19,19 +19,23 @@ import { texts, type TextKey } from '../texts';
 import type { Cell } from './csv';
 import { type CellKind, sealNotes, type Section, sections } from './sections';
 import { totals } from './totals';
+import { useSectionTitle } from './useSectionTitle';
 import type { Report } from './types';
 
 /** The figures and tables of a report, on the screen and on paper. */
 export function ReportBody({ report }: { report: Report }) {
   const t = useTexts(texts);
+  const f = useFormats();
+  const title = useSectionTitle(report);
   return (
     <>
       <section className="report-section">
         <h2>{t('report.summary')}</h2>
+        <p data-testid="report-as-of">{t('report.asOf', { block: f.count(report.asOf.block) })}</p>
         <Summary report={report} />
       </section>
       {sections(report).map(section => (
-        <Table key={section.name} section={section}>
+        <Table key={section.name} section={section} title={title(section.name)}>
           {section.name === 'validators' && <SealNotes sealed={report.sealed} />}
         </Table>
       ))}
@@ -98,9 +102,8 @@ function SealNotes({ sealed }: { sealed: Report['sealed'] }) {
   ));
 }
 
-function Table({ section, children }: { section: Section; children?: ReactNode }) {
+function Table({ section, title, children }: { section: Section; title: string; children?: ReactNode }) {
   const t = useTexts(texts);
-  const title = t(`section.${section.name}` as TextKey);
   return (
     <section className="report-section" data-testid={`report-${section.name}`}>
       <h2>{title}</h2>

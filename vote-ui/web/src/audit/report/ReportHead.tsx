@@ -5,11 +5,12 @@ import { absoluteUtc } from '../../parts/time';
 import { useFormats } from '../../dashboards/useFormats';
 import { useLanguage, useTexts } from '../../shell/i18n';
 import { texts as shellTexts } from '../../shell/texts';
-import { texts, type TextKey } from '../texts';
+import { texts } from '../texts';
 import type { Period } from './period';
 import type { Report } from './types';
 import { useContradictions } from './useContradictions';
 import { type Read, sectionDigest, useBlockRange } from './useReport';
+import { useSectionTitle } from './useSectionTitle';
 
 interface Props {
   read: Read;
@@ -28,6 +29,7 @@ export function ReportHead({ read, period, days, file }: Props) {
   const f = useFormats();
   const { data: network } = useNetwork();
   const { report, digest, made } = read;
+  const title = useSectionTitle(report);
   const blocks = useBlockRange(period);
   const range = blocks.isPending
     ? '…'
@@ -75,7 +77,7 @@ export function ReportHead({ read, period, days, file }: Props) {
         <summary>{t('digest.section')}</summary>
         <Fields
           items={Object.entries(report.digests).map(([section, each]) => [
-            section in report ? t(`section.${section}` as TextKey) : section,
+            section in report ? title(section) : section,
             <SectionDigest key={section} digest={each} section={report[section as keyof Report]} />,
           ])}
         />

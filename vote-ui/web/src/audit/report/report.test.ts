@@ -117,6 +117,7 @@ const report: Report = {
     { address: '0x7', institution: 'b', proposed: 0, signed: 0, window: 20 },
   ],
   sealed: { first: 1, last: 20, whole: true, unknown: 0, carried: true },
+  asOf: { block: 20, sections: ['credit'] },
   cut: {},
   digests: { votes: '0x99' },
 };

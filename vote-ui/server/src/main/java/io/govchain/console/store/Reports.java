@@ -16,6 +16,8 @@ public interface Reports {
    * A report. Times in seconds, both ends included.
    *
    * @param chainId of which chain it tells
+   * @param asOf which sections tell how things stand at the block that is indexed, whatever the
+   *     period: their digests are those of a report made at that block alone
    * @param rules what changed of who may call what, majorities, periods, credit's rules and
    *     confirmations of keys
    * @param workOrders those opened, voted on or decided in the period, as they stand now
@@ -30,6 +32,7 @@ public interface Reports {
       long from,
       long to,
       Position indexed,
+      AsOf asOf,
       List<HistoryEvent> institutions,
       List<HistoryEvent> rules,
       List<Orders.Line> workOrders,
@@ -42,6 +45,14 @@ public interface Reports {
       SealedBlocks sealed,
       Map<String, Integer> cut,
       Map<String, String> digests) {}
+
+  /**
+   * What tells of the present and not of the period.
+   *
+   * @param block the one that the report is indexed up to
+   * @param sections by their names
+   */
+  record AsOf(long block, List<String> sections) {}
 
   /**
    * The newest blocks of a period, as many as a report counts seals of; from 0 to -1 where the

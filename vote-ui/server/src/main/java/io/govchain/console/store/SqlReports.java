@@ -28,6 +28,10 @@ final class SqlReports implements Reports {
   private static final Set<String> LISTED =
       Set.of("institutions", "rules", "votes", "escalations", "findings");
 
+  /** What happens after the period changes these: states, ends, scores and restrictions. */
+  private static final List<String> PRESENT =
+      List.of("workOrders", "transactions", "escalations", "credit");
+
   private static final int WINDOW = 10_000;
 
   private final Database database;
@@ -78,6 +82,7 @@ final class SqlReports implements Reports {
         from,
         to,
         indexed,
+        new AsOf(indexed.number(), PRESENT),
         (List<HistoryEvent>) sections.get("institutions"),
         (List<HistoryEvent>) sections.get("rules"),
         (List<Orders.Line>) sections.get("workOrders"),

@@ -7,12 +7,15 @@ import io.govchain.console.fixture.GovernedChain;
 import io.govchain.console.fixture.Indexed;
 import io.govchain.console.fixture.OnAGovernedChain;
 import io.govchain.console.store.ConsoleJson;
+import io.govchain.governance.Entry;
 import io.govchain.governance.GovernanceActions;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.Proposal;
+import io.govchain.governance.Report;
 import io.govchain.governance.WorkOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,31 @@ class NodeReportTest extends OnAGovernedChain {
 
     assertThat(report(0, FAR).path("to").asLong()).isEqualTo(newest);
     assertThat(report(0, 1).path("votes")).isEmpty();
+  }
+
+  @Test
+  void shouldRepeatWhatIsOfThePeriodAlone_whenThingsChangeAfterIt() throws Exception {
+    String id = chain.open("late", 5_000);
+    long end = chain.chain().blockTime();
+    JsonNode then = report(0, end);
+    chain.report("registry", Report.whole(id, Entry.ABORTED, GovernedChain.DIGEST));
+    chain.report("registry", new Report(id, 0, Entry.NOT_EXECUTED, GovernedChain.DIGEST));
+    chain.report("notary", new Report(id, 1, Entry.NOT_EXECUTED, GovernedChain.DIGEST));
+    JsonNode later = report(0, end);
+
+    List<String> present = new ArrayList<>();
+    later.at("/asOf/sections").forEach(section -> present.add(section.textValue()));
+    for (String section : SECTIONS) {
+      if (!present.contains(section)) {
+        assertThat(later.at("/digests/" + section))
+            .as(section)
+            .isEqualTo(then.at("/digests/" + section));
+      }
+    }
+    assertThat(later.at("/digests/transactions")).isNotEqualTo(then.at("/digests/transactions"));
+    assertThat(present).contains("transactions");
+    assertThat(then.at("/asOf/block")).isEqualTo(then.at("/indexed/number"));
+    assertThat(later.at("/asOf/block").asLong()).isEqualTo(then.at("/asOf/block").asLong() + 3);
   }
 
   private JsonNode report(long from, long to) throws Exception {

@@ -21,6 +21,7 @@ import { texts } from './texts';
 import { useCodes } from './useCodes';
 import './alerts/alerts.css';
 
+const REFRESH_MS = 15_000;
 const STATES = ['open', 'acknowledged', 'closed'] as const;
 const SEVERITIES = ['CRITICAL', 'WARNING', 'INFORMATION'] as const;
 
@@ -30,7 +31,9 @@ export default function AlertsPage() {
   const severity = useSeverity();
   const [search] = useSearchParams();
   const state = search.get('state') ?? undefined;
-  const list = useList<Alert>('/v1/alerts', { state, severity: search.get('severity')?.toLowerCase() });
+  const filters = { state, severity: search.get('severity')?.toLowerCase() };
+  // While the chain stands still nothing happens that would have this read again.
+  const list = useList<Alert>('/v1/alerts', filters, 50, { everyMs: REFRESH_MS });
   return (
     <>
       <PageHeader title={t('title.alerts')} text={t('alerts.text')} />

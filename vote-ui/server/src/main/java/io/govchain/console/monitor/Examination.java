@@ -16,6 +16,10 @@ import org.jdbi.v3.core.Handle;
 final class Examination {
   private static final Set<Rule> ALWAYS =
       Set.of(Rule.CHAIN_STALLED, Rule.NODE_UNREACHABLE, Rule.INDEXING_LAG);
+
+  /** How long they last follows from when they were opened: nothing has to be written for it. */
+  private static final Set<Rule> SINCE_OPENED = Set.of(Rule.CHAIN_STALLED, Rule.NODE_UNREACHABLE);
+
   private static final Set<Rule> EVENTS =
       Set.of(
           Rule.VERDICT_DISPUTED,
@@ -34,12 +38,21 @@ final class Examination {
   private final Set<Finding> over = new HashSet<>();
 
   private final Map<Long, Long> closing = new HashMap<>();
+
+  /** What is so now of conditions that hold still. */
+  private final Map<Long, String> updating = new HashMap<>();
+
   private long examined;
 
   /** That the index is at the chain's end, for the first time. */
   private boolean arrived;
 
-  private record Known(long id, Rule rule, String key) {}
+  private record Known(long id, Rule rule, String key, String found) {
+
+    boolean tells(Finding finding) {
+      return SINCE_OPENED.contains(rule) || found.equals(finding.values().toString());
+    }
+  }
 
   Examination(Situation situation) {
     this.situation = situation;
@@ -87,14 +100,19 @@ final class Examination {
     Map<String, Known> open = new HashMap<>();
     Sql.list(
             situation.handle(),
-            "SELECT id, rule, key FROM alerts WHERE closed_at IS NULL AND event IS NULL",
-            row -> new Known(row.getLong(1), rule(row.getString(2)), row.getString(3)))
+            "SELECT id, rule, key, found FROM alerts WHERE closed_at IS NULL AND event IS NULL",
+            row ->
+                new Known(
+                    row.getLong(1), rule(row.getString(2)), row.getString(3), row.getString(4)))
         .stream()
         .filter(known -> judged.contains(known.rule()))
         .forEach(known -> open.put(known.rule() + known.key(), known));
     for (Finding finding : conditions) {
-      if (open.remove(finding.rule() + finding.key()) == null) {
+      Known known = open.remove(finding.rule() + finding.key());
+      if (known == null) {
         opening.add(finding);
+      } else if (!known.tells(finding)) {
+        updating.put(known.id(), finding.values().toString());
       }
     }
     open.values()
@@ -129,13 +147,12 @@ final class Examination {
 
   boolean changes() {
     return arrived
-        || !opening.isEmpty()
-        || !closing.isEmpty()
+        || alerts()
         || examined != Meta.number(situation.handle(), Meta.MONITORED).orElse(0);
   }
 
   boolean alerts() {
-    return !opening.isEmpty() || !closing.isEmpty();
+    return !opening.isEmpty() || !closing.isEmpty() || !updating.isEmpty();
   }
 
   void write(Handle handle) {
@@ -157,6 +174,11 @@ final class Examination {
               over.contains(finding) ? situation.now() : null)
           .ifPresent(id -> Changes.alert(handle, id));
     }
+    updating.forEach(
+        (id, found) -> {
+          Sql.update(handle, "UPDATE alerts SET found = ? WHERE id = ?", found, id);
+          Changes.alert(handle, id);
+        });
     closing.forEach(
         (id, time) -> {
           Sql.update(handle, "UPDATE alerts SET closed_at = ? WHERE id = ?", time, id);

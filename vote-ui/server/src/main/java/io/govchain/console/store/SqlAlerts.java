@@ -5,15 +5,21 @@ import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Alerts, from rows. */
 final class SqlAlerts implements Alerts {
   private static final String LIST = "a";
+
+  /** Rules whose findings say how many seconds it had lasted when the alert was opened. */
+  private static final Set<String> STANDSTILLS = Set.of("chain-stalled", "node-unreachable");
+
   private static final String SELECT =
       "SELECT id, rule, severity, kind, subject, opened_at, closed_at, found, account, institution,"
           + " acknowledged_at, comment,"
@@ -146,13 +152,27 @@ final class SqlAlerts implements Alerts {
             : Optional.of(new Subject(Kind.parse(kind), row.getString(5))),
         row.getLong(6),
         closedAt,
-        (ObjectNode) SqlEvents.json(row.getString(8)),
+        lasting(
+            row.getString(2),
+            (ObjectNode) SqlEvents.json(row.getString(8)),
+            row.getLong(6),
+            closedAt),
         account == null
             ? Optional.empty()
             : Optional.of(
                 new Acknowledgement(
                     account, row.getString(10), row.getLong(11), row.getString(12))),
         also(row.getString(13)));
+  }
+
+  /** Nothing tells of how a standstill grows: it is as long as found, and since then. */
+  private static ObjectNode lasting(
+      String rule, ObjectNode found, long openedAt, OptionalLong closedAt) {
+    if (STANDSTILLS.contains(rule) && found.path("seconds").isIntegralNumber()) {
+      long since = closedAt.orElseGet(() -> Instant.now().getEpochSecond()) - openedAt;
+      found.put("seconds", found.get("seconds").longValue() + Math.max(0, since));
+    }
+    return found;
   }
 
   private static List<Acknowledgement> also(String json) {

@@ -68,6 +68,71 @@ class MonitorTest extends FollowingAChain {
   }
 
   @Test
+  void shouldTellWhatIsSoNow_whileAConditionHolds() {
+    String late = chain.open("late", 100);
+    chain.report("registry", new Report(late, 0, Entry.SUCCEEDED, GovernedChain.DIGEST));
+    chain.pass(Duration.ofSeconds(200));
+    examine();
+    Alert before = only("deadline-passed");
+    assertThat(before.values().get("status").textValue()).isEqualTo("OPEN");
+    long told = indexed.store().changes().latest();
+
+    chain.report("notary", new Report(late, 0, Entry.ACCEPTED, GovernedChain.DIGEST));
+    chain.report("notary", new Report(late, 1, Entry.FAILED, GovernedChain.DIGEST));
+    examine();
+    Alert now = only("deadline-passed");
+    assertThat(now.id()).isEqualTo(before.id());
+    assertThat(now.openedAt()).isEqualTo(before.openedAt());
+    assertThat(now.values().get("status").textValue()).isEqualTo("COMPENSATING");
+    assertThat(indexed.store().changes().latest()).as("watchers hear of it").isGreaterThan(told);
+    long quiet = indexed.store().changes().latest();
+    examine();
+    assertThat(indexed.store().changes().latest()).as("nothing is new").isEqualTo(quiet);
+  }
+
+  @Test
+  void shouldTellHowLongTheChainHasStood_whileItStands() {
+    indexed.caughtUp();
+    Instant stopped = indexed.indexer().status().headSince();
+    // Of the past, so that three hours of it are over when the alert is read.
+    IndexStatus status = indexed.indexer().status();
+    IndexStatus still =
+        new IndexStatus(
+            status.indexed(),
+            status.head(),
+            status.headTime(),
+            status.headHash(),
+            stopped.minus(Duration.ofHours(3)),
+            status.lastContact(),
+            Optional.empty());
+    now = stopped.minus(Duration.ofHours(3)).plusSeconds(31);
+    examine(still);
+    Alert open = only("chain-stalled");
+    assertThat(open.values().get("seconds").longValue()).isBetween(10_800L, 10_900L);
+
+    now = stopped;
+    examine(still);
+    assertThat(only("chain-stalled").values().get("seconds").longValue())
+        .as("added once")
+        .isBetween(10_800L, 10_900L);
+
+    chain.mine();
+    now = now.plusSeconds(1);
+    examine();
+    assertThat(
+            indexed
+                .store()
+                .alerts()
+                .alert(open.id())
+                .orElseThrow()
+                .values()
+                .get("seconds")
+                .longValue())
+        .as("a finding tells of the whole standstill")
+        .isEqualTo(10_801);
+  }
+
+  @Test
   void shouldTellOfADispute_untilTheTransactionHasEnded() {
     String id = chain.open("disputed", 5_000);
     chain.report("registry", new Report(id, 0, Entry.SUCCEEDED, GovernedChain.DIGEST));

@@ -230,6 +230,32 @@ class MonitorTest extends FollowingAChain {
   }
 
   @Test
+  void shouldWaitForWhatAProxyIsNow_whenItsUpdateIsIndexedAndNotRead() {
+    String proxy = "registry/crosschain-proxy";
+    chain.act(
+        "registry/operator",
+        GovernanceCalls.updateService(
+            proxy,
+            GovernedChain.key("registry/crosschain").address(),
+            "https://127.0.0.1:2",
+            "0x" + "78".repeat(32)));
+    indexed.caughtUp();
+    IndexStatus status = indexed.indexer().status();
+    indexed.indexer().close();
+    stale("INSERT INTO stale (kind, id) VALUES ('services', ?)", Paths.id(proxy));
+    examine(status);
+    assertThat(rules()).doesNotContain("service-replaced");
+
+    stale("DELETE FROM stale WHERE kind = 'services' AND id = ?", Paths.id(proxy));
+    examine(status);
+    assertThat(rules()).contains("service-replaced");
+  }
+
+  private void stale(String sql, String id) {
+    indexed.store().database().writeAndWait(handle -> handle.execute(sql, id));
+  }
+
+  @Test
   void shouldWarn_whenTheChainStandsStillAndWhenItGoesOn() {
     indexed.caughtUp();
     now = now.plusSeconds(60);

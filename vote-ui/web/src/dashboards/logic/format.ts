@@ -33,15 +33,21 @@ export function formats(language: string): Formats {
     hour: '2-digit',
     minute: '2-digit',
   });
-  const days = new Intl.DateTimeFormat(language, { year: 'numeric', month: '2-digit', day: '2-digit' });
+  // The server's days begin at midnight UTC: a local date would be that of the day before, or hide when the day began.
+  const days = new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone: 'UTC',
+  });
   return {
     count: value => count.format(value),
     decimal: value => decimal.format(value),
     percent: value => percent.format(value),
     seconds: value => seconds.format(value),
     moment: (time, bucket = 1) => {
-      const format = bucket >= 86_400 ? days : bucket >= 60 ? hours : exact;
-      return format.format(time * 1_000);
+      if (bucket >= 86_400) return `${days.format(time * 1_000)} UTC`;
+      return (bucket >= 60 ? hours : exact).format(time * 1_000);
     },
     span: total => span(Math.max(0, Math.floor(total)), spans),
   };

@@ -24,8 +24,9 @@ public final class ConsoleStore implements Queries, AutoCloseable {
       List.of("PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 16384");
 
   /**
-   * Counted up when events are stored that builds before did not, or told otherwise, or make records
-   * be read again for which builds before did not: their stores lack them, or are out of date.
+   * Counted up when events are stored that builds before did not, or told otherwise, or make
+   * records be read again for which builds before did not: their stores lack them, or are out of
+   * date.
    */
   private static final String EVENTS = "3";
 

@@ -68,9 +68,14 @@ final class Exchange implements AutoCloseable {
    * @param atMost for all of it; never longer than the settings say
    */
   JsonNode send(HttpRequest request, Duration atMost) throws ProxyUnreachableException {
+    // What an answer says is judged outside: it came, whatever it is.
+    return answer(request, atMost).json(json);
+  }
+
+  private Answer answer(HttpRequest request, Duration atMost) throws ProxyUnreachableException {
     Duration bound = atMost.compareTo(settings.timeout()) < 0 ? atMost : settings.timeout();
     try {
-      return Bounded.within(bound, request.uri(), () -> whole(request)).json(json);
+      return Bounded.within(bound, request.uri(), () -> whole(request));
     } catch (IOException e) {
       if (root(e) instanceof PinnedTls.Mismatch other) {
         throw new ProxyRefusedException(

@@ -24,8 +24,8 @@ class StalledAnswersTest {
   private StallingProxy proxy;
   private GovchainClient client;
 
-  private void start(String status, boolean drips, Duration timeout) throws Exception {
-    proxy = StallingProxy.start(folder, status, drips);
+  private void start(String status, StallingProxy.Body body, Duration timeout) throws Exception {
+    proxy = StallingProxy.start(folder, status, body);
     client = new GovchainClient(proxy.settings(timeout));
   }
 
@@ -37,7 +37,7 @@ class StalledAnswersTest {
 
   @Test
   void shouldSayThatItIsUnknown_whenNothingComesAfterTheHead() throws Exception {
-    start("202 Accepted", false, Duration.ofSeconds(1));
+    start("202 Accepted", StallingProxy.Body.NOTHING, Duration.ofSeconds(1));
 
     assertThat(CompletableFuture.supplyAsync(() -> submitted(), THREADS))
         .succeedsWithin(PATIENCE)
@@ -48,16 +48,28 @@ class StalledAnswersTest {
 
   @Test
   void shouldSayThatItIsUnknown_whenTheAnswerDrips() throws Exception {
-    start("202 Accepted", true, Duration.ofSeconds(1));
+    start("202 Accepted", StallingProxy.Body.DRIPS, Duration.ofSeconds(1));
 
     assertThat(CompletableFuture.supplyAsync(() -> submitted(), THREADS))
         .succeedsWithin(PATIENCE)
         .isInstanceOf(ProxyUnreachableException.class);
   }
 
+  /** Callers find what the proxy said in the cause. */
+  @Test
+  void shouldSayWhatTheProxySaid_whenItsAnswerCameAndTheOutcomeIsUnknown() throws Exception {
+    start("503 Service Unavailable", StallingProxy.Body.DATABASE_FAILED, PATIENCE);
+
+    assertThatThrownBy(() -> client.submit("{}"))
+        .isInstanceOf(ProxyUnreachableException.class)
+        .hasMessageStartingWith("POST: what became of it is unknown: database-unwritable")
+        .cause()
+        .isInstanceOf(ProxyRefusedException.class);
+  }
+
   @Test
   void shouldWaitNoLongerThanThePatience_whenALookDoesNotEnd() throws Exception {
-    start("200 OK", false, Duration.ofMinutes(5));
+    start("200 OK", StallingProxy.Body.NOTHING, Duration.ofMinutes(5));
 
     assertThat(CompletableFuture.supplyAsync(() -> awaited(), THREADS))
         .succeedsWithin(PATIENCE)
@@ -66,7 +78,7 @@ class StalledAnswersTest {
 
   @Test
   void shouldEndTheStream_whenTheReasonOfARefusalDoesNotCome() throws Exception {
-    start("403 Forbidden", false, Duration.ofSeconds(1));
+    start("403 Forbidden", StallingProxy.Body.NOTHING, Duration.ofSeconds(1));
 
     try (EventStream stream = client.events()) {
       assertThatThrownBy(() -> stream.next(PATIENCE)).isInstanceOf(ProxyRefusedException.class);

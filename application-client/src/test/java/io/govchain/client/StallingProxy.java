@@ -23,6 +23,14 @@ import javax.net.ssl.SSLServerSocket;
 
 /** Answers every request with a head, and then next to nothing. */
 final class StallingProxy implements AutoCloseable {
+  /** What comes after the head of an answer. */
+  enum Body {
+    NOTHING,
+    DRIPS,
+    DATABASE_FAILED
+  }
+
+  private static final String FAILED = "{\"code\":\"database-unwritable\",\"detail\":\"no\"}";
   private static final char[] PASSWORD = "a password".toCharArray();
 
   private final Path certificate;
@@ -30,14 +38,14 @@ final class StallingProxy implements AutoCloseable {
   private final String fingerprint;
   private final SSLServerSocket socket;
   private final String status;
-  private final boolean drips;
+  private final Body body;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private StallingProxy(Path folder, String status, boolean drips) throws Exception {
+  private StallingProxy(Path folder, String status, Body body) throws Exception {
     this.certificate = folder.resolve("tls.crt");
     this.key = folder.resolve("tls.key");
     this.status = status;
-    this.drips = drips;
+    this.body = body;
     this.fingerprint = makeCertificate(folder.resolve("tls.p12"));
     SSLContext context = PinnedTls.context(certificate, key, fingerprint);
     this.socket =
@@ -47,8 +55,8 @@ final class StallingProxy implements AutoCloseable {
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
-  static StallingProxy start(Path folder, String status, boolean drips) throws Exception {
-    StallingProxy proxy = new StallingProxy(folder, status, drips);
+  static StallingProxy start(Path folder, String status, Body body) throws Exception {
+    StallingProxy proxy = new StallingProxy(folder, status, body);
     Thread.ofPlatform().daemon().start(proxy::accept);
     return proxy;
   }
@@ -79,11 +87,14 @@ final class StallingProxy implements AutoCloseable {
       }
       OutputStream out = connection.getOutputStream();
       String head = "HTTP/1.1 %s\r\nContent-Type: application/json\r\n".formatted(status);
-      out.write(
-          (head + "Content-Length: 1000000\r\n\r\n{\"st").getBytes(StandardCharsets.US_ASCII));
+      String rest =
+          body == Body.DATABASE_FAILED
+              ? "Content-Length: %d\r\n\r\n%s".formatted(FAILED.length(), FAILED)
+              : "Content-Length: 1000000\r\n\r\n{\"st";
+      out.write((head + rest).getBytes(StandardCharsets.US_ASCII));
       out.flush();
       while (!closing.await(100, TimeUnit.MILLISECONDS)) {
-        if (drips) {
+        if (body == Body.DRIPS) {
           out.write(' ');
           out.flush();
         }

@@ -22,5 +22,8 @@ final class Metrics {
     Gauge.builder("govchain.governance.lag.blocks", life, Life::lag)
         .description("Blocks of the governance chain not taken in yet; -1 before the first")
         .register(metrics);
+    Gauge.builder("govchain.registry.crowded", life, each -> each.crowding().isPresent() ? 1 : 0)
+        .description("1 while more services are registered than are held in memory, otherwise 0")
+        .register(metrics);
   }
 }

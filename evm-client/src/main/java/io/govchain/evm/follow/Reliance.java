@@ -40,13 +40,23 @@ public final class Reliance {
           "silent for more than %d seconds; %s"
               .formatted(SILENCE.toSeconds(), status.problem().orElse("")));
     }
-    if (status.setBack() > BLOCKS_BEHIND) {
-      return Optional.of(
-          "its node is %d blocks behind what it told before".formatted(status.setBack()));
+    Optional<String> setBack = setBack(status);
+    if (setBack.isPresent()) {
+      return setBack;
     }
     long behind = status.head().orElse(0) - status.lastBlock().getAsLong();
     return behind > BLOCKS_BEHIND
         ? Optional.of("%d blocks behind".formatted(behind))
+        : Optional.empty();
+  }
+
+  /**
+   * Why a node that is followed has an old state: it lacks what it had; empty where it does not.
+   */
+  public static Optional<String> setBack(FollowerStatus status) {
+    return status.setBack() > BLOCKS_BEHIND
+        ? Optional.of(
+            "its node is %d blocks behind what it told before".formatted(status.setBack()))
         : Optional.empty();
   }
 

@@ -29,7 +29,8 @@ public final class Syncing {
     long now = System.nanoTime();
     if (askedAt.isEmpty() || now - askedAt.getAsLong() > KEPT_NANOS) {
       problem = ask();
-      askedAt = OptionalLong.of(now);
+      // From its answer on: one that takes long would be an old one for all who waited for it.
+      askedAt = OptionalLong.of(System.nanoTime());
     }
     return problem;
   }

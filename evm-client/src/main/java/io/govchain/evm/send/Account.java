@@ -76,11 +76,15 @@ final class Account {
 
   /** Names the account: a store may hold what another filled the same nonce with. */
   String fillerReference(long nonce) {
-    return address() + FILLER + nonce;
+    return fillerReference(address(), nonce);
+  }
+
+  static String fillerReference(String account, long nonce) {
+    return account + FILLER + nonce;
   }
 
   static boolean isFiller(PreparedTransaction prepared) {
-    return prepared.reference().equals(prepared.account() + FILLER + prepared.nonce());
+    return prepared.reference().equals(fillerReference(prepared.account(), prepared.nonce()));
   }
 
   /** Whether a caller must not use the reference. */

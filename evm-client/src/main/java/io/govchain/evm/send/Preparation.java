@@ -107,9 +107,11 @@ final class Preparation {
                         submission.reference(), submission.call().gasLimit(), blockGasLimit)));
       } else {
         price = Optional.of(price.orElseGet(account::price));
-        fresh.add(
-            account.prepare(
-                submission.reference(), nextNonce + fresh.size(), submission.call(), price.get()));
+        // The chain may have taken long to tell the price.
+        if (!submissions.isDropped(submission)) {
+          long nonce = nextNonce + fresh.size();
+          fresh.add(account.prepare(submission.reference(), nonce, submission.call(), price.get()));
+        }
       }
     }
     return fresh;

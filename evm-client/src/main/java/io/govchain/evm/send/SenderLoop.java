@@ -68,8 +68,8 @@ final class SenderLoop implements Runnable {
   public void run() {
     int failures = 0;
     while (!closed) {
-      preparation.dropOverdue();
       try {
+        preparation.dropOverdue();
         step();
         failures = 0;
         problem = null;

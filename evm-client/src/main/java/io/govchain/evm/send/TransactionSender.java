@@ -126,6 +126,11 @@ public final class TransactionSender implements AutoCloseable {
     loop.withdraw(reference);
   }
 
+  /** Under which reference a store has what the sender filled an account's nonce with. */
+  public static String fillerReference(String account, long nonce) {
+    return Account.fillerReference(account, nonce);
+  }
+
   /** Takes the receipts of its transactions out of a block; call it for every block in order. */
   public void onBlock(FollowedBlock block) {
     List<Receipt> ours =

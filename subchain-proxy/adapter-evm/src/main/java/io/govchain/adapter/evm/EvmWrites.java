@@ -1,5 +1,6 @@
 package io.govchain.adapter.evm;
 
+import io.govchain.adapter.PreparedWrite;
 import io.govchain.adapter.PreparedWrites;
 import io.govchain.adapter.Reason;
 import io.govchain.adapter.SubchainUnavailableException;
@@ -11,6 +12,7 @@ import io.govchain.evm.FollowedBlock;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.abi.RevertReason;
 import io.govchain.evm.send.Call;
+import io.govchain.evm.send.StoredTransaction;
 import io.govchain.evm.send.TransactionSender;
 import java.time.Duration;
 import java.util.Optional;
@@ -267,12 +269,22 @@ final class EvmWrites implements AutoCloseable {
           .complete(
               store
                   .byReference(write.reference())
+                  .filter(saved -> !isFilled(saved))
                   .flatMap(saved -> lost.inPlaceOf(saved, write.to(), write.data()))
                   .map(receipt -> proved(write.to(), write.data(), receipt))
                   .orElseGet(() -> refused(write, why)));
     } catch (EvmException cannotTell) {
       sendLater(write);
     }
+  }
+
+  /** Whether a block has the filler of its nonce: what used it need not be looked for. */
+  private boolean isFilled(PreparedWrite saved) {
+    String filler = TransactionSender.fillerReference(saved.account(), saved.nonce());
+    return new PreparedBridge(store, saved.account())
+        .byReference(filler)
+        .filter(found -> found.end() instanceof StoredTransaction.End.Finished)
+        .isPresent();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.govchain.evm.follow.BlockFollower;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
 import io.govchain.evm.follow.FollowerStatus;
+import io.govchain.evm.follow.Reliance;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -84,13 +85,17 @@ final class Heartbeat implements AutoCloseable {
     }
     FollowerStatus status = running.status();
     boolean recent = status.heardWithin(SILENCE);
-    Optional<String> behind = recent ? behind() : Optional.empty();
+    Optional<String> behind = recent ? behind(status) : Optional.empty();
     String detail = behind.or(status::problem).map(text -> place + ": " + text).orElse(place);
     return new AdapterHealth(
         recent && behind.isEmpty(), status.head().orElse(-1), writes.unfinished(), detail);
   }
 
-  private Optional<String> behind() {
+  private Optional<String> behind(FollowerStatus status) {
+    Optional<String> setBack = Reliance.setBack(status);
+    if (setBack.isPresent()) {
+      return setBack;
+    }
     try {
       return writes.caughtUp().behind();
     } catch (EvmException silent) {

@@ -100,6 +100,26 @@ class WithdrawnWritesTest {
   }
 
   @Test
+  void shouldTellThatItFailed_whenTheNodeHasForgottenTheStatesSince() throws Exception {
+    former.withdraw("unwanted");
+    deaf.restore(SEND);
+    reopened(store);
+    assertRefused(former.write(request));
+    for (int block = 0; block < 5; block++) {
+      chain.client().rpc("evm_mine");
+    }
+
+    try (ForgetfulNode node = new ForgetfulNode();
+        EvmClient client = EvmClient.connect(EvmEndpoint.of(chain.http()), node)) {
+      node.forgetBelow(chain.client().latestHeader().number());
+      former.close();
+      former = writes(client, store);
+      former.resume();
+      assertRefused(former.write(request));
+    }
+  }
+
+  @Test
   void shouldChangeNothing_whenItHasAnOutcomeOrWasNeverSigned() throws Exception {
     deaf.restore(SEND);
     reopened(store);

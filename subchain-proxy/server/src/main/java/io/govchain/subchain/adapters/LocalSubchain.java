@@ -8,6 +8,7 @@ import io.govchain.adapter.SubchainHistory;
 import io.govchain.adapter.SubchainUnavailableException;
 import io.govchain.governance.Subchain;
 import io.govchain.governance.TrustAnchors;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,16 @@ import java.util.Optional;
  */
 public final class LocalSubchain implements AutoCloseable {
 
+  /** Whoever is turned away asks again sooner than this. */
+  private static final Duration TOLD = Duration.ofMinutes(1);
+
   private final String kind;
   private final Optional<SubchainAdapter> adapter;
   private final String problem;
+  private volatile Optional<OtherChain> other = Optional.empty();
+
+  /** What was meant for another chain than the adapter reaches, and when it came. */
+  private record OtherChain(String text, long nanos) {}
 
   private LocalSubchain(String kind, Optional<SubchainAdapter> adapter, String problem) {
     this.kind = kind;
@@ -71,8 +79,17 @@ public final class LocalSubchain implements AutoCloseable {
       String text =
           "subchain %s: expected chain id %d as registered, the adapter reaches %d"
               .formatted(registered.path(), registered.chainId(), actual.chainId());
+      other = Optional.of(new OtherChain(text, System.nanoTime()));
       throw new SubchainUnavailableException(text, new IllegalStateException(text));
     }
+    other = Optional.empty();
+  }
+
+  /** Why what was asked for within the last minute waits: it is meant for another chain. */
+  public Optional<String> otherChain() {
+    return other
+        .filter(found -> System.nanoTime() - found.nanos() < TOLD.toNanos())
+        .map(OtherChain::text);
   }
 
   /**

@@ -28,6 +28,10 @@ final class Gauges {
     Gauge.builder("govchain.governance.block", governance, Governance::block)
         .description("Newest block seen of the governance chain")
         .register(registry);
+    Gauge.builder(
+            "govchain.registry.crowded", governance, each -> each.crowding().isPresent() ? 1 : 0)
+        .description("1 while more is registered than is held in memory, otherwise 0")
+        .register(registry);
     Gauge.builder("govchain.subchain.block", subchain, chain -> chain.health().block())
         .description("Newest block seen of the subchain")
         .register(registry);

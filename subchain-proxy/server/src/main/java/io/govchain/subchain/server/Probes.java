@@ -58,12 +58,16 @@ final class Probes {
   private Finding governance() {
     return governance
         .staleness()
-        .or(governance::crowding)
         .map(Finding::failed)
         .orElseGet(
             () ->
+                // What one member registers must not make all others' proxies unready.
                 Finding.ok(
-                    "block %d, time %d".formatted(governance.block(), governance.blockTime())));
+                    "block %d, time %d%s"
+                        .formatted(
+                            governance.block(),
+                            governance.blockTime(),
+                            governance.crowding().map(why -> "; " + why).orElse(""))));
   }
 
   private Finding registration() {
@@ -98,8 +102,9 @@ final class Probes {
       return Finding.failed(health.detail());
     }
     return subchain
-        .standstill()
-        .map(why -> Finding.failed("expected writes to go on, actual: " + why))
+        .otherChain()
+        .or(() -> subchain.standstill().map(why -> "expected writes to go on, actual: " + why))
+        .map(Finding::failed)
         .orElseGet(
             () ->
                 Finding.ok(

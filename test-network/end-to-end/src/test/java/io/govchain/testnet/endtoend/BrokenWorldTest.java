@@ -144,6 +144,21 @@ final class BrokenWorldTest {
     within(PATIENCE).eventually(midway.hasWrittenOnFirstChain());
 
     proxies.forEach(DiskSpace::take);
+    try {
+      requireThatItIsTold(refused);
+    } finally {
+      // Also for the tests after this one.
+      proxies.forEach(DiskSpace::giveBack);
+    }
+
+    world.handIn(refused);
+    for (ProxyProcess proxy : proxies) {
+      within(PATIENCE).eventually(isReady(proxy));
+    }
+    requireTruth();
+  }
+
+  private void requireThatItIsTold(ApplicationCall refused) {
     assertThatThrownBy(() -> world.world.application.client().submit(refused.body()))
         .satisfies(BrokenWorldTest::tellsOfTheDisk);
     for (Party party :
@@ -155,13 +170,6 @@ final class BrokenWorldTest {
     }
     assertThat(world.world.facts().changes())
         .noneMatch(change -> change.transaction().equals(refused.transaction()));
-
-    proxies.forEach(DiskSpace::giveBack);
-    world.handIn(refused);
-    for (ProxyProcess proxy : proxies) {
-      within(PATIENCE).eventually(isReady(proxy));
-    }
-    requireTruth();
   }
 
   /** A full disk refuses; of one that failed in the middle it is unknown what it holds. */

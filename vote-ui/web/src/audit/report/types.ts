@@ -17,9 +17,9 @@ export interface Report {
   validators: ReportValidator[];
   /** The blocks that `validators` speaks of: the newest of the period, and no more than a report counts; whether the chain's headers carry seals. */
   sealed: { first: number; last: number; whole: boolean; unknown: number; carried: boolean };
-  /** Of how many entries, the newest, the sections are that there may be more of. */
   /** Sections that tell how things stand at this block, whatever the period. */
   asOf: { block: number; sections: readonly string[] };
+  /** Of how many entries, the newest, the sections are that there may be more of. */
   cut: Readonly<Record<string, number>>;
   /** SHA-256 of each section's JSON by the server's reckoning. */
   digests: Record<string, string>;

@@ -85,7 +85,8 @@ public final class FieldLines {
 
   private void text(String label, String indent, String value) {
     if (value.lines().count() <= 1) {
-      line(label, value);
+      // Without a break at the end, which is nothing to be wary of.
+      line(label, value.lines().findFirst().orElse(""));
     } else {
       line(label, "");
       value.lines().forEach(each -> line(indent + MARK + each, ""));

@@ -35,6 +35,13 @@ class FieldLinesTest {
   }
 
   @Test
+  void shouldShowOneLine_whenItsTextEndsWithABreak() throws JsonProcessingException {
+    assertThat(lines("{\"description\":\"Admit the court\\n\"}"))
+        .isEqualTo(lines("{\"description\":\"Admit the court\"}"))
+        .doesNotContain("\\u");
+  }
+
+  @Test
   void shouldShowWhatCouldNotBeSeen_whereverItStands() throws JsonProcessingException {
     String text =
         lines(

@@ -40,8 +40,9 @@ final class Endings {
       case CERTIFICATE_CHANGED ->
           situation.now() > values(alert).path("previousUntil").asLong()
               || overlapOver(situation.handle(), alert);
-      case SERVICE_REPLACED, CONTRACT_UPGRADED ->
-          situation.now() > alert.openedAt() + SHOWN_SECONDS;
+      case SERVICE_REPLACED ->
+          situation.now() > alert.openedAt() + SHOWN_SECONDS || toldAnew(situation.handle(), alert);
+      case CONTRACT_UPGRADED -> situation.now() > alert.openedAt() + SHOWN_SECONDS;
       case POLICY_LOOSENED ->
           restored(situation.handle(), alert) || situation.now() > alert.openedAt() + SHOWN_SECONDS;
       case PERMISSION_WIDENED ->
@@ -99,6 +100,18 @@ final class Endings {
                 + " WHERE s.kind = 'institutions' AND s.id = ? AND s.event > ?"
                 + " AND e.type = 'CreditScoreChanged'",
             row -> row.getInt(1),
+            alert.subject(),
+            alert.event())
+        .isPresent();
+  }
+
+  /** A later alert of the same tells what is so now; one member must not make them pile up. */
+  private static boolean toldAnew(Handle handle, Open alert) {
+    return Sql.first(
+            handle,
+            "SELECT 1 FROM alerts WHERE rule = ? AND subject = ? AND event > ? LIMIT 1",
+            row -> row.getInt(1),
+            alert.rule().word(),
             alert.subject(),
             alert.event())
         .isPresent();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -78,18 +79,19 @@ final class Examination {
       }
       conditions.addAll(ChainConditions.ofBlocks(situation));
       conditions.addAll(BusinessConditions.of(situation));
-      if (!Replacements.unread(situation, last)) {
-        happened(last);
-      }
+      happened(last);
       endings();
     }
     compare(conditions, judged);
     return this;
   }
 
+  /** Up to where all is known that findings tell. */
   private void happened(long after) {
-    examined = Meta.number(situation.handle(), Meta.NEXT_EVENT).orElse(1) - 1;
-    List<Finding> occurrences = Occurrences.since(situation, after);
+    long newest = Meta.number(situation.handle(), Meta.NEXT_EVENT).orElse(1) - 1;
+    OptionalLong unread = Replacements.unread(situation, after);
+    examined = unread.isPresent() ? Math.min(newest, unread.getAsLong() - 1) : newest;
+    List<Finding> occurrences = Occurrences.between(situation, after, examined);
     opening.addAll(occurrences);
     occurrences.stream()
         .filter(finding -> Endings.over(situation, Endings.Open.of(finding)))

@@ -12,25 +12,30 @@ import io.govchain.governance.Paths;
 import io.govchain.service.database.Sql;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Events that are findings in themselves. */
 final class Occurrences {
   private final Situation situation;
   private final long after;
+  private final long until;
   private final List<Finding> found = new ArrayList<>();
 
   private record Told(long number, long time, JsonNode data) {}
 
-  private Occurrences(Situation situation, long after) {
+  private Occurrences(Situation situation, long after, long until) {
     this.situation = situation;
     this.after = after;
+    this.until = until;
   }
 
-  /** Those among the events above this number. */
-  static List<Finding> since(Situation situation, long after) {
-    Occurrences occurrences = new Occurrences(situation, after);
+  /** Those among the events above one number and not above another. */
+  static List<Finding> between(Situation situation, long after, long until) {
+    Occurrences occurrences = new Occurrences(situation, after, until);
     occurrences.disputes();
     occurrences.votes();
     occurrences.changes();
@@ -48,7 +53,7 @@ final class Occurrences {
                 + " JOIN carriers c ON c.id = e.carrier JOIN blocks b ON b.number = c.block"
                 + " JOIN transactions t ON t.seq = e.seq JOIN words w ON w.id = e.institution"
                 + " WHERE e.type = 2 AND e.code = 4 AND e.type = ? AND e.code = ?"
-                + " AND e.number > ? ORDER BY e.number",
+                + " AND e.number > ? AND e.number <= ? ORDER BY e.number",
             row ->
                 Finding.of(
                         Rule.VERDICT_DISPUTED,
@@ -60,7 +65,8 @@ final class Occurrences {
                     .with("institution", row.getString(5)),
             LedgerType.REPORTED,
             Entry.DISPUTED.ordinal(),
-            after));
+            after,
+            until));
   }
 
   private void votes() {
@@ -70,7 +76,8 @@ final class Occurrences {
             "SELECT v.event, b.time, v.work_order, v.voter FROM work_orders o"
                 + " JOIN votes v ON v.work_order = o.id JOIN events e ON e.number = v.event"
                 + " JOIN carriers c ON c.id = e.carrier JOIN blocks b ON b.number = c.block"
-                + " WHERE o.unknown_call = 1 AND v.event > ? ORDER BY v.event",
+                + " WHERE o.unknown_call = 1 AND v.event > ? AND v.event <= ?"
+                + " ORDER BY v.event",
             row ->
                 Finding.of(
                         Rule.UNKNOWN_CALL_VOTED,
@@ -79,7 +86,8 @@ final class Occurrences {
                         row.getLong(1),
                         row.getLong(2))
                     .with("voter", row.getString(4)),
-            after));
+            after,
+            until));
   }
 
   private void changes() {
@@ -153,21 +161,28 @@ final class Occurrences {
   }
 
   private void replacements() {
-    for (Told told : told("ServiceUpdated")) {
-      String id = told.data().path("id").asText();
-      Replacements.by(situation.handle(), id, told.number())
-          .ifPresent(
-              replaced ->
-                  found.add(
-                      Finding.of(
-                              Rule.SERVICE_REPLACED, Kind.SERVICES, id, told.number(), told.time())
-                          .with("tlsFingerprint", replaced.now("tlsFingerprint"))
-                          .with("tlsFingerprintBefore", replaced.before("tlsFingerprint"))
-                          .with("endpoint", replaced.now("endpoint"))
-                          .with("endpointBefore", replaced.before("endpoint"))
-                          .with("account", replaced.now("account"))
-                          .with("accountBefore", replaced.before("account"))));
-    }
+    Map<String, Replacements> services = new HashMap<>();
+    Stream.of("ServiceUpdated", "ServiceCertificateRotated")
+        .flatMap(type -> told(type).stream())
+        .forEach(
+            told ->
+                services
+                    .computeIfAbsent(
+                        told.data().path("id").asText(),
+                        id -> Replacements.of(situation.handle(), id))
+                    .by(told.number())
+                    .ifPresent(replaced -> found.add(replaced(told, replaced))));
+  }
+
+  private static Finding replaced(Told told, Replacements.Replaced replaced) {
+    String id = told.data().path("id").asText();
+    return Finding.of(Rule.SERVICE_REPLACED, Kind.SERVICES, id, told.number(), told.time())
+        .with("tlsFingerprint", replaced.now("tlsFingerprint"))
+        .with("tlsFingerprintBefore", replaced.before("tlsFingerprint"))
+        .with("endpoint", replaced.now("endpoint"))
+        .with("endpointBefore", replaced.before("endpoint"))
+        .with("account", replaced.now("account"))
+        .with("accountBefore", replaced.before("account"));
   }
 
   private List<Told> told(String type) {
@@ -175,10 +190,11 @@ final class Occurrences {
         situation.handle(),
         "SELECT e.number, b.time, e.data FROM events e JOIN carriers c ON c.id = e.carrier"
             + " JOIN blocks b ON b.number = c.block WHERE e.type = ? AND e.number > ?"
-            + " ORDER BY e.number",
+            + " AND e.number <= ? ORDER BY e.number",
         row -> new Told(row.getLong(1), row.getLong(2), json(row.getString(3))),
         type,
-        after);
+        after,
+        until);
   }
 
   /** Credit's events name institutions by half of their ids; the index knows the whole. */

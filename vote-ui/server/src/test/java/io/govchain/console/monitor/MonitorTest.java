@@ -230,6 +230,52 @@ class MonitorTest extends FollowingAChain {
   }
 
   @Test
+  void shouldTellOfTheOverlapThatAnUpdateEnds_whenItChangesNothingElse() {
+    String proxy = "registry/crosschain-proxy";
+    String taken = "0x" + "78".repeat(32);
+    long until = chain.chain().blockTime() + 100_000;
+    String before = chain.chain().service(proxy).orElseThrow().tlsFingerprint();
+    chain.act("registry/operator", GovernanceCalls.rotateCertificate(proxy, taken, until));
+    update(proxy, "https://127.0.0.1:1", taken);
+    examine();
+
+    Alert replaced = only("service-replaced");
+    assertThat(replaced.values().get("tlsFingerprintBefore").textValue()).isEqualTo(before);
+    assertThat(replaced.values().get("tlsFingerprint").textValue()).isEqualTo(taken);
+  }
+
+  @Test
+  void shouldTellOfARotationLikeOfAnUpdate_whenItHasNoOverlap() {
+    String proxy = "registry/crosschain-proxy";
+    long soon = chain.chain().blockTime() + 30;
+    chain.act(
+        "registry/operator",
+        GovernanceCalls.rotateCertificate(proxy, "0x" + "77".repeat(32), soon));
+    examine();
+
+    assertThat(rules()).contains("service-replaced");
+  }
+
+  @Test
+  void shouldKeepOneAlertOpen_whenAProxyIsReplacedAgainAndAgain() {
+    String proxy = "registry/crosschain-proxy";
+    for (int port = 2; port < 7; port++) {
+      update(proxy, "https://127.0.0.1:" + port, "0x" + "78".repeat(32));
+    }
+    examine();
+    examine();
+
+    assertThat(only("service-replaced").values().get("endpoint").textValue())
+        .isEqualTo("https://127.0.0.1:6");
+  }
+
+  private void update(String proxy, String endpoint, String fingerprint) {
+    String account = GovernedChain.key("registry/crosschain").address();
+    chain.act(
+        "registry/operator", GovernanceCalls.updateService(proxy, account, endpoint, fingerprint));
+  }
+
+  @Test
   void shouldWaitForWhatAProxyIsNow_whenItsUpdateIsIndexedAndNotRead() {
     String proxy = "registry/crosschain-proxy";
     chain.act(

@@ -53,7 +53,13 @@ export function serve(chain: FakeChain, chainId: number): void {
   globalThis.fetch = (async (path: string, init?: RequestInit) => {
     if (path !== '/v1/rpc')
       return new Response(
-        JSON.stringify({ chainId, genesis: chain.genesis, name: 'Test', environment: 'test' }),
+        JSON.stringify({
+          chainId,
+          genesis: chain.genesis,
+          name: 'Test',
+          environment: 'test',
+          head: { number: 0, time: 0 },
+        }),
       );
     const asked = [JSON.parse(init?.body as string)].flat() as {
       id: number;

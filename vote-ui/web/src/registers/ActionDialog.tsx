@@ -121,6 +121,7 @@ function ActionForm({ action, record, preset, present, onClose, onReady }: FormP
           problem={shown(field)}
           onChange={value => change(field, value)}
           actor={actor}
+          about={record?.id}
           agreement={agreementOf(action, values, actor)}
         />
       ))}

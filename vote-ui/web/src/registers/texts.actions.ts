@@ -20,7 +20,8 @@ export const actionTexts = defineTexts('registers.actions', {
     'effect.registerKey':
       '账户由此可用该套件的密钥签署消息。secp256k1 密钥立即生效；其他套件的密钥待其他创世机构的治理员核验持有证明并确认后生效。生效时，同一套件的前一把密钥随即失效。',
     'action.confirmKey': '确认已核验协议密钥',
-    'effect.confirmKey': '声明贵机构已在链下核验该密钥的持有证明；达到所需机构数后密钥生效。',
+    'effect.confirmKey':
+      '声明贵机构已核验登记者持有该密钥：选择密钥时由本页核验持有证明。达到所需机构数后密钥生效。',
     'action.revokeKey': '吊销协议密钥',
     'effect.revokeKey': '该密钥不再有效，且不能恢复。',
     'action.requestAccount': '申请账户',
@@ -157,6 +158,7 @@ export const actionTexts = defineTexts('registers.actions', {
     'help.reportDigest': '选择报告文件，摘要在本页计算，文件不会上传。',
     'field.consent': '新密钥及其同意书',
     'field.possession': '密钥及其持有证明',
+    'field.waitingKey': '等待确认的密钥',
     'field.keyValidUntil': '有效至（可选）',
     'help.keyValidUntil': '留空则一直有效，直到被吊销或更换。',
     'field.suite': '密码套件',
@@ -257,7 +259,7 @@ export const actionTexts = defineTexts('registers.actions', {
       'The account can sign messages with a key of this suite. A secp256k1 key counts at once; one of another suite when governors of other genesis institutions have checked the proof and confirmed it. From then on the suite’s key before it does not count any more.',
     'action.confirmKey': 'Confirm a protocol key',
     'effect.confirmKey':
-      'States that your institution checked the proof of possession off the chain; once enough institutions have, the key counts.',
+      'States that your institution checked that whoever registered the key holds it: this page checks the proof when you choose the key. Once enough institutions have, the key counts.',
     'action.revokeKey': 'Revoke a protocol key',
     'effect.revokeKey': 'The key does not count any more, for good.',
     'action.requestAccount': 'Request an account',
@@ -412,6 +414,7 @@ export const actionTexts = defineTexts('registers.actions', {
     'help.reportDigest': 'Choose the report; its digest is computed in this page, the file is not uploaded.',
     'field.consent': 'New key and its consent',
     'field.possession': 'Key and proof that you hold it',
+    'field.waitingKey': 'Key that waits to be confirmed',
     'field.keyValidUntil': 'Valid until (optional)',
     'help.keyValidUntil': 'Left empty: until it is revoked or replaced.',
     'field.suite': 'Suite',

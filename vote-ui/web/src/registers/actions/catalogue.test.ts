@@ -59,6 +59,8 @@ function sample(field: Field): unknown {
         publicKey: `0x${'2'.repeat(128)}`,
         proof: `0x${'3'.repeat(128)}`,
       };
+    case 'waitingKey':
+      return { suite: 'SM', version: 1 };
     default:
       return 'word';
   }

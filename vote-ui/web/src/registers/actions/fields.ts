@@ -33,7 +33,8 @@ export type FieldType =
   | { readonly is: 'bytes' }
   | { readonly is: 'consent'; readonly rotation?: boolean }
   | { readonly is: 'nodeConsent' }
-  | { readonly is: 'possession' };
+  | { readonly is: 'possession' }
+  | { readonly is: 'waitingKey' };
 
 /** One question of a form. Its text is `field.<name>`, its help `help.<name>` where there is one. */
 export interface Field {
@@ -191,6 +192,7 @@ function checkGiven(type: FieldType, value: unknown, now: number): Problem | und
     case 'consent':
     case 'nodeConsent':
     case 'possession':
+    case 'waitingKey':
       return typeof value === 'object' ? undefined : 'consent';
   }
 }

@@ -132,11 +132,11 @@ export const MEMBERSHIP_ACTIONS: readonly Action[] = [
     owners: anybody,
     genesis: true,
     when: (record, actor) => record.status === 'ACTIVE' && record.institution !== actor?.institution,
-    fields: KEY,
+    fields: [{ name: 'waitingKey', type: { is: 'waitingKey' } }],
     call: (values, record) => ({
       contract: 'ProtocolKeys',
       fn: 'confirm',
-      args: [record.id, ...key(values)],
+      args: [record.id, ...key(values.waitingKey as Values)],
     }),
   },
   {

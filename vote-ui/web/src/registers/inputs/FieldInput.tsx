@@ -4,6 +4,7 @@ import type { Field, Problem, Values } from '../actions/fields';
 import type { Actor } from '../actions/rules';
 import { term } from '../terms';
 import { PossessionInput } from '../possession/PossessionInput';
+import { WaitingKeyInput } from '../possession/WaitingKeyInput';
 import { actionTexts, type ActionTextKey } from '../texts.actions';
 import { texts } from '../texts';
 import { AnchorsInput } from './AnchorsInput';
@@ -23,6 +24,8 @@ interface Props {
   readonly problem: Problem | undefined;
   readonly onChange: (value: unknown) => void;
   readonly actor: Actor | undefined;
+  /** Id of the record that the form is about; undefined where it makes a new one. */
+  readonly about: string | undefined;
   /** What a key in the form is to agree to. */
   readonly agreement: Agreement | undefined;
 }
@@ -62,7 +65,14 @@ export function FieldInput(props: Props) {
   );
 }
 
-function Control({ field, actor, agreement, input, label }: Props & { input: InputProps; label: string }) {
+function Control({
+  field,
+  actor,
+  about,
+  agreement,
+  input,
+  label,
+}: Props & { input: InputProps; label: string }) {
   const [language] = useLanguage();
   const own = useTexts(texts);
   const type = field.type;
@@ -115,6 +125,8 @@ function Control({ field, actor, agreement, input, label }: Props & { input: Inp
       return <NodeConsentInput {...input} code={actor?.code} />;
     case 'possession':
       return <PossessionInput {...input} account={actor?.account} />;
+    case 'waitingKey':
+      return <WaitingKeyInput {...input} account={about ?? ''} />;
     case 'bytes':
       return <TextInput {...input} lines={4} placeholder="0x…" />;
     case 'text':

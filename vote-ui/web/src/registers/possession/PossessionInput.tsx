@@ -2,14 +2,13 @@ import { Alert, Input, Radio } from 'antd';
 import { useRef, useState } from 'react';
 import { useNetwork } from '../../api/hooks';
 import { explain } from '../../chain/explain';
-import { readAll } from '../../chain/reads';
-import type { Rpc } from '../../chain/rpc';
 import { useChain, useReading } from '../../chain/useRpc';
 import { Hash } from '../../parts/Hash';
 import { useLanguage, useTexts } from '../../shell/i18n';
 import { Command } from '../inputs/Command';
 import type { InputProps } from '../inputs/input';
-import { ordinal, term } from '../terms';
+import { term } from '../terms';
+import { keysOf } from './chainKeys';
 import { possessionCommands } from './commands';
 import {
   digestOfKey,
@@ -18,7 +17,6 @@ import {
   SUITES,
   type Flaw,
   type Possession,
-  type Registered,
   type Suite,
 } from './possession';
 import { texts } from './texts';
@@ -27,17 +25,6 @@ interface Props extends InputProps {
   /** Who registers the key: nobody can do it for another. */
   readonly account: string | undefined;
 }
-
-const registeredKeys = async (rpc: Rpc, account: string, suite: Suite): Promise<Registered[]> => {
-  const keys = await readAll<{ version: bigint; publicKey: string }>(
-    rpc,
-    'ProtocolKeys',
-    'protocolKeys',
-    account,
-    ordinal('Suite', suite),
-  );
-  return keys.map(({ version, publicKey }) => ({ version: Number(version), publicKey }));
-};
 
 /** A protocol key's proof of possession, which is made where the key is, and checked here before anything is signed. */
 export function PossessionInput(props: Props) {
@@ -58,7 +45,7 @@ function OfAccount({ onChange, account, chainId, ...input }: Props & { account: 
   const [checked, setChecked] = useState<Checked>('nothing');
   const newest = useRef('');
   const { data: registered } = useChain(['protocol-keys', account, suite], read =>
-    registeredKeys(read, account, suite),
+    keysOf(read, account, suite),
   );
   const take = async (typed: string) => {
     newest.current = typed;
@@ -66,7 +53,7 @@ function OfAccount({ onChange, account, chainId, ...input }: Props & { account: 
     onChange(undefined);
     if (typed.trim() === '') return setChecked('nothing');
     setChecked('checking');
-    const wanted = { chainId, account, registered: (of: Suite) => registeredKeys(rpc, account, of) };
+    const wanted = { chainId, account, registered: (of: Suite) => keysOf(rpc, account, of) };
     const found = await examined(typed, wanted).catch((failure: unknown) => ({
       is: 'unread' as const,
       why: explain(failure),

@@ -38,7 +38,7 @@ export interface Registered {
 
 /** What is wrong with a pasted text; texts are under `is`. */
 export type Flaw =
-  | { readonly is: 'shape' | 'secret' | 'point' | 'proof' }
+  | { readonly is: 'shape' | 'secret' | 'point' | 'proof' | 'noProof' }
   | { readonly is: 'registered'; readonly version: number }
   | {
       readonly is: 'chain' | 'accountDiffers' | 'version' | 'publicKey' | 'proofLength';
@@ -122,12 +122,13 @@ function wrongLength({ suite, publicKey, proof }: Possession): Flaw[] {
   ];
 }
 
-async function wrongKey(given: Possession): Promise<Flaw[]> {
+/** What is wrong with the key, or with its proof; undefined where both are good. */
+export async function flawOf(given: Possession): Promise<Flaw | undefined> {
   // Curves and lattices are large: loaded when somebody pastes a key.
   const { isKey, verifies } = await import('./algorithms');
   const { suite, publicKey, proof } = given;
-  if (!isKey(suite, publicKey)) return [{ is: 'point' }];
-  return verifies(suite, publicKey, possessionDigest(given), proof) ? [] : [{ is: 'proof' }];
+  if (!isKey(suite, publicKey)) return { is: 'point' };
+  return verifies(suite, publicKey, possessionDigest(given), proof) ? undefined : { is: 'proof' };
 }
 
 /**
@@ -146,6 +147,6 @@ export async function examined(text: string, wanted: Wanted): Promise<Possession
   const before = await wanted.registered(given.suite);
   const known = before.find(each => each.publicKey.toLowerCase() === given.publicKey.toLowerCase());
   if (known) return { is: 'registered', version: known.version };
-  const [wrong] = [...differs('version', nextVersion(before), given.version), ...(await wrongKey(given))];
-  return wrong ?? given;
+  const [otherVersion] = differs('version', nextVersion(before), given.version);
+  return otherVersion ?? (await flawOf(given)) ?? given;
 }

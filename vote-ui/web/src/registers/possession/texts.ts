@@ -21,6 +21,12 @@ export const texts = defineTexts('possession', {
     proof: '持有证明不是该密钥对此账户、此链和此版本的签名；请按上面的命令重新生成',
     registered: '该公钥已登记为此账户的第 {{version}} 版',
     unread: '无法从链上读取已登记的密钥：{{why}}',
+    reading: '正在从链上读取……',
+    noneWaiting: '该账户没有等待确认的密钥。',
+    waiting: '{{suite}} 密钥第 {{version}} 版，登记于',
+    noProof: '节点没有该密钥登记时的持有证明，无法核验；请改用保存全部日志的节点',
+    notProven: '登记时的持有证明不是该密钥的签名：请勿确认此密钥',
+    provenOnChain: '已在本页核验登记时的持有证明：登记者持有该密钥。',
   },
   en: {
     suite: 'Suite',
@@ -45,5 +51,13 @@ export const texts = defineTexts('possession', {
       'The proof is not this key’s signature for this account, chain and version: make it again with the command above',
     registered: 'This public key is registered already, as version {{version}} of this account',
     unread: 'The registered keys could not be read from the chain: {{why}}',
+    reading: 'Reading the chain…',
+    noneWaiting: 'No key of this account waits to be confirmed.',
+    waiting: 'Version {{version}} of its {{suite}} key, registered',
+    noProof:
+      'The node does not have the proof that this key was registered with, so it cannot be checked: use one that keeps all logs',
+    notProven:
+      'The proof that this key was registered with is not the key’s own signature: do not confirm it',
+    provenOnChain: 'Checked on this page: whoever registered the key holds it.',
   },
 });

@@ -66,16 +66,19 @@ final class PackedBatch {
     int[] steps = new int[count];
     for (int i = count - 1; i >= 0; i--) {
       steps[i] = number(4);
+    }
+    int result = result();
+    if ((result & REJECTED) != 0) {
+      // Whoever sends chooses the bytes: of what was refused nothing needs to make sense.
+      reject(transaction, Report.WHOLE_TRANSACTION, Entry.OPENED, result);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
       if (steps[i] >>> 2 == 0) {
         throw new IllegalArgumentException("step " + i + " names no pipeline");
       }
     }
-    int result = result();
-    if ((result & REJECTED) != 0) {
-      reject(transaction, Report.WHOLE_TRANSACTION, Entry.OPENED, result);
-    } else {
-      lines.opened(transaction, deadline, steps);
-    }
+    lines.opened(transaction, deadline, steps);
   }
 
   private void reports(int count) {

@@ -10,7 +10,11 @@ import io.govchain.evm.signing.SigningKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,6 +220,43 @@ final class LedgerOnChainTest {
     assertThatThrownBy(() -> GovernanceCalls.record(List.of(), more))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at most 256");
+  }
+
+  /** Whoever may record chooses the bytes; what nobody else can read stops everybody else. */
+  @Test
+  void shouldReadEveryBatch_thatTheContractTakesIn() {
+    ArbitraryBatches batches = new ArbitraryBatches(new Random(20_261_123), chain.blockTime());
+    Set<Rejection> refused = EnumSet.noneOf(Rejection.class);
+    Set<String> opened = new HashSet<>();
+    for (int i = 0; i < 150; i++) {
+      Receipt receipt = consortium.send(i % 3 == 0 ? TARGET : SOURCE, arbitrary(batches.next()));
+      for (GovernanceEvent event : consortium.events(receipt)) {
+        if (event instanceof GovernanceEvent.EntryRejected rejected) {
+          refused.add(rejected.reason());
+        } else if (event instanceof GovernanceEvent.TransactionOpened opening) {
+          opened.add(opening.transaction());
+        }
+      }
+    }
+
+    assertThat(opened).isNotEmpty().allMatch(id -> chain.transaction(id).isPresent());
+    assertThat(refused)
+        .contains(
+            Rejection.PIPELINE_UNUSABLE,
+            Rejection.DEADLINE_OUT_OF_RANGE,
+            Rejection.ALREADY_OPEN,
+            Rejection.NOT_THE_INITIATOR,
+            Rejection.UNKNOWN_TRANSACTION,
+            Rejection.NO_SUCH_STEP,
+            Rejection.NOT_RESPONSIBLE,
+            Rejection.WRONG_STATUS);
+  }
+
+  private static Call arbitrary(byte[] entries) {
+    return new Call(
+        Wrappers.TRANSACTIONS.getContractAddress(),
+        Wrappers.TRANSACTIONS.record(entries).encodeFunctionCall(),
+        10_000_000);
   }
 
   private static void open(String id) {

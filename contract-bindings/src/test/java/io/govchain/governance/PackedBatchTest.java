@@ -150,6 +150,21 @@ final class PackedBatchTest {
         .hasMessageContaining("at most 5 bytes");
   }
 
+  @Test
+  void shouldTellARejection_whenAnOpeningNamesPipelineZero() {
+    byte[] opening = Hex.bytes("0x8101" + id(1).substring(2) + "006b49d20000000002");
+    byte refused = (byte) (0x80 | Rejection.PIPELINE_UNUSABLE.ordinal());
+
+    assertThat(BatchEvents.of(new LedgerBatch(REGISTRY, ACCOUNT, opening, new byte[] {refused})))
+        .containsExactly(
+            new GovernanceEvent.EntryRejected(
+                id(1), ACCOUNT, 255, Entry.OPENED, Rejection.PIPELINE_UNUSABLE));
+    LedgerBatch opened = new LedgerBatch(REGISTRY, ACCOUNT, opening, new byte[] {1});
+    assertThatThrownBy(() -> BatchEvents.of(opened))
+        .isInstanceOf(GovernanceMismatchException.class)
+        .hasMessageContaining("names no pipeline");
+  }
+
   private List<GovernanceEvent> events(int batch, String institution) {
     byte[] results = Hex.bytes(batches.get(batch).path("results").asText());
     return BatchEvents.of(

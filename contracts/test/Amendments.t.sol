@@ -73,6 +73,26 @@ contract AmendmentsTest is TransactionTest {
         eq(pipelines.history(keccak256("unknown"), 0, 10).length, 0, "unknown");
     }
 
+    function test_formerVersionsAreFound_whateverOneSideDoesAlone() public {
+        eq(pipelines.formerVersionCount(PIPELINE), 0, "none yet");
+        amend(0, limited(9, 1 hours));
+        accept(1, 2);
+        for (uint256 i = 0; i < 60; ++i) {
+            amend(1, limited(9, 1 hours));
+        }
+        suspend(1);
+        resume(1);
+        eq(pipelines.formerVersionCount(PIPELINE), 1, "proposals are none");
+        amend(0, limited(8, 1 hours));
+        uint32 last = pipelines.amendmentOf(PIPELINE);
+        accept(1, last);
+        uint32[] memory former = pipelines.formerVersions(PIPELINE, 0, 100);
+        eq(former.length, 2, "versions");
+        check(former[0] == 1 && former[1] == 2, "oldest first");
+        eq(pipelines.formerVersions(PIPELINE, 1, 100).length, 1, "page");
+        eq(pipelines.formerVersions(keccak256("unknown"), 0, 100).length, 0, "unknown");
+    }
+
     function test_suspensionsOutliveAnAmendment() public {
         suspend(0);
         suspend(1);

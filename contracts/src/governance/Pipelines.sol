@@ -21,6 +21,8 @@ contract Pipelines is Governed, IPipelines {
         bytes32 amendedBy;
         string code;
         Change[] history;
+        /// Former versions that both sides had agreed on, oldest first.
+        uint32[] superseded;
     }
 
     struct Version {
@@ -112,6 +114,7 @@ contract Pipelines is Governed, IPipelines {
         PipelineWord before = _layout().words[superseded];
         _layout().words[number] = _layout().words[number].withUseOf(before, block.timestamp);
         _setStatus(id, r, Status.Superseded);
+        r.superseded.push(superseded);
         r.number = number;
         r.amendment = 0;
         _agree(id, r, number, status, constraint);
@@ -235,6 +238,18 @@ contract Pipelines is Governed, IPipelines {
 
     function historyCount(bytes32 id) external view returns (uint256) {
         return _layout().records[id].history.length;
+    }
+
+    function formerVersions(bytes32 id, uint256 offset, uint256 limit) external view returns (uint32[] memory page) {
+        uint32[] storage all = _layout().records[id].superseded;
+        page = new uint32[](Pages.count(all.length, offset, limit));
+        for (uint256 i = 0; i < page.length; ++i) {
+            page[i] = all[offset + i];
+        }
+    }
+
+    function formerVersionCount(bytes32 id) external view returns (uint256) {
+        return _layout().records[id].superseded.length;
     }
 
     function trustHolds(uint32 number) external view returns (bool) {

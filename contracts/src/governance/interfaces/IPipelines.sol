@@ -152,6 +152,12 @@ interface IPipelines {
 
     function historyCount(bytes32 id) external view returns (uint256);
 
+    /// @notice Numbers of the versions that were superseded, oldest first, at most 100 at a time: only both sides together add
+    /// to these, so that no side can hide one among its own changes.
+    function formerVersions(bytes32 id, uint256 offset, uint256 limit) external view returns (uint32[] memory);
+
+    function formerVersionCount(bytes32 id) external view returns (uint256);
+
     /// @notice Whether the subchains' rules and trust anchors are still those that were agreed.
     function trustHolds(uint32 number) external view returns (bool);
 

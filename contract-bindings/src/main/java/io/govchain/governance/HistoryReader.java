@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.generated.Uint32;
 
 /** Reads histories and what is derived from several records. */
 record HistoryReader(ContractReader reader) implements HistoryReads {
@@ -116,13 +117,14 @@ record HistoryReader(ContractReader reader) implements HistoryReads {
     return all((offset, limit) -> changes(pathOrId, offset, limit));
   }
 
-  /** The numbers of former versions among a pipeline's newest changes, newest first. */
+  /** The numbers of a pipeline's newest former versions, newest first. */
   List<Long> formerVersions(String pathOrId) {
-    BigInteger count = reader.value(PIPELINES, PIPELINES.historyCount(id(pathOrId)));
+    byte[] id = id(pathOrId);
+    BigInteger count = reader.value(PIPELINES, PIPELINES.formerVersionCount(id));
     long offset = Math.max(0, count.longValueExact() - GovernanceChain.PAGE);
-    return changes(pathOrId, offset, GovernanceChain.PAGE).reversed().stream()
-        .filter(change -> change.status() == Pipeline.Status.SUPERSEDED)
-        .map(Pipeline.Change::number)
+    var call = PIPELINES.formerVersions(id, offset(offset), limit(GovernanceChain.PAGE));
+    return reader.elements(PIPELINES, call, Uint32.class).reversed().stream()
+        .map(number -> number.getValue().longValueExact())
         .toList();
   }
 

@@ -8,6 +8,7 @@ import io.govchain.governance.Pipeline;
 import io.govchain.governance.Service;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The registered facts that messages need: who is who, with which key, for which pipeline. */
 public final class Directory {
@@ -59,10 +60,15 @@ public final class Directory {
   /**
    * The version of the message's pipeline that it is of: the present one only where it starts
    * something, else any whose transactions go on.
+   *
+   * @param startsNothing asked of a call only that is of no present version
    */
-  Optional<Pipeline> pipeline(Message message) {
+  Optional<Pipeline> pipeline(Message message, Predicate<Message> startsNothing) {
     Optional<Pipeline> present = registry.pipeline(message.pipeline());
-    return message.type() == MessageType.FORWARD
+    boolean isPresent =
+        present.map(Pipeline::constraintHash).filter(message.constraint()::equals).isPresent();
+    boolean begins = message.type() == MessageType.FORWARD;
+    return isPresent || (begins && !startsNothing.test(message))
         ? present
         : registry.pipeline(message.pipeline(), message.constraint()).or(() -> present);
   }

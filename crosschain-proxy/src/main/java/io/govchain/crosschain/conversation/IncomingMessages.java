@@ -119,7 +119,7 @@ public final class IncomingMessages implements MessageHandler {
     if (key.isPresent()) {
       facts = facts.sender(key.get(), directory.isActive(message.from()));
     }
-    Optional<Pipeline> pipeline = directory.pipeline(message);
+    Optional<Pipeline> pipeline = directory.pipeline(message, readings::startsNothing);
     if (pipeline.isPresent()) {
       facts =
           facts.pipeline(

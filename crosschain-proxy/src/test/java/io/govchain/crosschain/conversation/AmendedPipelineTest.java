@@ -20,6 +20,7 @@ import io.govchain.governance.Opening;
 import io.govchain.governance.Pipeline;
 import io.govchain.governance.Side;
 import io.govchain.governance.StepDescriptor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +126,24 @@ class AmendedPipelineTest {
         .isEqualTo(202);
     assertThat(initiator.plans.opening(newer.call()).map(Opening::steps).orElseThrow())
         .allMatch(step -> step.pipeline() == 2);
+  }
+
+  @Test
+  void shouldTakeTheCallAgain_whenTheJournalWasLostAndThePipelineAmendedSince() throws Exception {
+    initiator.receive(registrySubchain.forward(call, INITIATOR));
+    amend();
+    Envelope again =
+        registrySubchain.sign(
+            byFirst(registrySubchain.draft(INITIATOR, call.transaction())), Author.forwarded(call));
+
+    assertThat(initiator.receive(again).status()).as("asked for once more").isEqualTo(202);
+    initiator.close();
+    initiator =
+        new Desk(Files.createDirectory(folder.resolve("empty disk")), consortium, INITIATOR);
+    initiator.see(consortium);
+    assertThat(initiator.receive(again).code()).isEqualTo("constraint-mismatch");
+    initiator.open(plan(initiator, 1));
+    assertThat(initiator.receive(again).status()).as("on the record").isEqualTo(202);
   }
 
   @Test

@@ -285,8 +285,9 @@ final class Carrier {
   /**
    * Whether this proxy can say that no call was opened for the request and none will be: it never
    * handed one in, or whatever it may have handed in before it lost its memory is too late by now.
+   * Which call that was cannot be told without the arguments, whatever the pipeline leads to now.
    */
   private boolean nothingCanBeOpened(GatewayCall call) {
-    return !mayBeCarriedAlready(call) || openings.areImpossible(call);
+    return !mayBeCarriedAlready(call) || (!isHidden(call) && openings.areImpossible(call));
   }
 }

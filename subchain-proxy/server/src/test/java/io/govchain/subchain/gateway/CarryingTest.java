@@ -11,6 +11,7 @@ import io.govchain.governance.Pipeline;
 import io.govchain.governance.StepRecord;
 import io.govchain.governance.TransactionRecord;
 import io.govchain.governance.TrustAnchors;
+import io.govchain.subchain.journal.GatewayCalls;
 import io.govchain.subchain.world.CarryingProxy;
 import io.govchain.subchain.world.LogReader;
 import io.govchain.subchain.world.ValueGateway;
@@ -214,6 +215,31 @@ class CarryingTest {
   }
 
   @Test
+  void shouldNotSayFailed_whenTheDiskIsLostAndThePipelineLeadsToAnotherContractSince()
+      throws Exception {
+    start(Death.NEVER);
+    Disclosure hidden = Disclosure.parse("[\"AAAAAAAAAAAAAAAAAAAAAA\",[\"0x01\",\"deed\"]]");
+    String id = gateway.askHidden(hidden.digest());
+    proxy.disclose(id, hidden.text());
+    String transaction = proxy.theForwarded();
+    settle(transaction);
+    await("the first answer", () -> gateway.answer(id).isPresent());
+    gateway.forget(id);
+    governance.world.amendToAnotherContract("0x" + "c8".repeat(32));
+
+    restartWithEmptyDisk();
+    await("a look", () -> gateway.answer(id).isPresent() || isWaiting(id, "function-unknown"));
+
+    assertThat(gateway.answer(id)).isEmpty();
+    gateway.time(World.NOW + 101);
+    await("the request to be held", () -> passed(1) && proxy.held() == 1);
+    proxy.disclose(id, hidden.text());
+    await("the answer", () -> passed(1) && gateway.answer(id).isPresent());
+    assertThat(gateway.answer(id).get().transaction()).contains(transaction);
+    assertThat(gateway.answer(id).get().outcome()).isEqualTo(GatewayStatus.SUCCEEDED);
+  }
+
+  @Test
   void shouldAnswerFailedAtOnce_whenTheRequestIsWrong() throws Exception {
     start(Death.NEVER);
     String function = gateway.ask("sell(bytes32)", "0x01", true);
@@ -347,6 +373,15 @@ class CarryingTest {
   }
 
   /** The governance chain goes on by a block, of a second at most; true so often. */
+  private boolean isWaiting(String id, String why) {
+    return proxy
+        .proxy
+        .database
+        .read(handle -> GatewayCalls.byId(handle, id))
+        .filter(call -> call.detail().startsWith(why))
+        .isPresent();
+  }
+
   private boolean passed(int seconds) {
     governance.nextBlock(1);
     return ++blocks % seconds == 0;

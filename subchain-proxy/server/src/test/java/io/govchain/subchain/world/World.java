@@ -270,6 +270,35 @@ public final class World implements Registry {
     pipelines.put(made.id(), version(made, 8, Pipeline.Status.ACTIVE, constraint));
   }
 
+  /** As {@link #amend}; the version leads to a contract that has none of the functions. */
+  public void amendToAnotherContract(String constraint) {
+    amend(constraint);
+    Pipeline made = pipelines.get(Paths.id(PIPELINE));
+    PipelineSide target = made.target();
+    PipelineSide elsewhere =
+        new PipelineSide(
+            target.institution(),
+            target.subchain(),
+            target.service(),
+            target.application(),
+            Paths.id("court/another-store"),
+            target.functions());
+    pipelines.put(
+        made.id(),
+        new Pipeline(
+            made.id(),
+            made.path(),
+            made.number(),
+            made.source(),
+            elsewhere,
+            made.status(),
+            made.validFrom(),
+            made.terms(),
+            made.constraintHash(),
+            made.sourceTrust(),
+            made.targetTrust()));
+  }
+
   /** A pipeline of this number, to which none of those here is a party. */
   public void strangers(long number) {
     String path = "bank/payments";

@@ -41,7 +41,8 @@ final class PinnedTls {
       throws IOException {
     try {
       X509Certificate own = certificate(certificate);
-      KeyStore store = KeyStore.getInstance("PKCS12");
+      // Only in memory: PKCS #12 would encrypt, at thousands of rounds, what is written nowhere.
+      KeyStore store = KeyStore.getInstance("JKS");
       store.load(null, null);
       store.setKeyEntry("client", privateKey(key), new char[0], new X509Certificate[] {own});
       KeyManagerFactory keys =

@@ -3,16 +3,13 @@ package io.govchain.service.tls;
 import io.govchain.service.config.TlsFiles;
 import io.govchain.service.exit.Exit;
 import io.govchain.service.exit.StartupFailure;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +34,11 @@ public final class MutualTls {
   private static final long HANDSHAKE_SECONDS = 5;
 
   private final PemIdentity identity;
+  private final KeyManagerFactory keys;
 
   private MutualTls(PemIdentity identity) {
     this.identity = identity;
+    this.keys = identity.keyManagers();
   }
 
   /**
@@ -64,7 +63,7 @@ public final class MutualTls {
         .setSsl(true)
         .setUseAlpn(true)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-        .setKeyCertOptions(keyCert())
+        .setKeyCertOptions(KeyCertOptions.wrap(keys))
         .setTrustOptions(TrustOptions.wrap(new AnyCertificate()))
         .setClientAuth(ClientAuth.REQUIRED)
         .setEnabledSecureTransportProtocols(PROTOCOLS)
@@ -81,7 +80,7 @@ public final class MutualTls {
         .setUseAlpn(true)
         .setProtocolVersion(HttpVersion.HTTP_2)
         .setVerifyHost(false)
-        .setKeyCertOptions(keyCert())
+        .setKeyCertOptions(KeyCertOptions.wrap(keys))
         .setTrustOptions(TrustOptions.wrap(new PinnedCertificate(expected)))
         .setEnabledSecureTransportProtocols(PROTOCOLS)
         .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
@@ -92,18 +91,11 @@ public final class MutualTls {
   /** The same as {@link #client} for clients outside Vert.x, such as {@code java.net.http}. */
   public SSLContext clientContext(Fingerprint expected) {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry(
-          "identity", identity.key(), new char[0], identity.chain().toArray(Certificate[]::new));
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, new char[0]);
       SSLContext context = SSLContext.getInstance("TLSv1.3");
       KeyManager[] own = keys.getKeyManagers();
       context.init(own, new TrustManager[] {new PinnedCertificate(expected)}, null);
       return context;
-    } catch (GeneralSecurityException | java.io.IOException defect) {
+    } catch (GeneralSecurityException defect) {
       throw new StartupFailure(
           Exit.CONFIGURATION, "the TLS identity cannot be used: " + defect.getMessage(), defect);
     }
@@ -111,11 +103,5 @@ public final class MutualTls {
 
   X509Certificate certificate() {
     return identity.certificate();
-  }
-
-  private PemKeyCertOptions keyCert() {
-    return new PemKeyCertOptions()
-        .addCertValue(Buffer.buffer(identity.certificatePem()))
-        .addKeyValue(Buffer.buffer(identity.keyPem()));
   }
 }

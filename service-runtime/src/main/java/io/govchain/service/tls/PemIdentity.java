@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -18,16 +20,33 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
 
 /** A certificate and the private key that belongs to it, read from PEM files and checked. */
-record PemIdentity(
-    List<X509Certificate> chain, PrivateKey key, byte[] certificatePem, byte[] keyPem) {
+record PemIdentity(List<X509Certificate> chain, PrivateKey key) {
   private static final long MAX_FILE_BYTES = 64 * 1024;
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
   X509Certificate certificate() {
     return chain.getFirst();
+  }
+
+  /** Shows the certificates and proves the key in handshakes. */
+  KeyManagerFactory keyManagers() {
+    char[] none = new char[0];
+    try {
+      // Only in memory: PKCS #12 would encrypt, at thousands of rounds, what is written nowhere.
+      KeyStore store = KeyStore.getInstance("JKS");
+      store.load(null, null);
+      store.setKeyEntry("identity", key, none, chain.toArray(Certificate[]::new));
+      KeyManagerFactory managers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(store, none);
+      return managers;
+    } catch (GeneralSecurityException | IOException defect) {
+      throw failure("the TLS identity cannot be used: " + defect.getMessage(), defect);
+    }
   }
 
   static PemIdentity read(Path certificateFile, Path keyFile) {
@@ -44,7 +63,7 @@ record PemIdentity(
               + ", actual another key",
           null);
     }
-    return new PemIdentity(chain, key, certificatePem, keyPem);
+    return new PemIdentity(chain, key);
   }
 
   private static byte[] bytes(Path file, String what) {

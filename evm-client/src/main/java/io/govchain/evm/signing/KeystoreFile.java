@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Wallet;
 import org.web3j.crypto.WalletFile;
 import org.web3j.crypto.exception.CipherException;
+import org.web3j.utils.Numeric;
 
 /**
  * Encrypted key files in the Web3 Secret Storage format, version 3, as every Ethereum tool reads
@@ -22,6 +26,7 @@ import org.web3j.crypto.exception.CipherException;
  */
 public final class KeystoreFile {
   private static final int MAX_BYTES = 64 * 1024;
+  private static final int SECRET_BYTES = 32;
   private static final int MAX_SCRYPT_COST = 1 << 20;
   private static final ObjectMapper JSON =
       new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
@@ -42,12 +47,31 @@ public final class KeystoreFile {
    * @throws KeystoreException if the file is missing or malformed or the password is wrong
    */
   public static SigningKey open(Path keystore, char[] password) {
+    return new MemoryKey(decrypt(keystore, password));
+  }
+
+  /**
+   * Opens a keystore whose key has other uses than signing transactions. A signing key never hands
+   * out its secret; deriving it from the password once for each use would take that much longer.
+   *
+   * @param use takes the 32-byte private key, which is overwritten when it returns
+   * @throws KeystoreException if the file is missing or malformed or the password is wrong
+   */
+  public static <T> T open(Path keystore, char[] password, Function<byte[], T> use) {
+    byte[] secret = Numeric.toBytesPadded(decrypt(keystore, password), SECRET_BYTES);
+    try {
+      return use.apply(secret);
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  private static BigInteger decrypt(Path keystore, char[] password) {
     WalletFile wallet = read(keystore);
     try {
       ECKeyPair pair = Wallet.decrypt(new String(password), wallet);
-      MemoryKey key = new MemoryKey(pair.getPrivateKey());
-      checkAddress(keystore, wallet, key);
-      return key;
+      checkAddress(keystore, wallet, new MemoryKey(pair.getPrivateKey()));
+      return pair.getPrivateKey();
     } catch (CipherException e) {
       throw new KeystoreException(
           "cannot open keystore " + keystore + ": wrong password or damaged file", e);

@@ -115,7 +115,12 @@ final class Indexing implements AutoCloseable {
     }
     ranges.forget();
     WaitingRanges waiting =
-        new WaitingRanges(ready, mostBlocks, closed, projection::tell, this::change);
+        new WaitingRanges(
+            ready,
+            mostBlocks,
+            closed,
+            (blocks, written) -> rows(blocks, written, head),
+            this::change);
     CompletableFuture<List<IndexedBlock>> read = readAhead(next, head);
     try {
       while (next <= head && !closed.getAsBoolean()) {
@@ -133,6 +138,18 @@ final class Indexing implements AutoCloseable {
       // Nothing may be under way any more when a failure is passed on.
       waiting.settle();
       WaitingRanges.settle(read);
+    }
+  }
+
+  /** With the last of them the blocks are told of, unless something has to be read before. */
+  private Consumer<Handle> rows(List<IndexedBlock> blocks, Runnable written, long head) {
+    Consumer<Handle> rows = projection.tell(blocks, written);
+    return blocks.getLast().number() < head ? rows : rows.andThen(Indexing::tellIfNothingIsStale);
+  }
+
+  private static void tellIfNothingIsStale(Handle handle) {
+    if (Stale.none(handle) && !isDue(handle)) {
+      Changes.blocks(handle);
     }
   }
 

@@ -1,4 +1,5 @@
 import { AbiCoder } from 'ethers';
+import { differentNodes } from './nodeName';
 
 const ZERO_WORD = `0x${'0'.repeat(64)}`;
 const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
@@ -53,7 +54,14 @@ export function decodeAnchors(rule: string, bytes: string): AnchorsValue | undef
         confirmed ? CONFIRMED : ['uint8', 'string[]'],
         bytes,
       );
-      const agreed = { ...nothing, rule, agreement: Number(agreement), nodes: [...(nodes as string[])] };
+      const agreed = {
+        ...nothing,
+        rule,
+        agreement: Number(agreement),
+        nodes: differentNodes(nodes as string[]),
+      };
+      // A node has one voice, under however many names it is registered.
+      if (agreed.agreement > agreed.nodes.length) return undefined;
       if (!confirmed) return agreed;
       // More than any proxy reads: for them the anchors make no sense.
       if (Number(confirmations) > MOST_CONFIRMATIONS) return undefined;

@@ -59,6 +59,7 @@ describe('check of a field', () => {
     expect(anchors(1, ['http://a:1'])).toBeUndefined();
     expect(anchors(2, ['http://a:1'])).toBe('agreement');
     expect(anchors(1, ['a:1'])).toBe('anchors');
+    expect(anchors(1, ['http://a', 'http://A:80/'])).toBe('nodeTwice');
     expect(anchors(1, ['http://a:1'], 1000)).toBeUndefined();
     for (const wrong of [-1, 1.5, 1001]) expect(anchors(1, ['http://a:1'], wrong)).toBe('confirmations');
   });

@@ -1,5 +1,6 @@
 import { getAddress, isHexString } from 'ethers';
 import { MOST_CONFIRMATIONS, type AnchorsValue } from '../../chain/anchors';
+import { differentNodes } from '../../chain/nodeName';
 import type { RecordKind, RegisterRecord } from '../kinds';
 import type { TermSet } from '../terms';
 
@@ -65,6 +66,7 @@ export type Problem =
   | 'compensator'
   | 'anchors'
   | 'agreement'
+  | 'nodeTwice'
   | 'confirmations'
   | 'bytes'
   | 'consent';
@@ -133,6 +135,7 @@ function checkAnchors(value: AnchorsValue): Problem | undefined {
   if (value.rule === 'NODE_AGREEMENT') {
     if (value.nodes.length === 0 || value.nodes.some(url => !/^https?:\/\/\S+$/.test(url))) return 'anchors';
     const { agreement, confirmations = 0 } = value;
+    if (differentNodes(value.nodes).length < value.nodes.length) return 'nodeTwice';
     if (agreement < 1 || agreement > value.nodes.length) return 'agreement';
     const bounded = confirmations >= 0 && confirmations <= MOST_CONFIRMATIONS;
     return bounded && Number.isInteger(confirmations) ? undefined : 'confirmations';

@@ -51,6 +51,12 @@ class SubchainRuleTest {
   }
 
   @Test
+  void shouldRefuse_whenANodeIsNamedTwice() {
+    assertThatThrownBy(() -> anchors("--node", "http://[::1]:1", "--node", "http://[0::1]:1/"))
+        .hasMessageContaining("http://[::1]:1 and http://[0::1]:1/ are one");
+  }
+
+  @Test
   void shouldRefuse_whenAContractIsHalfNamedOrOfNoUse() {
     assertThatThrownBy(() -> anchors("--validator", ONE, "--validator-contract", TWO))
         .hasMessageContaining("--validator-slot");

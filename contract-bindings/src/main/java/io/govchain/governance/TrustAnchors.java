@@ -1,7 +1,10 @@
 package io.govchain.governance;
 
 import io.govchain.evm.proof.ValidatorContract;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What evidence of a subchain is verified against, by the subchain's registered rule. */
@@ -35,19 +38,45 @@ public sealed interface TrustAnchors {
       this(agreement, rpcUrls, 0);
     }
 
-    /** Refuses an agreement that can never or always be reached. */
+    /**
+     * Refuses an agreement that can never or always be reached, and one node under two names, which
+     * would agree with itself.
+     */
     public NodeAgreement {
       if (confirmations < 0 || confirmations > MOST_CONFIRMATIONS) {
         throw new IllegalArgumentException(
             "confirmations: expected 0..%d, was %d".formatted(MOST_CONFIRMATIONS, confirmations));
       }
       rpcUrls = List.copyOf(rpcUrls);
+      requireDifferent(rpcUrls);
       if (agreement < 1 || agreement > rpcUrls.size()) {
         throw new IllegalArgumentException(
             "agreement of nodes: expected 1.."
                 + rpcUrls.size()
                 + " (the nodes given), was "
                 + agreement);
+      }
+    }
+
+    /**
+     * What stands on chain: anybody may have registered one node under several names. It keeps its
+     * first, so that a rule that can be reached without the others goes on.
+     */
+    static NodeAgreement registered(int agreement, List<String> rpcUrls, int confirmations) {
+      Map<String, String> nodes = new LinkedHashMap<>();
+      rpcUrls.forEach(url -> nodes.putIfAbsent(NodeName.of(url), url));
+      return new NodeAgreement(agreement, List.copyOf(nodes.values()), confirmations);
+    }
+
+    private static void requireDifferent(List<String> rpcUrls) {
+      Map<String, String> nodes = new HashMap<>();
+      for (String url : rpcUrls) {
+        String same = nodes.putIfAbsent(NodeName.of(url), url);
+        if (same != null) {
+          throw new IllegalArgumentException(
+              "agreement of nodes: expected different nodes, %s and %s are one"
+                  .formatted(same, url));
+        }
       }
     }
 

@@ -93,11 +93,11 @@ final class TrustAnchorsCodec {
   }
 
   private static TrustAnchors agreement(ArrayNode values) {
-    return new TrustAnchors.NodeAgreement(values.get(0).asInt(), texts(values.get(1)));
+    return TrustAnchors.NodeAgreement.registered(values.get(0).asInt(), texts(values.get(1)), 0);
   }
 
   private static TrustAnchors confirmed(ArrayNode values) {
-    return new TrustAnchors.NodeAgreement(
+    return TrustAnchors.NodeAgreement.registered(
         values.get(0).asInt(), texts(values.get(1)), values.get(2).asInt());
   }
 

@@ -3,7 +3,9 @@ package io.govchain.governance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.proof.ValidatorContract;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -149,5 +151,62 @@ final class TrustAnchorsTest {
         .hasMessageContaining("was 2");
     assertThatThrownBy(() -> new TrustAnchors.QbftSeals(List.of()))
         .hasMessageContaining("at least 1");
+  }
+
+  @Test
+  void shouldRefuse_whenOneNodeIsNamedTwice() {
+    List.of(
+            List.of("http://node:80", "HTTP://NODE/"),
+            List.of("https://node", "https://node.:443"),
+            List.of("http://node/rpc", "http://node/a/../rpc/"),
+            List.of("http://[::1]:8545", "http://[0:0:0:0:0:0:0:1]:8545/"),
+            List.of("http://10.0.0.5:8545", "http://[::ffff:10.0.0.5]:8545"),
+            List.of("http://10.0.0.5:8545", "http://[::FFFF:A00:5]:8545"),
+            List.of("http://127.0.0.1", "http://2130706433"))
+        .forEach(
+            same ->
+                assertThatThrownBy(() -> new TrustAnchors.NodeAgreement(2, same))
+                    .hasMessageContaining(
+                        "expected different nodes, %s and %s are one"
+                            .formatted(same.getFirst(), same.getLast())));
+  }
+
+  @Test
+  void shouldTakeThemForDifferent_whenTheyMayBe() {
+    List<String> different =
+        List.of(
+            "http://node",
+            "https://node",
+            "http://node:8545",
+            "http://node/a",
+            "http://node/A",
+            "http://10.0.0.5",
+            "http://10.0.0.50",
+            "http://999.0.0.1",
+            "http://[::1]",
+            "no address");
+
+    assertThat(new TrustAnchors.NodeAgreement(10, different).rpcUrls()).isEqualTo(different);
+  }
+
+  @Test
+  void shouldGiveItOneVoice_whenANodeIsRegisteredTwice() {
+    String one = new TrustAnchors.NodeAgreement(1, List.of("http://a", "http://b")).encoded();
+    String two = new TrustAnchors.NodeAgreement(2, List.of("http://a", "http://b"), 12).encoded();
+
+    assertThat(TrustAnchors.decode(Subchain.Rule.NODE_AGREEMENT, twice(one)))
+        .isEqualTo(new TrustAnchors.NodeAgreement(1, List.of("http://a")));
+    assertThat(TrustAnchors.decode(Subchain.Rule.NODE_AGREEMENT, twice(two)))
+        .isInstanceOfSatisfying(
+            TrustAnchors.Unreadable.class,
+            nothing -> assertThat(nothing.problem()).contains("expected 1..1", "was 2"));
+  }
+
+  private static String twice(String anchors) {
+    return anchors.replace(text("http://b"), text("http://A"));
+  }
+
+  private static String text(String ascii) {
+    return Hex.of(ascii.getBytes(StandardCharsets.US_ASCII)).substring(2);
   }
 }

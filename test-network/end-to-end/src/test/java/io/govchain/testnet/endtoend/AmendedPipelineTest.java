@@ -99,7 +99,7 @@ final class AmendedPipelineTest {
     world.consortium.anchor(
         world.courtMember,
         world.courtChain.path(),
-        new TrustAnchors.NodeAgreement(1, List.of(node, node)));
+        new TrustAnchors.NodeAgreement(1, List.of(node, "http://127.0.0.1:1")));
     within(PATIENCE).eventually(that("a call", () -> refusal(third)).is("trust-changed"));
 
     Pipeline fourth = amend(third.terms());

@@ -180,7 +180,8 @@ final class LostWrites {
 
   /**
    * Blocks were taken back: what they held may stand elsewhere, or nowhere. Never the same nothing
-   * as before: what is searched for just now must not be kept.
+   * as before: what is searched for just now must not be kept. Only the search knows what it looked
+   * at below them, and goes on from there.
    */
   void forget() {
     known.set(Known.nothing());

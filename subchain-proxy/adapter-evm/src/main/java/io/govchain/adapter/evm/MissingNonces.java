@@ -30,6 +30,12 @@ record MissingNonces(List<NonceRange> ranges) {
     return ranges.stream().anyMatch(range -> range.from() < to && from < range.to());
   }
 
+  /** Whether each of the range is looked for. */
+  boolean hasAll(NonceRange part) {
+    return ranges.stream()
+        .anyMatch(range -> range.from() <= part.from() && part.to() <= range.to());
+  }
+
   boolean contains(long nonce) {
     return hasAny(nonce, nonce + 1);
   }

@@ -25,7 +25,10 @@ final class NonceSearch {
   private final EvmClient client;
   private final String account;
 
-  /** Not at its end: a failed question must not cost what was looked at in hours. */
+  /**
+   * The last one, at its end or not: neither a failed question nor blocks that are taken back may
+   * cost what was looked at in hours.
+   */
   private volatile Optional<BlockWalk> walk = Optional.empty();
 
   NonceSearch(EvmClient client, String account) {
@@ -35,7 +38,7 @@ final class NonceSearch {
 
   /** How far it is, where that takes long. Any thread. */
   Optional<String> progress() {
-    return walk.map(BlockWalk::progress);
+    return walk.flatMap(BlockWalk::progress);
   }
 
   /**
@@ -45,24 +48,18 @@ final class NonceSearch {
   List<FoundTransaction> find(List<NonceRange> ranges) {
     MissingNonces missing = new MissingNonces(ranges);
     List<FoundTransaction> found =
-        isWalking(missing) ? walked() : byCounts(missing).orElseGet(() -> walked(missing));
+        walk.filter(last -> last.isFor(missing))
+            .map(last -> last.find(missing))
+            .or(() -> byCounts(missing))
+            .orElseGet(() -> walked(missing));
     LOG.info("account {}: {} transactions that the store does not know", account, found.size());
     return found;
   }
 
-  private boolean isWalking(MissingNonces missing) {
-    return walk.filter(last -> last.isFor(missing) && last.isValid()).isPresent();
-  }
-
   private List<FoundTransaction> walked(MissingNonces missing) {
-    walk = Optional.of(new BlockWalk(client, account, missing));
-    return walked();
-  }
-
-  private List<FoundTransaction> walked() {
-    List<FoundTransaction> found = walk.orElseThrow().find();
-    walk = Optional.empty();
-    return found;
+    BlockWalk anew = new BlockWalk(client, account, missing);
+    walk = Optional.of(anew);
+    return anew.find(missing);
   }
 
   /** Empty where the counts are not to be had or do not fit. */

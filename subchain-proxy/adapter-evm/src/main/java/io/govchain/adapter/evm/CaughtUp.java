@@ -36,20 +36,24 @@ final class CaughtUp {
    * @throws EvmException while nothing may be concluded from what the node lacks
    */
   void require() {
-    Optional<String> behind = behind();
+    Optional<String> behind = missing().or(syncing::problem);
     if (behind.isPresent()) {
       throw new EvmException.ResponseRefused(behind.get(), null);
     }
   }
 
   /**
-   * Why not; empty where it may.
+   * Why not, for people: does not wait for a node that is slow to say that it is catching up. Empty
+   * where it may.
    *
    * @throws EvmException when the node does not answer
    */
   Optional<String> behind() {
-    Optional<String> missing = seenBefore.isEmpty() ? Optional.empty() : missing(client.chainId());
-    return missing.or(syncing::problem);
+    return missing().or(syncing::lastProblem);
+  }
+
+  private Optional<String> missing() {
+    return seenBefore.isEmpty() ? Optional.empty() : missing(client.chainId());
   }
 
   /** Once the node has it there is nothing more to ask: what it lacks later was taken back. */

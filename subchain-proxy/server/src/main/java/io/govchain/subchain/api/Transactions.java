@@ -32,6 +32,10 @@ public final class Transactions {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int DEFAULT_PAGE = 20;
 
+  /** The same for a call that is not there, is another's, or was lost. */
+  private static final String UNKNOWN =
+      "no such transaction here; a call that was handed in and is not known was lost with the proxy's disk: hand the same signed body in again, which begins nothing twice";
+
   private final Database database;
 
   /** Shows the calls in this database. */
@@ -51,7 +55,7 @@ public final class Transactions {
   }
 
   static Problem unknown(String id) {
-    return Problem.of("transaction-unknown", 404, "no such transaction")
+    return Problem.of("transaction-unknown", 404, UNKNOWN)
         .expected("a transaction of this application")
         .actual(id);
   }

@@ -1,0 +1,148 @@
+package io.govchain.adapter.evm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govchain.adapter.PreparedWrite;
+import io.govchain.adapter.WriteOutcome;
+import io.govchain.adapter.WriteRequest;
+import io.govchain.evm.abi.CustomErrors;
+import io.govchain.evm.encoding.Hex;
+import io.govchain.evm.send.Call;
+import io.govchain.evm.send.PreparedTransactions;
+import io.govchain.evm.send.SenderSettings;
+import io.govchain.evm.send.TransactionSender;
+import io.govchain.evm.signing.RawTransaction;
+import io.govchain.evm.signing.SigningKey;
+import io.govchain.evm.signing.UnsignedTransaction;
+import io.govchain.evm.signing.UnsignedTransaction.GasPrice;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The base fee rises above what was signed, and the operator outbids it, as the manual says. */
+@Timeout(120)
+class OutbidWriteTest {
+  private static final long GWEI = 1_000_000_000L;
+
+  /** A contract that takes any call. */
+  private static final String TAKES_ANYTHING = "0x683360005260206000f360005260096017f3";
+
+  private final SigningKey key = SigningKey.random();
+  private final MemoryWrites store = new MemoryWrites();
+  private LocalChain chain;
+  private WriteRequest request;
+  private EvmWrites writes;
+
+  @BeforeEach
+  void start() throws Exception {
+    chain = LocalChain.start(4263);
+    try (TransactionSender deployer =
+        new TransactionSender(
+            chain.client(),
+            SigningKey.random(),
+            PreparedTransactions.inMemory(),
+            SenderSettings.zeroFee())) {
+      String contract =
+          deployer
+              .submit("deploy", Call.create(TAKES_ANYTHING, 3_000_000))
+              .get(60, TimeUnit.SECONDS)
+              .contractAddress()
+              .orElseThrow();
+      request = new WriteRequest("outbid", new byte[34], contract, "store(uint256)", "[7]");
+    }
+    chain.client().rpc("evm_setIntervalMining", 0);
+    chain.client().rpc("anvil_setBalance", key.address(), "0x56bc75e2d63100000");
+    mineAt(GWEI);
+    writes = writes();
+  }
+
+  @AfterEach
+  void stop() {
+    writes.close();
+    chain.close();
+  }
+
+  @Test
+  void shouldTellThatItSucceeded_whenTheSameCallWithAHigherPriceIsMined() throws Exception {
+    CompletableFuture<WriteOutcome> outcome = stuck();
+
+    String outbid = chain.client().sendRaw(outbidding(saved()));
+    mineAt(50 * GWEI);
+
+    assertThat(outcome.get(60, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Succeeded.class,
+            succeeded -> assertThat(succeeded.transactionHash()).isEqualTo(outbid));
+    assertThat(chain.client().transactionCount(key.address())).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellThatItSucceeded_whenTheProxyWasAwayMeanwhile() throws Exception {
+    stuck();
+    writes.close();
+
+    String outbid = chain.client().sendRaw(outbidding(saved()));
+    mineAt(50 * GWEI);
+    writes = writes();
+
+    assertThat(writes.write(request).get(60, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Succeeded.class,
+            succeeded -> assertThat(succeeded.transactionHash()).isEqualTo(outbid));
+  }
+
+  /** Signed while the base fee was low, and passed over since. */
+  private CompletableFuture<WriteOutcome> stuck() {
+    CompletableFuture<WriteOutcome> outcome = writes.write(request);
+    LocalChain.await("it is signed", () -> store.byReference("outbid").isPresent());
+    LocalChain.await(
+        "the pool to hold it", () -> chain.client().transaction(saved().hash()).isPresent());
+    for (int blocks = 0; blocks < 3; blocks++) {
+      mineAt(50 * GWEI);
+    }
+    assertThat(outcome).isNotDone();
+    assertThat(chain.client().transactionCount(key.address())).isZero();
+    return outcome;
+  }
+
+  private PreparedWrite saved() {
+    return store.byReference("outbid").orElseThrow();
+  }
+
+  private void mineAt(long baseFee) {
+    chain.client().rpc("anvil_setNextBlockBaseFeePerGas", Hex.quantity(baseFee));
+    chain.client().rpc("evm_mine");
+  }
+
+  private String outbidding(PreparedWrite write) {
+    RawTransaction same = RawTransaction.parse(write.signed());
+    return key.signTransaction(
+            new UnsignedTransaction(
+                chain.client().chainId(),
+                same.nonce(),
+                same.to(),
+                same.value(),
+                same.data(),
+                same.gasLimit(),
+                new GasPrice.DynamicFee(
+                    BigInteger.valueOf(200 * GWEI), BigInteger.valueOf(2 * GWEI))))
+        .raw();
+  }
+
+  private EvmWrites writes() {
+    SenderSettings sender =
+        SenderSettings.fromBaseFee()
+            .withTimes(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(10));
+    return EvmWrites.open(
+        chain.client(),
+        new EvmSettings(
+            chain.client().endpoint(), key, CustomErrors.none(), 100_000, sender, Optional.empty()),
+        store);
+  }
+}

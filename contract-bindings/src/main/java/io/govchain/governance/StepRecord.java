@@ -41,4 +41,14 @@ public record StepRecord(
       case SUCCEEDED -> !descriptor.write() || compensation == Compensation.COMPENSATED;
     };
   }
+
+  /** Whether the record has it that the step was done. */
+  public boolean isDone() {
+    return outcome == Outcome.SUCCEEDED;
+  }
+
+  /** Whether the record has it that the step was undone. */
+  public boolean isUndone() {
+    return compensation == Compensation.COMPENSATED;
+  }
 }

@@ -26,4 +26,18 @@ public record TransactionRecord(
   public TransactionRecord {
     steps = List.copyOf(steps);
   }
+
+  /**
+   * Whether it has ended, for good, and does not have what a write was to do: then nothing can undo
+   * that write any more, and it is not wanted.
+   *
+   * @param undoing whether the write was to undo the step
+   */
+  public boolean endedWithout(int step, boolean undoing) {
+    if (!status.ended() || step >= steps.size()) {
+      return false;
+    }
+    StepRecord recorded = steps.get(step);
+    return undoing ? !recorded.isUndone() : !recorded.isDone();
+  }
 }

@@ -5,7 +5,7 @@ import io.govchain.evm.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +21,11 @@ final class Submissions {
   }
 
   CompletableFuture<Receipt> add(String reference, Call call) {
-    return add(reference, call, OptionalLong.empty());
+    return add(reference, call, Optional.empty());
   }
 
-  CompletableFuture<Receipt> add(String reference, Call call, OptionalLong savedBy) {
-    Submission fresh = new Submission(reference, call, new CompletableFuture<>(), savedBy);
+  CompletableFuture<Receipt> add(String reference, Call call, Optional<SigningPermit> permit) {
+    Submission fresh = new Submission(reference, call, new CompletableFuture<>(), permit);
     Submission known = open.putIfAbsent(reference, fresh);
     if (known != null) {
       return known.asksFor(call)

@@ -7,7 +7,7 @@ import io.govchain.evm.Receipt;
 import io.govchain.evm.signing.SigningKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -73,7 +73,7 @@ public final class TransactionSender implements AutoCloseable {
    * </ul>
    */
   public CompletableFuture<Receipt> submit(String reference, Call call) {
-    return submit(reference, call, OptionalLong.empty());
+    return submit(reference, call, Optional.empty());
   }
 
   /**
@@ -82,10 +82,16 @@ public final class TransactionSender implements AutoCloseable {
    * is never signed. What is in the store goes on however long it takes.
    */
   public CompletableFuture<Receipt> submit(String reference, Call call, Duration savedWithin) {
-    return submit(reference, call, OptionalLong.of(System.nanoTime() + savedWithin.toNanos()));
+    return submit(reference, call, new SigningPermit(System.nanoTime() + savedWithin.toNanos()));
   }
 
-  private CompletableFuture<Receipt> submit(String reference, Call call, OptionalLong savedBy) {
+  /** The same where the permission was given before. */
+  public CompletableFuture<Receipt> submit(String reference, Call call, SigningPermit permit) {
+    return submit(reference, call, Optional.of(permit));
+  }
+
+  private CompletableFuture<Receipt> submit(
+      String reference, Call call, Optional<SigningPermit> permit) {
     if (reference.isEmpty()
         || reference.length() > MAX_REFERENCE
         || Account.isReserved(reference)) {
@@ -105,7 +111,7 @@ public final class TransactionSender implements AutoCloseable {
       }
       resume();
     }
-    CompletableFuture<Receipt> receipt = submissions.add(reference, call, savedBy);
+    CompletableFuture<Receipt> receipt = submissions.add(reference, call, permit);
     loop.wake();
     return receipt;
   }

@@ -12,9 +12,9 @@ import io.govchain.evm.FollowedBlock;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.abi.RevertReason;
 import io.govchain.evm.send.Call;
+import io.govchain.evm.send.SigningPermit;
 import io.govchain.evm.send.StoredTransaction;
 import io.govchain.evm.send.TransactionSender;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,11 +27,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class EvmWrites implements AutoCloseable {
   private static final long AGAIN_MILLIS = 500;
-
-  /**
-   * A permission is as old as the state that it was given by: no write is signed on an older one.
-   */
-  private static final Duration PERMITTED = Duration.ofSeconds(10);
 
   private final EvmClient client;
   private final EvmSettings settings;
@@ -214,8 +209,9 @@ final class EvmWrites implements AutoCloseable {
    * it could be: its transaction may have ended meanwhile. What is saved goes on.
    */
   private CompletableFuture<WriteOutcome> submit(Sending write) {
-    Duration left = PERMITTED.minusNanos(System.nanoTime() - write.begun());
-    heed(write, sender.submit(write.reference(), write.call(), left));
+    heed(
+        write,
+        sender.submit(write.reference(), write.call(), SigningPermit.givenAt(write.begun())));
     return write.outcome();
   }
 

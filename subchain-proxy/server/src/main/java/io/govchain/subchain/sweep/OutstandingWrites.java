@@ -85,10 +85,7 @@ final class OutstandingWrites {
   }
 
   private static boolean endedWithout(Outstanding write, TransactionRecord record) {
-    int step = write.key().step();
-    return record.status().ended()
-        && step < record.steps().size()
-        && !Contradictions.isRecorded(write.key().action(), record.steps().get(step));
+    return record.endedWithout(write.key().step(), write.key().action() == StepAction.COMPENSATE);
   }
 
   private void wrong(Outstanding write, String text) {

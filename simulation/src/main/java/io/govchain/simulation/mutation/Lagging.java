@@ -1,10 +1,5 @@
 package io.govchain.simulation.mutation;
 
-import static io.govchain.simulation.mutation.Mutant.right;
-
-import io.govchain.crosschain.engine.Input;
-import io.govchain.crosschain.engine.TransactionState;
-import io.govchain.crosschain.engine.Transition;
 import io.govchain.evm.follow.FollowerStatus;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +22,6 @@ final class Lagging {
     }
 
     @Override
-    public Transition apply(TransactionState state, Input input) {
-      return right(state, input);
-    }
-
-    @Override
     public Optional<String> catchingUp(long has, long knows) {
       return Optional.empty();
     }
@@ -41,11 +31,6 @@ final class Lagging {
     @Override
     public String mistake() {
       return "does not mind that its node has less than it saw before its restart";
-    }
-
-    @Override
-    public Transition apply(TransactionState state, Input input) {
-      return right(state, input);
     }
 
     @Override
@@ -59,11 +44,6 @@ final class Lagging {
     @Override
     public String mistake() {
       return "does not mind that its node was put back while it ran";
-    }
-
-    @Override
-    public Transition apply(TransactionState state, Input input) {
-      return right(state, input);
     }
 
     @Override

@@ -64,11 +64,6 @@ final class Misdoing {
     }
 
     @Override
-    public Transition apply(TransactionState state, Input input) {
-      return right(state, input);
-    }
-
-    @Override
     public boolean persistsFirst() {
       return false;
     }
@@ -86,11 +81,6 @@ final class Misdoing {
     }
 
     @Override
-    public Transition apply(TransactionState state, Input input) {
-      return right(state, input);
-    }
-
-    @Override
     public boolean keepsOrders() {
       return false;
     }
@@ -105,11 +95,6 @@ final class Misdoing {
     @Override
     public String mistake() {
       return "makes another write for an order after a restart, whatever became of the first";
-    }
-
-    @Override
-    public Transition apply(TransactionState state, Input input) {
-      return right(state, input);
     }
 
     @Override

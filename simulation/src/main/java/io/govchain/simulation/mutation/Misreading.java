@@ -229,11 +229,6 @@ final class Misreading {
     }
 
     @Override
-    public Transition apply(TransactionState state, Input input) {
-      return right(state, input);
-    }
-
-    @Override
     public boolean takesEveryOrder() {
       return false;
     }

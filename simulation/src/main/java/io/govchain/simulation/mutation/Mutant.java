@@ -16,6 +16,12 @@ public interface Mutant extends Brain {
   /** What it does wrong, in a sentence. */
   String mistake();
 
+  /** As the engine: for mistakes that are made elsewhere. */
+  @Override
+  default Transition apply(TransactionState state, Input input) {
+    return right(state, input);
+  }
+
   /** Its name, for people. */
   default String name() {
     return getClass().getSimpleName();

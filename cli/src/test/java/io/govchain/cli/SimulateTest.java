@@ -35,9 +35,9 @@ class SimulateTest {
     assertThat(run.json().path("violations").asInt()).isZero();
     assertThat(run.json().path("mutantsTotal").asInt()).isGreaterThanOrEqualTo(20);
     assertThat(run.json().path("mutantsCaught")).isEqualTo(run.json().path("mutantsTotal"));
-    assertThat(run.json().path("modelMistakes")).hasSize(4);
-    assertThat(run.json().path("modelMistakesCaught").asInt()).isEqualTo(4);
-    assertThat(run.json().path("modelMistakesTotal").asInt()).isEqualTo(4);
+    assertThat(run.json().path("modelMistakes")).hasSize(6);
+    assertThat(run.json().path("modelMistakesCaught").asInt()).isEqualTo(6);
+    assertThat(run.json().path("modelMistakesTotal").asInt()).isEqualTo(6);
   }
 
   /**

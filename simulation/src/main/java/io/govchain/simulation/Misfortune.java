@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 /** What befalls a world: calls of applications, faults of machines, and people who lie. */
 final class Misfortune {
   private static final int LONGEST_STALL = 60_000;
+  private static final int HARM = 8;
+  private static final int LONGEST_HOLD = 40_000;
   private static final int LONGEST_CUT = 40_000;
   private static final int LONGEST_SUSPENSION = 30_000;
   private static final int MOST_BEHIND = 60;
@@ -77,13 +79,13 @@ final class Misfortune {
       if (world.chance(faults.crash())) {
         party.crash(500 + random(Math.max(1, faults.longestOutage())));
       }
-      if (world.chance(faults.crash())) {
+      if (world.chance(faults.crash() * (party.subchainProxy().isInDoubt() ? HARM : 1))) {
         party.subchainProxy().crash(500 + random(Math.max(1, faults.longestOutage())));
       }
       if (world.chance(faults.diskLoss())) {
         party.loseDisk();
       }
-      if (world.chance(faults.diskLoss() / 2)) {
+      if (world.chance(faults.diskLoss() / 2 * harm(party))) {
         party.subchainProxy().loseDisk();
       }
       restore(party);
@@ -91,6 +93,7 @@ final class Misfortune {
         party.subchain().stall(random(LONGEST_STALL));
       }
       fallBehind(party);
+      holdUp(party);
       if (world.chance(faults.partition() / 2)) {
         unreachableUntil.put(party.name(), world.now() + random(LONGEST_CUT));
       }
@@ -125,7 +128,7 @@ final class Misfortune {
 
   /** A power cut, say, which both proxies may have suffered, too. */
   private void fallBehind(Party party) {
-    if (world.chance(world.faults.lag())) {
+    if (world.chance(world.faults.lag() * harm(party))) {
       party.node().fallBehind(random(MOST_BEHIND), random(LONGEST_STALL), random(2) == 0);
       if (random(2) == 0) {
         party.crash(1 + random(SHORT_OUTAGE));
@@ -135,6 +138,21 @@ final class Misfortune {
     if (world.chance(world.faults.lag())) {
       party.subchain().fallBehind(random(MOST_BEHIND), random(LONGEST_STALL));
     }
+  }
+
+  /** What makes time pass between the judging of a write and its block. */
+  private void holdUp(Party party) {
+    if (world.chance(world.faults.stall() * harm(party))) {
+      party.subchainProxy().holdUp(random(LONGEST_HOLD));
+    }
+    if (world.chance(world.faults.stall())) {
+      party.subchain().beAway(random(LONGEST_HOLD));
+    }
+  }
+
+  /** More where it does: what is not begun yet is judged, or signed, by what is so then. */
+  private static int harm(Party party) {
+    return party.subchainProxy().isAboutToBegin() ? HARM : 1;
   }
 
   /** Backups are made more often than they are needed. */

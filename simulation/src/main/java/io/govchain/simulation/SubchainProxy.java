@@ -1,58 +1,24 @@
 package io.govchain.simulation;
 
 import io.govchain.crosschain.engine.Input;
-import io.govchain.crosschain.engine.Outcome;
-import io.govchain.crosschain.engine.Reason;
-import io.govchain.crosschain.engine.StepResult;
 import io.govchain.crosschain.engine.TransactionView;
-import io.govchain.evm.EvmException;
-import io.govchain.simulation.chain.LedgerRecord;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A party's subchain proxy with its journal, by the rules of the real one: the same order again is
- * the same execution; it asks the governance chain itself; a write is prepared on disk before it is
- * sent; after a loss it looks for its writes on the chain before it makes new ones.
+ * A party's subchain proxy with its journal: a process that takes its partner's letters, dies and
+ * comes back. What it is ordered to do the {@link Executor} does.
  */
 final class SubchainProxy implements Endpoint {
-  private static final int LOOK_AGAIN = 1_000;
   private static final int KEEPS_HIGHEST = 5_000;
-
-  private static final class Disk {
-    final Map<Subchain.Tag, Execution> executions = new LinkedHashMap<>();
-    final Map<Long, Letter> outbox = new LinkedHashMap<>();
-    final Set<Long> inbox = new HashSet<>();
-    final Map<String, Long> newestShown = new HashMap<>();
-    final Map<String, TransactionView> told = new HashMap<>();
-    final Set<Subchain.Write> prepared = new HashSet<>();
-
-    /** The newest block of the governance chain, renewed every few seconds. */
-    long highest = -1;
-
-    Disk copy() {
-      Disk copy = new Disk();
-      copy.executions.putAll(executions);
-      copy.outbox.putAll(outbox);
-      copy.inbox.addAll(inbox);
-      copy.newestShown.putAll(newestShown);
-      copy.told.putAll(told);
-      copy.prepared.addAll(prepared);
-      copy.highest = highest;
-      return copy;
-    }
-  }
 
   private final Party party;
   private final World world;
-  private final OrderRules rules;
-  private Disk disk = new Disk();
-  private Optional<Disk> backup = Optional.empty();
+  private final Executor executor;
+  private final Writer writer;
+  private final Findings findings;
+  private SubchainDisk disk = new SubchainDisk();
+  private Optional<SubchainDisk> backup = Optional.empty();
   private boolean up = true;
   private int life;
   private boolean lost;
@@ -61,7 +27,9 @@ final class SubchainProxy implements Endpoint {
   SubchainProxy(Party party, World world) {
     this.party = party;
     this.world = world;
-    this.rules = new OrderRules(party, world);
+    this.writer = new Writer(party, this, world);
+    this.executor = new Executor(party, this, writer, world);
+    this.findings = new Findings(party, this, world);
     this.seen = new SeenLedger(party.node(), world, disk.highest);
   }
 
@@ -73,6 +41,19 @@ final class SubchainProxy implements Endpoint {
   @Override
   public boolean isUp() {
     return up;
+  }
+
+  SubchainDisk disk() {
+    return disk;
+  }
+
+  Writer writer() {
+    return writer;
+  }
+
+  /** The governance chain as it sees it in this life. */
+  SeenLedger seen() {
+    return seen;
   }
 
   /** What the application was told last; empty if nothing. */
@@ -92,14 +73,41 @@ final class SubchainProxy implements Endpoint {
       if (world.now() % KEEPS_HIGHEST == 0) {
         disk.highest = Math.max(disk.highest, seen.newest());
       }
+      findings.second();
     }
+  }
+
+  /** Happens unless this process has died by then. */
+  void later(int millis, Runnable what) {
+    int begun = life;
+    world.after(
+        millis,
+        () -> {
+          if (up && life == begun) {
+            what.run();
+          }
+        });
+  }
+
+  /** Whether it was ordered to do something that it has not begun. */
+  boolean isAboutToBegin() {
+    return disk.executions.values().stream()
+        .anyMatch(known -> known.prepared().isEmpty() && known.result().isEmpty());
+  }
+
+  /** Whether a write that it has withdrawn may land yet, for all it knows. */
+  boolean isInDoubt() {
+    return disk.executions.values().stream()
+        .filter(known -> known.result().isEmpty())
+        .anyMatch(known -> known.prepared().filter(disk.withdrawn::contains).isPresent());
   }
 
   /** Whether nothing is left to happen here. */
   boolean isDone() {
     return up
         && disk.outbox.isEmpty()
-        && disk.executions.values().stream().allMatch(known -> known.result().isPresent());
+        && disk.executions.values().stream().allMatch(known -> known.result().isPresent())
+        && findings.isDone();
   }
 
   void crash(int outage) {
@@ -115,8 +123,7 @@ final class SubchainProxy implements Endpoint {
   void loseDisk() {
     if (up) {
       crash(3_000);
-      disk = new Disk();
-      lost = true;
+      replace(new SubchainDisk());
       world.note(name(), "", "lost its disk");
     }
   }
@@ -130,15 +137,25 @@ final class SubchainProxy implements Endpoint {
   void restoreDisk() {
     if (up && backup.isPresent()) {
       crash(3_000);
-      disk = backup.get().copy();
-      lost = true;
+      replace(backup.get().copy());
       world.note(name(), "", "has an older copy of its disk");
     }
+  }
+
+  private void replace(SubchainDisk other) {
+    disk = other;
+    lost = true;
+    world.watch.forgot(party);
   }
 
   /** Whether it ever lost its disk, or the end of it. */
   boolean hasLost() {
     return lost;
+  }
+
+  /** Nothing is signed for a while: too much is on its way, or the disk hangs. */
+  void holdUp(int millis) {
+    writer.holdUp(millis);
   }
 
   private void restart() {
@@ -149,8 +166,10 @@ final class SubchainProxy implements Endpoint {
     if (!world.brain.keepsWrites()) {
       disk.executions.replaceAll((tag, known) -> known.withoutWrite());
     }
+    writer.begin();
+    findings.begin();
     List.copyOf(disk.outbox.values()).forEach(world.post::send);
-    List.copyOf(disk.executions.keySet()).forEach(this::look);
+    List.copyOf(disk.executions.keySet()).forEach(executor::look);
   }
 
   @Override
@@ -166,7 +185,7 @@ final class SubchainProxy implements Endpoint {
     }
     disk.inbox.add(letter.id());
     switch (letter.message()) {
-      case Message.Order order -> ordered(letter, order);
+      case Message.Order order -> executor.ordered(letter, order);
       case Message.Shown shown -> shown(letter, shown.view());
       case Message.Answer other -> {}
       case Message.Request other -> {}
@@ -189,23 +208,6 @@ final class SubchainProxy implements Endpoint {
             .map(record -> record.step(order.step()).descriptor().pipeline())
             .filter(pipeline -> !world.ledger.goesOn(pipeline))
             .isPresent();
-  }
-
-  private void ordered(Letter letter, Message.Order order) {
-    Subchain.Tag tag = new Subchain.Tag(new Spot(letter.transaction(), order.step()), order.undo());
-    Execution known = disk.executions.get(tag);
-    if (known == null || !world.brain.keepsOrders()) {
-      disk.executions.put(tag, Execution.ordered(letter, 1));
-      look(tag);
-    } else if (known.result().isEmpty()) {
-      disk.executions.put(tag, known.orderedAgain(letter));
-    } else if (tag.undo() && known.result().get().outcome() != Outcome.Succeeded) {
-      disk.executions.put(tag, Execution.ordered(letter, known.attempt() + 1));
-      look(tag);
-    } else {
-      disk.executions.put(tag, known.orderedAgain(letter));
-      answer(tag);
-    }
   }
 
   /** The call stands on this disk unless it was lost, too; handed in until it is taken. */
@@ -244,161 +246,8 @@ final class SubchainProxy implements Endpoint {
     }
   }
 
-  private void look(Subchain.Tag tag) {
-    int begun = life;
-    world.after(
-        1 + world.random.nextInt(100),
-        () -> {
-          if (up && life == begun) {
-            run(tag);
-          }
-        });
-  }
-
-  private void again(Subchain.Tag tag) {
-    int begun = life;
-    world.after(
-        LOOK_AGAIN,
-        () -> {
-          if (up && life == begun) {
-            run(tag);
-          }
-        });
-  }
-
-  private void run(Subchain.Tag tag) {
-    Execution execution = disk.executions.get(tag);
-    if (execution == null || execution.result().isPresent()) {
-      return;
-    }
-    if (execution.prepared().isPresent()) {
-      follow(tag, execution.prepared().get());
-      return;
-    }
-    Optional<StepResult> executed =
-        Optional.ofNullable(disk.executions.get(new Subchain.Tag(tag.spot(), false)))
-            .map(known -> known.result().orElse(StepResult.PENDING));
-    switch (permission(tag, executed)) {
-      case NotYet -> again(tag);
-      case Denied -> unlessLost(tag, never("not-permitted"));
-      case AlreadyReported -> unlessLost(tag, StepResult.PENDING);
-      case Granted -> begin(tag);
-    }
-  }
-
-  private OrderRules.Permission permission(Subchain.Tag tag, Optional<StepResult> executed) {
-    if (!party.node().answers() || seen.staleness().isPresent()) {
-      return OrderRules.Permission.NotYet;
-    }
-    try {
-      return seen.read(state -> rules.judge(tag, executed, state));
-    } catch (EvmException lagging) {
-      return OrderRules.Permission.NotYet;
-    }
-  }
-
-  /** "Never executed" is said only if the chain does not have the write from before a loss. */
-  private void unlessLost(Subchain.Tag tag, StepResult otherwise) {
-    Optional<Subchain.Write> landed = party.subchain().find(tag);
-    Optional<Boolean> took = landed.flatMap(party.subchain()::outcome);
-    if (cannotLook() || (landed.isPresent() && took.isEmpty())) {
-      again(tag);
-    } else {
-      finish(tag, took.map(done -> result(tag, landed.get(), done)).orElse(otherwise));
-    }
-  }
-
-  /** A node that has less than was counted before is not asked what became of a write. */
-  private boolean cannotLook() {
-    return party.subchain().isBehind() || hasStrangersInPool();
-  }
-
-  /** Writes of unknown origin: sent before a loss, and still to land. */
-  private boolean hasStrangersInPool() {
-    for (Subchain.Write waiting : party.subchain().waiting()) {
-      if (!disk.prepared.contains(waiting)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void begin(Subchain.Tag tag) {
-    LedgerRecord record = world.ledger.find(tag.spot().transaction()).orElseThrow();
-    Story.StepStory story = world.fate(tag.spot());
-    boolean pretends = party.lies() && !tag.undo() && story.claim == Story.Claim.Success;
-    if (!record.step(tag.spot().step()).descriptor().write() || pretends) {
-      finish(tag, pretends ? world.pretence(tag.spot()) : read(tag.spot(), story));
-      return;
-    }
-    if (cannotLook()) {
-      again(tag);
-      return;
-    }
-    world.watch.begins(party, tag);
-    Optional<Subchain.Write> lost =
-        party.subchain().find(tag).filter(write -> !disk.prepared.contains(write));
-    Subchain.Write write = lost.orElseGet(() -> new Subchain.Write("w" + world.post.nextId(), tag));
-    disk.prepared.add(write);
-    disk.executions.put(tag, disk.executions.get(tag).prepared(write));
-    if (!world.chance(world.faults.crash() / 5)) {
-      follow(tag, write);
-    } else {
-      crash(2_000);
-    }
-  }
-
-  private void follow(Subchain.Tag tag, Subchain.Write write) {
-    if (!tag.undo()) {
-      world.watch.broadcast(party, tag.spot());
-    }
-    int latency = tag.undo() ? 200 : world.fate(tag.spot()).latency;
-    party.subchain().submit(write, latency);
-    Optional<Boolean> outcome = party.subchain().shown(write);
-    if (outcome.isPresent()) {
-      finish(tag, result(tag, write, outcome.get()));
-    } else {
-      again(tag);
-    }
-  }
-
-  private StepResult read(Spot spot, Story.StepStory story) {
-    if (story.fate == Story.Fate.Reverts) {
-      return StepResult.failed(
-          StepResult.NO_DIGEST, new Reason("call-reverted", "by the contract"), "");
-    }
-    Evidence evidence = new Evidence(spot, Optional.empty(), true);
-    return StepResult.succeeded(world.show("read of " + spot, evidence), "");
-  }
-
-  private StepResult result(Subchain.Tag tag, Subchain.Write write, boolean took) {
-    boolean denies =
-        party.lies() && !tag.undo() && world.fate(tag.spot()).claim == Story.Claim.Failure;
-    if (!took || denies) {
-      return StepResult.failed(
-          Digests.of("failure of " + write),
-          new Reason("call-reverted", "by the contract"),
-          write.hash());
-    }
-    Evidence evidence = new Evidence(tag.spot(), Optional.of(write), false);
-    return StepResult.succeeded(world.show("receipt of " + write, evidence), write.hash());
-  }
-
-  private static StepResult never(String code) {
-    return StepResult.notExecuted(new Reason(code, "never executed"));
-  }
-
-  private void finish(Subchain.Tag tag, StepResult result) {
-    disk.executions.put(tag, disk.executions.get(tag).finished(result));
-    world.note(name(), tag.spot().transaction(), tag + " is " + result.outcome());
-    answer(tag);
-  }
-
-  private void answer(Subchain.Tag tag) {
-    Execution execution = disk.executions.get(tag);
-    Message.Answer answer =
-        new Message.Answer(
-            execution.order().id(), tag.spot().step(), tag.undo(), execution.result().get());
+  /** Puts an answer on the outbox. */
+  void answer(Subchain.Tag tag, Message.Answer answer) {
     Letter letter =
         new Letter(
             world.post.nextId(),

@@ -7,11 +7,26 @@ import io.govchain.simulation.chain.Block;
 
 /** Is told of what happens in a world, and throws a {@link Violation} if it must not. */
 interface Watch {
-  /** A write is about to be handed to its chain. */
-  void broadcast(Party party, Spot spot);
-
-  /** A write is about to be prepared. */
+  /** A write was permitted. */
   void begins(Party party, Subchain.Tag tag);
+
+  /** A write is about to be signed. */
+  void signs(Party party, Subchain.Tag tag);
+
+  /** A write is about to be handed to its chain. */
+  void broadcast(Party party, Subchain.Write write);
+
+  /** A write is marked on disk as not wanted any more. */
+  void withdrawn(Party party, Subchain.Write write);
+
+  /** People were told that a write may have taken effect which the record does not have. */
+  void found(Party party, Subchain.Tag tag);
+
+  /** A subchain proxy's disk was replaced. */
+  void forgot(Party party);
+
+  /** A second has passed. */
+  void second();
 
   /** A party stores a state. */
   void stored(Party party, String transaction, TransactionState after);

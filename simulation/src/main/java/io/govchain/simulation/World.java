@@ -223,9 +223,12 @@ final class World {
     boolean makesABlock = misfortune.second();
     over = isOver(); // After it: whom it has struck is not done.
     if (makesABlock) {
-      ledger.mine(now / SECOND);
-      watch.chainChanged();
+      boolean changed = !ledger.mine(now / SECOND).events().isEmpty();
+      if (changed) {
+        watch.chainChanged();
+      }
     }
+    watch.second();
     for (Party party : parties.values()) {
       party.subchain().mine();
       party.subchainProxy().second();

@@ -7,6 +7,8 @@ import io.govchain.crosschain.engine.TransactionState;
 import io.govchain.crosschain.engine.Transition;
 import io.govchain.evm.follow.FollowerStatus;
 import io.govchain.evm.follow.Reliance;
+import io.govchain.evm.send.SigningPermit;
+import io.govchain.governance.TransactionRecord;
 import java.util.Optional;
 
 /** What decides for the parties: the engine, or a mutant wrapped around it. */
@@ -57,6 +59,26 @@ public interface Brain {
   /** The block that no state that is read may be older than; negative for none. */
   default long newestSeen(long seen) {
     return seen;
+  }
+
+  /** Whether nothing may be signed any more on a permission that was given before. */
+  default boolean isOver(SigningPermit permit, long nanos) {
+    return permit.isOver(nanos);
+  }
+
+  /** Whether a transaction has ended without what a write was to do. */
+  default boolean endedWithout(TransactionRecord record, int step, boolean undoing) {
+    return record.endedWithout(step, undoing);
+  }
+
+  /** Whether an order is judged after what was lost is known, and not before. */
+  default boolean judgesLast() {
+    return true;
+  }
+
+  /** Whether the chain alone tells what became of a withdrawn write. */
+  default boolean waitsForTheChain() {
+    return true;
   }
 
   /** Whether a restarted subchain proxy goes on with the writes that it had prepared. */

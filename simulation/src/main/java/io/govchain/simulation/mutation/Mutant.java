@@ -43,7 +43,8 @@ public interface Mutant extends Brain {
             Misreporting.all(),
             Forgetting.all(),
             Mistaking.all(),
-            Lagging.all())
+            Lagging.all(),
+            Outliving.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -80,19 +80,24 @@ final class Contradictions {
     return switch (claim.key().action()) {
       case EXECUTE -> executed(claim, record.status(), step, undoing);
       case COMPENSATE ->
-          claim.succeeded() && record.status() == Status.SETTLED
-              ? Optional.of("undone, and the record has the transaction as settled")
+          claim.succeeded() && isUnrecorded(record.status(), step)
+              ? Optional.of(
+                  "undone, and the record has the transaction as " + record.status().word())
               : Optional.empty();
     };
+  }
+
+  /** People who resolved a transaction went by what the record has. */
+  private static boolean isUnrecorded(Status status, StepRecord step) {
+    return status == Status.SETTLED || (status == Status.RESOLVED && !step.isUndone());
   }
 
   private static Optional<String> executed(
       Claim claim, Status status, StepRecord step, Undoing undoing) {
     boolean otherwise =
         switch (step.outcome()) {
-          case PENDING -> false;
           case SUCCEEDED -> !claim.succeeded();
-          case FAILED, NOT_EXECUTED -> claim.succeeded();
+          case PENDING, FAILED, NOT_EXECUTED -> claim.succeeded();
         };
     if (otherwise) {
       return Optional.of(
@@ -113,8 +118,8 @@ final class Contradictions {
    */
   static boolean isRecorded(StepAction action, StepRecord step) {
     return switch (action) {
-      case EXECUTE -> step.outcome() == StepRecord.Outcome.SUCCEEDED;
-      case COMPENSATE -> step.compensation() == StepRecord.Compensation.COMPENSATED;
+      case EXECUTE -> step.isDone();
+      case COMPENSATE -> step.isUndone();
     };
   }
 }

@@ -140,8 +140,7 @@ final class ForeignWrites {
     }
     return switch (record.get().status()) {
       case NONE, OPEN, COMPENSATING, ESCALATED -> new Judgement.Open();
-      case RESOLVED -> new Judgement.Fine();
-      case SETTLED, COMPENSATED -> {
+      case SETTLED, COMPENSATED, RESOLVED -> {
         var step = record.get().steps().get(key.step());
         yield Contradictions.isRecorded(key.action(), step)
             ? new Judgement.Fine()

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -200,6 +201,48 @@ class ChainSweeperTest {
         .containsExactly(
             "told as succeeded, and the record has it as failed",
             "told as not-executed, and the record has it as succeeded");
+  }
+
+  /**
+   * It landed just after, and its cross-chain proxy has lost the journal that would tell people.
+   */
+  @Test
+  void shouldAlarm_whenPeopleResolvedItWithoutWhatIsDone() {
+    done(FIRST);
+    ended(FIRST, Status.RESOLVED, Outcome.PENDING, Compensation.NONE);
+    looks(2);
+    assertThat(findings())
+        .extracting(ChainFinding::text)
+        .containsExactly("told as succeeded, and the record has it as pending");
+
+    ended(FIRST, Status.RESOLVED, Outcome.SUCCEEDED, Compensation.NONE);
+    looks(1);
+    assertThat(findings()).as("the record has it").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NONE, 1", "FAILED, 1", "COMPENSATED, 0"})
+  void shouldAlarm_whenPeopleResolvedItWithoutWhatIsUndone(Compensation recorded, int expected) {
+    done(FIRST);
+    governance.open(FIRST, Status.COMPENSATING, Outcome.SUCCEEDED, World.NOW + 600);
+    order(FIRST, StepAction.COMPENSATE, StepResult.SUCCEEDED);
+    ended(FIRST, Status.RESOLVED, Outcome.SUCCEEDED, recorded);
+
+    looks(2);
+
+    assertThat(findings()).hasSize(expected);
+  }
+
+  /** Both journals are lost: nobody else would tell. */
+  @ParameterizedTest
+  @CsvSource({"PENDING, 1", "SUCCEEDED, 0"})
+  void shouldAlarm_whenPeopleResolvedItWithoutWhatTheJournalLost(Outcome recorded, int expected) {
+    subchain.stray(STRAY, tagged(FIRST, StepAction.EXECUTE));
+    ended(FIRST, Status.RESOLVED, recorded, Compensation.NONE);
+
+    looks(3);
+
+    assertThat(findings()).hasSize(expected);
   }
 
   @Test

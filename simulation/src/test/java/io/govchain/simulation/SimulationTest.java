@@ -67,7 +67,7 @@ class SimulationTest {
   void shouldNeedTheFault_whenAMutantTakesOthersRecordsForItsCalls() {
     Mutant mutant = named("ComparesWhoDoesWhatAlone");
 
-    assertThat(firstViolation(mutant).what()).contains("without a record of its call");
+    assertThat(firstViolation(mutant).what()).contains("but the application was told");
     survives(mutant, faults -> faults.with(0, faults.lag()));
   }
 

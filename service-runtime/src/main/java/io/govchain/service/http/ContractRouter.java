@@ -6,17 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +55,12 @@ final class ContractRouter {
     return text;
   }
 
+  /** Refusals name the contract: whoever may ask here may read it here. */
+  void serveText(Router router) {
+    Response yaml = Response.text(200, "application/yaml", text);
+    router.get("/openapi.yaml").handler(routing -> Replies.send(routing.request(), yaml));
+  }
+
   /** Bodies that may be larger than others; to be called before the limit of the others. */
   void allowLargeBodies(Router router, Bodies bodies) {
     api.largestBodies()
@@ -60,6 +70,20 @@ final class ContractRouter {
               String path = operation.getOpenAPIPath().replaceAll("\\{[^}]+}", "[^/]+");
               router.routeWithRegex(operation.getHttpMethod(), path).handler(bodies.upTo(bytes));
             });
+  }
+
+  /** Answers a request that breaks the contract, and leaves other failures to the next handler. */
+  void refuse(RoutingContext routing) {
+    if (!(routing.failure() instanceof HttpException refused
+        && refused.getCause() instanceof ValidatorException invalid)) {
+      routing.next();
+      return;
+    }
+    HttpServerRequest request = routing.request();
+    Operation operation = contract.findOperation(request.path(), request.method());
+    Expectation expectation = new Expectation(operation, contract.getRawContract());
+    Problem problem = InvalidRequest.problem(routing, invalid, expectation);
+    Replies.send(request, Response.problem(problem));
   }
 
   Router router(Vertx vertx, Operations operations, Streams streams, Downloads downloads) {

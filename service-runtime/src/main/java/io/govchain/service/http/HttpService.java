@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The two listeners of a service: the one that {@link Access} tells about, mutually authenticated
  * but for pages in browsers, with its application API and AMDP messages; and the management one
- * with {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /openapi.yaml}.
+ * with {@code /health/live}, {@code /health/ready} and {@code /metrics}. Both serve {@code
+ * /openapi.yaml}.
  */
 public final class HttpService implements AutoCloseable {
   /** Where AMDP messages are received. */
@@ -203,14 +204,11 @@ public final class HttpService implements AutoCloseable {
     router.route().handler(gate);
     contract.ifPresent(c -> c.allowLargeBodies(router, bodies));
     router.route().handler(bodies.upTo(limit));
+    contract.ifPresent(c -> router.route().failureHandler(c::refuse));
     router.route().failureHandler(r -> Replies.send(r.request(), Replies.failure(r, limit)));
     parts.messages().ifPresent(messages -> receive(router, messages));
-    parts
-        .pages()
-        .ifPresent(
-            pages ->
-                new Pages(pages, operations)
-                    .serve(router, contract.map(ContractRouter::text).orElse("")));
+    contract.ifPresent(c -> c.serveText(router));
+    parts.pages().ifPresent(pages -> new Pages(pages, operations).serve(router));
     contract.ifPresent(
         c -> router.route("/*").subRouter(c.router(loop, operations, streams, downloads)));
     for (int status : new int[] {400, 404, 405, 413, 415}) {

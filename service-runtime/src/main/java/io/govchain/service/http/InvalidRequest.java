@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
+import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.Optional;
 import java.util.Set;
@@ -15,28 +16,47 @@ import java.util.stream.Collectors;
 /** Says which part of a request breaks the OpenAPI contract, what was expected and what came. */
 final class InvalidRequest {
   private static final int LONGEST = 120;
+  private static final String SEE = " (see /openapi.yaml)";
   private static final Pattern PARAMETER =
       Pattern.compile("\\b(query|path|header) parameter (\\S+?)[.,]?(?:\\s.*|$)", Pattern.DOTALL);
+  private static final String NO_MATCH = "String does not match pattern";
   private static final Pattern REASON = Pattern.compile("Reason: (.*)", Pattern.DOTALL);
 
   private InvalidRequest() {}
 
   /** The validator's message, taken apart; of a body no content is repeated. */
-  static Problem problem(RoutingContext context, ValidatorException invalid) {
+  static Problem problem(
+      RoutingContext context, ValidatorException invalid, Expectation expectation) {
     String message = String.valueOf(invalid.getMessage());
     Matcher reason = REASON.matcher(message);
-    String expected = (reason.find() ? reason.group(1) : message) + " (see /openapi.yaml)";
+    String expected = reason.find() ? reason.group(1) : message;
     Matcher parameter = PARAMETER.matcher(message);
     if (parameter.find()) {
       String where = parameter.group(1);
       String name = parameter.group(2);
       return Problem.of("request-invalid", 400, where + " parameter " + name)
-          .expected(expected)
+          .expected(form(expected, where, name, expectation) + SEE)
           .actual(given(context, where, name).map(InvalidRequest::brief).orElse("none"));
     }
+    if (invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT) {
+      return Problem.of("request-invalid", 400, "content type of the request body")
+          .expected(expectation.contentTypes().orElse("none") + SEE)
+          .actual(
+              given(context, "header", "content-type").map(InvalidRequest::brief).orElse("none"));
+    }
     return Problem.of("request-invalid", 400, "request body")
-        .expected(expected)
+        .expected(expected + SEE)
         .actual(context.request().method() + " " + context.request().path());
+  }
+
+  /** The validator says that a pattern is not matched, and not which. */
+  private static String form(String reason, String where, String name, Expectation expectation) {
+    return reason.startsWith(NO_MATCH)
+        ? expectation
+            .pattern(where, name)
+            .map(pattern -> "text that matches " + pattern)
+            .orElse(reason)
+        : reason;
   }
 
   private static Optional<String> given(RoutingContext context, String where, String name) {

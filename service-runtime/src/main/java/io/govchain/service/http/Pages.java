@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** Routes everything that the API does not begin with to the handler of pages. */
 final class Pages {
-  private static final String CONTRACT_PATH = "/openapi.yaml";
   private static final String NOT_THE_API = "^(?!/v1(/|$)).*";
   private static final List<String> HEADERS = List.of("accept-encoding", "if-none-match");
 
@@ -24,16 +23,8 @@ final class Pages {
     this.operations = operations;
   }
 
-  /**
-   * Adds the routes.
-   *
-   * @param contract of the API, empty if there is none
-   */
-  void serve(Router router, String contract) {
-    if (!contract.isEmpty()) {
-      Response text = Response.text(200, "application/yaml", contract);
-      router.get(CONTRACT_PATH).handler(routing -> Replies.send(routing.request(), text));
-    }
+  /** Adds the routes. */
+  void serve(Router router) {
     for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
       router
           .routeWithRegex(method, NOT_THE_API)

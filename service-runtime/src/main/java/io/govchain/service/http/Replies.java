@@ -122,7 +122,7 @@ final class Replies {
     int status = context.statusCode();
     if (context.failure() instanceof io.vertx.ext.web.handler.HttpException known) {
       if (known.getCause() instanceof ValidatorException invalid) {
-        return Response.problem(InvalidRequest.problem(context, invalid));
+        return failure(invalid);
       }
       status = known.getStatusCode();
     } else if (context.failure() != null) {

@@ -131,11 +131,31 @@ class HttpServiceTest {
   void shouldNameFieldExpectedAndActual_whenTheRequestBreaksTheContract() throws Exception {
     assertNamed(get(client, "/v1/notes?limit=300"), "query parameter limit", "10", "300");
     assertNamed(get(client, "/v1/notes?limit=0"), "query parameter limit", "1", "0");
-    assertNamed(get(client, "/v1/notes/ABC"), "path parameter id", "pattern", "ABC");
+    assertNamed(get(client, "/v1/notes/ABC"), "path parameter id", "^[a-z]+$", "ABC");
+    assertNamed(get(client, "/v1/notes?tag=A"), "query parameter tag", "^[a-z]{1,3}$", "A");
     assertNamed(post("{}"), "request body", "text", "POST /v1/notes");
+    assertNamed(
+        client.send(
+            HttpRequest.newBuilder(service.uri("/v1/notes"))
+                .header("content-type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString()),
+        "content type of the request body",
+        "application/json",
+        "text/plain");
     assertNamed(get(client, "/v1/notes?limt=3"), "unknown query parameter", "limit", "limt");
     assertNamed(get(client, "/v1/notes/abc?x=1"), "unknown query parameter", "none", "x");
     assertThat(handled).hasValue(0);
+  }
+
+  @Test
+  void shouldServeTheContractThatRefusalsName_whereTheyAreMade() throws Exception {
+    assertThat(get(client, "/openapi.yaml").body()).contains("operationId: addNote");
+    try (HttpClient stranger =
+        TestIdentity.create(folder, "stranger").client(service.fingerprint())) {
+      assertProblem(get(stranger, "/openapi.yaml"), 403, "certificate-unregistered");
+    }
   }
 
   private static void assertNamed(

@@ -21,8 +21,8 @@ export const VOTING: Readonly<Record<string, Sentence>> = {
   ),
   GovernorAlreadyCastVote: s('Your institution has already voted on this order.', '贵机构已对此工单投票。'),
   GovernorUnexpectedProposalState: s(
-    'The order is not in the state that this needs: meanwhile it was decided, carried out, withdrawn, or ran out of time. Reload the page to see which.',
-    '工单已不处于可执行此操作的状态：它可能已决定、已执行、已撤回或已过期。请刷新页面查看。',
+    'The order is not in the state that this needs: it is still open for voting, or meanwhile it was decided, carried out, withdrawn, or ran out of time. Reload the page to see which.',
+    '工单不处于可执行此操作的状态：它可能仍在表决中，或已决定、已执行、已撤回或已过期。请刷新页面查看。',
   ),
   GovernorUnableToCancel: s(
     'This order cannot be withdrawn: only its proposer can, while it is undecided.',

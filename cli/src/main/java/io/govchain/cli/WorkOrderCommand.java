@@ -206,8 +206,9 @@ final class WorkOrderCommand extends NounCommand {
 
     @Override
     void run(Output out, Signing signing) {
-      signing.send(
-          out, GovernanceCalls.execute(proposal(signing.chain(), id)), "work order executed");
+      GovernanceChain chain = signing.chain();
+      NotSucceeded.refuse(find(chain, id));
+      signing.send(out, GovernanceCalls.execute(proposal(chain, id)), "work order executed");
     }
   }
 

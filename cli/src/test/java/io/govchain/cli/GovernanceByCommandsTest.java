@@ -111,7 +111,14 @@ class GovernanceByCommandsTest {
         .isEqualTo("City Land Registry applies");
     assertThat(court.seesText("work-order", "list"))
         .contains("TITLE", "City Land Registry applies");
-    voteAndExecute(order);
+    court.does("work-order", "vote", order, "for", "--reason", "documents checked");
+    assertThat(court.tries("work-order", "execute", order).problem().path("detail").asText())
+        .contains("actual active: 1 of the 2 votes in favour that it needs (two-thirds of 2 seats)")
+        .contains("open for voting until 2");
+    archive.does("work-order", "vote", order, "for");
+    court.does("work-order", "execute", order);
+    assertThat(court.tries("work-order", "execute", order).problem().path("detail").asText())
+        .contains("actual executed: it was carried out before");
     String[] again = {"work-order", "open", "--admit", application, "--description", "once more"};
     Run pointless = court.tries(again);
     assertThat(pointless.exit()).as(pointless.toString()).isEqualTo(1);

@@ -20,12 +20,26 @@ public record WorkOrder(
     long deadline,
     State state) {
 
+  /** How many votes in favour carry it. */
+  public int votesNeeded() {
+    return policy.votesNeeded(seats);
+  }
+
   /** How many of the seats must be in favour. */
   public enum Policy implements Worded {
     NONE,
     MAJORITY,
     TWO_THIRDS,
-    UNANIMOUS
+    UNANIMOUS;
+
+    /** How many votes in favour that is; with none, nothing may be carried out. */
+    int votesNeeded(int seats) {
+      return switch (this) {
+        case MAJORITY -> seats / 2 + 1;
+        case TWO_THIRDS -> (2 * seats + 2) / 3;
+        case NONE, UNANIMOUS -> seats;
+      };
+    }
   }
 
   /** OpenZeppelin Governor's proposal states, in its order and spelling. */

@@ -3,6 +3,7 @@ package io.govchain.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.govchain.client.KeystoreSigner;
 import io.govchain.evm.signing.KeystoreFile;
 import io.govchain.evm.signing.Passwords;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ class KeysTest {
     String address = made.json().path("address").asText();
     assertThat(KeystoreFile.open(keystore, Passwords.fromFile(password)).address())
         .isEqualTo(address);
+    assertThat(KeystoreSigner.open(keystore, password).address()).isEqualTo(address);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keystore)))
         .isEqualTo("rw-------");
     Run shown = keys("show", keystore, password);

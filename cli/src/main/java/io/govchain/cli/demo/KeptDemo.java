@@ -38,7 +38,7 @@ record KeptDemo(Path home, List<RunningProcess> processes, String instructions) 
     lines.add("governance console " + console.address() + "   (open it in a browser)");
     lines.add("governance chain   " + consortium.network().rpc());
     lines.add("");
-    lines.addAll(vote.instructions(console.address()));
+    lines.addAll(vote.instructions(console.address(), consortium.network().rpc()));
     lines.add("");
     consortium
         .businessChains()

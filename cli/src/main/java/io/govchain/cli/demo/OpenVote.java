@@ -52,7 +52,7 @@ record OpenVote(String applicant, String workOrder, List<Member> voters) {
   }
 
   /** How to vote, in the page and by a command. */
-  List<String> instructions(URI console) {
+  List<String> instructions(URI console, URI rpc) {
     KeyFile key = voters.getFirst().governor();
     return List.of(
         "To vote: open %sorders/%s, choose 'keystore file' under 'My account', and the governor's"
@@ -62,7 +62,7 @@ record OpenVote(String applicant, String workOrder, List<Member> voters) {
         "  password: cat " + key.passwordFile(),
         "  (the same below institutions/archive and institutions/justice; file dialogs hide .govchain:",
         "  type the path, or press Ctrl+H, on a Mac Cmd+Shift+.)",
-        "or: ./govchain work-order vote %s for --rpc $GOVCHAIN_RPC --keystore %s --password-file %s"
-            .formatted(workOrder, key.keystore(), key.passwordFile()));
+        "or: ./govchain work-order vote %s for --rpc %s --keystore %s --password-file %s"
+            .formatted(workOrder, rpc, key.keystore(), key.passwordFile()));
   }
 }

@@ -32,8 +32,10 @@ class OpenVoteTest {
       OpenVote vote = OpenVote.begin(consortium, "0x" + "3e".repeat(32));
 
       assertThat(awaiting(consortium, vote, WorkOrder.State.ACTIVE).forVotes()).isZero();
-      assertThat(String.join("\n", vote.instructions(URI.create("http://127.0.0.1:7080"))))
+      URI rpc = consortium.network().rpc();
+      assertThat(String.join("\n", vote.instructions(URI.create("http://127.0.0.1:7080"), rpc)))
           .contains("http://127.0.0.1:7080/orders/" + vote.workOrder())
+          .contains("work-order vote " + vote.workOrder() + " for --rpc " + rpc)
           .contains(consortium.genesisMember("court").governor().keystore().toString());
       for (int voter = 0; voter < 2; voter++) {
         new GovernanceAccount(consortium.client(), vote.voters().get(voter).governor().key())

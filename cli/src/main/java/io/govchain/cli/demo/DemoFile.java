@@ -15,10 +15,11 @@ import java.util.HexFormat;
 /**
  * What of a file goes on a chain.
  *
+ * @param path absolute; of a variant, that of the first
  * @param digest SHA-256, lower-case hex with 0x
  * @param metadata JSON text: name, size in bytes, media type where known
  */
-record DemoFile(String name, String digest, String metadata) {
+record DemoFile(Path path, String name, String digest, String metadata) {
 
   static DemoFile of(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -30,12 +31,17 @@ record DemoFile(String name, String digest, String metadata) {
     if (type != null) {
       metadata.put("type", type);
     }
-    return new DemoFile(file.getFileName().toString(), digest(file), metadata.toString());
+    return new DemoFile(
+        file.toAbsolutePath().normalize(),
+        file.getFileName().toString(),
+        digest(file),
+        metadata.toString());
   }
 
   /** Other content under a similar name, for calls that must not touch the first. */
   DemoFile variant(String suffix) {
     return new DemoFile(
+        path,
         name + suffix,
         hex(sha256().digest((digest + suffix).getBytes(java.nio.charset.StandardCharsets.UTF_8))),
         metadata);

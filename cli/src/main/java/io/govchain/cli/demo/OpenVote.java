@@ -16,12 +16,13 @@ import java.util.List;
  * A work order that nobody has voted on: what whoever tries the console can decide.
  *
  * @param applicant whom it would admit
+ * @param document whose digest the application names
  * @param voters genesis institutions, each with one vote
  */
-record OpenVote(String applicant, String workOrder, List<Member> voters) {
+record OpenVote(String applicant, DemoFile document, String workOrder, List<Member> voters) {
 
   /** Has an institution apply, and another open the order for it. */
-  static OpenVote begin(Consortium consortium, String documentDigest) {
+  static OpenVote begin(Consortium consortium, DemoFile document) {
     Member notary = consortium.newcomer("notary", "Chamber of Notaries");
     List<Member> voters =
         List.of("court", "archive", "justice").stream().map(consortium::genesisMember).toList();
@@ -31,7 +32,7 @@ record OpenVote(String applicant, String workOrder, List<Member> voters) {
                 notary.code(),
                 notary.name(),
                 Institution.Category.GOVERNANCE,
-                documentDigest,
+                document.digest(),
                 "{}"));
     String application =
         consortium.chain().membershipApplications().stream()
@@ -44,7 +45,7 @@ record OpenVote(String applicant, String workOrder, List<Member> voters) {
             List.of(GovernanceActions.admitInstitution(application)),
             notary.name() + " applies for membership");
     account(consortium, voters.getLast().governor()).send(GovernanceCalls.propose(proposal));
-    return new OpenVote(notary.name(), proposal.workOrderId(), voters);
+    return new OpenVote(notary.name(), document, proposal.workOrderId(), voters);
   }
 
   private static GovernanceAccount account(Consortium consortium, KeyFile key) {
@@ -62,6 +63,7 @@ record OpenVote(String applicant, String workOrder, List<Member> voters) {
         "  password: cat " + key.passwordFile(),
         "  (the same below institutions/archive and institutions/justice; file dialogs hide .govchain:",
         "  type the path, or press Ctrl+H, on a Mac Cmd+Shift+.)",
+        "  the document to check, which an applicant would have sent you: " + document.path(),
         "or: ./govchain work-order vote %s for --rpc %s --keystore %s --password-file %s"
             .formatted(workOrder, rpc, key.keystore(), key.passwordFile()));
   }

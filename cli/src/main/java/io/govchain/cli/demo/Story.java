@@ -216,7 +216,7 @@ final class Story implements AutoCloseable {
 
   /** What {@code --keep} prints and remembers. */
   KeptDemo keep(Path home) throws IOException {
-    OpenVote vote = OpenVote.begin(consortium, file.digest());
+    OpenVote vote = OpenVote.begin(consortium, file);
     narrator.chapter("A work order awaits votes, and a governance console starts beside it");
     narrator.done(
         "%s applies for membership: work order %s".formatted(vote.applicant(), vote.workOrder()));

@@ -9,7 +9,9 @@ import io.govchain.testnet.Awaiting;
 import io.govchain.testnet.consortium.Consortium;
 import io.govchain.testnet.consortium.Progress;
 import io.govchain.testnet.consortium.Setup;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,19 +24,21 @@ class OpenVoteTest {
   @TempDir private Path home;
 
   @Test
-  void shouldAwaitVotesAndNameTheKeysForThem_whenADemoIsKept() {
+  void shouldAwaitVotesAndNameKeysAndDocument_whenADemoIsKept() throws IOException {
+    Path document = Files.writeString(home.resolve("licence.pdf"), "licence of the notaries");
     Map<String, String> genesis = new LinkedHashMap<>();
     genesis.put("court", "City Court");
     genesis.put("archive", "City Archive");
     genesis.put("justice", "Bureau of Justice");
     try (Consortium consortium =
         Consortium.found(Setup.embedded(home), genesis, Progress.silent())) {
-      OpenVote vote = OpenVote.begin(consortium, "0x" + "3e".repeat(32));
+      OpenVote vote = OpenVote.begin(consortium, DemoFile.of(document));
 
       assertThat(awaiting(consortium, vote, WorkOrder.State.ACTIVE).forVotes()).isZero();
       URI rpc = consortium.network().rpc();
       assertThat(String.join("\n", vote.instructions(URI.create("http://127.0.0.1:7080"), rpc)))
           .contains("http://127.0.0.1:7080/orders/" + vote.workOrder())
+          .contains(document.toString())
           .contains("work-order vote " + vote.workOrder() + " for --rpc " + rpc)
           .contains(consortium.genesisMember("court").governor().keystore().toString());
       for (int voter = 0; voter < 2; voter++) {

@@ -57,6 +57,16 @@ export function enumOf(
   fn: FunctionFragment,
   parameter: string,
 ): readonly string[] | undefined {
+  const type = enumTypeOf(contract, fn, parameter);
+  return type === undefined ? undefined : ENUMS[type];
+}
+
+/** The enum itself, as Solidity calls it: `IInstitutions.Category`. */
+export function enumTypeOf(
+  contract: ContractName,
+  fn: FunctionFragment,
+  parameter: string,
+): string | undefined {
   const entries = abi[contract] as unknown as RawEntry[];
   const entry = entries.find(
     each =>
@@ -66,7 +76,7 @@ export function enumOf(
       each.inputs.every((input, at) => input.type.startsWith('tuple') || input.type === fn.inputs[at]?.type),
   );
   const type = entry && within(entry.inputs, parameter);
-  return type?.startsWith('enum ') ? ENUMS[type.slice('enum '.length)] : undefined;
+  return type?.startsWith('enum ') ? type.slice('enum '.length) : undefined;
 }
 
 function within(inputs: RawInput[], name: string): string | undefined {

@@ -12,7 +12,7 @@ import { useSigning } from '../chain/SigningProvider';
 import { ballotData } from '../chain/typedData';
 import { useReading } from '../chain/useRpc';
 import type { Described } from '../chain/words/describe';
-import { word } from '../chain/words/names';
+import { word } from '../chain/words/constants';
 import { quoted } from '../chain/words/sentence';
 import { useIdentity } from '../identity/IdentityProvider';
 import { announce } from '../parts/announce';
@@ -104,7 +104,7 @@ function Ballot({
   };
 
   const relayed = async (support: number): Promise<Cast | undefined> => {
-    const says = word(VOTES[support], String(support));
+    const says = word(VOTES[support], String(support), 'Vote');
     const signed = await sign(
       async (reader, chainId, voter) => {
         const nonce = await read<bigint>(reader, 'WorkOrders', 'nonces', [voter]);

@@ -1,8 +1,8 @@
 import { AbiCoder, id as keccakOfText, keccak256 } from 'ethers';
-import { wordOf } from '../../parts/words';
 import { contractAt, functionOf } from '../contracts';
 import { chainIdOf, read, type Value } from '../reads';
 import type { Rpc } from '../rpc';
+import { word } from './constants';
 import { both, joined, quoted, sentence, type Sentence } from './sentence';
 
 /** What an id can stand for. */
@@ -34,13 +34,6 @@ const SOURCES: Record<Exclude<Kind, 'account'>, [Parameters<typeof read>[1], str
   dataSet: ['DataLedger', 'dataSet'],
   alliance: ['Alliances', 'alliance'],
 };
-
-/** The word for an enum's constant, in both languages. */
-export function word(constant: string | undefined, otherwise: string): Sentence {
-  if (!constant) return sentence(`unknown (${otherwise})`, `未知（${otherwise}）`);
-  const [zh, en] = wordOf(constant) ?? [constant, constant];
-  return sentence(en, zh);
-}
 
 const CATEGORIES = ['NONE', 'GENESIS', 'GOVERNANCE', 'AUDIT'];
 const ROLES = ['NONE', 'GOVERNOR', 'OPERATOR', 'CROSS_CHAIN', 'AUDITOR'];
@@ -144,7 +137,7 @@ export class Names {
     if (record.status === 0n)
       return sentence(`the unregistered address ${address}`, `未登记的地址 ${address}`);
     const owner = await this.of('institution', String(record.institution));
-    const role = word(ROLES[Number(record.role)], String(record.role));
+    const role = word(ROLES[Number(record.role)], String(record.role), 'Role');
     return sentence(
       `the ${role.en} account ${address} of ${owner.en}`,
       `${owner.zh}的${role.zh}账户 ${address}`,
@@ -176,7 +169,7 @@ export function roleName(id: bigint): Sentence {
   if (id === 2n ** 64n - 1n) return sentence('anybody', '任何人');
   const role = ROLES[Number(id)];
   return role
-    ? word(role, String(id))
+    ? word(role, String(id), 'Role')
     : sentence(`holders of the unknown role ${id}`, `未知角色 ${id} 的持有者`);
 }
 

@@ -1,8 +1,9 @@
 import { computeAddress, type FunctionFragment, type ParamType, type Result } from 'ethers';
 import { absolute, span, zone } from '../../parts/time';
-import { ADDRESSES, CONTRACT_NAMES, enumOf, type ContractName } from '../contracts';
+import { ADDRESSES, CONTRACT_NAMES, enumOf, enumTypeOf, type ContractName } from '../contracts';
+import { constantOf, word } from './constants';
 import type { Call, Described } from './describe';
-import { functionNames, roleName, word, type Kind, type Names } from './names';
+import { functionNames, roleName, type Kind, type Names } from './names';
 import { both, joined, quoted, sentence, type Sentence } from './sentence';
 
 /** Where a value stands. */
@@ -81,8 +82,8 @@ export async function shown(
     const all = joined(await Promise.all(parts));
     return sentence(`(${all.en})`, `（${all.zh}）`);
   }
-  const constants = enumOf(place.contract, place.fragment, name);
-  if (constants) return word(constants[Number(value)], String(value));
+  const type = enumTypeOf(place.contract, place.fragment, name);
+  if (type) return constantOf(type, value);
   if (input.type === 'string') return quoted(value as string);
   if (input.type === 'bool') return value ? sentence('yes', '是') : sentence('no', '否');
   if (input.type === 'address') return place.names.of('account', value as string);
@@ -102,7 +103,7 @@ async function special(input: ParamType, value: unknown, kind: string, place: Pl
     case 'role':
       return roleName(value as bigint);
     case 'vote':
-      return word(VOTES[Number(value)], String(value));
+      return word(VOTES[Number(value)], String(value), 'Vote');
     case 'order':
       return both(`0x${(value as bigint).toString(16).padStart(64, '0')}`);
     case 'functions': {

@@ -7,7 +7,10 @@ import { describe, type Described } from '../../chain/words/describe';
 import { Names } from '../../chain/words/names';
 import { compare, type Compared } from './differences';
 import { ENUMS } from '../../generated/contracts';
+import { TERMS_OF } from '../../chain/words/constants';
+import { TERMS, type Term } from '../../registers/texts.terms';
 import { EFFECTS, ITEM_VIEWS } from './effects';
+import { constant } from './said';
 
 const BLANK = `0x${'00'.repeat(32)}`;
 const ID = keccakOfText('court');
@@ -70,6 +73,36 @@ suite('the difference that an order makes', () => {
       'voting period: 604800 s (7 days) → 604801 s (7 days)',
       'period to carry out: 604800 s (7 days) → 604800 s (7 days) (same)',
     ]);
+  });
+
+  it('tells a pending application as pending, not by what the constant means of a work order', async () => {
+    const pending = (ENUMS['IInstitutions.ApplicationStatus'] ?? []).indexOf('PENDING');
+    const views = {
+      'Institutions.membershipApplication': () =>
+        record('Institutions', 'membershipApplication', { status: pending }),
+    };
+    const [compared] = await compare([await change('Institutions', 'admit', [ID])], new FakeChain(views));
+    const [zh, en] = TERMS.ApplicationStatus.PENDING;
+    expect(compared?.differences[0]?.before).toEqual({ zh, en });
+  });
+
+  it('has for every constant of a status the word of its own set', () => {
+    const types = Object.keys(ENUMS).filter(type => type.endsWith('Status'));
+    expect(types.filter(type => !Object.hasOwn(TERMS_OF, type))).toEqual([]);
+    for (const type of types)
+      for (const [at, name] of (ENUMS[type] ?? []).entries()) {
+        if (name === 'NONE') continue;
+        const terms: Readonly<Record<string, Term>> = TERMS[TERMS_OF[type]!];
+        const { zh, en } = constant(type, at);
+        expect([zh, en], `${type} ${name}`).toEqual(terms[name]);
+      }
+  });
+
+  it('tells in Chinese a withdrawn grant and a revoked account apart', async () => {
+    const to = async (contract: ContractName, fn: string, args: unknown[]) =>
+      (await compare([await change(contract, fn, args)], new FakeChain()))[0]?.differences[0]?.after.zh;
+    expect(await to('DataLedger', 'cancelGrant', [ID, ID])).toBe(TERMS.GrantStatus.REVOKED[0]);
+    expect(await to('Accounts', 'revoke', [ADDRESSES.Credit])).toBe(TERMS.AccountStatus.REVOKED[0]);
   });
 
   it('follows an account to its present key', async () => {

@@ -3,7 +3,8 @@ import { ENUMS } from '../../generated/contracts';
 import type { ContractName } from '../../chain/contracts';
 import { read, type Value } from '../../chain/reads';
 import type { Rpc } from '../../chain/rpc';
-import { functionNames, roleName, word } from '../../chain/words/names';
+import { constantOf, TERMS_OF, word } from '../../chain/words/constants';
+import { functionNames, roleName } from '../../chain/words/names';
 import { both, quoted, sentence, type Sentence } from '../../chain/words/sentence';
 import { likenesses } from '../alike/likenesses';
 import { CREDIT_RULES } from '../kinds';
@@ -35,7 +36,7 @@ function of(contract: ContractName, view: string, args: unknown[], type: string)
       what: STATE,
       subject: `${contract}.${view} ${args.join(' ')} status`,
       before: constant(type, record.status),
-      after: typeof after === 'string' ? word(after, after) : after,
+      after: typeof after === 'string' ? word(after, after, TERMS_OF[type]) : after,
     };
   };
 }
@@ -80,7 +81,12 @@ const item =
     if (view !== undefined) return [await of('Subchains', view, [id], 'ISubchains.Status')(rpc, after)];
     const unknown = sentence(`not read: item of unknown kind ${kind}`, `未能读取：未知类型 ${kind} 的登记项`);
     return [
-      value(STATE, `item ${kind} ${id}`, unknown, typeof after === 'string' ? word(after, after) : after),
+      value(
+        STATE,
+        `item ${kind} ${id}`,
+        unknown,
+        typeof after === 'string' ? word(after, after, 'ItemStatus') : after,
+      ),
     ];
   };
 
@@ -110,13 +116,13 @@ const admitMember: Effects = async ([id], rpc) => {
       sentence('state of the application', '申请的状态'),
       `application ${id}`,
       constant(type, application.status),
-      word('ADMITTED', ''),
+      word('ADMITTED', '', 'ApplicationStatus'),
     ),
     value(
       sentence(`institution ${name.en}`, `机构${name.zh}`),
       `Institutions.institution ${keccakOfText(code)} status`,
       constant('IInstitutions.Status', member.status),
-      word('ACTIVE', ''),
+      word('ACTIVE', '', 'InstitutionStatus'),
     ),
   ].map((each, at) => (at === 0 ? { ...each, warnings } : each));
 };
@@ -134,7 +140,7 @@ const node =
       STATE,
       `Nodes.node ${id}`,
       constant('INodes.Status', record.status),
-      word(after, after),
+      word(after, after, 'NodeStatus'),
     );
     if (!validates || change === 0) return [state];
     const count = validators.length;
@@ -215,7 +221,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'Subchains.unfreeze': item(AS_BEFORE),
   'Subchains.declassifyContract': async ([id, given], rpc) => {
     const now = await read<bigint>(rpc, 'Subchains', 'dataClassOf', [id]);
-    const said = (each: unknown) => word(ENUMS['ISubchains.DataClass']?.[Number(each)], String(each));
+    const said = (each: unknown) => constantOf('ISubchains.DataClass', each);
     return [value(field('dataClass'), `class ${id}`, said(now), said(given))];
   },
   'Pipelines.freeze': pipeline('FROZEN'),
@@ -258,7 +264,7 @@ export const EFFECTS: Readonly<Record<string, Effects>> = {
   'Contracts.retire': governed('RETIRED'),
   'WorkOrders.setPolicy': async ([target, selector, given], rpc) => {
     const now = await read<bigint>(rpc, 'WorkOrders', 'policyOf', [target, selector]);
-    const said = (each: unknown) => word(ENUMS['IWorkOrders.Policy']?.[Number(each)], String(each));
+    const said = (each: unknown) => constantOf('IWorkOrders.Policy', each);
     return [value(field('policy'), `policy ${target} ${selector}`, said(now), said(given))];
   },
   'WorkOrders.setPeriods': async ([voting, grace], rpc) => {

@@ -1,6 +1,6 @@
 import { span } from '../../parts/time';
 import { ENUMS } from '../../generated/contracts';
-import { word } from '../../chain/words/names';
+import { constantOf } from '../../chain/words/constants';
 import { both, sentence, type Sentence } from '../../chain/words/sentence';
 import { formTexts, type FieldKey } from '../formTexts';
 
@@ -21,5 +21,5 @@ export const hex = (value: unknown): Sentence =>
 /** A constant of an enum in words; `None` is what is not there. */
 export function constant(type: string, value: unknown): Sentence {
   const name = ENUMS[type]?.[Number(value)];
-  return name === 'NONE' ? sentence('not registered', '未登记') : word(name, String(value));
+  return name === 'NONE' ? sentence('not registered', '未登记') : constantOf(type, value);
 }

@@ -2,7 +2,8 @@ import type { Wallet } from 'ethers';
 import { getAddress, SigningKey, TypedDataEncoder, verifyTypedData } from 'ethers';
 import { ADDRESSES } from '../../chain/contracts';
 import type { Rpc } from '../../chain/rpc';
-import { Names, word } from '../../chain/words/names';
+import { word } from '../../chain/words/constants';
+import { Names } from '../../chain/words/names';
 import { sentence, type Sentence } from '../../chain/words/sentence';
 import type { TypedData } from '../../identity/signer';
 import type { ConsentValue, NodeConsentValue } from '../actions/membership';
@@ -51,7 +52,7 @@ export async function agreementWords(rpc: Rpc, agreement: Agreement): Promise<Se
     return sentence(`Agree to take over from ${former.en}`, `同意接替${former.zh}`);
   }
   const institution = await names.of('institution', agreement.institution);
-  const role = word(agreement.role, agreement.role);
+  const role = word(agreement.role, agreement.role, 'Role');
   return sentence(
     `Agree that your account belongs to institution ${institution.en} as its ${role.en}`,
     `同意您的账户归属于机构${institution.zh}，担任${role.zh}`,

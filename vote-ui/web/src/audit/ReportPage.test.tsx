@@ -48,7 +48,7 @@ const report = {
   sealed: { first: 1, last: 50, whole: true, unknown: 0, carried: true },
   asOf: { block: 50, sections: ['workOrders', 'transactions', 'escalations', 'credit'] },
   cut: { votes: 2_000 },
-  digests: {},
+  digests: { credit: `0x${'ab'.repeat(32)}` },
 };
 
 /** What the page hands over as a file. */
@@ -114,6 +114,12 @@ describe('the page of a report', () => {
       expect(within(orders).getAllByRole('row')[1]!.textContent).toMatch(
         new RegExp(`^${done}Admit the land registry`),
       );
+
+      const contradiction = screen.getByTestId('report-contradiction').textContent;
+      expect(contradiction, 'an altered section is told').toContain('ab'.repeat(32));
+      expect(contradiction).toContain(texts[language]['section.credit']);
+      const digests = document.querySelectorAll('[data-recomputed=false]');
+      expect([...digests].map(each => each.textContent)).toEqual([expect.stringContaining('✗')]);
 
       const asOf = language === 'en' ? 'as of block 50' : '截至区块 50';
       expect(within(orders).getByRole('heading').textContent).toContain(asOf);

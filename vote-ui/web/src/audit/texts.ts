@@ -80,10 +80,13 @@ export const texts = defineTexts('audit', {
     'contradiction.outside': '“{{section}}”中有期间以外的记录（{{time}}）。',
     'contradiction.cut':
       '“{{section}}”有 {{most}} 条以上的记录，报告可能只列出其中一部分。请缩短期间，或查阅治理日志。',
+    'contradiction.digest':
+      '“{{section}}”的数据与服务器给出的摘要不符：服务器为 {{expected}}，本页算得 {{actual}}。这部分数据不可采信。',
     'contradiction.ahead': '索引只到 {{time}}，尚未覆盖整个期间，期末的记录可能缺失。',
     'report.footer': '{{network}} · 治理链 {{chainId}} · {{period}}',
     'digest.section': '各部分数据的 SHA-256（由服务器计算，本页重算）',
     'digest.same': '✓ 本页重新计算一致',
+    'digest.other': '✗ 本页重新计算得到另一摘要：{{actual}}',
     'section.institutions': '机构变更',
     'section.rules': '规则变更（调用权限、表决比例与期限、信用规则、密钥确认数）',
     'section.workOrders': '投票工单（期间内发起、表决或决定）',
@@ -337,11 +340,14 @@ export const texts = defineTexts('audit', {
     'contradiction.outside': 'Section “{{section}}” has an entry outside of the period ({{time}}).',
     'contradiction.cut':
       'Section “{{section}}” has {{most}} entries or more, of which the report may list only a part. Choose a shorter period, or read the log.',
+    'contradiction.digest':
+      'The data of section “{{section}}” are not those of its digest: the server says {{expected}}, this page computes {{actual}}. Do not rely on this section.',
     'contradiction.ahead':
       'The index only reaches {{time}} and does not cover the whole period: entries at its end may be missing.',
     'report.footer': '{{network}} · chain {{chainId}} · {{period}}',
     'digest.section': 'SHA-256 of each section’s data (as the server computed it)',
     'digest.same': '✓ this page computes the same',
+    'digest.other': '✗ this page computes another: {{actual}}',
     'section.institutions': 'Changes of institutions',
     'section.rules': 'Rules changed (who may call what, majorities, periods, credit, confirmations of keys)',
     'section.workOrders': 'Work orders opened, voted on or decided',

@@ -9,7 +9,8 @@ import { texts } from '../texts';
 import type { Period } from './period';
 import type { Report } from './types';
 import { useContradictions } from './useContradictions';
-import { type Read, sectionDigest, useBlockRange } from './useReport';
+import { sectionDigest } from './digest';
+import { type Read, useBlockRange } from './useReport';
 import { useSectionTitle } from './useSectionTitle';
 
 interface Props {
@@ -86,13 +87,14 @@ export function ReportHead({ read, period, days, file }: Props) {
   );
 }
 
-/** A section's digest by the server, marked where this page computes the same from what it received. */
+/** A section's digest by the server, and whether this page computes the same from what it received. */
 function SectionDigest({ digest, section }: { digest: string; section: unknown }) {
   const t = useTexts(texts);
-  const same = sectionDigest(section) === digest.toLowerCase();
+  const actual = sectionDigest(section);
+  const same = actual === digest.toLowerCase();
   return (
     <span data-recomputed={same}>
-      <code>{digest}</code> {same && t('digest.same')}
+      <code>{digest}</code> {same ? t('digest.same') : t('digest.other', { actual })}
     </span>
   );
 }

@@ -119,7 +119,7 @@ const report: Report = {
   sealed: { first: 1, last: 20, whole: true, unknown: 0, carried: true },
   asOf: { block: 20, sections: ['credit'] },
   cut: {},
-  digests: { votes: '0x99' },
+  digests: {},
 };
 
 const words: FileWords = {

@@ -1,4 +1,5 @@
 import { stateOf, type AlertState } from '../../dashboards/alerts/stateOf';
+import { sectionDigest } from './digest';
 import type { Report } from './types';
 
 /** The figures at the head of a report. */
@@ -64,7 +65,8 @@ export type Contradiction =
   | { kind: 'sum'; expected: number; actual: number }
   | { kind: 'outside'; section: string; time: number }
   | { kind: 'ahead'; indexed: number }
-  | { kind: 'cut'; section: string; most: number };
+  | { kind: 'cut'; section: string; most: number }
+  | { kind: 'digest'; section: string; expected: string; actual: string };
 
 /** Contradictions within the report, which a reader must see before relying on it. */
 export function contradictions(report: Report): Contradiction[] {
@@ -90,5 +92,9 @@ export function contradictions(report: Report): Contradiction[] {
   );
   for (const [section, most] of Object.entries(report.cut)) found.push({ kind: 'cut', section, most });
   if (report.indexed.time < report.to) found.push({ kind: 'ahead', indexed: report.indexed.time });
+  for (const [section, digest] of Object.entries(report.digests)) {
+    const actual = sectionDigest(report[section as keyof Report]);
+    if (actual !== digest.toLowerCase()) found.push({ kind: 'digest', section, expected: digest, actual });
+  }
   return found;
 }

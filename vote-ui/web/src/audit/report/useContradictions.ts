@@ -20,6 +20,12 @@ export function useContradictions(report: Report): string[] {
         });
       case 'cut':
         return t('contradiction.cut', { section: title(each.section), most: each.most });
+      case 'digest':
+        return t('contradiction.digest', {
+          section: each.section in report ? title(each.section) : each.section,
+          expected: each.expected,
+          actual: each.actual,
+        });
       case 'ahead':
         return t('contradiction.ahead', { time: absoluteUtc(each.indexed, language) });
     }

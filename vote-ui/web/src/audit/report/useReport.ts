@@ -57,8 +57,3 @@ export function useBlockRange(
     },
   });
 }
-
-/** SHA-256 of a section's JSON without spaces, as the server digests it. */
-export function sectionDigest(section: unknown): string {
-  return sha256(toUtf8Bytes(JSON.stringify(section ?? null)));
-}

@@ -6,6 +6,7 @@ import io.govchain.governance.TransactionRecord.Status;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -228,9 +229,14 @@ final class SqlReports implements Reports {
     return Sql.first(handle, sql, row -> row.getLong(1), values).orElse(-1L);
   }
 
-  private static String digest(Object section) {
+  /**
+   * SHA-256 of the section's JSON without spaces, as browsers and {@code jq -c} write it: by way of
+   * text, since as bytes emoji and rare hanzi would be two escapes each.
+   */
+  static String digest(Object section) {
     try {
-      byte[] json = ConsoleJson.mapper().writeValueAsBytes(section);
+      byte[] json =
+          ConsoleJson.mapper().writeValueAsString(section).getBytes(StandardCharsets.UTF_8);
       return "0x" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);

@@ -141,6 +141,35 @@ describe('time line of a transaction', () => {
     expect(stages(ended, ended.steps[0]!).map(each => each.state)).toEqual(['good', 'skipped']);
   });
 
+  it('waits at a stage only for what the transaction as a whole waits for', () => {
+    const whats = { executed: 'outcome', verified: 'verdict', undone: 'undoing' } as const;
+    const steps = [step(0, done), step(1), step(2, accepted), step(3, { outcome: 'FAILED' })];
+    for (const status of ['OPEN', 'COMPENSATING', 'ESCALATED', 'SETTLED', 'COMPENSATED', 'RESOLVED']) {
+      const now = transaction({ status, steps });
+      const waiting = steps.flatMap(each =>
+        stages(now, each)
+          .filter(({ state }) => state === 'waiting')
+          .map(({ name, party }) => ({ what: whats[name], step: each.index, party })),
+      );
+      const listed = awaited(now).filter(({ step: of }) => of !== undefined);
+      expect(waiting, status).toEqual(listed);
+    }
+  });
+
+  it('shows no digest where none was given', () => {
+    const zero = `0x${'0'.repeat(64)}`;
+    const failed = transaction({
+      status: 'ESCALATED',
+      steps: [step(0, { ...done, compensation: 'FAILED' })],
+      timeline: [entry(3, 'StepReported', { step: 0, entry: 'COMPENSATION_FAILED', digest: zero })],
+    });
+    expect(stages(failed, failed.steps[0]!).find(({ name }) => name === 'undone')).toMatchObject({
+      state: 'bad',
+      digest: undefined,
+      transactionHash: '0xt3',
+    });
+  });
+
   it('says how it goes by the clock of the chain', () => {
     expect(health(transaction(), 1050)).toBe('going');
     expect(health(transaction(), 1101)).toBe('late');

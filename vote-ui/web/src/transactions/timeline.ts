@@ -107,19 +107,21 @@ export function stages(transaction: TransactionDetail, step: TransactionStep): S
   const of = (...entries: string[]) => last(transaction.timeline, step.index, ...entries);
   const told = (entry: TimelineEntry | undefined, at: number | undefined, digest?: string) => ({
     at: at ?? entry?.time,
-    digest: digest ?? entry?.digest,
+    digest: [digest, entry?.digest].find(each => each && !/^0x0*$/.test(each)),
     transactionHash: entry?.transactionHash,
   });
   const outcome = of('SUCCEEDED', 'FAILED', 'NOT_EXECUTED');
   const verdict = of('ACCEPTED', 'DISPUTED');
   const undone = of('COMPENSATED', 'COMPENSATION_FAILED');
-  const ended = GOOD_STATES.has(transaction.status);
+  // The ledger takes verdicts only while the transaction is open, and outcomes until it is with people.
+  const { status } = transaction;
+  const ended = GOOD_STATES.has(status);
   const all: Stage[] = [
     {
       name: 'executed',
       state:
         step.outcome === 'PENDING'
-          ? ended
+          ? ended || status === 'ESCALATED'
             ? 'skipped'
             : 'waiting'
           : step.outcome === 'SUCCEEDED'
@@ -134,7 +136,7 @@ export function stages(transaction: TransactionDetail, step: TransactionStep): S
       name: 'verified',
       state:
         step.verdict === 'NONE'
-          ? ended
+          ? status !== 'OPEN'
             ? 'skipped'
             : 'waiting'
           : step.verdict === 'ACCEPTED'

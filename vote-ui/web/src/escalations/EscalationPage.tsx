@@ -49,7 +49,7 @@ function EscalationView({ id }: { id: string }) {
           <div className="columns">
             <div className="stack">
               <Overview transaction={data.transaction} running={open} />
-              <OwnView own={data.own} unasked={problem !== undefined} />
+              <OwnView own={data.own} transaction={data.transaction} unasked={problem !== undefined} />
             </div>
             {open && <Decide escalation={data} onDone={() => void refetch()} />}
           </div>

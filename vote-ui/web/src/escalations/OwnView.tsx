@@ -1,16 +1,31 @@
 import { Fields } from '../parts/Fields';
 import { Hash } from '../parts/Hash';
-import { usePunctuation } from '../parts/punctuation';
-import { stepNumber } from '../parts/step';
+import type { TransactionDetail } from '../api/types';
+import { useNetwork } from '../api/hooks';
+import { stepNumber, WHOLE_TRANSACTION } from '../parts/step';
 import { Time } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
-import type { Own, OwnStep, Reason } from './own';
+import type { Own, OwnAlarm, OwnStep, Reason } from './own';
 import { texts } from './texts';
 
 /** What the own proxy knows beyond the chain: calls, attempts, and why they failed. */
-export function OwnView({ own, unasked }: { own: Own | undefined; unasked: boolean }) {
+export function OwnView({
+  own,
+  transaction,
+  unasked,
+}: {
+  own: Own | undefined;
+  transaction: TransactionDetail;
+  unasked: boolean;
+}) {
   const t = useTexts(texts);
-  const { colon } = usePunctuation();
+  const { data: network } = useNetwork();
+  // How far a step is, the proxy knows of its own ones alone: of others it says that it did not begin them.
+  const ours = new Set(
+    transaction.steps
+      .filter(({ responsible }) => responsible.id === network?.proxy?.institution)
+      .map(({ index }) => index),
+  );
   return (
     <section className="panel" aria-labelledby="own">
       <h2 id="own">{t('own')}</h2>
@@ -23,7 +38,7 @@ export function OwnView({ own, unasked }: { own: Own | undefined; unasked: boole
       {own?.steps?.map((step, at) => (
         <section key={step.step ?? at} aria-label={t('ownStep', { number: stepNumber(step.step ?? at) })}>
           <h3>{t('ownStep', { number: stepNumber(step.step ?? at) })}</h3>
-          <OwnStepView step={step} />
+          <OwnStepView step={step} ours={ours.has(step.step ?? at)} />
         </section>
       ))}
       {(own?.alarms?.length ?? 0) > 0 && (
@@ -32,15 +47,33 @@ export function OwnView({ own, unasked }: { own: Own | undefined; unasked: boole
           <ul className="plain">
             {own?.alarms?.map((alarm, at) => (
               <li key={at}>
-                {alarm.blockTime !== undefined && <Time seconds={alarm.blockTime} />} {alarm.code}
-                {colon}
-                {alarm.text}
+                {alarm.blockTime !== undefined && <Time seconds={alarm.blockTime} />} <Alarm {...alarm} />
               </li>
             ))}
           </ul>
         </>
       )}
     </section>
+  );
+}
+
+/** An alarm in words; what the proxy wrote counts steps from 0 and stands below, as its own words. */
+function Alarm({ code, step, text }: OwnAlarm) {
+  const t = useTexts(texts);
+  const key = `alarm.${code}`;
+  const said = key in texts.en ? t(key as Parameters<typeof t>[0]) : code;
+  return (
+    <>
+      {step !== undefined && step >= 0 && step < WHOLE_TRANSACTION
+        ? t('alarm.step', { number: stepNumber(step), said })
+        : said}
+      {text && (
+        <details>
+          <summary>{t('alarm.words')}</summary>
+          <code>{text}</code>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -63,7 +96,7 @@ function Why({ reason }: { reason: Reason | undefined }) {
   );
 }
 
-function OwnStepView({ step }: { step: OwnStep }) {
+function OwnStepView({ step, ours }: { step: OwnStep; ours: boolean }) {
   const t = useTexts(texts);
   const word = (group: string, value: string | undefined) => {
     const key = `${group}.${value}`;
@@ -74,7 +107,7 @@ function OwnStepView({ step }: { step: OwnStep }) {
     <Fields
       items={[
         [t('call'), step.contract && `${step.contract} · ${step.function ?? ''}`],
-        [t('progress'), word('progress', step.progress)],
+        [t('progress'), ours ? word('progress', step.progress) : undefined],
         [t('subchainTransaction'), step.subchainTransaction && <Hash value={step.subchainTransaction} />],
         [t('why'), step.reason && <Why key="why" reason={step.reason} />],
         [

@@ -19,6 +19,14 @@ export interface OwnStep {
   readonly undoing?: { stage?: string; attempts?: number; nextAttemptAt?: number; reason?: Reason };
 }
 
+/** Something that the own proxy says a person must look at. */
+export interface OwnAlarm {
+  readonly code?: string;
+  readonly step?: number;
+  readonly text?: string;
+  readonly blockTime?: number;
+}
+
 /** What the own proxy says of an escalation. */
 export interface Own {
   /** Whether this console keeps back what the parties alone know. */
@@ -38,7 +46,7 @@ export interface Own {
     to: string;
     text: string;
   }[];
-  readonly alarms?: readonly { code?: string; step?: number; text?: string; blockTime?: number }[];
+  readonly alarms?: readonly OwnAlarm[];
 }
 
 /** Why the own proxy says nothing. */

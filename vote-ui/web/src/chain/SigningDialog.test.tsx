@@ -125,8 +125,8 @@ describe('a ballot on an order with a call that this page does not know', () => 
     await ask('relayed', {});
     const all = screen.getByTestId('arguments').textContent;
     for (const part of [
-      'work order7',
-      'vote1',
+      `work order0x${'7'.padStart(64, '0')}`,
+      'votefor (1)',
       'voter0x',
       'number used once0',
       'reason“all papers are there”',

@@ -188,7 +188,17 @@ suite('what is signed', () => {
     }
     expect(messageOf(statementData(1, statement))[3]?.text.en).toBe('“seen”');
     expect(messageOf(ballotData(1, because)).map(({ text }) => text.zh)).toEqual(
-      expect.arrayContaining([`“papers are 'complete'”`, '无']),
+      expect.arrayContaining(['“papers are \\u{201c}complete\\u{201d}”', '无']),
     );
+  });
+
+  it('is shown as it is signed in a ballot: the vote in words, the order as elsewhere, nothing unseen left out', () => {
+    const reason = 'yes\u200b\u202e “no” \\u{200b}';
+    const ballot = { proposalId: '26', support: 0, voter: ADDRESSES.Nodes, nonce: 3n, reason };
+    const shown = messageOf(ballotData(1, ballot));
+    const of = (name: string) => shown.find(({ path }) => path === name)?.text;
+    expect(of('support')).toEqual({ en: 'against (0)', zh: '反对（0）' });
+    expect(of('proposalId')?.en).toBe(`0x${'0'.repeat(62)}1a`);
+    expect(of('reason')?.en).toBe('“yes\\u{200b}\\u{202e} \\u{201c}no\\u{201d} \\u{5c}u{200b}”');
   });
 });

@@ -5,8 +5,9 @@ import { decodeAnchors, encodeAnchors } from '../anchors';
 import { enumOf } from '../contracts';
 import type { Described } from './describe';
 import { AROUND, LABELS } from './labels';
-import { both, joined, quoted, sentence, type Sentence } from './sentence';
-import { innerCalls, kindOf, moment, shown, type Place } from './values';
+import { word } from './constants';
+import { both, exactly, joined, quoted, sentence, type Sentence } from './sentence';
+import { innerCalls, kindOf, moment, shown, VOTES, type Place } from './values';
 
 /** One value of a call's arguments, down to the parts of structs: what it is called and what it says. */
 export interface Argument {
@@ -47,7 +48,12 @@ export function messageOf({ primaryType, types, message }: TypedData): Argument[
 }
 
 function plain(name: string, type: string, value: string): Sentence {
-  if (type === 'string') return quoted(value);
+  if (type === 'string') return exactly(value);
+  if (name === 'proposalId') return both(`0x${BigInt(value).toString(16).padStart(64, '0')}`);
+  if (name === 'support') {
+    const vote = word(VOTES[Number(value)], value, 'Vote');
+    return sentence(`${vote.en} (${value})`, `${vote.zh}（${value}）`);
+  }
   if (type === 'bytes') return wholeBytes(value);
   return name === 'issuedAt' ? moment(Number(value)) : both(value);
 }

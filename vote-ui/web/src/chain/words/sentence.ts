@@ -20,6 +20,16 @@ export function quoted(text: string): Sentence {
   return sentence(`“${cut}…” (and ${rest} more characters)`, `“${cut}…”（另有 ${rest} 个字符未显示）`);
 }
 
+/**
+ * The very text that is signed: nothing replaced, and what could not be seen, or could end the quotation, written as an escape.
+ * A backslash that would make an escape is one itself, so that two texts never look the same.
+ */
+export function exactly(text: string): Sentence {
+  const code = (each: string) => `\\u{${(each.codePointAt(0) ?? 0).toString(16)}}`;
+  const said = text.replace(/[“”]|\\(?=u\{)/g, code).replace(UNSEEN, run => [...run].map(code).join(''));
+  return both(`“${said}”`);
+}
+
 /** Raw data as it is, but for what could not be seen: that is written as an escape. */
 export function escaped(text: string): string {
   return text.replace(/[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu, each =>

@@ -52,7 +52,8 @@ const ITEMS: Readonly<Record<string, Kind>> = {
   APPLICATION: 'application',
   CONTRACT: 'contract',
 };
-const VOTES = ['AGAINST', 'FOR', 'ABSTAIN'];
+/** What each number of a vote means. */
+export const VOTES = ['AGAINST', 'FOR', 'ABSTAIN'];
 
 /**
  * A value in words, in both languages.

@@ -58,6 +58,7 @@ export function serve(chain: FakeChain, chainId: number): void {
           genesis: chain.genesis,
           name: 'Test',
           environment: 'test',
+          networks: [],
           head: { number: 0, time: 0 },
         }),
       );

@@ -36,7 +36,8 @@ export function ApplicationForm({ applications, onSent }: Props) {
   const { transact } = useSigning();
   const [draft, setDraft] = useState(EMPTY);
   const code = draft.code.trim();
-  const { records: institutions } = useRecords('institutions', { ids: idOf(code) }, isCode(code));
+  const registered = useRecords('institutions', { ids: idOf(code) }, isCode(code));
+  const institutions = registered.records;
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const known = useMemo(
@@ -77,7 +78,8 @@ export function ApplicationForm({ applications, onSent }: Props) {
     id: `apply-${name}`,
     name,
     wrong: shown(name),
-    touched: touched.has(name),
+    // Whether a code is free nobody knows before the register answered.
+    touched: touched.has(name) && (name !== 'code' || !(registered.isPending || registered.error)),
   });
   return (
     <section className="panel" aria-labelledby="application">

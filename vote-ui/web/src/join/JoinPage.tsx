@@ -7,6 +7,7 @@ import { ChooseAccount } from '../identity/ChooseAccount';
 import { useIdentity } from '../identity/IdentityProvider';
 import { texts as identityTexts } from '../identity/texts';
 import { DocumentCheck } from '../orders/DocumentCheck';
+import { Awaited } from '../parts/Awaited';
 import { Hash } from '../parts/Hash';
 import { PageHeader } from '../parts/PageHeader';
 import { useLanguage, useTexts } from '../shell/i18n';
@@ -23,7 +24,7 @@ import '../registers/registers.css';
 export default function JoinPage() {
   const t = useTexts(texts);
   const { account } = useIdentity();
-  const { records: mine } = useRecords('membership-applications', { account }, account !== undefined);
+  const mine = useRecords('membership-applications', { account }, account !== undefined);
   const [filed, setFiled] = useState(false);
   return (
     <>
@@ -31,9 +32,11 @@ export default function JoinPage() {
       <div className="stack">
         <Networks path="/join" />
         <Key account={account} />
-        {account && <ApplicationForm account={account} applications={mine} onSent={() => setFiled(true)} />}
+        {account && (
+          <ApplicationForm account={account} applications={mine.records} onSent={() => setFiled(true)} />
+        )}
         {filed && <Alert type="success" showIcon title={t('sent')} />}
-        {account && <Mine applications={mine} />}
+        {account && <Mine filed={mine} />}
       </div>
     </>
   );
@@ -71,15 +74,18 @@ function Key({ account }: { account: string | undefined }) {
   );
 }
 
-function Mine({ applications }: { applications: readonly RegisterRecord[] }) {
+function Mine({ filed }: { filed: ReturnType<typeof useRecords> }) {
   const t = useTexts(texts);
+  const { records: applications } = filed;
   return (
     <section className="panel" aria-labelledby="mine">
       <h2 id="mine">{t('mine')}</h2>
-      {applications.length === 0 && <p className="muted">{t('mine.none')}</p>}
-      {applications.map(each => (
-        <Application key={each.id} application={each} />
-      ))}
+      <Awaited what={filed}>
+        {applications.length === 0 && <p className="muted">{t('mine.none')}</p>}
+        {applications.map(each => (
+          <Application key={each.id} application={each} />
+        ))}
+      </Awaited>
     </section>
   );
 }

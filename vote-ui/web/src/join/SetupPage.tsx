@@ -4,11 +4,12 @@ import { useNetwork, useOne } from '../api/hooks';
 import type { Listed, TransactionSummary } from '../api/types';
 import { ChooseAccount } from '../identity/ChooseAccount';
 import { useIdentity } from '../identity/IdentityProvider';
+import { Awaited, allOf, type Awaiting } from '../parts/Awaited';
 import { PageHeader } from '../parts/PageHeader';
 import { useTexts } from '../shell/i18n';
 import { idOf } from '../registers/actions/action';
 import { RecordSearch } from '../registers/inputs/RecordSearch';
-import type { RecordKind, RegisterRecord } from '../registers/kinds';
+import type { RegisterRecord } from '../registers/kinds';
 import { useActor } from '../registers/useActor';
 import { useRecords } from '../registers/useRecords';
 import { audits, checklist, progress, type Facts } from './checklist';
@@ -29,8 +30,9 @@ export default function SetupPage() {
   const asked = search.get('institution');
   const own = actor?.institution ?? actor?.contactOf?.[0];
   const shown = asked ? idOf(asked) : own;
-  const [institution] = useRecords('institutions', { ids: shown }, shown !== undefined).records;
-  const facts = useFacts(institution);
+  const chosen = useRecords('institutions', { ids: shown }, shown !== undefined);
+  const [institution] = chosen.records;
+  const { facts, awaiting } = useFacts(institution);
   const points = checklist(facts);
   const { done, of, optional } = progress(points);
   return (
@@ -56,63 +58,75 @@ export default function SetupPage() {
             onChange={(_, chosen) => chosen && setSearch({ institution: chosen.label }, { replace: true })}
           />
         </label>
-        {account !== undefined && institution === undefined && (
+        {account !== undefined && shown === undefined && (
           <Alert type="info" showIcon title={t('setup.applying')} />
         )}
-        <div role="status">
-          {t('setup.progress', { done, of })} {optional > 0 && t('setup.optional', { count: optional })}{' '}
-          {done === of && t('setup.all')}
-          <Progress percent={Math.round((100 * done) / of)} showInfo={false} aria-label={t('setup.title')} />
-        </div>
-        <ol className="checklist" data-testid="checklist">
-          {points.map((point, at) => (
-            <PointView
-              key={point.name}
-              number={at + 1}
-              point={point}
-              institution={institution}
-              actor={actor}
-              chainId={network?.chainId ?? 0}
-            />
-          ))}
-        </ol>
+        {shown !== undefined && (
+          <Awaited what={allOf([chosen, ...awaiting])}>
+            <div role="status">
+              {t('setup.progress', { done, of })} {optional > 0 && t('setup.optional', { count: optional })}{' '}
+              {done === of && t('setup.all')}
+              <Progress
+                percent={Math.round((100 * done) / of)}
+                showInfo={false}
+                aria-label={t('setup.title')}
+              />
+            </div>
+            <ol className="checklist" data-testid="checklist">
+              {points.map((point, at) => (
+                <PointView
+                  key={point.name}
+                  number={at + 1}
+                  point={point}
+                  institution={institution}
+                  actor={actor}
+                  chainId={network?.chainId ?? 0}
+                />
+              ))}
+            </ol>
+          </Awaited>
+        )}
       </div>
     </>
   );
 }
 
-/** What the registers have of the institution. */
-function useFacts(institution: RegisterRecord | undefined): Facts {
+/** What the registers have of the institution, and what of it is still awaited. */
+function useFacts(institution: RegisterRecord | undefined): { facts: Facts; awaiting: readonly Awaiting[] } {
   const of = useOwned(institution?.id);
+  const enabled = institution !== undefined;
   const settled = useOne<Listed<TransactionSummary>>(
     '/v1/transactions',
     { institution: institution?.id, status: 'SETTLED', limit: 1 },
-    { enabled: institution !== undefined },
+    { enabled },
   );
+  const held = useProtocolKeys(of.accounts.records);
   return {
-    institution,
-    accounts: of('accounts'),
-    keys: useProtocolKeys(of('accounts')),
-    nodes: of('nodes'),
-    services: of('services'),
-    subchains: of('subchains'),
-    contracts: of('business-contracts'),
-    applications: of('applications'),
-    pipelines: of('pipelines'),
-    settled: settled.data?.items.length ?? 0,
+    facts: {
+      institution,
+      accounts: of.accounts.records,
+      keys: held.keys,
+      nodes: of.nodes.records,
+      services: of.services.records,
+      subchains: of.subchains.records,
+      contracts: of.contracts.records,
+      applications: of.applications.records,
+      pipelines: of.pipelines.records,
+      settled: settled.data?.items.length ?? 0,
+    },
+    awaiting: [...Object.values(of), held, { ...settled, isPending: enabled && settled.isPending }],
   };
 }
 
-function useOwned(institution: string | undefined): (kind: RecordKind) => RegisterRecord[] {
+function useOwned(institution: string | undefined) {
   const enabled = institution !== undefined;
-  const all: Partial<Record<RecordKind, RegisterRecord[]>> = {
-    accounts: useRecords('accounts', { institution }, enabled).records,
-    nodes: useRecords('nodes', { institution }, enabled).records,
-    services: useRecords('services', { institution }, enabled).records,
-    subchains: useRecords('subchains', { institution }, enabled).records,
-    'business-contracts': useRecords('business-contracts', { institution }, enabled).records,
-    applications: useRecords('applications', { institution }, enabled).records,
-    pipelines: useRecords('pipelines', { institution }, enabled).records,
+  return {
+    accounts: useRecords('accounts', { institution }, enabled),
+    nodes: useRecords('nodes', { institution }, enabled),
+    services: useRecords('services', { institution }, enabled),
+    subchains: useRecords('subchains', { institution }, enabled),
+    contracts: useRecords('business-contracts', { institution }, enabled),
+    applications: useRecords('applications', { institution }, enabled),
+    pipelines: useRecords('pipelines', { institution }, enabled),
   };
-  return kind => all[kind] ?? [];
 }

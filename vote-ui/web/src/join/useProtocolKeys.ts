@@ -1,6 +1,7 @@
 import { readAll } from '../chain/reads';
 import type { Rpc } from '../chain/rpc';
 import { useChain } from '../chain/useRpc';
+import type { Awaiting } from '../parts/Awaited';
 import type { RegisterRecord } from '../registers/kinds';
 import { SUITES } from '../registers/possession/possession';
 import { ordinal, TERMS } from '../registers/terms';
@@ -18,12 +19,14 @@ async function keysOf(rpc: Rpc, account: string): Promise<HeldKey[]> {
 }
 
 /** The protocol keys of these accounts, as the chain has them: lists of the register leave them out. */
-export function useProtocolKeys(accounts: readonly RegisterRecord[]): readonly HeldKey[] {
+export function useProtocolKeys(
+  accounts: readonly RegisterRecord[],
+): Awaiting & { readonly keys: readonly HeldKey[] } {
   const ids = accounts.filter(each => each.status === 'ACTIVE').map(each => each.id);
-  const { data } = useChain(
+  const { data, isPending, error, refetch } = useChain(
     ['held-keys', ...ids],
     async rpc => (await Promise.all(ids.map(id => keysOf(rpc, id)))).flat(),
     { enabled: ids.length > 0 },
   );
-  return data ?? [];
+  return { keys: data ?? [], isPending: ids.length > 0 && isPending, error, refetch };
 }

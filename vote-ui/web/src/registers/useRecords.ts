@@ -4,6 +4,7 @@ import { get } from '../api/client';
 import { useOne } from '../api/hooks';
 import { FROM_SERVER } from '../api/queries';
 import type { Listed } from '../api/types';
+import type { Awaiting } from '../parts/Awaited';
 import { registered, type RecordKind, type RegisterRecord } from './kinds';
 import { Names, namesOf, type Name } from './names';
 
@@ -31,13 +32,13 @@ export function useRecords(
   kind: RecordKind,
   filter: RecordFilter,
   enabled = true,
-): { records: RegisterRecord[]; isPending: boolean } {
-  const { data, isPending } = useQuery({
+): Awaiting & { readonly records: RegisterRecord[] } {
+  const { data, isPending, error, refetch } = useQuery({
     queryKey: [FROM_SERVER, `/v1/records/${kind}`, 'all', filter],
     queryFn: ({ signal }) => everything(kind, filter, signal),
     enabled,
   });
-  return { records: useMemo(() => data ?? [], [data]), isPending: enabled && isPending };
+  return { records: useMemo(() => data ?? [], [data]), isPending: enabled && isPending, error, refetch };
 }
 
 async function everything(

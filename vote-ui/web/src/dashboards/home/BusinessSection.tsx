@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useOne } from '../../api/hooks';
 import type { Listed, Overview, StatisticsBucket } from '../../api/types';
-import { Problem } from '../../parts/Problem';
+import { Awaited } from '../../parts/Awaited';
 import { useWord } from '../../parts/Status';
 import { useBlockTime } from '../../parts/Time';
 import { useTexts } from '../../shell/i18n';
@@ -98,9 +98,8 @@ function Charts({ range, bucket }: { range: RangeName; bucket: BucketSeconds }) 
   const totals = periodTotals(buckets, bucket);
   const latency = slowest(buckets);
   const none = t('business.none');
-  if (statistics.error) return <Problem error={statistics.error} retry={() => void statistics.refetch()} />;
   return (
-    <>
+    <Awaited what={statistics}>
       <Figures
         label={t('business.range')}
         figures={[
@@ -121,6 +120,6 @@ function Charts({ range, bucket }: { range: RangeName; bucket: BucketSeconds }) 
         <Chart title={t('chart.latency')} model={latencyChart(buckets, bucket, t, f)} height={220} />
         <Chart title={t('chart.success')} model={successChart(buckets, bucket, t, f)} height={220} />
       </div>
-    </>
+    </Awaited>
   );
 }

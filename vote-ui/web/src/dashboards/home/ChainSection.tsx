@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useLive } from '../../api/events';
 import { useOne } from '../../api/hooks';
 import type { Block, Listed, Overview } from '../../api/types';
-import { Problem } from '../../parts/Problem';
+import { Awaited } from '../../parts/Awaited';
 import { Time } from '../../parts/Time';
 import { useTexts } from '../../shell/i18n';
 import { Chart } from '../charts/Chart';
@@ -50,8 +50,9 @@ export function ChainSection({ overview }: { overview: Overview | undefined }) {
           },
         ]}
       />
-      {blocks.error && <Problem error={blocks.error} retry={() => void blocks.refetch()} />}
-      {(blocks.data || !blocks.error) && <Chart title={t('chart.blocks')} model={model} height={220} />}
+      <Awaited what={blocks}>
+        <Chart title={t('chart.blocks')} model={model} height={220} />
+      </Awaited>
       <ValidatorTable />
     </Section>
   );

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useOne } from '../../api/hooks';
 import type { CreditStanding, Listed } from '../../api/types';
 import { Institution } from '../../parts/Institution';
-import { Problem } from '../../parts/Problem';
+import { Awaited } from '../../parts/Awaited';
 import { Time, useBlockTime } from '../../parts/Time';
 import { useTexts } from '../../shell/i18n';
 import { Chart } from '../charts/Chart';
@@ -26,8 +26,9 @@ export function CreditSection() {
   const model = useMemo(() => creditChart(standings, now ?? 0, t, f), [standings, now, t, f]);
   return (
     <Section title={t('section.credit')}>
-      {credit.error && <Problem error={credit.error} retry={() => void credit.refetch()} />}
-      <Chart title={t('chart.credit')} model={model} height={240} />
+      <Awaited what={credit}>
+        <Chart title={t('chart.credit')} model={model} height={240} />
+      </Awaited>
       {standings.length > 0 && (
         <div className="scrolling" role="region" aria-label={t('credit.caption')} tabIndex={0}>
           <table>

@@ -1,0 +1,80 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { beforeEach, expect, it } from 'vitest';
+import { FakeChain, serve } from '../chain/testing';
+import { IdentityProvider } from '../identity/IdentityProvider';
+import { SettingsProvider } from '../shell/settings';
+import SetupPage from './SetupPage';
+
+const PATIENCE = { timeout: 60_000 };
+const REGISTRY = { id: `0x${'11'.repeat(32)}`, label: 'registry', kind: 'institutions', status: 'ACTIVE' };
+
+/** The set-up of an institution; the registers answer as told. */
+function open(at: string, registers: (path: string) => Promise<Response>): void {
+  serve(new FakeChain(), 190_026);
+  const others = globalThis.fetch;
+  globalThis.fetch = (async (path: string, init?: RequestInit) =>
+    /^\/v1\/(records|transactions)/.test(path) ? registers(path) : others(path, init)) as typeof fetch;
+  render(
+    <SettingsProvider>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <IdentityProvider>
+          <MemoryRouter initialEntries={[at]}>
+            <SetupPage />
+          </MemoryRouter>
+        </IdentityProvider>
+      </QueryClientProvider>
+    </SettingsProvider>,
+  );
+}
+
+const busy = async () => new Response(JSON.stringify({ code: 'overloaded' }), { status: 503 });
+
+beforeEach(() => localStorage.clear());
+
+it('the set-up tells nothing of a member that could not be read', async () => {
+  open('/join/setup?institution=registry', async path =>
+    path.startsWith('/v1/records/institutions')
+      ? new Response(JSON.stringify({ items: [REGISTRY], total: 1 }))
+      : busy(),
+  );
+
+  expect((await screen.findByTestId('problem', {}, PATIENCE)).textContent).toMatch(/is busy|很忙/);
+  expect(screen.queryByTestId('checklist')).toBeNull();
+}, 120_000);
+
+it('the set-up tells nothing of a member before it is read', async () => {
+  const asked: string[] = [];
+  open('/join/setup?institution=registry', async path => {
+    asked.push(path);
+    return path.startsWith('/v1/records/institutions')
+      ? new Response(JSON.stringify({ items: [REGISTRY], total: 1 }))
+      : new Promise<Response>(() => {});
+  });
+
+  await waitFor(
+    () => expect(asked.some(path => path.startsWith('/v1/records/accounts'))).toBe(true),
+    PATIENCE,
+  );
+  expect(screen.queryByTestId('checklist')).toBeNull();
+}, 120_000);
+
+it('the set-up tells how far a member is once it is read', async () => {
+  open(
+    '/join/setup?institution=registry',
+    async path =>
+      new Response(
+        JSON.stringify(path.startsWith('/v1/records/institutions') ? { items: [REGISTRY] } : { items: [] }),
+      ),
+  );
+
+  expect(await screen.findByTestId('checklist', {}, PATIENCE)).toBeDefined();
+}, 120_000);
+
+it('the set-up shows no points before an institution is chosen', async () => {
+  open('/join/setup', async () => new Response(JSON.stringify({ items: [] })));
+
+  await screen.findByRole('combobox', {}, PATIENCE);
+  expect(screen.queryByTestId('checklist')).toBeNull();
+}, 120_000);

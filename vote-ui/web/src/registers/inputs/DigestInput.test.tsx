@@ -39,3 +39,28 @@ it('keeps the digest of the file that was chosen last, however slow an earlier o
   await new Promise(resolve => setTimeout(resolve));
   expect(came).toEqual([`0x${createHash('sha256').update('second').digest('hex')}`]);
 });
+
+it('names the file only beside its own digest', async () => {
+  const came: string[] = [];
+  const field = (value: string) => (
+    <DigestInput
+      id="digest"
+      value={value}
+      onChange={digest => came.push(String(digest))}
+      invalid={false}
+      described={undefined}
+      of="document"
+      label="digest"
+    />
+  );
+  const { rerender } = render(field(''));
+  const { file, comes } = slowFile('deed');
+  fireEvent.change(screen.getByTestId('digest-file'), { target: { files: [file] } });
+  comes();
+  await waitFor(() => expect(came).toHaveLength(1));
+
+  rerender(field(came[0] ?? ''));
+  await waitFor(() => expect(screen.getByRole('status').textContent).toContain('deed'));
+  rerender(field(''));
+  expect(screen.getByRole('status').textContent).toBe('');
+});

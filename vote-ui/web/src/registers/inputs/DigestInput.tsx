@@ -11,28 +11,30 @@ import type { InputProps } from './input';
 export function DigestInput(props: InputProps & { of: 'document' | 'certificate'; label: string }) {
   const { id, value, onChange, invalid, described, of, label } = props;
   const t = useTexts(texts);
+  const shown = String(value ?? '');
   const { colon } = usePunctuation();
   const file = useRef<HTMLInputElement>(null);
   const begin = useLatest();
-  const [told, tell] = useState<string>();
+  const [told, tell] = useState<{ readonly of: string; readonly says: string }>();
   const take = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
     const isLatest = begin();
     const bytes = new Uint8Array(await chosen.arrayBuffer());
     if (!isLatest()) return;
     try {
-      onChange(of === 'certificate' ? certificateFingerprint(bytes) : digestOfFile(bytes));
-      tell(t('fileDigest', { name: chosen.name }));
+      const digest = of === 'certificate' ? certificateFingerprint(bytes) : digestOfFile(bytes);
+      onChange(digest);
+      tell({ of: digest, says: t('fileDigest', { name: chosen.name }) });
     } catch (failure) {
       if (!(failure instanceof NotACertificate)) throw failure;
-      tell(t('notCertificate'));
+      tell({ of: shown, says: t('notCertificate') });
     }
   };
   return (
     <>
       <Input
         id={id}
-        value={String(value ?? '')}
+        value={shown}
         placeholder="0x…"
         autoComplete="off"
         spellCheck={false}
@@ -58,7 +60,7 @@ export function DigestInput(props: InputProps & { of: 'document' | 'certificate'
         onChange={event => void take(event.target.files?.[0])}
       />
       <span role="status" className="muted">
-        {told}
+        {told?.of.toLowerCase() === shown.toLowerCase() && told.says}
       </span>
     </>
   );

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param http JSON-RPC over HTTP
  * @param ws WebSocket for new-block notices; without it the follower polls
  * @param timeout for one request, from connecting to the last byte
+ * @param bounds of one answer over HTTP
  */
-public record EvmEndpoint(URI http, Optional<URI> ws, Duration timeout) {
+public record EvmEndpoint(URI http, Optional<URI> ws, Duration timeout, AnswerBounds bounds) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   public EvmEndpoint {
@@ -20,6 +21,11 @@ public record EvmEndpoint(URI http, Optional<URI> ws, Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout: expected more than zero, got " + timeout);
     }
+  }
+
+  /** Whose answers are bounded as those of an own node, which is asked for whole blocks. */
+  public EvmEndpoint(URI http, Optional<URI> ws, Duration timeout) {
+    this(http, ws, timeout, AnswerBounds.OWN_NODE);
   }
 
   /** HTTP only, default timeout of ten seconds. */

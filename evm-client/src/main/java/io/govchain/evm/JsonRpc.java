@@ -22,28 +22,12 @@ import java.util.concurrent.TimeoutException;
 
 /** JSON-RPC 2.0 over HTTP with bounded size and time of every answer. */
 final class JsonRpc implements AutoCloseable {
-  static final int MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
-
-  /**
-   * Tokens of one answer: a byte or two can stand for an object of a hundred bytes. A block of 60
-   * million gas full of empty logs has fewer than four million.
-   */
-  private static final long MAX_RESPONSE_TOKENS = 5_000_000;
-
   private static final int MAX_MESSAGE = 400;
 
-  static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(64)
-                      .maxStringLength(MAX_RESPONSE_BYTES)
-                      .maxTokenCount(MAX_RESPONSE_TOKENS)
-                      .build())
-              .build());
+  static final ObjectMapper JSON = within(AnswerBounds.OWN_NODE);
 
   private final EvmEndpoint endpoint;
+  private final ObjectMapper answers;
   private final Transport transport;
   private final Runnable end;
 
@@ -51,6 +35,7 @@ final class JsonRpc implements AutoCloseable {
   JsonRpc(EvmEndpoint endpoint) {
     HttpTransport own = new HttpTransport(endpoint.timeout());
     this.endpoint = endpoint;
+    this.answers = answersOf(endpoint);
     this.transport = own;
     this.end = own::close;
   }
@@ -58,8 +43,26 @@ final class JsonRpc implements AutoCloseable {
   /** Over somebody else's connections, which stay open at its end. */
   JsonRpc(EvmEndpoint endpoint, Transport transport) {
     this.endpoint = endpoint;
+    this.answers = answersOf(endpoint);
     this.transport = transport;
     this.end = () -> {};
+  }
+
+  private static ObjectMapper answersOf(EvmEndpoint endpoint) {
+    AnswerBounds bounds = endpoint.bounds();
+    return bounds.equals(AnswerBounds.OWN_NODE) ? JSON : within(bounds);
+  }
+
+  private static ObjectMapper within(AnswerBounds bounds) {
+    return new ObjectMapper(
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .maxStringLength(bounds.bytes())
+                    .maxTokenCount(bounds.tokens())
+                    .build())
+            .build());
   }
 
   RpcAnswer call(RpcRequest request) {
@@ -162,7 +165,7 @@ final class JsonRpc implements AutoCloseable {
    */
   private Transport.Answer send(byte[] body, String what, boolean again) {
     CompletableFuture<Transport.Answer> exchange =
-        transport.post(endpoint.http(), body, endpoint.timeout(), MAX_RESPONSE_BYTES);
+        transport.post(endpoint.http(), body, endpoint.timeout(), endpoint.bounds().bytes());
     try {
       return exchange.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -175,7 +178,7 @@ final class JsonRpc implements AutoCloseable {
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof Transport.TooLarge || cause.getCause() instanceof Transport.TooLarge) {
-        throw refused(what, "larger than " + MAX_RESPONSE_BYTES + " bytes", cause);
+        throw refused(what, "larger than " + endpoint.bounds().bytes() + " bytes", cause);
       }
       if (again
           && cause instanceof IOException
@@ -212,7 +215,7 @@ final class JsonRpc implements AutoCloseable {
   private JsonNode parse(Transport.Answer response, String what) {
     JsonNode node;
     try {
-      node = JSON.readTree(response.body());
+      node = answers.readTree(response.body());
     } catch (IOException e) {
       throw refused(what, "HTTP status " + response.status() + ", not JSON", e);
     }

@@ -7,20 +7,19 @@ import { Problem } from '../parts/Problem';
 import { useTexts } from '../shell/i18n';
 import { ChooseAccount } from './ChooseAccount';
 import { useIdentity } from './IdentityProvider';
+import { LockedNote } from './LockedNote';
 import { texts } from './texts';
 import { useMember } from './useMember';
 
 /** Who signs, what the chain knows of the account, and how to choose another. */
 export default function IdentityPage() {
   const t = useTexts(texts);
-  const { signer, lockedByItself } = useIdentity();
+  const { signer } = useIdentity();
   return (
     <>
       <PageHeader title={t('title')} text={t('text')} />
       <div className="stack">
-        {lockedByItself && (
-          <Alert type="info" showIcon title={t('locked')} description={t('locked.itself')} />
-        )}
+        <LockedNote />
         {signer ? <Current /> : <ChooseAccount />}
       </div>
     </>

@@ -24,7 +24,6 @@ import { texts, type TextKey } from './texts';
 const CATEGORIES = ['GOVERNANCE', 'AUDIT', 'GENESIS'];
 
 interface Props {
-  readonly account: string;
   readonly applications: readonly RegisterRecord[];
   readonly onSent: () => void;
 }

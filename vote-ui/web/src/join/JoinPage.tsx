@@ -5,6 +5,7 @@ import { useOne } from '../api/hooks';
 import type { RecordDetail } from '../api/types';
 import { ChooseAccount } from '../identity/ChooseAccount';
 import { useIdentity } from '../identity/IdentityProvider';
+import { LockedNote } from '../identity/LockedNote';
 import { texts as identityTexts } from '../identity/texts';
 import { DocumentCheck } from '../orders/DocumentCheck';
 import { Awaited } from '../parts/Awaited';
@@ -26,15 +27,16 @@ export default function JoinPage() {
   const { account } = useIdentity();
   const mine = useRecords('membership-applications', { account }, account !== undefined);
   const [filed, setFiled] = useState(false);
+  // The form outlives a key that is locked meanwhile: what was typed is not lost with it.
+  const [begun, setBegun] = useState(false);
+  if (account !== undefined && !begun) setBegun(true);
   return (
     <>
       <PageHeader title={t('title')} text={t('about')} />
       <div className="stack">
         <Networks path="/join" />
         <Key account={account} />
-        {account && (
-          <ApplicationForm account={account} applications={mine.records} onSent={() => setFiled(true)} />
-        )}
+        {begun && <ApplicationForm applications={mine.records} onSent={() => setFiled(true)} />}
         {filed && <Alert type="success" showIcon title={t('sent')} />}
         {account && <Mine filed={mine} />}
       </div>
@@ -65,6 +67,7 @@ function Key({ account }: { account: string | undefined }) {
           </section>
           <section aria-label={t('step.key.open')}>
             <h3>{t('step.key.open')}</h3>
+            <LockedNote />
             {made && <Alert type="info" showIcon title={t('step.key.made')} />}
             <ChooseAccount />
           </section>

@@ -1,10 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, expect, it } from 'vitest';
+import { SigningProvider } from '../chain/SigningProvider';
 import { FakeChain, serve } from '../chain/testing';
-import { IdentityProvider } from '../identity/IdentityProvider';
+import { IdentityProvider, useIdentity } from '../identity/IdentityProvider';
+import type { Signer } from '../identity/signer';
 import { SettingsProvider } from '../shell/settings';
+import JoinPage from './JoinPage';
 import SetupPage from './SetupPage';
 
 const PATIENCE = { timeout: 60_000 };
@@ -77,4 +80,48 @@ it('the set-up shows no points before an institution is chosen', async () => {
 
   await screen.findByRole('combobox', {}, PATIENCE);
   expect(screen.queryByTestId('checklist')).toBeNull();
+}, 120_000);
+
+function Key() {
+  const { unlock, lock } = useIdentity();
+  const signer = { address: `0x${'2b'.repeat(20)}`, label: 'k', inMemory: true, forget: () => {} };
+  return (
+    <>
+      <button onClick={() => unlock(signer as unknown as Signer)}>unlock</button>
+      <button onClick={lock}>forget</button>
+    </>
+  );
+}
+
+it('an application keeps what was typed while its key is locked', async () => {
+  serve(new FakeChain(), 190_026);
+  const others = globalThis.fetch;
+  globalThis.fetch = (async (path: string, init?: RequestInit) =>
+    path.startsWith('/v1/records')
+      ? new Response(JSON.stringify({ items: [] }))
+      : others(path, init)) as typeof fetch;
+  render(
+    <SettingsProvider>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <IdentityProvider>
+          <SigningProvider>
+            <MemoryRouter>
+              <Key />
+              <JoinPage />
+            </MemoryRouter>
+          </SigningProvider>
+        </IdentityProvider>
+      </QueryClientProvider>
+    </SettingsProvider>,
+  );
+  const code = () => document.querySelector<HTMLInputElement>('#apply-code');
+  expect(code()).toBeNull();
+  fireEvent.click(screen.getByText('unlock'));
+  await waitFor(() => expect(code()).not.toBeNull(), PATIENCE);
+  fireEvent.change(code()!, { target: { value: 'harbour' } });
+
+  fireEvent.click(screen.getByText('forget'));
+
+  await waitFor(() => expect(screen.queryByText(/^(My applications|我的申请)$/)).toBeNull(), PATIENCE);
+  expect(code()?.value).toBe('harbour');
 }, 120_000);

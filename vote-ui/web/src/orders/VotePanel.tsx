@@ -15,6 +15,7 @@ import type { Described } from '../chain/words/describe';
 import { word } from '../chain/words/constants';
 import { quoted } from '../chain/words/sentence';
 import { useIdentity } from '../identity/IdentityProvider';
+import { LockedNote } from '../identity/LockedNote';
 import { announce } from '../parts/announce';
 import { useWord } from '../parts/Status';
 import { useTexts } from '../shell/i18n';
@@ -45,6 +46,8 @@ export function VotePanel({ order, changes }: { order: Order; changes: Described
   const { whyNot, pending, needsAccount } = useWhyNot(order);
   const enumWord = useWord();
   const [done, setDone] = useState<Done>();
+  // Here, so that it outlives a key that is locked meanwhile.
+  const [reason, setReason] = useState('');
   const said = done && t('cast.done', { vote: enumWord(done.vote), block: done.block });
   return (
     <Card title={t('cast')} data-testid="vote" id="vote" tabIndex={-1}>
@@ -52,12 +55,13 @@ export function VotePanel({ order, changes }: { order: Order; changes: Described
         <Alert className="above" type="success" showIcon role="status" data-testid="voted" title={said} />
       )}
       {pending && <p aria-busy="true">{t('loading')}</p>}
+      {needsAccount && <LockedNote />}
       {whyNot && (
         <p data-testid="why-not">
           {whyNot} {needsAccount && <Link to="/identity">{t('cannot.choose')}</Link>}
         </p>
       )}
-      {!pending && !whyNot && <Ballot order={order} changes={changes} onDone={setDone} />}
+      {!pending && !whyNot && <Ballot {...{ order, changes, reason, setReason }} onDone={setDone} />}
     </Card>
   );
 }
@@ -65,10 +69,14 @@ export function VotePanel({ order, changes }: { order: Order; changes: Described
 function Ballot({
   order,
   changes,
+  reason,
+  setReason,
   onDone,
 }: {
   order: Order;
   changes: Described[];
+  reason: string;
+  setReason: (reason: string) => void;
   onDone: (done: Done) => void;
 }) {
   const t = useTexts(texts);
@@ -77,7 +85,6 @@ function Ballot({
   const { account } = useIdentity();
   const { rpc } = useReading();
   const { data: network } = useNetwork();
-  const [reason, setReason] = useState('');
   const [way, setWay] = useState<'direct' | 'relay'>('direct');
   const [busy, setBusy] = useState<Choice>();
   const [failure, setFailure] = useState<string>();

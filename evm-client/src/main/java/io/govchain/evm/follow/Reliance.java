@@ -33,12 +33,12 @@ public final class Reliance {
   /** Why a node that is followed must not be relied on now; empty where nothing says so. */
   public static Optional<String> whileFollowing(FollowerStatus status) {
     if (status.lastBlock().isEmpty()) {
-      return Optional.of("no block seen yet" + status.problem().orElse(""));
+      return Optional.of("no block seen yet" + status.problem().map(": "::concat).orElse(""));
     }
     if (!status.heardWithin(SILENCE)) {
       return Optional.of(
-          "silent for more than %d seconds; %s"
-              .formatted(SILENCE.toSeconds(), status.problem().orElse("")));
+          "silent for more than %d seconds%s"
+              .formatted(SILENCE.toSeconds(), status.problem().map("; "::concat).orElse("")));
     }
     Optional<String> setBack = setBack(status);
     if (setBack.isPresent()) {

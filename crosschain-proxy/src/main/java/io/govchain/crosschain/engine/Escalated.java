@@ -67,7 +67,7 @@ public record Escalated(Progress progress) implements TransactionState {
 
   private void outstanding(Draft draft) {
     Outstanding.whileWindingDown(draft);
-    if (!progress.resolution().isEmpty()) {
+    if (!progress.resolution().isEmpty() && !progress.resolutionRecorded()) {
       draft.report(Entry.WHOLE, Entry.Resolved, progress.resolution());
     }
   }

@@ -57,7 +57,7 @@ final class Observing {
     switch (in.entry()) {
       case Aborted -> draft.set(draft.progress().abortRecorded(true));
       case Escalated -> draft.set(draft.progress().escalationRecorded(true));
-      case Resolved -> draft.set(draft.progress().resolution(agreed(draft.progress(), in)));
+      case Resolved -> draft.set(agreed(draft.progress(), in));
       case Succeeded,
           Failed,
           NotExecuted,
@@ -73,14 +73,14 @@ final class Observing {
    * Somebody else named another settlement: the record begins anew, and asks here again. What this
    * party said before it changed its mind is followed on the record by what it says now.
    */
-  private static String agreed(Progress progress, Input.StepReportedOnChain in) {
-    if (progress.resolution().equals(in.digest())) {
-      return progress.resolution();
+  private static Progress agreed(Progress progress, Input.StepReportedOnChain in) {
+    boolean same = progress.resolution().equals(in.digest());
+    if (!in.own()) {
+      return same ? progress : progress.resolution("");
     }
-    if (in.own()) {
-      return progress.resolution().isEmpty() ? in.digest() : progress.resolution();
-    }
-    return "";
+    return same || progress.resolution().isEmpty()
+        ? progress.resolutionRecorded(in.digest())
+        : progress;
   }
 
   private static void outcome(Draft draft, int step, Outcome outcome, String digest) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param abortRecorded whether an abort is on its way to the record or on it
  * @param escalationRecorded whether an escalation is on its way to the record or on it
  * @param resolution digest of the resolution that this party agreed to, empty if none
+ * @param resolutionRecorded whether the record has that this party agreed to it
  */
 public record Progress(
     Plan plan,
@@ -18,7 +19,8 @@ public record Progress(
     List<StepProgress> steps,
     boolean abortRecorded,
     boolean escalationRecorded,
-    String resolution) {
+    String resolution,
+    boolean resolutionRecorded) {
 
   public Progress {
     steps = List.copyOf(steps);
@@ -31,7 +33,7 @@ public record Progress(
 
   static Progress of(Plan plan, long now) {
     List<StepProgress> idle = Collections.nCopies(plan.steps().size(), StepProgress.IDLE);
-    return new Progress(plan, now, idle, false, false, "");
+    return new Progress(plan, now, idle, false, false, "", false);
   }
 
   /** What is known about a step that is known to exist. */
@@ -45,30 +47,45 @@ public record Progress(
   }
 
   Progress under(Plan recorded) {
-    return new Progress(recorded, now, steps, abortRecorded, escalationRecorded, resolution);
+    return new Progress(
+        recorded, now, steps, abortRecorded, escalationRecorded, resolution, resolutionRecorded);
   }
 
   Progress with(int index, StepProgress step) {
     List<StepProgress> changed = new ArrayList<>(steps);
     changed.set(index, step);
-    return new Progress(plan, now, changed, abortRecorded, escalationRecorded, resolution);
+    return new Progress(
+        plan, now, changed, abortRecorded, escalationRecorded, resolution, resolutionRecorded);
   }
 
   Progress at(long blockTime) {
     return new Progress(
-        plan, Math.max(now, blockTime), steps, abortRecorded, escalationRecorded, resolution);
+        plan,
+        Math.max(now, blockTime),
+        steps,
+        abortRecorded,
+        escalationRecorded,
+        resolution,
+        resolutionRecorded);
   }
 
   Progress abortRecorded(boolean recorded) {
-    return new Progress(plan, now, steps, recorded, escalationRecorded, resolution);
+    return new Progress(
+        plan, now, steps, recorded, escalationRecorded, resolution, resolutionRecorded);
   }
 
   Progress escalationRecorded(boolean recorded) {
-    return new Progress(plan, now, steps, abortRecorded, recorded, resolution);
+    return new Progress(plan, now, steps, abortRecorded, recorded, resolution, resolutionRecorded);
   }
 
   Progress resolution(String agreed) {
-    return new Progress(plan, now, steps, abortRecorded, escalationRecorded, agreed);
+    boolean recorded = resolutionRecorded && agreed.equals(resolution);
+    return new Progress(plan, now, steps, abortRecorded, escalationRecorded, agreed, recorded);
+  }
+
+  /** The record has this party's word for the resolution. */
+  Progress resolutionRecorded(String agreed) {
+    return new Progress(plan, now, steps, abortRecorded, escalationRecorded, agreed, true);
   }
 
   boolean isBeforeDeadline() {

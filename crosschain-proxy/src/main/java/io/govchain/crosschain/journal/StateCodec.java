@@ -25,15 +25,16 @@ import io.govchain.crosschain.engine.Unseen;
 
 /**
  * States, local effects and messages to be made as JSON text, {@code
- * {"version":3,"state":"executing",...}}. Reading is strict: an unknown version, state or field is
+ * {"version":4,"state":"executing",...}}. Reading is strict: an unknown version, state or field is
  * refused rather than half understood.
  *
- * <p>Version 3 writes the parts of a step of which nothing is known yet as {@code ""}, see {@link
- * NothingYet}; version 2 wrote them out.
+ * <p>Version 4 tells whether the record has this party's word for a resolution; before that nobody
+ * knows. Version 3 writes the parts of a step of which nothing is known yet as {@code ""}, see
+ * {@link NothingYet}; version 2 wrote them out.
  */
 public final class StateCodec {
-  private static final int VERSION = 3;
-  private static final int VERSION_BEFORE = 2;
+  private static final int VERSION = 4;
+  private static final int OLDEST_VERSION = 2;
 
   /** Of effects, which are looked for by their text: it stays as it always was. */
   private final ObjectMapper json =
@@ -114,9 +115,12 @@ public final class StateCodec {
     try {
       JsonNode node = states.readTree(text);
       if (!(node instanceof ObjectNode state) || !isKnown(state.path("version").asInt())) {
-        throw unreadable("a state of version " + VERSION_BEFORE + " or " + VERSION, text, null);
+        throw unreadable("a state of version " + OLDEST_VERSION + " to " + VERSION, text, null);
       }
-      state.remove("version");
+      if (state.remove("version").asInt() < VERSION
+          && state.get("progress") instanceof ObjectNode progress) {
+        progress.put("resolutionRecorded", false);
+      }
       return states.treeToValue(state, TransactionState.class);
     } catch (JsonProcessingException broken) {
       throw unreadable("a state of this program's version", text, broken);
@@ -124,7 +128,7 @@ public final class StateCodec {
   }
 
   private static boolean isKnown(int version) {
-    return version == VERSION || version == VERSION_BEFORE;
+    return version >= OLDEST_VERSION && version <= VERSION;
   }
 
   String encode(Effect.LocalEffect effect) {

@@ -120,7 +120,7 @@ class EarlierJournalTest {
       String written =
           database.read(
               handle -> handle.select("SELECT state FROM transactions").mapTo(String.class).one());
-      assertThat(written).startsWith("{\"version\":3,").hasSizeLessThan(text.length() / 2);
+      assertThat(written).startsWith("{\"version\":4,").hasSizeLessThan(text.length() / 2);
     }
   }
 

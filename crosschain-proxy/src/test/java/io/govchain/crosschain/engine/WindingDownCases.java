@@ -241,6 +241,16 @@ final class WindingDownCases {
             agreed.on(record("0xagreed"), Escalated.class),
             Case.given("agreed, recorded", after(agreed.state(), record("0xagreed")))
                 .on(resolved(), Escalated.class),
+            Case.given("agreed, on the record", after(agreed.state(), own("0xagreed")))
+                .on(restarted(), Escalated.class, "execute 0"),
+            Case.given(
+                    "agreed, on the record, replaced by others, agreed anew",
+                    after(
+                        after(
+                            after(after(agreed.state(), own("0xagreed")), record("0xother")),
+                            record("0xagreed")),
+                        resolved()))
+                .on(restarted(), Escalated.class, "execute 0", "report 255 Resolved 0xagreed"),
             Case.given("agreed anew, the former recorded", after(again, own("0xagreed")))
                 .on(restarted(), Escalated.class, "execute 0", "report 255 Resolved 0xother"),
             Case.given("agreed in a lost life", after(unknown.state(), own("0xagreed")))

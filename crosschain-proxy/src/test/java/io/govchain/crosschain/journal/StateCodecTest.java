@@ -43,11 +43,13 @@ class StateCodecTest {
 
   @Test
   void shouldReadWhatAnOlderProgramWrote() throws IOException {
-    String text = stored("escalated.v3.json");
+    String text = stored("escalated.v4.json");
     assertThat(codec.encode(codec.decode(text))).isEqualTo(text);
-    assertThat(codec.encode(codec.decode(stored("escalated.v2.json"))))
-        .as("as this program writes it")
-        .isEqualTo(text);
+    for (String older : List.of("escalated.v2.json", "escalated.v3.json")) {
+      assertThat(codec.encode(codec.decode(stored(older))))
+          .as("%s as this program writes it", older)
+          .isEqualTo(text);
+    }
   }
 
   private String stored(String name) throws IOException {
@@ -127,12 +129,12 @@ class StateCodecTest {
         "{}",
         "{\"version\":1,\"state\":\"unseen\"}",
         "{\"version\":2}",
-        "{\"version\":3}",
-        "{\"version\":4,\"state\":\"unseen\"}",
-        "{\"version\":3,\"state\":\"unheard-of\"}",
-        "{\"version\":3,\"state\":\"unseen\",\"more\":1}",
-        "{\"version\":3,\"state\":\"settled\",\"progress\":\"\"}",
-        "{\"version\":3,\"state\":\"settled\",\"progress\":null}",
+        "{\"version\":4}",
+        "{\"version\":5,\"state\":\"unseen\"}",
+        "{\"version\":4,\"state\":\"unheard-of\"}",
+        "{\"version\":4,\"state\":\"unseen\",\"more\":1}",
+        "{\"version\":4,\"state\":\"settled\",\"progress\":\"\"}",
+        "{\"version\":4,\"state\":\"settled\",\"progress\":null}",
         "{\"version\":2,\"state\":\"unheard-of\"}",
         "{\"version\":2,\"state\":\"unseen\",\"more\":1}",
         "{\"version\":2,\"state\":\"settled\"}",

@@ -155,6 +155,7 @@ final class Forgetting {
         progress.steps().stream().map(change).toList(),
         progress.abortRecorded(),
         progress.escalationRecorded(),
-        progress.resolution());
+        progress.resolution(),
+        progress.resolutionRecorded());
   }
 }

@@ -196,7 +196,11 @@ final class ServiceCommand extends NounCommand {
 
   @Command(
       name = "rotate",
-      description = "Replace a proxy's certificate; the one before stays good for a while.",
+      description = {
+        "Replace a proxy's certificate. The record keeps until when the one before may be shown.",
+        "Proxies go by the new one from the next block on: put it in place and restart in the same"
+            + " minute."
+      },
       footer = {
         "",
         "Example:",

@@ -112,7 +112,7 @@ function Retry({ escalation, onDone }: Props) {
       <Button data-testid="retry" disabled={!open} onClick={() => void say('')}>
         {t('retry')}
       </Button>
-      {done && <Alert className="above" type="success" showIcon title={t('retry.done')} />}
+      {done && <Alert className="above" type="info" showIcon title={t('retry.done')} />}
       <Failure failure={failure} />
     </section>
   );

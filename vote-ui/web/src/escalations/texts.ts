@@ -91,7 +91,8 @@ export const texts = defineTexts('escalations', {
     'retry.text': '消除原因之后，让本机构代理再次撤销本方的步骤。',
     'retry.closed': '本方没有等待再次撤销的步骤。',
     'open.unasked': '未能向本机构代理查询，不知道现在能否这样做。',
-    'retry.done': '已交给本机构代理。成功会出现在时间线上；若再次失败，只会出现在“本机构代理所知”的告警与次数中。',
+    'retry.done':
+      '已交给本机构代理。成功会出现在时间线上；若再次失败，只会出现在“本机构代理所知”的告警与次数中。',
     agree: '同意处理方案',
     'agree.text':
       '各参与机构同意完全相同的文字后，事务即告解决。文字的 SHA-256 记录在链上，文字本身由各方保存。',
@@ -206,7 +207,8 @@ export const texts = defineTexts('escalations', {
     'retry.text': 'After its cause is mended: has the own proxy undo this side’s steps once more.',
     'retry.closed': 'Nothing of this side waits to be undone again.',
     'open.unasked': 'The own proxy could not be asked whether this can be done now.',
-    'retry.done': 'Handed to the own proxy. A success shows on the time line; another failure shows only under “What the own proxy knows”, in its alarms and attempts.',
+    'retry.done':
+      'Handed to the own proxy. A success shows on the time line; another failure shows only under “What the own proxy knows”, in its alarms and attempts.',
     agree: 'Agree to a settlement',
     'agree.text':
       'It is resolved when all institutions of the plan agree to the very same words. Their SHA-256 goes on the record; the text stays with them.',

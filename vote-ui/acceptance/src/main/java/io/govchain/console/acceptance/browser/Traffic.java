@@ -3,17 +3,23 @@ package io.govchain.console.acceptance.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** All that a visitor's browser asked for, and all that it complained about. */
 public final class Traffic {
   /** Chromium's own line about an answer that was a refusal, or did not come. */
   private static final Pattern NETWORK_FAILURE = Pattern.compile("^Failed to load resource: .*");
+
+  /** Its line about something that is not there, and where it was asked for. */
+  private static final Pattern NOT_FOUND =
+      Pattern.compile("^error: Failed to load resource: .* 404 .*\\((http\\S+?)(:\\d+:\\d+)?\\)$");
 
   private final String origin;
   private final List<String> others = new ArrayList<>();
@@ -29,6 +35,7 @@ public final class Traffic {
   static Traffic of(BrowserContext context, URI console) {
     Traffic traffic = new Traffic(console);
     context.onRequest(traffic::keep);
+    context.onResponse(traffic::keep);
     context.onConsoleMessage(traffic::keep);
     context.onWebError(error -> traffic.complaints.add("uncaught: " + error.error()));
     return traffic;
@@ -44,6 +51,20 @@ public final class Traffic {
                 + "\n"
                 + (body == null ? "" : new String(body, StandardCharsets.ISO_8859_1)))
             .toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * What was not there and is now was asked for before the index knew it: the page asked again, as
+   * it is meant to, so that the browser's complaint is settled.
+   */
+  private void keep(Response response) {
+    if (response.ok()) {
+      complaints.removeIf(
+          complaint -> {
+            Matcher missing = NOT_FOUND.matcher(complaint);
+            return missing.matches() && missing.group(1).equals(response.url());
+          });
+    }
   }
 
   private void keep(ConsoleMessage message) {

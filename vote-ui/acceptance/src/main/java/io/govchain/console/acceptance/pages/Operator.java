@@ -127,7 +127,7 @@ public final class Operator extends Official {
   public Operator retries() {
     page().getByTestId("retry").click();
     signs();
-    assertThat(page().locator("section[aria-labelledby=retry] .ant-alert-success")).isVisible();
+    assertThat(page().locator("section[aria-labelledby=retry] .ant-alert-info")).isVisible();
     return this;
   }
 

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The watcher itself: a page that misbehaves in every way has to be noticed. */
 @ExtendWith(InChromium.class)
 class TrafficTest {
+  private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
   private Visitor visitor;
 
@@ -31,8 +34,7 @@ class TrafficTest {
                   .getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("content-type", "text/html");
           exchange.getResponseHeaders().add("content-security-policy", "img-src 'self' data:");
-          exchange.sendResponseHeaders(
-              exchange.getRequestURI().getPath().equals("/refuses") ? 409 : 200, page.length);
+          exchange.sendResponseHeaders(status(exchange.getRequestURI().getPath()), page.length);
           exchange.getResponseBody().write(page);
           exchange.close();
         });
@@ -40,6 +42,15 @@ class TrafficTest {
     URI home = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     visitor = browsing.visitor(home, Look.USUAL);
     visitor.open("/");
+  }
+
+  private int status(String path) {
+    return switch (path) {
+      case "/refuses" -> 409;
+      case "/never" -> 404;
+      case "/late" -> asked.getAndIncrement() == 0 ? 404 : 200;
+      default -> 200;
+    };
   }
 
   @AfterEach
@@ -95,5 +106,19 @@ class TrafficTest {
     visitor.page().evaluate("fetch('/refuses')");
 
     assertThat(visitor.traffic().complaints()).hasSize(before);
+  }
+
+  @Test
+  void shouldForgetWhatWasMissing_whenTheSameIsThereLater() {
+    visitor.page().evaluate("fetch('/late')");
+    visitor.page().evaluate("fetch('/never')");
+    visitor.page().waitForCondition(() -> visitor.traffic().complaints().size() == 2);
+
+    visitor.page().evaluate("fetch('/late')");
+    visitor.page().evaluate("fetch('/fine')");
+
+    assertThat(visitor.traffic().complaints())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("/never");
   }
 }

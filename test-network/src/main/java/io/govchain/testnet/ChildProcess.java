@@ -99,7 +99,8 @@ public final class ChildProcess implements AutoCloseable {
    */
   public void stop(Duration grace) {
     if (process.isAlive()) {
-      process.destroy();
+      // Not destroy(): it closes the pipe to the guard, which ends the program after its own grace.
+      signal("TERM");
       signal("CONT");
       if (!awaitExit(grace)) {
         kill();

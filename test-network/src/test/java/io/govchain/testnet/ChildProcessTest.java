@@ -69,6 +69,15 @@ class ChildProcessTest {
   }
 
   @Test
+  void shouldLetItEndInOrder_whenThatTakesLongerThanTheGuardGrants() {
+    ChildProcess child =
+        start("trap 'sleep 7; exit 4' TERM; echo ready; while :; do sleep 0.1; done");
+    SOON.until("ready in the log", () -> child.logTail(1), "ready"::equals);
+    child.stop(Duration.ofSeconds(60));
+    assertThat(child.exitCode()).hasValue(4);
+  }
+
+  @Test
   void shouldSayWhatAndWhere_whenTheDirectoryIsMissing() {
     Path missing = directory.resolve("missing");
     ChildCommand command =

@@ -89,6 +89,20 @@ contract CreditOutcomesTest is CreditTest {
         scores_(START, START);
     }
 
+    /// What a party says of a step that it never heard of, where an abort would make it late.
+    function test_notExecutingCostsNothing_whenNobodyAskedInTime() public {
+        openPlan(ID, 1, descriptor(1, true, 1));
+        bytes32 other = keccak256("other");
+        openPlan(other, 1, descriptor(1, true, 1));
+        vm.warp(block.timestamp + 1 hours + 31);
+        accepted(1, ID, 0, ITransactions.Entry.NotExecuted);
+        status(ID, ITransactions.Status.Compensated);
+        scores_(START, START);
+        accepted(1, other, 255, ITransactions.Entry.Aborted);
+        status(other, ITransactions.Status.Compensating);
+        scores_(START, START - 100);
+    }
+
     function test_notExecutingIsAFailure_whenTheOthersHaveDoneTheirPart() public {
         open(ID, twoWrites());
         accepted(0, ID, 0, ITransactions.Entry.Succeeded);

@@ -272,6 +272,10 @@ end:
 #ifndef NO_DEADLINE
   /* BlockTimeAdvanced */
   :: d_step { (e[p].state == Executing || e[p].state == Settling) && PASSED && !e[p].aborted -> giveUp(p); persist(p) }
+  /* The same without an abort: what nobody asked for was not executed. The engine says so where its step is the first that the
+     record waits for; here it may in any case. */
+  :: d_step { p == 1 && e[p].state == Executing && PASSED && !e[p].aborted && e[p].own == Idle ->
+       e[p].aborted = 1; learn(p, NotExecuted); persist(p) }
 #endif
 #ifndef NO_ESCALATION
   :: d_step { e[p].state == Compensating && clock == Overdue && TAKES_ESCALATION -> record_escalation() }

@@ -1,5 +1,6 @@
 package io.govchain.crosschain.engine;
 
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -59,8 +60,55 @@ final class Aborting {
   static void blockTime(Draft draft, long blockTime) {
     draft.set(draft.progress().at(blockTime));
     if (draft.progress().now() >= draft.policy().abortAt(draft.plan())) {
-      abort(draft);
+      overdue(draft);
     }
+  }
+
+  /**
+   * An own step that nobody asked for is signed off at once where it was its turn and nothing is to
+   * be undone: the record gives the transaction up by that as by an abort, and ends where no other
+   * step is left. It is one entry instead of two, and it costs nobody anything, where an abort
+   * would make this party late for what it never heard of.
+   */
+  private static void overdue(Draft draft) {
+    OptionalInt unasked = unasked(draft.progress());
+    if (unasked.isEmpty()) {
+      abort(draft);
+    } else if (!draft.progress().abortRecorded()) {
+      draft.set(draft.progress().abortRecorded(true));
+      WindingDown.neverStarted(draft, unasked.getAsInt());
+    }
+  }
+
+  /** The step that the record waits for, if that is an own one which was never asked for. */
+  private static OptionalInt unasked(Progress progress) {
+    if (progress.plan().initiatedHere() || progress.hasEffectOnRecord()) {
+      return OptionalInt.empty();
+    }
+    for (int step = 0; step < progress.size(); step++) {
+      StepProgress known = progress.step(step);
+      if (known.onChain().outcome() == Outcome.Pending) {
+        boolean ours = progress.plan().isOwn(step) && known.stage() == StepProgress.Stage.Idle;
+        return ours ? OptionalInt.of(step) : OptionalInt.empty();
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Whether an own step's end without success waits for the record, which is as good as an abort.
+   */
+  static boolean isDenied(Progress progress) {
+    for (int step = 0; step < progress.size(); step++) {
+      StepProgress known = progress.step(step);
+      if (progress.plan().isOwn(step)
+          && known.isKnown()
+          && !known.hasSucceeded()
+          && known.onChain().outcome() == Outcome.Pending) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void abort(Draft draft) {

@@ -13,7 +13,7 @@ final class Outstanding {
       verdict(draft, step);
     }
     Resuming.ask(draft);
-    if (draft.progress().abortRecorded()) {
+    if (draft.progress().abortRecorded() && !Aborting.isDenied(draft.progress())) {
       draft.report(Entry.WHOLE, Entry.Aborted, StepResult.NO_DIGEST);
     }
   }

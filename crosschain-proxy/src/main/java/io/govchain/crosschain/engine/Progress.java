@@ -8,7 +8,8 @@ import java.util.List;
  * All that one party knows about one transaction, whatever state it is in.
  *
  * @param now the latest governance block time that this transaction was told of
- * @param abortRecorded whether an abort is on its way to the record or on it
+ * @param abortRecorded whether an abort is on its way to the record or on it, or the word that an
+ *     own step was never begun, which does the same
  * @param escalationRecorded whether an escalation is on its way to the record or on it
  * @param resolution digest of the resolution that this party agreed to, empty if none
  * @param resolutionRecorded whether the record has that this party agreed to it
@@ -94,6 +95,16 @@ public record Progress(
 
   boolean isSignedOff(int index) {
     return step(index).onChain().isSignedOff(plan.step(index).write());
+  }
+
+  /** Whether, by the record, a step has changed its subchain. */
+  boolean hasEffectOnRecord() {
+    for (int step = 0; step < size(); step++) {
+      if (plan.step(step).write() && step(step).onChain().outcome() == Outcome.Succeeded) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether compensation has come down to this step: all later ones are signed off. */

@@ -42,11 +42,7 @@ final class WindingDown {
   private static void signOff(Draft draft, int step) {
     StepProgress known = draft.step(step);
     switch (known.stage()) {
-      case Idle, Queued -> {
-        StepResult never = StepResult.notExecuted(NEVER_STARTED);
-        draft.set(step, known.known(never));
-        draft.report(step, never.entry(), never.digest());
-      }
+      case Idle, Queued -> neverStarted(draft, step);
       case Resumed -> Resuming.findOut(draft, step);
       case Running, Unknown -> {}
       case Known -> {
@@ -60,6 +56,12 @@ final class WindingDown {
         }
       }
     }
+  }
+
+  static void neverStarted(Draft draft, int step) {
+    StepResult never = StepResult.notExecuted(NEVER_STARTED);
+    draft.set(step, draft.step(step).known(never));
+    draft.report(step, never.entry(), never.digest());
   }
 
   /**

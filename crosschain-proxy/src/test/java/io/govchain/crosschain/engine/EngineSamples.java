@@ -1,5 +1,6 @@
 package io.govchain.crosschain.engine;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /** States that the transition table knows, for tests of other packages. */
@@ -18,5 +19,11 @@ public final class EngineSamples {
   public static Plan plan(String transaction, String self) {
     Plan plan = Samples.plan(self);
     return new Plan(transaction, self, plan.initiator(), plan.deadline(), plan.steps());
+  }
+
+  /** A call of the initiator's with nothing but a step of party b, as b sees it. */
+  public static Plan order(String transaction, String initiator) {
+    List<PlanStep> steps = List.of(new PlanStep("p", 1, true, Samples.B, initiator));
+    return new Plan(transaction, Samples.B, initiator, Samples.DEADLINE, steps);
   }
 }

@@ -27,7 +27,15 @@ final class ExecutingCases {
 
   static Stream<Case> all() {
     return Stream.of(
-            ownStep(), peersStep(), request_(), verdicts(), chain(), ends(), restarts(), ignored())
+            ownStep(),
+            peersStep(),
+            request_(),
+            verdicts(),
+            chain(),
+            unasked(),
+            ends(),
+            restarts(),
+            ignored())
         .flatMap(cases -> cases);
   }
 
@@ -164,6 +172,37 @@ final class ExecutingCases {
         RUNNING.on(time(101), Executing.class, "report 255 Aborted " + NONE),
         UNASKED.on(time(110), Executing.class),
         UNASKED.on(time(111), Executing.class, "report 255 Aborted " + NONE));
+  }
+
+  /** Of steps that nobody asked for when their deadline and all patience are over. */
+  private static Stream<Case> unasked() {
+    TransactionState first = after(new Input.RecordOpened(backwards(B), false, 15));
+    TransactionState afterRead =
+        after(new Input.RecordOpened(readFirst(B), false, 15), reported(0, Entry.Succeeded, D0));
+    TransactionState asked =
+        after(first, new Input.StepRequested(backwards(B), 0, A, List.of(), 20));
+    Case.Situation signedOff = Case.given("never asked, signed off", after(first, time(111)));
+    return Stream.of(
+        Case.given("never asked, first", first).on(time(110), Executing.class),
+        Case.given("never asked, first", first)
+            .on(time(111), Executing.class, "report 0 NotExecuted " + NONE),
+        Case.given("never asked, after a read", afterRead)
+            .on(time(111), Executing.class, "report 1 NotExecuted " + NONE),
+        Case.given(
+                "never asked, another's effect", after(opened(B), reported(0, Entry.Succeeded, D0)))
+            .on(time(111), Executing.class, "report 255 Aborted " + NONE),
+        Case.given("asked in time", asked)
+            .on(time(111), Executing.class, "report 255 Aborted " + NONE),
+        Case.given("asked in a former life", after(new Input.RecordOpened(backwards(B), true, 15)))
+            .on(time(111), Executing.class, "report 255 Aborted " + NONE),
+        signedOff.on(time(200), Executing.class),
+        signedOff.on(restarted(), Executing.class, "report 0 NotExecuted " + NONE),
+        signedOff.on(
+            new Input.StepRequested(backwards(B), 0, A, List.of(), 120),
+            Executing.class,
+            "outcome 0 to a"),
+        signedOff.on(status(ChainStatus.Compensating), Compensating.class),
+        signedOff.on(status(ChainStatus.Compensated), Compensated.class));
   }
 
   private static Stream<Case> ends() {

@@ -33,16 +33,24 @@ final class Outgoing {
   }
 
   void record(String transaction, Effect.LedgerEffect effect) {
-    party
-        .disk()
-        .queue
-        .add(
-            switch (effect) {
-              case Effect.RecordOpening opening -> opening(transaction);
-              case Effect.RecordReport report ->
-                  new Submission.Report(
-                      transaction, report.step(), report.entry(), report.digest());
-            });
+    Submission entry =
+        switch (effect) {
+          case Effect.RecordOpening opening -> opening(transaction);
+          case Effect.RecordReport report ->
+              new Submission.Report(transaction, report.step(), report.entry(), report.digest());
+        };
+    party.disk().queue.add(entry, turn(transaction));
+  }
+
+  /** Only a mutant speaks of a transaction of which it knows nothing. */
+  private RecordQueue.Turn turn(String transaction) {
+    boolean called = party.disk().calls.contains(transaction);
+    return party
+        .state(transaction)
+        .known()
+        .map(Progress::plan)
+        .map(plan -> new RecordQueue.Turn(called || plan.initiatedHere(), plan.initiator()))
+        .orElse(new RecordQueue.Turn(called, ""));
   }
 
   /** From the stored call. A liar may ask for another plan to be recorded than it asks of peers. */

@@ -3,17 +3,24 @@ package io.govchain.simulation;
 import io.govchain.crosschain.engine.Entry;
 import io.govchain.simulation.chain.Batch;
 import io.govchain.simulation.chain.Submission;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * Entries that wait for the record, by the rules of the journal's queue and of the recorder: an
- * entry waits once at a time, with the digest that was named last; what is queued while few are
- * under way follows at once, but overtakes nothing about the same step; a batch that failed as a
- * whole goes again in halves.
+ * entry waits once at a time, with the digest that was named last; what goes next is told by {@link
+ * RecordTurns}; what is queued while few are under way follows at once, but overtakes nothing about
+ * the same step; a batch that failed as a whole goes again in halves.
  */
 final class RecordQueue {
   private static final int MAX_BATCH = 100;
@@ -31,7 +38,15 @@ final class RecordQueue {
     }
   }
 
+  /**
+   * @param asked whether the party initiated the transaction or was asked about it
+   */
+  record Turn(boolean asked, String initiator) {}
+
   private final Map<Key, Submission> waiting = new LinkedHashMap<>();
+  private final Map<String, Turn> turns = new HashMap<>();
+  private final Set<Key> refusedAlone = new HashSet<>();
+  private final RecordTurns next = new RecordTurns();
   private final List<Batch> underWay = new ArrayList<>();
   private int limit = MAX_BATCH;
   private boolean refused;
@@ -39,13 +54,18 @@ final class RecordQueue {
   /** Becomes what the other is. */
   void takeOver(RecordQueue other) {
     waiting.putAll(other.waiting);
+    turns.putAll(other.turns);
+    refusedAlone.addAll(other.refusedAlone);
     underWay.addAll(other.underWay);
     limit = other.limit;
     refused = other.refused;
   }
 
-  void add(Submission entry) {
+  /** All entries of a transaction have the turn of the newest. */
+  void add(Submission entry, Turn turn) {
     Key key = Key.of(entry);
+    turns.put(entry.transaction(), turn);
+    refusedAlone.removeIf(refused -> refused.transaction().equals(entry.transaction()));
     if (underWay.stream().anyMatch(batch -> batch.entries().contains(entry))) {
       waiting.remove(key);
     } else {
@@ -69,10 +89,33 @@ final class RecordQueue {
     if (!underWay.isEmpty() && !joins) {
       return;
     }
-    List<Key> first = waiting.keySet().stream().filter(this::mayGo).limit(limit).toList();
-    if (!first.isEmpty()) {
-      underWay.add(new Batch(reference.get(), by, first.stream().map(waiting::remove).toList()));
+    Set<Key> first = new HashSet<>(next.next(lanes(), limit));
+    List<Key> inOrder = waiting.keySet().stream().filter(first::contains).toList();
+    if (!inOrder.isEmpty()) {
+      underWay.add(new Batch(reference.get(), by, inOrder.stream().map(waiting::remove).toList()));
     }
+  }
+
+  private List<NavigableMap<String, Queue<Key>>> lanes() {
+    List<NavigableMap<String, Queue<Key>>> lanes =
+        List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    for (Key key : waiting.keySet()) {
+      if (mayGo(key)) {
+        Turn turn = turns.get(key.transaction());
+        lanes
+            .get(kind(key, turn))
+            .computeIfAbsent(turn.initiator(), none -> new ArrayDeque<>())
+            .add(key);
+      }
+    }
+    return lanes;
+  }
+
+  private int kind(Key key, Turn turn) {
+    if (refusedAlone.contains(key)) {
+      return RecordTurns.REFUSED;
+    }
+    return turn.asked() ? RecordTurns.ASKED : RecordTurns.UNASKED;
   }
 
   private boolean mayGo(Key key) {
@@ -108,6 +151,7 @@ final class RecordQueue {
       waiting.putAll(again);
       waiting.putAll(newer);
     } else {
+      refusedAlone.addAll(again.keySet());
       waiting.putAll(again);
     }
   }

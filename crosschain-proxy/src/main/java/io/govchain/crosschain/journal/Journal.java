@@ -111,7 +111,7 @@ public final class Journal {
     }
     List<PendingEffect> toPerform = new ArrayList<>();
     for (Effect effect : transition.effects()) {
-      keep(handle, transaction, effect, toPerform);
+      keep(handle, transaction, after, effect, toPerform);
     }
     if (after.isFinal()) {
       queue.dropWaiting(handle, transaction);
@@ -243,9 +243,14 @@ public final class Journal {
   }
 
   private void keep(
-      Handle handle, String transaction, Effect effect, List<PendingEffect> toPerform) {
+      Handle handle,
+      String transaction,
+      TransactionState after,
+      Effect effect,
+      List<PendingEffect> toPerform) {
     switch (effect) {
-      case Effect.LedgerEffect entry -> queue.add(handle, transaction, entry);
+      case Effect.LedgerEffect entry ->
+          queue.add(handle, transaction, after.known().orElseThrow().plan(), entry);
       case Effect.MessageEffect message -> messages.add(handle, transaction, message);
       case Effect.LocalEffect local ->
           pending.add(handle, transaction, local).ifPresent(toPerform::add);

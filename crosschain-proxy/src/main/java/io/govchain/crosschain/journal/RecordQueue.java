@@ -2,6 +2,7 @@ package io.govchain.crosschain.journal;
 
 import io.govchain.crosschain.engine.Effect;
 import io.govchain.crosschain.engine.Entry;
+import io.govchain.crosschain.engine.Plan;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.Sql;
 import java.util.ArrayList;
@@ -14,27 +15,26 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
 /**
- * Entries waiting for the record, in the order in which they were decided. An entry waits at most
- * once at a time, with the digest that was named last, and not beside the very same one in a batch;
- * one that is asked for again after it landed is refused by the record.
+ * Entries waiting for the record: those of a transaction in the order in which they were decided,
+ * transactions by {@link RecordTurns}. An entry waits at most once at a time, with the digest that
+ * was named last, and not beside the very same one in a batch; one that is asked for again after it
+ * landed is refused by the record.
  */
 public final class RecordQueue {
-  private static final String CLOSE =
-      "UPDATE record_queue SET batch = ? WHERE number IN (SELECT number FROM record_queue AS waiting"
-          + " WHERE batch IS NULL AND NOT EXISTS (SELECT 1 FROM record_queue AS sent"
-          + " WHERE sent.transaction_id = waiting.transaction_id AND sent.batch IS NOT NULL"
-          + " AND (sent.step = waiting.step OR %1$d IN (sent.step, waiting.step)))"
-              .formatted(Entry.WHOLE)
-          + " ORDER BY number LIMIT ?)";
+  /** By the index, and not by going through what waits: hence the plus. */
+  static final String UNDER_WAY = "SELECT * FROM record_queue WHERE batch > '' ORDER BY +number";
+
+  static final String OF_BATCH = "SELECT * FROM record_queue WHERE batch = ? ORDER BY number";
 
   private final Database database;
+  private final RecordTurns turns = new RecordTurns();
 
   RecordQueue(Database database) {
     this.database = database;
   }
 
   /**
-   * Closes a batch of what waits now, oldest first; empty if nothing waits that may go now. Nothing
+   * Closes a batch of what waits now, by turns; empty if nothing waits that may go now. Nothing
    * overtakes what is under way about the same step: that batch may yet be refused and go again.
    * The entries belong to the batch until {@link #finish}.
    *
@@ -43,7 +43,7 @@ public final class RecordQueue {
   public CompletableFuture<Optional<RecordBatch>> close(String reference, int limit) {
     return database.write(
         handle -> {
-          handle.execute(CLOSE, reference, limit);
+          turns.fill(handle, reference, limit);
           List<QueuedEntry> entries = entries(handle, reference);
           return entries.isEmpty()
               ? Optional.empty()
@@ -57,7 +57,7 @@ public final class RecordQueue {
         handle -> {
           Map<String, List<QueuedEntry>> batches =
               handle
-                  .createQuery("SELECT * FROM record_queue WHERE batch IS NOT NULL ORDER BY number")
+                  .createQuery(UNDER_WAY)
                   .reduceRows(
                       new LinkedHashMap<>(),
                       (found, row) -> {
@@ -82,15 +82,16 @@ public final class RecordQueue {
   /**
    * The batch as a whole had no effect: its entries wait for another one, but for those that were
    * decided otherwise meanwhile. An entry that was alone goes behind all others, which it must not
-   * hold up (I10).
+   * hold up (I10), until more is said of its transaction.
    */
   public CompletableFuture<Integer> reopen(RecordBatch batch) {
     return database.write(
         handle -> {
           if (batch.entries().size() == 1) {
             handle.execute(
-                "UPDATE record_queue SET number = (SELECT MAX(number) + 1 FROM record_queue)"
-                    + " WHERE batch = ?",
+                "UPDATE record_queue SET number = (SELECT MAX(number) + 1 FROM record_queue),"
+                    + " standing = ? WHERE batch = ?",
+                RecordTurns.Standing.Refused.ordinal(),
                 batch.reference());
           }
           handle.execute(
@@ -110,7 +111,16 @@ public final class RecordQueue {
         handle -> handle.createQuery("SELECT COUNT(*) FROM record_queue").mapTo(Long.class).one());
   }
 
-  void add(Handle handle, String transaction, Effect.LedgerEffect effect) {
+  /** Those of the same transaction that wait have the same turn then: none overtakes another. */
+  void add(Handle handle, String transaction, Plan plan, Effect.LedgerEffect effect) {
+    RecordTurns.Turn turn = RecordTurns.of(handle, transaction, plan);
+    Sql.update(
+        handle,
+        "UPDATE record_queue SET standing = ?1, initiator = ?2 WHERE transaction_id = ?3"
+            + " AND (standing <> ?1 OR initiator <> ?2)",
+        turn.standing().ordinal(),
+        turn.initiator(),
+        transaction);
     Sql.update(
         handle,
         "DELETE FROM record_queue WHERE transaction_id = ? AND step = ? AND entry = ?"
@@ -121,12 +131,14 @@ public final class RecordQueue {
         effect.digest());
     Sql.update(
         handle,
-        "INSERT INTO record_queue (transaction_id, step, entry, digest) VALUES (?, ?, ?, ?)"
-            + " ON CONFLICT DO NOTHING",
+        "INSERT INTO record_queue (transaction_id, step, entry, digest, standing, initiator)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         transaction,
         effect.step(),
         effect.entry().name(),
-        effect.digest());
+        effect.digest(),
+        turn.standing().ordinal(),
+        turn.initiator());
   }
 
   /** The transaction has ended: what is not under way yet would only be rejected. */
@@ -137,7 +149,7 @@ public final class RecordQueue {
 
   private static List<QueuedEntry> entries(Handle handle, String reference) {
     return handle
-        .createQuery("SELECT * FROM record_queue WHERE batch = ? ORDER BY number")
+        .createQuery(OF_BATCH)
         .bind(0, reference)
         .reduceRows(
             new ArrayList<>(),

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,42 @@ class EarlierJournalTest {
       assertThat(column(database, "SELECT transaction_id FROM received_requests"))
           .containsExactly("0xopen");
     }
+  }
+
+  @Test
+  void shouldKnowWhoseTurnItIs_whenTheJournalIsOfAnEarlierVersion() throws IOException {
+    String own = stored("escalated.v2.json");
+    String others = own.replace("\"initiator\":\"a\"", "\"initiator\":\"carol/proxy\"");
+    earlierJournal("11")
+        .useHandle(
+            handle -> {
+              queued(handle, "0xown", own, true);
+              queued(handle, "0xasked", others, false);
+              queued(handle, "0xunasked", others, false);
+              queued(handle, "0xunreadable", "{", false);
+              handle.execute("INSERT INTO calls (transaction_id, envelope) VALUES ('0xasked', '')");
+            });
+
+    try (Database database = open()) {
+      assertThat(
+              column(
+                  database,
+                  "SELECT transaction_id || ' ' || standing || ' ' || initiator FROM record_queue"
+                      + " ORDER BY number"))
+          .containsExactly("0xown 0 a", "0xasked 0 carol", "0xunasked 1 carol", "0xunreadable 1 ?");
+    }
+  }
+
+  private static void queued(Handle handle, String transaction, String state, boolean own) {
+    handle.execute(
+        "INSERT INTO transactions (id, status, initiated_here, finished, state)"
+            + " VALUES (?, 'executing', ?, 0, ?)",
+        transaction,
+        own,
+        state);
+    handle.execute(
+        "INSERT INTO record_queue (transaction_id, step, entry, digest) VALUES (?, 0, 'Aborted', '')",
+        transaction);
   }
 
   private static List<String> column(Database database, String sql) {

@@ -118,6 +118,29 @@ class RecordQueueTest extends JournalCase {
     assertThat(journal.transactions().unfinished()).isEmpty();
   }
 
+  /** Openings cost their initiator nothing, however many it makes and never asks about. */
+  @Test
+  void shouldNotWait_whenAnothersOpeningsAreWoundDown() {
+    for (int i = 0; i < 300; i++) {
+      unasked("0xunasked" + i, "mallory/proxy");
+    }
+    asked("0xasked", "carol/proxy");
+    step("0xown", call("0xown"));
+
+    RecordBatch first = journal.recordQueue().close("batch-1", 256).join().orElseThrow();
+
+    assertThat(first.entries())
+        .extracting(QueuedEntry::transaction)
+        .contains("0xasked", "0xown")
+        .as("and no room is wasted")
+        .hasSize(256);
+    assertThat(journal.recordQueue().close("batch-2", 256).join().orElseThrow().entries())
+        .as("one entry of each: that its step was never begun")
+        .hasSize(46)
+        .extracting(QueuedEntry::entry)
+        .containsOnly(Entry.NotExecuted);
+  }
+
   private RecordQueue escalatedAndAgreed(String settlement) {
     RecordQueue queue = journal.recordQueue();
     step("0x1", call("0x1"));

@@ -446,6 +446,11 @@ final class ConnectedGovernanceChain implements GovernanceChain {
   }
 
   @Override
+  public List<Service.Certificates> serviceCertificates(List<String> pathsOrIds) {
+    return histories.serviceCertificates(pathsOrIds);
+  }
+
+  @Override
   public boolean serviceUsable(String pathOrId) {
     return histories.serviceUsable(pathOrId);
   }

@@ -2,6 +2,7 @@ package io.govchain.governance;
 
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
+import io.govchain.evm.GatheredCalls;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,19 @@ final class ContractReader {
 
   /** All values of an answer with several. */
   List<Object> values(Contract contract, RemoteFunctionCall<?> call) {
-    List<Object> values = new ArrayList<>();
-    for (Type<?> output : outputs(contract, call)) {
-      values.add(output.getValue());
+    return held(outputs(contract, call));
+  }
+
+  /** All values of the answers of several calls, which go to the node together. */
+  List<List<Object>> valuesOfAll(Contract contract, List<? extends RemoteFunctionCall<?>> calls) {
+    String address = contract.getContractAddress();
+    List<String> data = calls.stream().map(RemoteFunctionCall::encodeFunctionCall).toList();
+    List<String> answers = new GatheredCalls(client).callAll(address, data, block);
+    List<List<Object>> all = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      all.add(held(outputs(address, calls.get(i), answers.get(i))));
     }
-    return List.copyOf(values);
+    return List.copyOf(all);
   }
 
   /** The elements of an answer that is an array; the wrappers leave these raw. */
@@ -105,12 +114,25 @@ final class ContractReader {
   @SuppressWarnings("rawtypes")
   private List<Type> outputs(Contract contract, RemoteFunctionCall<?> call) {
     String address = contract.getContractAddress();
-    String answer = calls.call(address, call.encodeFunctionCall(), block);
+    return outputs(address, call, calls.call(address, call.encodeFunctionCall(), block));
+  }
+
+  @SuppressWarnings("rawtypes")
+  private List<Type> outputs(String address, RemoteFunctionCall<?> call, String answer) {
     List<Type> outputs = decode(address, call, answer);
     if (outputs.isEmpty()) {
       throw mismatch(address, "an empty answer", null);
     }
     return outputs;
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static List<Object> held(List<Type> outputs) {
+    List<Object> values = new ArrayList<>();
+    for (Type<?> output : outputs) {
+      values.add(output.getValue());
+    }
+    return List.copyOf(values);
   }
 
   @SuppressWarnings("rawtypes")

@@ -134,6 +134,12 @@ public final class GovernanceCache implements Registry {
   }
 
   @Override
+  public Service.Certificates serviceCertificates(String pathOrId) {
+    String id = Paths.id(pathOrId);
+    return answer(Service.Certificates.class, id, state -> state.serviceCertificates(id));
+  }
+
+  @Override
   public Optional<Subchain> subchain(String pathOrId) {
     String id = Paths.id(pathOrId);
     return cached(Subchain.class, id, state -> state.subchain(id));

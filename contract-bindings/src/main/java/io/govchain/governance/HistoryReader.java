@@ -62,9 +62,17 @@ record HistoryReader(ContractReader reader) implements HistoryReads {
         });
   }
 
+  Service.Certificates serviceCertificates(String pathOrId) {
+    return certificates(reader.values(SERVICES, SERVICES.certificates(id(pathOrId))));
+  }
+
   @Override
-  public Service.Certificates serviceCertificates(String pathOrId) {
-    List<Object> values = reader.values(SERVICES, SERVICES.certificates(id(pathOrId)));
+  public List<Service.Certificates> serviceCertificates(List<String> pathsOrIds) {
+    var calls = pathsOrIds.stream().map(each -> SERVICES.certificates(id(each))).toList();
+    return reader.valuesOfAll(SERVICES, calls).stream().map(HistoryReader::certificates).toList();
+  }
+
+  private static Service.Certificates certificates(List<Object> values) {
     return new Service.Certificates(
         hex((byte[]) values.get(0)),
         AbiValues.unlessZero((byte[]) values.get(1)),

@@ -21,8 +21,8 @@ public interface HistoryReads {
   /** Everything that a service ever showed, oldest first. */
   List<Service.Version> serviceVersions(String pathOrId);
 
-  /** The certificates that a service may show now. */
-  Service.Certificates serviceCertificates(String pathOrId);
+  /** The certificates that each of these services may show now, in their order, asked together. */
+  List<Service.Certificates> serviceCertificates(List<String> pathsOrIds);
 
   /** Whether a service is usable now. */
   boolean serviceUsable(String pathOrId);

@@ -1,7 +1,10 @@
 package io.govchain.governance;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The kinds of records that have an index, with the events that change what is indexed. */
@@ -22,8 +25,10 @@ final class IndexedKinds {
   static final RegistryIndex.Kind SERVICES =
       new RegistryIndex.Kind(
           "services",
-          (state, most) -> entries(state::services, most, IndexedKinds::entry),
-          (state, id) -> state.service(id).map(IndexedKinds::entry),
+          (state, most) ->
+              ContractReader.upTo(
+                  most, (offset, limit) -> entries(state, state.services(offset, limit))),
+          (state, id) -> entries(state, state.service(id).stream().toList()).stream().findFirst(),
           event ->
               switch (event) {
                 case GovernanceEvent.ServiceRegistered registered -> Stream.of(registered.id());
@@ -53,14 +58,26 @@ final class IndexedKinds {
   }
 
   private static RegistryIndex.Entry entry(Application application) {
-    return new RegistryIndex.Entry(application.id(), application.tlsFingerprint());
+    return new RegistryIndex.Entry(application.id(), Set.of(application.tlsFingerprint()));
   }
 
-  private static RegistryIndex.Entry entry(Service service) {
-    return new RegistryIndex.Entry(service.id(), service.tlsFingerprint());
+  /** Also of services that may not act: they may again before an overlap of theirs ends. */
+  private static List<RegistryIndex.Entry> entries(GovernanceChain state, List<Service> services) {
+    List<String> ids = services.stream().map(Service::id).toList();
+    List<Service.Certificates> certificates = state.serviceCertificates(ids);
+    return IntStream.range(0, ids.size())
+        .mapToObj(i -> new RegistryIndex.Entry(ids.get(i), keys(certificates.get(i))))
+        .toList();
+  }
+
+  /** Both whatever the time is: who asks compares it with the end of the overlap. */
+  private static Set<String> keys(Service.Certificates certificates) {
+    return Stream.concat(Stream.of(certificates.current()), certificates.previous().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static RegistryIndex.Entry entry(Pipeline pipeline) {
-    return new RegistryIndex.Entry(pipeline.id(), pipeline.source().application().orElse(""));
+    return new RegistryIndex.Entry(
+        pipeline.id(), Set.of(pipeline.source().application().orElse("")));
   }
 }

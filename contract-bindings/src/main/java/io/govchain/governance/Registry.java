@@ -32,6 +32,12 @@ public interface Registry {
   /** The service at this path or id. */
   Optional<Service> service(String pathOrId);
 
+  /**
+   * The certificates that a service may show, as it registered them: whether it may act at all is
+   * told by {@link #activeService}.
+   */
+  Service.Certificates serviceCertificates(String pathOrId);
+
   /** The subchain at this path or id. */
   Optional<Subchain> subchain(String pathOrId);
 

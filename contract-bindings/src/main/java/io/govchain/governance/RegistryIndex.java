@@ -41,8 +41,8 @@ public final class RegistryIndex {
 
   private record Failure(long attempt, RuntimeException why) {}
 
-  /** An entry: the id of a record and the field by which it is found. */
-  record Entry(String id, String key) {}
+  /** An entry: the id of a record and what it is found by. */
+  record Entry(String id, Set<String> keys) {}
 
   /**
    * What is indexed, and the ids that an event names.
@@ -66,7 +66,10 @@ public final class RegistryIndex {
     return new RegistryIndex(chain, IndexedKinds.APPLICATIONS, MOST);
   }
 
-  /** Services by the fingerprint of their present certificate. */
+  /**
+   * Services by the fingerprints of their present certificate and of the one before, which may go
+   * on being found when it counts no longer.
+   */
   public static RegistryIndex ofServices(GovernanceChain chain) {
     return new RegistryIndex(chain, IndexedKinds.SERVICES, MOST);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,34 @@ final class RegistryIndexTest {
     assertThat(pipelines.ids(APPLICATION))
         .containsExactly(Paths.id("registry/to-notary"), Paths.id("registry/another"));
     assertThat(pipelines.ids()).hasSize(2);
+  }
+
+  @Test
+  void shouldFindAServiceByBothItsCertificates_whenItRotatedWithAnOverlap() {
+    RegistryIndex following = RegistryIndex.ofServices(GovernanceChain.connect(client));
+    following.onBlock(consortium.block(followed));
+    assertThat(following.ids(STOLEN)).hasSize(4);
+    String proxy = Paths.id("registry/crosschain");
+    rotate("registry/crosschain", NEW, consortium.chain().blockTime() + 1_000);
+    follow(following);
+    RegistryIndex begunSince = RegistryIndex.ofServices(GovernanceChain.connect(client));
+    begunSince.onBlock(consortium.block(followed));
+
+    for (RegistryIndex services : List.of(following, begunSince)) {
+      assertThat(services.ids(NEW)).containsExactly(proxy);
+      assertThat(services.ids(STOLEN)).hasSize(4).contains(proxy);
+    }
+
+    rotate("registry/crosschain", "0x" + "f3".repeat(32), consortium.chain().blockTime() + 1_000);
+    follow(following);
+    assertThat(following.ids(STOLEN)).as("two rotations ago").hasSize(3).doesNotContain(proxy);
+    assertThat(following.ids(NEW)).containsExactly(proxy);
+  }
+
+  private void rotate(String service, String fingerprint, long previousUntil) {
+    consortium.send(
+        TestConsortium.key("registry", Account.Role.OPERATOR),
+        GovernanceCalls.rotateCertificate(service, fingerprint, previousUntil));
   }
 
   @Test

@@ -54,6 +54,15 @@ final class RegistryOnChainTest {
   }
 
   @Test
+  void shouldReadTheSameCertificates_whenAskedTogether() {
+    List<String> ids = chain.services().stream().map(Service::id).toList();
+
+    assertThat(chain.serviceCertificates(ids))
+        .hasSameSizeAs(ids)
+        .isEqualTo(ids.stream().map(chain::serviceCertificates).toList());
+  }
+
+  @Test
   void shouldReadTheSame_whenManyThreadsShareExchanges() {
     GovernanceChain gathered = chain.gathered();
 

@@ -38,6 +38,22 @@ public final class GatheredCalls {
     return asked.answer().join().get();
   }
 
+  /**
+   * Several calls of one contract by one caller, in as few exchanges.
+   *
+   * @throws EvmException the failure of the first that fails
+   */
+  public List<String> callAll(String to, List<String> data, Optional<Long> block) {
+    List<ContractCall> calls =
+        data.stream().map(each -> new ContractCall(to, each, block)).toList();
+    List<String> answers = new ArrayList<>();
+    for (int from = 0; from < calls.size(); from += MOST_AT_ONCE) {
+      int end = Math.min(from + MOST_AT_ONCE, calls.size());
+      exchanged(calls.subList(from, end)).forEach(answer -> answers.add(answer.get()));
+    }
+    return answers;
+  }
+
   /** Whoever comes after the last look at what waits finds that nobody exchanges. */
   private void exchangeAll() {
     do {
@@ -60,18 +76,24 @@ public final class GatheredCalls {
 
   private void exchange(List<Asked> together) {
     try {
-      List<Supplier<String>> answers = client.calls(together.stream().map(Asked::call).toList());
+      List<Supplier<String>> answers = exchanged(together.stream().map(Asked::call).toList());
       for (int i = 0; i < together.size(); i++) {
         together.get(i).answer().complete(answers.get(i));
       }
-    } catch (EvmException.ChainUnreachable unreachable) {
-      together.forEach(asked -> asked.answer().completeExceptionally(unreachable));
-    } catch (EvmException refused) {
-      // The node takes no batches, or the answer was too large: every caller asks on its own.
-      together.forEach(asked -> asked.answer().complete(() -> alone(asked.call())));
     } catch (Throwable failed) {
       // Whoever waits must learn of it, whatever it is.
       together.forEach(asked -> asked.answer().completeExceptionally(failed));
+    }
+  }
+
+  private List<Supplier<String>> exchanged(List<ContractCall> calls) {
+    try {
+      return client.calls(calls);
+    } catch (EvmException.ChainUnreachable unreachable) {
+      throw unreachable;
+    } catch (EvmException refused) {
+      // The node takes no batches, or the answer was too large: each is asked on its own.
+      return calls.stream().<Supplier<String>>map(call -> () -> alone(call)).toList();
     }
   }
 

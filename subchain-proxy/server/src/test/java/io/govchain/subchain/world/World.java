@@ -60,6 +60,9 @@ public final class World implements Registry {
   public final Map<String, BusinessContract> contracts = new HashMap<>();
   public final Map<String, Pipeline> pipelines = new HashMap<>();
 
+  /** What services that rotated their certificate show, by their ids. */
+  public final Map<String, Service.Certificates> rotated = new HashMap<>();
+
   /** Keys that the application had before its present one, newest first. */
   public final List<Application.Version> formerKeys = new ArrayList<>();
 
@@ -387,6 +390,13 @@ public final class World implements Registry {
   @Override
   public Optional<Service> service(String pathOrId) {
     return Optional.ofNullable(services.get(Paths.id(pathOrId)));
+  }
+
+  @Override
+  public Service.Certificates serviceCertificates(String pathOrId) {
+    String current = services.get(Paths.id(pathOrId)).tlsFingerprint();
+    return Optional.ofNullable(rotated.get(Paths.id(pathOrId)))
+        .orElseGet(() -> new Service.Certificates(current, Optional.empty(), 0));
   }
 
   @Override

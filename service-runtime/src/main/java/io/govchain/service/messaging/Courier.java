@@ -26,8 +26,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The HTTP/2 connection to one destination. Bound to one endpoint and one certificate: when either
- * changes in the directory, the connection is given up and a new one made.
+ * The HTTP/2 connection to one destination. Bound to one endpoint and to the certificates that
+ * count there: when either changes in the directory, the connection is given up and a new one made.
  */
 final class Courier implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
@@ -50,7 +50,7 @@ final class Courier implements AutoCloseable {
   Courier(Vertx vertx, MutualTls tls, Peer peer, OutboxSettings settings) {
     this.peer = peer;
     this.timeout = settings.requestTimeout();
-    HttpClientOptions options = tls.client(peer.fingerprint());
+    HttpClientOptions options = tls.client(peer.certificates());
     options
         .setConnectTimeout((int) timeout.toMillis())
         .setHttp2MultiplexingLimit(settings.maxInFlightPerPeer())

@@ -24,10 +24,11 @@ import javax.net.ssl.TrustManager;
  * fingerprint.
  *
  * <p>Names and validity dates in certificates are <b>deliberately not checked</b>: there is no
- * certificate authority here, so they prove nothing. A client accepts exactly the one certificate
- * whose fingerprint is registered for the service it means to talk to, which is stricter than a
- * matching host name. A server demands a certificate and proof of its key during the handshake;
- * whose it is gets decided per request by the {@link FingerprintRegistry}.
+ * certificate authority here, so they prove nothing. A client accepts exactly the certificate whose
+ * fingerprint is registered for the service it means to talk to (and the one before, while the
+ * service's registration says so), which is stricter than a matching host name. A server demands a
+ * certificate and proof of its key during the handshake; whose it is gets decided per request by
+ * the {@link FingerprintRegistry}.
  */
 public final class MutualTls {
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.3");
@@ -74,6 +75,11 @@ public final class MutualTls {
 
   /** Options of a client that talks to the holder of exactly this certificate. */
   public HttpClientOptions client(Fingerprint expected) {
+    return client(Set.of(expected));
+  }
+
+  /** Options of a client that talks to the holder of one of these certificates. */
+  public HttpClientOptions client(Set<Fingerprint> expected) {
     HttpClientOptions options = new HttpClientOptions();
     options
         .setSsl(true)
@@ -81,19 +87,27 @@ public final class MutualTls {
         .setProtocolVersion(HttpVersion.HTTP_2)
         .setVerifyHost(false)
         .setKeyCertOptions(KeyCertOptions.wrap(keys))
-        .setTrustOptions(TrustOptions.wrap(new PinnedCertificate(expected)))
+        .setTrustOptions(TrustOptions.wrap(new PinnedCertificates(expected)))
         .setEnabledSecureTransportProtocols(PROTOCOLS)
         .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
     return options;
   }
 
-  /** The same as {@link #client} for clients outside Vert.x, such as {@code java.net.http}. */
+  /**
+   * The same as {@link #client(Fingerprint)} for clients outside Vert.x, such as {@code
+   * java.net.http}.
+   */
   public SSLContext clientContext(Fingerprint expected) {
+    return clientContext(Set.of(expected));
+  }
+
+  /** The same as {@link #client(Set)} for clients outside Vert.x. */
+  public SSLContext clientContext(Set<Fingerprint> expected) {
     try {
       SSLContext context = SSLContext.getInstance("TLSv1.3");
       KeyManager[] own = keys.getKeyManagers();
-      context.init(own, new TrustManager[] {new PinnedCertificate(expected)}, null);
+      context.init(own, new TrustManager[] {new PinnedCertificates(expected)}, null);
       return context;
     } catch (GeneralSecurityException defect) {
       throw new StartupFailure(

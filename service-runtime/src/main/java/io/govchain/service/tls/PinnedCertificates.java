@@ -3,29 +3,35 @@ package io.govchain.service.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts the server that holds exactly one certificate. Being an <em>extended</em> trust manager
+ * Trusts the server that holds one of these certificates. Being an <em>extended</em> trust manager
  * keeps JSSE from wrapping it with host name checks, which pinning replaces.
  */
-final class PinnedCertificate extends X509ExtendedTrustManager {
-  private final Fingerprint expected;
+final class PinnedCertificates extends X509ExtendedTrustManager {
+  private final Set<Fingerprint> expected;
 
-  PinnedCertificate(Fingerprint expected) {
-    this.expected = expected;
+  PinnedCertificates(Set<Fingerprint> expected) {
+    this.expected = Set.copyOf(expected);
   }
 
   private void check(X509Certificate[] chain) throws CertificateException {
     if (chain == null || chain.length == 0) {
-      throw new CertificateException("expected certificate " + expected + ", actual none");
+      throw new CertificateException("expected certificate " + pins() + ", actual none");
     }
     Fingerprint actual = Fingerprint.of(chain[0]);
-    if (!actual.equals(expected)) {
+    if (!expected.contains(actual)) {
       throw new CertificateException(
-          "expected the registered certificate " + expected + ", actual " + actual);
+          "expected the registered certificate " + pins() + ", actual " + actual);
     }
+  }
+
+  private String pins() {
+    return expected.stream().map(Fingerprint::value).sorted().collect(Collectors.joining(" or "));
   }
 
   @Override

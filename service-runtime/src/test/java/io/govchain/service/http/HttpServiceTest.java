@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.govchain.service.TestIdentity;
 import io.govchain.service.exit.Exit;
 import io.govchain.service.exit.StartupFailure;
+import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.TlsPeer.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -228,10 +230,10 @@ class HttpServiceTest {
   }
 
   private javax.net.ssl.TrustManager trustAnything() throws Exception {
-    var factory = Class.forName("io.govchain.service.tls.PinnedCertificate");
-    var constructor = factory.getDeclaredConstructor(service.fingerprint().getClass());
+    var factory = Class.forName("io.govchain.service.tls.PinnedCertificates");
+    var constructor = factory.getDeclaredConstructor(Set.class);
     constructor.setAccessible(true);
-    return (javax.net.ssl.TrustManager) constructor.newInstance(service.fingerprint());
+    return (javax.net.ssl.TrustManager) constructor.newInstance(Set.of(service.fingerprint()));
   }
 
   @Test
@@ -243,6 +245,30 @@ class HttpServiceTest {
           .hasMessageContaining(another.fingerprint().value())
           .hasMessageContaining(service.fingerprint().value());
     }
+  }
+
+  @Test
+  void shouldTakeEitherAndNoThird_whenTwoCertificatesArePinned() throws Exception {
+    Fingerprint former = TestIdentity.create(folder, "former").fingerprint();
+    Fingerprint next = TestIdentity.create(folder, "next").fingerprint();
+
+    try (HttpClient client = pinning(Set.of(service.fingerprint(), next))) {
+      assertThat(get(client, "/v1/notes").statusCode()).isEqualTo(200);
+    }
+    try (HttpClient misled = pinning(Set.of(former, next))) {
+      assertThatThrownBy(() -> get(misled, "/v1/notes"))
+          .isInstanceOf(SSLHandshakeException.class)
+          .hasMessageContaining(former.value())
+          .hasMessageContaining(next.value())
+          .hasMessageContaining("actual " + service.fingerprint());
+    }
+  }
+
+  private HttpClient pinning(Set<Fingerprint> certificates) {
+    return HttpClient.newBuilder()
+        .sslContext(application.tls().clientContext(certificates))
+        .connectTimeout(Duration.ofSeconds(30))
+        .build();
   }
 
   @Test

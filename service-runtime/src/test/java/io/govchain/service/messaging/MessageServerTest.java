@@ -30,13 +30,14 @@ class MessageServerTest {
   @TempDir Path folder;
   private final Vertx vertx = Vertx.vertx();
   private TestIdentity sender;
+  private TestIdentity identity;
   private Receiver receiver;
   private HttpClient client;
 
   @BeforeEach
   void start() {
     sender = TestIdentity.create(folder, "sender");
-    TestIdentity identity = TestIdentity.create(folder, "receiver");
+    identity = TestIdentity.create(folder, "receiver");
     receiver = new Receiver(vertx, folder, identity, 0, DatabaseSettings.standard());
     receiver.trust(sender);
     client = sender.client(identity.fingerprint());
@@ -102,7 +103,7 @@ class MessageServerTest {
     TestIdentity another = TestIdentity.create(folder, "another");
     receiver.trust(another);
     post("1|t|hello");
-    try (HttpClient second = another.client(receiver.peer().fingerprint())) {
+    try (HttpClient second = another.client(identity.fingerprint())) {
       HttpResponse<String> response =
           second.send(request("1|t|from another"), HttpResponse.BodyHandlers.ofString());
       assertThat(response.statusCode()).isEqualTo(202);

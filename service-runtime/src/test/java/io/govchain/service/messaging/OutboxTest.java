@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -380,6 +381,31 @@ class OutboxTest {
     theirs = rotated;
     Receiver renewed = receiver(old.endpoint().getPort(), DatabaseSettings.standard());
     eventually("it is delivered to the new one", () -> sender.delivered().size() == 2);
+    assertThat(renewed.notes()).isEqualTo(inOrder("t", 2));
+  }
+
+  @Test
+  void shouldDeliverToWhicheverIsShown_whenBothCertificatesCount() throws Exception {
+    Receiver former = receiver();
+    Peer old = former.peer();
+    TestIdentity next = TestIdentity.create(folder, "next");
+    Peer either = new Peer(old.endpoint(), Set.of(theirs.fingerprint(), next.fingerprint()));
+    Sender sender = sender();
+    sender.directory.put(TO, either);
+    sender.send(TO, "t", "0");
+    eventually("the former certificate will do", () -> sender.delivered().size() == 1);
+
+    close(former);
+    theirs = next;
+    Receiver renewed = receiver(old.endpoint().getPort(), DatabaseSettings.standard());
+    sender.send(TO, "t", "1");
+    eventually("so will the new one", () -> sender.delivered().size() == 2);
+
+    sender.directory.put(TO, old);
+    sender.send(TO, "t", "2");
+    eventually(
+        "and not where it does not count",
+        () -> sender.metrics.get("govchain.outbox.unreachable").gauge().value() == 1);
     assertThat(renewed.notes()).isEqualTo(inOrder("t", 2));
   }
 

@@ -67,14 +67,22 @@ final class Probes {
       return Finding.failed(
           "account: registered %s, actual %s".formatted(service.account(), key.chain().address()));
     }
-    if (!service.tlsFingerprint().equals(tls.fingerprint().value())) {
+    String shown = tls.fingerprint().value();
+    if (!directory.certificates(service.id()).contains(shown)) {
       return Finding.failed(
-          "certificate: registered %s, actual %s"
-              .formatted(service.tlsFingerprint(), tls.fingerprint().value()));
+          "certificate: registered %s, actual %s".formatted(service.tlsFingerprint(), shown));
     }
+    String former =
+        directory
+            .registry()
+            .serviceCertificates(self)
+            .endOf(shown)
+            .map(end -> "; shows its former certificate, which counts until " + end)
+            .orElse("");
     return directory
         .subchainProxy()
-        .map(paired -> Finding.ok("registered, paired with " + paired))
+        .map(paired -> "registered, paired with " + paired + former)
+        .map(Finding::ok)
         .orElseGet(() -> Finding.failed("expected a paired subchain proxy, actual none"));
   }
 

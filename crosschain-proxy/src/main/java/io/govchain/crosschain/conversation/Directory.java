@@ -8,6 +8,7 @@ import io.govchain.governance.Pipeline;
 import io.govchain.governance.Service;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The registered facts that messages need: who is who, with which key, for which pipeline. */
@@ -76,6 +77,11 @@ public final class Directory {
   /** Whether the service and all that it stands on may act now. */
   public boolean isActive(String service) {
     return registry.activeService(service).isPresent();
+  }
+
+  /** Fingerprints of the certificates that a service may show at this block time. */
+  public Set<String> certificates(String service) {
+    return registry.serviceCertificates(service).at(blockTime());
   }
 
   static byte[] bytes(String hex) {

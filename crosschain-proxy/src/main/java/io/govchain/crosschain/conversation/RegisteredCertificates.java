@@ -3,6 +3,7 @@ package io.govchain.crosschain.conversation;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.FollowedBlock;
 import io.govchain.governance.RegistryIndex;
+import io.govchain.governance.Service;
 import io.govchain.service.messaging.Peer;
 import io.govchain.service.messaging.PeerDirectory;
 import io.govchain.service.tls.Fingerprint;
@@ -13,10 +14,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whose certificate is whose, and where services are, as registered at the newest block seen or
- * later: a certificate that was replaced counts no longer, whichever node answers.
+ * later: a certificate that was replaced counts no longer, whichever node answers, but for the
+ * overlap that its service asked for.
  */
 public final class RegisteredCertificates implements FingerprintRegistry, PeerDirectory {
   private final Directory directory;
@@ -61,7 +64,7 @@ public final class RegisteredCertificates implements FingerprintRegistry, PeerDi
         directory
             .registry()
             .activeService(id)
-            .filter(service -> service.tlsFingerprint().equals(fingerprint.value()))
+            .filter(service -> shownBy(service).contains(fingerprint))
             .map(service -> new TlsPeer(TlsPeer.Role.SERVICE, service.path()))
             .ifPresent(identities::add);
       }
@@ -86,9 +89,12 @@ public final class RegisteredCertificates implements FingerprintRegistry, PeerDi
     return directory
         .registry()
         .activeService(servicePath)
-        .map(
-            service ->
-                new Peer(
-                    URI.create(service.endpoint()), Fingerprint.parse(service.tlsFingerprint())));
+        .map(service -> new Peer(URI.create(service.endpoint()), shownBy(service)));
+  }
+
+  private Set<Fingerprint> shownBy(Service service) {
+    return directory.certificates(service.id()).stream()
+        .map(Fingerprint::parse)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

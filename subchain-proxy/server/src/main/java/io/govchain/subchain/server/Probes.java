@@ -6,7 +6,6 @@ import io.govchain.service.database.Database;
 import io.govchain.service.http.HealthProbe;
 import io.govchain.service.http.HealthProbe.Finding;
 import io.govchain.service.loop.Loops;
-import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.gateway.Gateways;
@@ -88,12 +87,20 @@ final class Probes {
           "expected account %s as registered, this proxy signs as %s"
               .formatted(own.get().account(), account));
     }
-    String fingerprint = tls.fingerprint().value();
-    return own.get().tlsFingerprint().equals(fingerprint)
-        ? Finding.ok(servicePath + " as " + account)
+    return certificates.shownBy(own.get()).contains(tls.fingerprint())
+        ? Finding.ok(servicePath + " as " + account + former())
         : Finding.failed(
             "expected certificate %s as registered, this proxy shows %s"
-                .formatted(own.get().tlsFingerprint(), fingerprint));
+                .formatted(own.get().tlsFingerprint(), tls.fingerprint()));
+  }
+
+  private String former() {
+    return governance
+        .registry()
+        .serviceCertificates(servicePath)
+        .endOf(tls.fingerprint().value())
+        .map(end -> "; shows its former certificate, which counts until " + end)
+        .orElse("");
   }
 
   static Finding subchain(LocalSubchain subchain) {
@@ -119,7 +126,7 @@ final class Probes {
         .orElseGet(() -> Finding.failed("expected an active paired cross-chain proxy, found none"));
   }
 
-  /** Who holds the registered certificate must answer there. */
+  /** Who holds a registered certificate must answer there. */
   private Finding handshake(Service partner) {
     URI endpoint = URI.create(partner.endpoint());
     try (Socket plain = new Socket()) {
@@ -127,7 +134,7 @@ final class Probes {
       plain.setSoTimeout(CONNECT_MILLIS);
       try (SSLSocket secure =
           (SSLSocket)
-              tls.clientContext(Fingerprint.parse(partner.tlsFingerprint()))
+              tls.clientContext(certificates.shownBy(partner))
                   .getSocketFactory()
                   .createSocket(plain, endpoint.getHost(), endpoint.getPort(), true)) {
         secure.startHandshake();

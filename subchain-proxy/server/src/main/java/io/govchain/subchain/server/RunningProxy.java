@@ -2,7 +2,6 @@ package io.govchain.subchain.server;
 
 import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmEndpoint;
-import io.govchain.evm.EvmException;
 import io.govchain.governance.GovernanceErrors;
 import io.govchain.service.continuity.Continuity;
 import io.govchain.service.database.Database;
@@ -17,9 +16,7 @@ import io.govchain.service.launch.OpenParts;
 import io.govchain.service.loop.Loops;
 import io.govchain.service.messaging.MessageServer;
 import io.govchain.service.messaging.Outbox;
-import io.govchain.service.messaging.Peer;
 import io.govchain.service.messaging.Retention;
-import io.govchain.service.tls.Fingerprint;
 import io.govchain.service.tls.MutualTls;
 import io.govchain.service.tls.TlsPeer.Role;
 import io.govchain.subchain.adapters.AdapterPlugins;
@@ -57,7 +54,6 @@ import io.govchain.subchain.webhooks.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -130,18 +126,11 @@ final class RunningProxy implements AutoCloseable {
     Vertx vertx = vertx(database);
     EventBell bell = new EventBell();
     LongSupplier now = () -> governance.block() < 0 ? 0 : governance.blockTime();
+    Certificates certificates = new Certificates(path, governance, config.operators());
     CallNews news = new CallNews(call -> database.afterCommit(() -> bell.ring(call)), now);
     Outbox outbox =
         parts.add(
-            new Outbox(
-                database,
-                vertx,
-                tls,
-                service -> peer(governance, service),
-                now,
-                news,
-                config.outbox(),
-                metrics));
+            new Outbox(database, vertx, tls, certificates, now, news, config.outbox(), metrics));
     Retention retention = parts.add(new Retention(database, now, loops));
     PartnerOutbox messages = new PartnerOutbox(key.signer(), path, outbox);
     Answers answers = new Answers(messages);
@@ -169,7 +158,6 @@ final class RunningProxy implements AutoCloseable {
                 config.outbox(),
                 metrics,
                 loops));
-    Certificates certificates = new Certificates(path, governance, config.operators());
     PartnerMessages inbox =
         new PartnerMessages(
             path,
@@ -282,21 +270,6 @@ final class RunningProxy implements AutoCloseable {
           GovernanceErrors.all());
     } catch (IllegalArgumentException refused) {
       throw new StartupFailure(Exit.CONFIGURATION, "governance: " + refused.getMessage(), refused);
-    }
-  }
-
-  /** Empty while the chain does not say: the messages wait. */
-  private static Optional<Peer> peer(Governance governance, String service) {
-    try {
-      return governance
-          .registry()
-          .activeService(service)
-          .map(
-              found ->
-                  new Peer(
-                      URI.create(found.endpoint()), Fingerprint.parse(found.tlsFingerprint())));
-    } catch (EvmException unreachable) {
-      return Optional.empty();
     }
   }
 

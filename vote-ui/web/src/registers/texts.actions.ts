@@ -32,7 +32,7 @@ export const actionTexts = defineTexts('registers.actions', {
     'effect.updateService': '三项同时变更并立即生效；原证书立即失效。',
     'action.rotateCertificate': '更换证书',
     'effect.rotateCertificate':
-      '新证书自下一区块起生效，各代理只认新证书：请在同一分钟内换上并重启代理。链上同时记录原证书可用至何时。',
+      '新证书自下一区块起有效，原证书在所选时间之前仍然有效：请在此之前换上新证书并重启代理。如密钥被盗，请改用“变更账户、地址和证书”，原证书立即失效。',
     'action.pairServices': '配对两个代理',
     'effect.pairServices': '子链代理与跨链代理一一绑定，停用其中之一前不能更改。',
     'action.suspendService': '暂停服务',
@@ -273,7 +273,7 @@ export const actionTexts = defineTexts('registers.actions', {
     'effect.updateService': 'All three change at once; the certificate so far ends immediately.',
     'action.rotateCertificate': 'Rotate the certificate',
     'effect.rotateCertificate':
-      'Proxies go by the new certificate from the next block on: put it in place and restart the proxy in the same minute. The record keeps until when the one before may be shown.',
+      'The new certificate counts from the next block on, the one before until the time you choose: put the new one in place and restart the proxy by then. After a theft use “Change account, address and certificate”, which ends the one before immediately.',
     'action.pairServices': 'Pair the two proxies',
     'effect.pairServices':
       'Binds subchain proxy and cross-chain proxy one to one, until one of them is retired.',

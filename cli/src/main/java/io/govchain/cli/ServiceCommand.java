@@ -197,9 +197,9 @@ final class ServiceCommand extends NounCommand {
   @Command(
       name = "rotate",
       description = {
-        "Replace a proxy's certificate. The record keeps until when the one before may be shown.",
-        "Proxies go by the new one from the next block on: put it in place and restart in the same"
-            + " minute."
+        "Replace a proxy's certificate; the one before counts until the time given.",
+        "Proxies take either until then: put the new one in place and restart by that time. After a"
+            + " theft use update, which ends the one before at once."
       },
       footer = {
         "",
@@ -221,7 +221,7 @@ final class ServiceCommand extends NounCommand {
         names = "--until",
         required = true,
         paramLabel = "TIME",
-        description = "Until when the one before stays good, at most 30 days ahead.")
+        description = "Until when (block time) the one before counts, at most 30 days ahead.")
     private Instant until;
 
     @Override

@@ -37,7 +37,7 @@ final class Exchange implements AutoCloseable {
         HttpClient.newBuilder()
             .sslContext(
                 PinnedTls.context(
-                    settings.certificate(), settings.key(), settings.proxyFingerprint()))
+                    settings.certificate(), settings.key(), settings.proxyFingerprints()))
             .connectTimeout(settings.timeout())
             .build();
   }

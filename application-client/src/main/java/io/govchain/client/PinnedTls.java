@@ -16,6 +16,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -35,9 +37,10 @@ final class PinnedTls {
   /**
    * @param certificate PEM file with the client's certificate
    * @param key PEM file with its PKCS#8 EC private key, not encrypted
-   * @param serverFingerprint lower-case hex SHA-256 of the server's DER certificate, with 0x
+   * @param serverFingerprints lower-case hex SHA-256 of the DER certificates, with 0x, of which the
+   *     server must show one
    */
-  static SSLContext context(Path certificate, Path key, String serverFingerprint)
+  static SSLContext context(Path certificate, Path key, Set<String> serverFingerprints)
       throws IOException {
     try {
       X509Certificate own = certificate(certificate);
@@ -50,7 +53,7 @@ final class PinnedTls {
       keys.init(store, new char[0]);
       SSLContext context = SSLContext.getInstance("TLSv1.3");
       context.init(
-          keys.getKeyManagers(), new TrustManager[] {new PinnedServer(serverFingerprint)}, null);
+          keys.getKeyManagers(), new TrustManager[] {new PinnedServer(serverFingerprints)}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(
@@ -87,17 +90,17 @@ final class PinnedTls {
     }
   }
 
-  /** Accepts exactly one certificate; the handshake proves that the server holds its key. */
+  /** Accepts one of few certificates; the handshake proves that the server holds its key. */
   private static final class PinnedServer extends X509ExtendedTrustManager {
-    private final String expected;
+    private final Set<String> expected;
 
-    PinnedServer(String expected) {
+    PinnedServer(Set<String> expected) {
       this.expected = expected;
     }
 
     private void check(X509Certificate[] chain) throws CertificateException {
       if (chain == null || chain.length == 0) {
-        throw new CertificateException("server sent no certificate; expected " + expected);
+        throw new CertificateException("server sent no certificate; expected " + pins());
       }
       String actual;
       try {
@@ -108,11 +111,15 @@ final class PinnedTls {
       } catch (GeneralSecurityException e) {
         throw new CertificateException(e);
       }
-      if (!actual.equals(expected)) {
+      if (!expected.contains(actual)) {
         throw new Mismatch(
             "server certificate fingerprint: expected %s (registered), actual %s"
-                .formatted(expected, actual));
+                .formatted(pins(), actual));
       }
+    }
+
+    private String pins() {
+      return expected.stream().sorted().collect(Collectors.joining(" or "));
     }
 
     @Override

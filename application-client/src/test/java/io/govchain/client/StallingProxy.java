@@ -16,6 +16,7 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -47,7 +48,7 @@ final class StallingProxy implements AutoCloseable {
     this.status = status;
     this.body = body;
     this.fingerprint = makeCertificate(folder.resolve("tls.p12"));
-    SSLContext context = PinnedTls.context(certificate, key, fingerprint);
+    SSLContext context = PinnedTls.context(certificate, key, Set.of(fingerprint));
     this.socket =
         (SSLServerSocket)
             context

@@ -86,16 +86,14 @@ final class AuditorOptions {
               .chain()
               .activeService(service)
               .orElseThrow(() -> CommandFailure.usage("--service: no active service " + service));
+      long now = connection.chain().blockTime();
       AuditorCredential credential =
           new AuditorCredential(
-              key.address(),
-              certificate.value(),
-              proxy.path(),
-              connection.chain().blockTime() + VALID_SECONDS);
+              key.address(), certificate.value(), proxy.path(), now + VALID_SECONDS);
       return new Access(
           new ClientSettings(
               URI.create(proxy.endpoint()),
-              proxy.tlsFingerprint(),
+              connection.chain().serviceCertificates(proxy.id()).at(now),
               files.certificate(),
               files.key(),
               TIMEOUT),

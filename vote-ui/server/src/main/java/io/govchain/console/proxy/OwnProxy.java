@@ -45,10 +45,7 @@ public final class OwnProxy implements AutoCloseable {
 
   /** The service that registered the proxy's certificate. */
   public Optional<Service> service() {
-    return chain.services().stream()
-        .filter(service -> service.kind() == Service.Kind.CROSSCHAIN_PROXY)
-        .filter(service -> service.tlsFingerprint().equals(fingerprint))
-        .findFirst();
+    return new CertificatesHolder(chain, fingerprint).find();
   }
 
   /**

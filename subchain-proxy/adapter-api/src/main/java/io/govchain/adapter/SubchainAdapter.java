@@ -64,7 +64,11 @@ public interface SubchainAdapter extends AutoCloseable {
    * transaction that comes next. From then on nothing is read, and no write refused, by a state
    * older than the one that the evidence is of: of several nodes behind one address one may lag,
    * and verifiers dispute a read before a step that they have accepted. What cannot be read as
-   * evidence is passed over.
+   * evidence is passed over, and so is evidence of another chain, as after the proxy was given
+   * another node: by that one's numbers nothing might ever be read again.
+   *
+   * @throws SubchainUnavailableException when the chain has to be asked which one it is, and does
+   *     not answer
    */
   default void wasShown(String evidence) {}
 

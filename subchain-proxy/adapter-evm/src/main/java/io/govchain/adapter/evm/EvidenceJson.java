@@ -47,12 +47,19 @@ final class EvidenceJson {
     }
   }
 
-  /** The block whose state evidence of any kind is of; empty where it tells none. */
-  static Optional<Long> blockOf(String evidence) {
+  /**
+   * The block whose state evidence of any kind is of; empty where it tells none, and of another
+   * chain's: its numbers say nothing of this one.
+   */
+  static Optional<Long> blockOf(long chainId, String evidence) {
     try {
-      return Optional.of(JSON.readTree(evidence).path("blockNumber"))
-          .filter(JsonNode::canConvertToLong)
-          .map(JsonNode::asLong);
+      JsonNode json = JSON.readTree(evidence);
+      JsonNode chain = json.path("chainId");
+      return chain.canConvertToLong() && chain.asLong() == chainId
+          ? Optional.of(json.path("blockNumber"))
+              .filter(JsonNode::canConvertToLong)
+              .map(JsonNode::asLong)
+          : Optional.empty();
     } catch (JsonProcessingException foreign) {
       return Optional.empty();
     }

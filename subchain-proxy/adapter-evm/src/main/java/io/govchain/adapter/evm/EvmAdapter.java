@@ -96,7 +96,11 @@ final class EvmAdapter implements SubchainAdapter {
 
   @Override
   public void wasShown(String evidence) {
-    EvidenceJson.blockOf(evidence).ifPresent(writes.shown()::note);
+    try {
+      EvidenceJson.blockOf(client.chainId(), evidence).ifPresent(writes.shown()::note);
+    } catch (EvmException failure) {
+      throw unavailable(failure);
+    }
   }
 
   @Override

@@ -305,6 +305,34 @@ class EvmAdapterTest {
   }
 
   @Test
+  void shouldReadOn_whenWhatAFormerLifeShowedIsOfAnotherChain() throws Exception {
+    SubchainAdapter adapter = open();
+    String far = "0x" + "0f".repeat(32);
+    long never = 1_000_000;
+
+    adapter.wasShown(EvidenceJson.call(CHAIN_ID + 1, never, far, contract, "0x", "0x"));
+    adapter.wasShown("{\"kind\":\"evm-call\",\"blockNumber\":" + never + "}");
+
+    assertThat(find(adapter).block()).isLessThan(never);
+    adapter.wasShown(EvidenceJson.call(CHAIN_ID, never, far, contract, "0x", "0x"));
+    assertThatThrownBy(() -> find(adapter)).isInstanceOf(SubchainUnavailableException.class);
+  }
+
+  private static ReadOutcome.Value find(SubchainAdapter adapter) {
+    return (ReadOutcome.Value)
+        adapter.read(new ReadRequest(contract, FIND, "[\"" + digest(1) + "\"]"));
+  }
+
+  @Test
+  void shouldSayThatItIsAway_whenItCannotTellWhichChainsEvidenceItWasShown() {
+    SubchainAdapter adapter = open(store, Map.of("rpc", "http://127.0.0.1:1"));
+    String evidence = EvidenceJson.call(CHAIN_ID, 1, "0x", contract, "0x", "0x");
+
+    assertThatThrownBy(() -> adapter.wasShown(evidence))
+        .isInstanceOf(SubchainUnavailableException.class);
+  }
+
+  @Test
   void shouldReadInNobodysName_whenTheAnswerDependsOnWhoAsks() throws Exception {
     String whoAsks = deployed(RETURNS_CALLER);
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /** Two nodes behind one address, of which the slower one answers after a step was proved. */
 @Timeout(120)
 class SlowerNodeTest {
+  private static final long CHAIN = 4253;
   private static final String STORE = "store(bytes32,string)";
   private static final String WITHDRAW = "withdraw(bytes32,string)";
   private static final String FIND = "find(bytes32)(string,address,uint64,bool)";
@@ -45,7 +46,7 @@ class SlowerNodeTest {
 
   @BeforeEach
   void start() throws Exception {
-    chain = LocalChain.start(4253);
+    chain = LocalChain.start(CHAIN);
     try (TransactionSender deployer =
         new TransactionSender(
             chain.client(),
@@ -114,8 +115,8 @@ class SlowerNodeTest {
     long before = chain.client().latestHeader().number();
     WriteOutcome.Succeeded stored = store();
     NewestShown anew = new NewestShown();
-    EvidenceJson.blockOf(stored.evidence()).ifPresent(anew::note);
-    EvidenceJson.blockOf("not evidence").ifPresent(anew::note);
+    EvidenceJson.blockOf(CHAIN, stored.evidence()).ifPresent(anew::note);
+    EvidenceJson.blockOf(CHAIN, "not evidence").ifPresent(anew::note);
     reads = new EvmReads(client, writes::confirmations, anew);
     node.lagAt(before);
 

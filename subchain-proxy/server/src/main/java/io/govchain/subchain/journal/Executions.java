@@ -113,17 +113,15 @@ public final class Executions {
         handle,
         """
         SELECT e.transaction_id, e.step, e.action, p.reference, p.hash FROM executions e
-        JOIN prepared_writes p ON p.reference = e.transaction_id || '/' || e.step || '/' || e.action
-          || CASE WHEN e.attempt > 1 THEN '/' || e.attempt ELSE '' END
+        JOIN prepared_writes p ON p.reference = %s
         WHERE e.outcome IS NULL AND e.transaction_id IN (
           SELECT DISTINCT transaction_id FROM executions u
-          WHERE u.outcome IS NULL AND u.transaction_id > ? AND EXISTS (
-            SELECT 1 FROM prepared_writes w
-            WHERE w.reference = u.transaction_id || '/' || u.step || '/' || u.action
-              || CASE WHEN u.attempt > 1 THEN '/' || u.attempt ELSE '' END)
+          WHERE u.outcome IS NULL AND u.transaction_id > ?
+            AND EXISTS (SELECT 1 FROM prepared_writes w WHERE w.reference = %s)
           ORDER BY transaction_id LIMIT ?)
         ORDER BY e.transaction_id, e.step, e.action
-        """,
+        """
+            .formatted(reference("e"), reference("u")),
         row ->
             new Outstanding(
                 ExecutionKey.of(
@@ -132,6 +130,12 @@ public final class Executions {
                 row.getString("hash")),
         transaction,
         most);
+  }
+
+  /** {@link StoredExecution#reference()} of a row, as the database says it. */
+  private static String reference(String row) {
+    return "%1$s.transaction_id || '/' || %1$s.step || '/' || %1$s.action || CASE WHEN %1$s.attempt > 1 THEN '/' || %1$s.attempt ELSE '' END"
+        .formatted(row);
   }
 
   /** The write of this hash, if it was signed here for the execution as it stands now. */

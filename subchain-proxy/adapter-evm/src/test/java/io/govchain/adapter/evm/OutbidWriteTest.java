@@ -97,6 +97,23 @@ class OutbidWriteTest {
             succeeded -> assertThat(succeeded.transactionHash()).isEqualTo(outbid));
   }
 
+  /** A node may drop, and refuse, what offers less than the base fee: then it is sent again. */
+  @Test
+  void shouldTellThatItSucceeded_whenTheBaseFeeFallsAgain() throws Exception {
+    CompletableFuture<WriteOutcome> outcome = stuck();
+    assertThat(chain.client().transaction(saved().hash())).as("dropped").isEmpty();
+
+    mineAt(GWEI);
+    LocalChain.await(
+        "it is sent again", () -> chain.client().transaction(saved().hash()).isPresent());
+    mineAt(GWEI);
+
+    assertThat(outcome.get(60, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Succeeded.class,
+            succeeded -> assertThat(succeeded.transactionHash()).isEqualTo(saved().hash()));
+  }
+
   /** Signed while the base fee was low, and passed over since. */
   private CompletableFuture<WriteOutcome> stuck() {
     CompletableFuture<WriteOutcome> outcome = writes.write(request);

@@ -74,6 +74,40 @@ final class Account {
     return prepare(fillerReference(nonce), nonce, nothing, offer);
   }
 
+  boolean mayRaise() {
+    return fees.mayRaise();
+  }
+
+  /**
+   * Whether the price alone keeps it from a block, where that may be raised: then a filler, which
+   * may offer no more than it, would not go either.
+   */
+  boolean isOvertaken(Flight flight) {
+    return fees.mayRaise()
+        && client
+            .latestHeader()
+            .baseFeePerGas()
+            .filter(baseFee -> flight.price().most().compareTo(baseFee) < 0)
+            .isPresent();
+  }
+
+  /**
+   * What is on its way, signed again for a higher price.
+   *
+   * @return empty while its price is above the base fee, and where no higher one may be offered
+   */
+  Optional<PreparedTransaction> raised(Flight flight, BigInteger baseFee) {
+    return fees.raised(flight.price(), baseFee)
+        .map(
+            price -> {
+              RawTransaction same = RawTransaction.parse(flight.current().raw());
+              int number = flight.versions().size();
+              String name = new Raised(flight.origin().reference(), number).name();
+              Call call = new Call(same.to(), same.data(), same.gasLimit());
+              return prepare(name, same.nonce(), call, price);
+            });
+  }
+
   /** Names the account: a store may hold what another filled the same nonce with. */
   String fillerReference(long nonce) {
     return fillerReference(address(), nonce);
@@ -89,7 +123,7 @@ final class Account {
 
   /** Whether a caller must not use the reference. */
   static boolean isReserved(String reference) {
-    return RESERVED.matcher(reference).matches();
+    return RESERVED.matcher(reference).matches() || Raised.of(reference).isPresent();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.govchain.evm.EvmClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class Broadcasts {
   void send(Collection<Flight> flights) {
     long now = System.nanoTime();
     List<Flight> batch = new ArrayList<>();
+    int transactions = 0;
     int characters = 0;
     for (Flight flight : flights) {
       if (flight.landed.isPresent()
@@ -43,10 +45,13 @@ final class Broadcasts {
         continue;
       }
       batch.add(flight);
-      characters += flight.current().raw().length();
-      if (batch.size() == BATCH || characters >= BATCH_CHARACTERS) {
+      List<PreparedTransaction> versions = flight.versions();
+      transactions += versions.size();
+      characters += versions.stream().mapToInt(version -> version.raw().length()).sum();
+      if (transactions >= BATCH || characters >= BATCH_CHARACTERS) {
         exchange(batch);
         batch.clear();
+        transactions = 0;
         characters = 0;
       }
     }
@@ -56,17 +61,30 @@ final class Broadcasts {
   }
 
   private void exchange(List<Flight> batch) {
-    List<BroadcastAnswer> answers =
-        client.sendRaw(batch.stream().map(flight -> flight.current().raw()).toList());
+    Iterator<BroadcastAnswer> answers =
+        client
+            .sendRaw(
+                batch.stream()
+                    .flatMap(flight -> flight.versions().stream())
+                    .map(PreparedTransaction::raw)
+                    .toList())
+            .iterator();
     long now = System.nanoTime();
-    for (int i = 0; i < batch.size(); i++) {
-      Flight flight = batch.get(i);
-      Optional<String> refusal = answers.get(i).refusal().map(error -> error.rpcMessage());
+    for (Flight flight : batch) {
       flight.due = false;
-      if (refusal.isEmpty() || isPointlessToRepeat(refusal.get())) {
+      boolean taken = false;
+      String refusal = "";
+      for (int version = 0; version < flight.versions().size(); version++) {
+        Optional<String> refused = answers.next().refusal().map(error -> error.rpcMessage());
+        taken |= refused.isEmpty() || isPointlessToRepeat(refused.get());
+        refusal = refused.orElse(refusal);
+      }
+      // That a dearer one is refused, for want of funds perhaps, does not keep the others from a
+      // block.
+      if (taken) {
         flight.accepted();
       } else {
-        flight.refused(refusal.get(), now, FIRST_RETRY, LAST_RETRY);
+        flight.refused(refusal, now, FIRST_RETRY, LAST_RETRY);
       }
     }
   }

@@ -41,12 +41,16 @@ final class Fillings {
       return;
     }
     Flight blocked = flights.at(lowest).orElseThrow();
+    if (blocked.refusal.isPresent() && account.isOvertaken(blocked)) {
+      blocked.refusedSince = now; // Not for good: the price will do again once the base fee falls.
+      return;
+    }
     if (blocked.filler.isEmpty()
         && blocked.refusal.isPresent()
         && now - blocked.refusedSince >= patience) {
       fill(
           blocked,
-          "the node refuses " + blocked.current().reference() + ": " + blocked.refusal.get());
+          "the node refuses " + blocked.origin().reference() + ": " + blocked.refusal.get());
     }
   }
 
@@ -69,8 +73,10 @@ final class Fillings {
         store
             .byReference(account.fillerReference(flight.nonce))
             .map(StoredTransaction::prepared)
-            .orElseGet(() -> saved(account.filler(flight.nonce, flight.own)));
+            .orElseGet(
+                () -> saved(account.filler(flight.nonce, flight.own.map(own -> flight.current()))));
     flight.filler = Optional.of(filler);
+    flight.raised.addAll(Raised.all(store, filler.reference()));
     flight.whyFilled = Optional.of(why);
     flight.due = true;
     flights.add(flight);

@@ -1,11 +1,17 @@
 package io.govchain.evm.send;
 
 import io.govchain.evm.Receipt;
+import io.govchain.evm.signing.RawTransaction;
+import io.govchain.evm.signing.UnsignedTransaction.GasPrice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A nonce on its way into a block. Usually one saved transaction; when a node keeps refusing that,
- * or the nonce belongs to none, a filler of the sender's own. Owned by the sender's loop.
+ * or the nonce belongs to none, a filler of the sender's own. Either may have been signed again for
+ * higher prices. Owned by the sender's loop.
  */
 final class Flight {
   static final String UNWANTED = "its transaction is not wanted any more";
@@ -13,6 +19,14 @@ final class Flight {
   final long nonce;
   final Optional<PreparedTransaction> own;
   Optional<PreparedTransaction> filler = Optional.empty();
+
+  /** What was signed again, of both, for ever higher prices. */
+  final List<PreparedTransaction> raised = new ArrayList<>();
+
+  /** When the last of them was signed, or taken up. */
+  long raisedAt = System.nanoTime();
+
+  private Optional<Offer> offer = Optional.empty();
 
   /** Why there is a filler; lost in a restart. */
   Optional<String> whyFilled = Optional.empty();
@@ -46,9 +60,46 @@ final class Flight {
     this.own = own;
   }
 
-  /** What to broadcast: the filler once there is one. */
-  PreparedTransaction current() {
+  /** What stands for all that is broadcast: the filler once there is one. */
+  PreparedTransaction origin() {
     return filler.or(() -> own).orElseThrow();
+  }
+
+  /** What to broadcast, the cheapest first: a node may lack it, or refuse the dearer ones. */
+  List<PreparedTransaction> versions() {
+    return Stream.concat(Stream.of(origin()), raisedOf(origin())).toList();
+  }
+
+  private Stream<PreparedTransaction> raisedOf(PreparedTransaction origin) {
+    return raised.stream().filter(each -> Raised.origin(each).equals(origin.reference()));
+  }
+
+  /** The dearest that is broadcast. */
+  PreparedTransaction current() {
+    return versions().getLast();
+  }
+
+  /** What that offers. Read once, since it costs as much as to check a signature. */
+  GasPrice price() {
+    PreparedTransaction now = current();
+    if (offer.filter(read -> read.hash().equals(now.hash())).isEmpty()) {
+      offer = Optional.of(new Offer(now.hash(), RawTransaction.parse(now.raw()).gasPrice()));
+    }
+    return offer.orElseThrow().price();
+  }
+
+  private record Offer(String hash, GasPrice price) {}
+
+  /**
+   * Whether the node had less time than this to do something with the last of the higher prices.
+   */
+  boolean isRaisedSince(long now, long nanos) {
+    return !raised.isEmpty() && now - raisedAt < nanos;
+  }
+
+  /** All that may take the nonce. */
+  Stream<PreparedTransaction> all() {
+    return Stream.concat(Stream.concat(own.stream(), filler.stream()), raised.stream());
   }
 
   /** Its caller gave it up. */
@@ -64,18 +115,26 @@ final class Flight {
     return unwanted && filler.isEmpty();
   }
 
-  /** Whether the transaction with this hash is the caller's or the filler. */
+  /** Whether the transaction with this hash is the caller's or the filler, at whatever price. */
   boolean isOneOfIts(String hash) {
-    return own.filter(tx -> tx.hash().equals(hash)).isPresent()
-        || filler.filter(tx -> tx.hash().equals(hash)).isPresent();
+    return all().anyMatch(tx -> tx.hash().equals(hash));
   }
 
   /** Whether it is the caller's transaction that a block holds, and not the filler. */
   boolean ownLanded() {
-    return landed
-        .filter(
-            receipt -> own.filter(tx -> tx.hash().equals(receipt.transactionHash())).isPresent())
-        .isPresent();
+    return own.stream()
+        .flatMap(tx -> Stream.concat(Stream.of(tx), raisedOf(tx)))
+        .anyMatch(this::isLanded);
+  }
+
+  /** Whether its caller's transaction or its filler goes by this reference. */
+  boolean isFor(String reference) {
+    return Stream.concat(own.stream(), filler.stream())
+        .anyMatch(tx -> tx.reference().equals(reference));
+  }
+
+  boolean isLanded(PreparedTransaction one) {
+    return landed.filter(receipt -> receipt.transactionHash().equals(one.hash())).isPresent();
   }
 
   void accepted() {

@@ -1,6 +1,8 @@
 package io.govchain.evm.send;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,14 +21,41 @@ final class Flights {
 
   void add(Flight flight) {
     byNonce.put(flight.nonce, flight);
-    flight.own.ifPresent(prepared -> nonces.put(prepared.hash(), flight.nonce));
-    flight.filler.ifPresent(prepared -> nonces.put(prepared.hash(), flight.nonce));
+    flight.all().forEach(prepared -> nonces.put(prepared.hash(), flight.nonce));
     size = byNonce.size();
   }
 
-  /** Takes up what a store holds, instead of all that was on its way. */
-  void reload(List<PreparedTransaction> unfinished) {
+  /**
+   * Takes up what a store holds, instead of all that was on its way.
+   *
+   * @return what was signed again for something that has its end: not needed any more
+   */
+  List<PreparedTransaction> reload(List<PreparedTransaction> unfinished) {
     clear();
+    takeUp(unfinished.stream().filter(prepared -> !Raised.isRaised(prepared)).toList());
+    List<PreparedTransaction> needless = new ArrayList<>();
+    unfinished.stream()
+        .filter(Raised::isRaised)
+        .sorted(Comparator.comparingInt(Flights::number))
+        .forEach(
+            prepared ->
+                at(prepared.nonce())
+                    .filter(flight -> flight.isFor(Raised.origin(prepared)))
+                    .ifPresentOrElse(
+                        flight -> raise(flight, prepared), () -> needless.add(prepared)));
+    return needless;
+  }
+
+  private static int number(PreparedTransaction raised) {
+    return Raised.of(raised.reference()).orElseThrow().number();
+  }
+
+  private void raise(Flight flight, PreparedTransaction prepared) {
+    flight.raised.add(prepared);
+    add(flight);
+  }
+
+  private void takeUp(List<PreparedTransaction> unfinished) {
     for (PreparedTransaction prepared : unfinished) {
       Flight known = byNonce.get(prepared.nonce());
       if (Account.isFiller(prepared)) {
@@ -41,10 +70,15 @@ final class Flights {
     }
   }
 
-  /** The chain is asked for the receipt, which stores do not keep. */
-  void watchAgain(PreparedTransaction prepared) {
+  /**
+   * The chain is asked for the receipt, which stores do not keep.
+   *
+   * @param raised what was signed again for the same
+   */
+  void watchAgain(PreparedTransaction prepared, List<PreparedTransaction> raised) {
     if (!isWatched(prepared.hash())) {
       Flight flight = new Flight(prepared.nonce(), Optional.of(prepared));
+      flight.raised.addAll(raised);
       flight.due = false;
       add(flight);
     }
@@ -52,8 +86,7 @@ final class Flights {
 
   void remove(Flight flight) {
     byNonce.remove(flight.nonce);
-    flight.own.ifPresent(prepared -> nonces.remove(prepared.hash()));
-    flight.filler.ifPresent(prepared -> nonces.remove(prepared.hash()));
+    flight.all().forEach(prepared -> nonces.remove(prepared.hash()));
     size = byNonce.size();
   }
 

@@ -53,7 +53,9 @@ final class FormerAccounts {
 
   /** Finds out what became of a saved transaction, whatever its store knows of it. */
   void watch(PreparedTransaction prepared) {
-    lane(prepared.account()).flights().watchAgain(prepared);
+    lane(prepared.account())
+        .flights()
+        .watchAgain(prepared, Raised.all(store, prepared.reference()));
   }
 
   /** Takes up all of an account whose end is not known: a nonce waits for those below it. */
@@ -67,7 +69,9 @@ final class FormerAccounts {
       return known;
     }
     Flights flights = new Flights();
-    flights.reload(store.unfinished(account).stream().filter(this::fits).toList());
+    flights
+        .reload(store.unfinished(account).stream().filter(this::fits).toList())
+        .forEach(needless -> store.abandon(needless.reference(), Raised.NEEDLESS));
     long count = client.transactionCount(account);
     flights.below(count).forEach(flight -> flight.due = false);
     Landings landings = new Landings(client, store, submissions, flights, account, confirmations);

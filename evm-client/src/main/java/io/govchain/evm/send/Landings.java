@@ -102,6 +102,8 @@ final class Landings {
                     flight.whyFilled.map(why -> " because " + why).orElse("")));
       }
     }
+    // Last: should the store fail here, those who waited have heard, and a restart does the rest.
+    landed.stream().filter(Flight::ownLanded).forEach(flight -> endRaised(flight, Raised.NEEDLESS));
     openQuestion =
         flights.all().stream()
             .flatMap(flight -> flight.openQuestion.stream())
@@ -141,6 +143,18 @@ final class Landings {
                 own.reference(),
                 new EvmException.TransactionDisplaced(
                     "%s (%s): %s".formatted(own.reference(), own.hash(), reason))));
+    endRaised(flight, reason);
+  }
+
+  /** After the end of what they were signed for: where only that was saved, a restart ends them. */
+  private void endRaised(Flight flight, String reason) {
+    for (PreparedTransaction each : flight.raised) {
+      if (flight.isLanded(each)) {
+        store.finish(each.reference(), flight.landed.orElseThrow());
+      } else {
+        store.abandon(each.reference(), reason);
+      }
+    }
   }
 
   private static LandedTransaction landedTransaction(Flight flight) {
@@ -170,7 +184,7 @@ final class Landings {
     String question =
         "%s (%s) stood in block %d, and whether it does still cannot be found out: %s"
             .formatted(
-                flight.current().reference(),
+                flight.origin().reference(),
                 receipt.transactionHash(),
                 receipt.blockNumber(),
                 why.getMessage());

@@ -141,7 +141,7 @@ final class Preparation {
     if (misfit.isPresent()) {
       submissions.fail(prepared.reference(), misfit.get());
     } else if (account.isOwn(prepared)) {
-      flights.watchAgain(prepared);
+      flights.watchAgain(prepared, Raised.all(store, prepared.reference()));
     } else {
       former.watch(prepared);
     }

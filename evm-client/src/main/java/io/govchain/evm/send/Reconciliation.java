@@ -4,7 +4,6 @@ import io.govchain.evm.EvmClient;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,7 +21,7 @@ final class Reconciliation {
 
   private final EvmClient client;
   private final String address;
-  private final Optional<Fillings> fillings;
+  private final Optional<Remedies> remedies;
   private final Flights flights;
   private final Landings landings;
   private final SenderSettings settings;
@@ -36,18 +35,18 @@ final class Reconciliation {
   private long headAtRebroadcast = -1;
 
   /**
-   * @param fillings empty where the account's key is not at hand
+   * @param remedies empty where the account's key is not at hand
    */
   Reconciliation(
       EvmClient client,
       String address,
-      Optional<Fillings> fillings,
+      Optional<Remedies> remedies,
       Flights flights,
       Landings landings,
       SenderSettings settings) {
     this.client = client;
     this.address = address;
-    this.fillings = fillings;
+    this.remedies = remedies;
     this.flights = flights;
     this.landings = landings;
     this.settings = settings;
@@ -78,7 +77,7 @@ final class Reconciliation {
       startAfresh();
     }
     passed(flights.below(count).stream().filter(flight -> flight.landed.isEmpty()).toList());
-    fillings.ifPresent(may -> may.fillUnwanted(count));
+    remedies.ifPresent(may -> may.fillings().fillUnwanted(count));
     if (!flights.from(count).isEmpty()
         && now - progressAt >= settings.rebroadcastAfter().toNanos()) {
       stalled(now);
@@ -87,12 +86,10 @@ final class Reconciliation {
   }
 
   private void passed(List<Flight> unknown) {
-    for (int from = 0; from < unknown.size(); from += BATCH) {
-      List<Flight> batch = unknown.subList(from, Math.min(unknown.size(), from + BATCH));
-      List<String> hashes = new ArrayList<>();
-      batch.forEach(flight -> flight.own.ifPresent(own -> hashes.add(own.hash())));
-      batch.forEach(flight -> flight.filler.ifPresent(filler -> hashes.add(filler.hash())));
-      receipts(hashes);
+    List<String> hashes =
+        unknown.stream().flatMap(Flight::all).map(PreparedTransaction::hash).toList();
+    for (int from = 0; from < hashes.size(); from += BATCH) {
+      receipts(hashes.subList(from, Math.min(hashes.size(), from + BATCH)));
     }
     Optional<String> question = Optional.empty();
     for (Flight flight : unknown) {
@@ -141,7 +138,7 @@ final class Reconciliation {
     } catch (EvmException.RpcError | EvmException.ResponseRefused e) {
       String question =
           "what used nonce %d of %s cannot be found out, so the end of %s stays open: %s"
-              .formatted(flight.nonce, address, flight.current().reference(), e.getMessage());
+              .formatted(flight.nonce, address, flight.origin().reference(), e.getMessage());
       if (flight.absences == ABSENCES) {
         LOG.error(question);
       }
@@ -170,7 +167,7 @@ final class Reconciliation {
   }
 
   private void stalled(long now) {
-    fillings.ifPresent(may -> may.fillWhatCannotGo(count, now, progressAt));
+    remedies.ifPresent(may -> may.stalled(count, now, progressAt));
     tellWhatCannotGo(now);
     if (now - rebroadcastAt < rebroadcastWait) {
       return;
@@ -203,8 +200,8 @@ final class Reconciliation {
     standstill =
         "%s of the %saccount %s waits with nonce %d, the account's next is %d; %s"
             .formatted(
-                lowest.current().reference(),
-                fillings.isPresent() ? "" : "former ",
+                lowest.origin().reference(),
+                remedies.isPresent() ? "" : "former ",
                 address,
                 lowest.nonce,
                 count,
@@ -219,6 +216,13 @@ final class Reconciliation {
     return lowest
         .refusal
         .map(refusal -> "the node refuses it: " + refusal)
-        .orElse("the node took it, and no block does: its price may be too low");
+        .orElseGet(
+            () ->
+                "the node took it, and no block does: its price may be too low (at most %s wei per unit of gas%s)"
+                    .formatted(
+                        lowest.price().most(),
+                        lowest.versions().size() == 1
+                            ? ""
+                            : ", raised %d times".formatted(lowest.versions().size() - 1)));
   }
 }

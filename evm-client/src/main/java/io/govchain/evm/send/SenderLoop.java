@@ -58,10 +58,13 @@ final class SenderLoop implements Runnable {
             client, account, store, settings, submissions, broadcasts, confirmations);
     preparation = new Preparation(account, store, submissions, flights, former, settings.window());
     landings = new Landings(client, store, submissions, flights, account.address(), confirmations);
-    Fillings fillings = new Fillings(account, store, flights, settings);
+    Remedies remedies =
+        new Remedies(
+            new Raising(client, account, store, flights, settings),
+            new Fillings(account, store, flights, settings));
     reconciliation =
         new Reconciliation(
-            client, account.address(), Optional.of(fillings), flights, landings, settings);
+            client, account.address(), Optional.of(remedies), flights, landings, settings);
   }
 
   @Override
@@ -140,7 +143,7 @@ final class SenderLoop implements Runnable {
         throw misfit.get();
       }
     }
-    flights.reload(own);
+    flights.reload(own).forEach(needless -> store.abandon(needless.reference(), Raised.NEEDLESS));
     unfinished.stream()
         .map(PreparedTransaction::account)
         .filter(signer -> !signer.equals(account.address()))

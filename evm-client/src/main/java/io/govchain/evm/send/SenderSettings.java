@@ -14,9 +14,10 @@ import java.time.Duration;
  *     {@code onBlock} do not wait for it
  * @param rebroadcastAfter the same bytes go out again when the account's count stood still for this
  *     long
- * @param replaceAfter a nonce whose transaction the node kept refusing for this long, or that
- *     belongs to no saved transaction, is filled with an empty transfer of the account to itself,
- *     so that the ones behind it can go on
+ * @param replaceAfter what the base fee has overtaken for this long is signed again with a higher
+ *     price, where the fees have a ceiling; and a nonce whose transaction the node kept refusing
+ *     for this long, or that belongs to no saved transaction, is filled with an empty transfer of
+ *     the account to itself, so that the ones behind it can go on
  */
 public record SenderSettings(
     Fees fees,

@@ -14,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
  * Sends an account's transactions and owns its nonces: nobody else may send from the account. A
  * reference stands for one transaction for ever, whatever fails or restarts in between: it is
  * signed once, saved before its first broadcast, and only the saved bytes are ever broadcast again.
- * What became of it is learnt from the chain alone. That holds across a change of the account, too:
- * what another account signed into the same store is never signed anew, and ends as that account's
- * nonces say.
+ * Where the fees have a ceiling, and the base fee has overtaken what was offered, the same call is
+ * signed again with the same nonce and a higher price, and saved like it: a block can take one of
+ * them, and whichever it takes is what became of the reference. What became of it is learnt from
+ * the chain alone. That holds across a change of the account, too: what another account signed into
+ * the same store is never signed anew, and ends as that account's nonces say.
  *
  * <p>Many transactions are on their way at once. Feed {@link #onBlock} from a block follower to
  * learn receipts as blocks come; without it the sender asks on its own. Thread-safe.
@@ -96,7 +98,7 @@ public final class TransactionSender implements AutoCloseable {
         || reference.length() > MAX_REFERENCE
         || Account.isReserved(reference)) {
       throw new IllegalArgumentException(
-          "reference: expected 1 to %d characters that do not name a filler, got '%.80s'"
+          "reference: expected 1 to %d characters that do not name a filler or a higher price, got '%.80s'"
               .formatted(MAX_REFERENCE, reference));
     }
     if (call.gasLimit() < call.intrinsicGas()) {
@@ -135,6 +137,11 @@ public final class TransactionSender implements AutoCloseable {
   /** Under which reference a store has what the sender filled an account's nonce with. */
   public static String fillerReference(String account, long nonce) {
     return Account.fillerReference(account, nonce);
+  }
+
+  /** Under which reference a store has what was signed again for one, counted from 1. */
+  public static String raisedReference(String reference, int number) {
+    return new Raised(reference, number).name();
   }
 
   /** Takes the receipts of its transactions out of a block; call it for every block in order. */

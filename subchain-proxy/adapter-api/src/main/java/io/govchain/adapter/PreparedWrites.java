@@ -9,9 +9,17 @@ import java.util.OptionalLong;
  * (invariant I1), so that a restart finds the very bytes to broadcast again and the hash to ask the
  * chain for.
  *
- * <p>References are unique. Nonces are not: an adapter may fill a gap in its account's sequence.
+ * <p>References are unique. Nonces are not: an adapter may fill a gap in its account's sequence, or
+ * sign the same write again with a higher price, under a name with {@link #RAISED}, so that at most
+ * one of them takes effect.
  */
 public interface PreparedWrites {
+
+  /**
+   * Between a reference and a number from 1 on: under that name an adapter saves what it signs
+   * again for the reference. The host looks for all of them where it asks what became of it.
+   */
+  String RAISED = "/raised:";
 
   /**
    * Keeps writes, all or none; on disk when this returns. Saving the same write again changes

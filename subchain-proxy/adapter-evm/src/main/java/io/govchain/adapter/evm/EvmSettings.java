@@ -11,6 +11,7 @@ import io.govchain.evm.signing.KeystoreFile;
 import io.govchain.evm.signing.Passwords;
 import io.govchain.evm.signing.SigningKey;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
  * @param key from {@code keystore} and {@code passwordFile}
  * @param errors custom errors of the contracts, from the ABI files in {@code abis}
  * @param gasLimit of every write
- * @param sender from {@code fees} and {@code confirmations}
+ * @param sender from {@code fees}, {@code feeCeilingGwei} and {@code confirmations}
  * @param trail from {@code anchorBlock} and those about the validators' contract
  */
 record EvmSettings(
@@ -42,7 +43,17 @@ record EvmSettings(
     Optional<TrailSettings> trail) {
 
   private static final Set<String> KNOWN =
-      Set.of("rpc", "ws", "keystore", "passwordFile", "abis", "gasLimit", "fees", "confirmations");
+      Set.of(
+          "rpc",
+          "ws",
+          "keystore",
+          "passwordFile",
+          "abis",
+          "gasLimit",
+          "fees",
+          "feeCeilingGwei",
+          "confirmations");
+  private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000L);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final long DEFAULT_GAS_LIMIT = 1_500_000;
   private static final long MAX_ABI_BYTES = 4L << 20;
@@ -123,18 +134,34 @@ record EvmSettings(
   }
 
   private static SenderSettings sender(AdapterSettings settings) {
-    String fees = settings.optional("fees").orElse("zero");
-    Fees offer =
-        switch (fees) {
-          case "zero" -> Fees.zero();
-          case "zero-legacy" -> Fees.zeroLegacy();
-          case "base-fee" -> Fees.fromBaseFee();
-          default ->
-              throw new AdapterSettingsException(
-                  "fees", "zero, zero-legacy or base-fee", fees, "unknown fees");
-        };
     int confirmations = Math.toIntExact(number(settings, "confirmations", 0));
-    return SenderSettings.with(offer).withConfirmations(confirmations);
+    return SenderSettings.with(fees(settings)).withConfirmations(confirmations);
+  }
+
+  private static Fees fees(AdapterSettings settings) {
+    String fees = settings.optional("fees").orElse("zero");
+    Optional<String> ceiling = settings.optional("feeCeilingGwei");
+    if (ceiling.isPresent() && !fees.equals("base-fee")) {
+      throw new AdapterSettingsException(
+          "feeCeilingGwei", "fees=base-fee beside it", "fees=" + fees, "no fees to raise");
+    }
+    return switch (fees) {
+      case "zero" -> Fees.zero();
+      case "zero-legacy" -> Fees.zeroLegacy();
+      case "base-fee" -> ceiling.isPresent() ? raised(settings) : Fees.fromBaseFee();
+      default ->
+          throw new AdapterSettingsException(
+              "fees", "zero, zero-legacy or base-fee", fees, "unknown fees");
+    };
+  }
+
+  private static Fees raised(AdapterSettings settings) {
+    long gwei = number(settings, "feeCeilingGwei", 0);
+    if (gwei < 1) {
+      throw new AdapterSettingsException(
+          "feeCeilingGwei", "1, which is the tip, or more", Long.toString(gwei), "no fee at all");
+    }
+    return Fees.fromBaseFee(BigInteger.valueOf(gwei).multiply(GWEI));
   }
 
   private static long number(AdapterSettings settings, String name, long otherwise) {

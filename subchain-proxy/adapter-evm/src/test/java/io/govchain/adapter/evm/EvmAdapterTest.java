@@ -453,6 +453,13 @@ class EvmAdapterTest {
     assertThatThrownBy(() -> open(store, Map.of("fees", "gold")))
         .hasMessageContaining("adapter.settings.fees")
         .hasMessageContaining("zero, zero-legacy or base-fee, found gold");
+    assertThatThrownBy(() -> open(store, Map.of("feeCeilingGwei", "5")))
+        .hasMessageContaining("adapter.settings.feeCeilingGwei")
+        .hasMessageContaining("fees=base-fee beside it, found fees=zero");
+    Map<String, String> none = Map.of("fees", "base-fee", "feeCeilingGwei", "0");
+    assertThatThrownBy(() -> open(store, none))
+        .hasMessageContaining("1, which is the tip, or more");
+    open(store, Map.of("fees", "base-fee", "feeCeilingGwei", "5"));
   }
 
   private SubchainAdapter open() {

@@ -3,11 +3,13 @@ package io.govchain.adapter.evm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.adapter.PreparedWrite;
+import io.govchain.adapter.PreparedWrites;
 import io.govchain.adapter.WriteOutcome;
 import io.govchain.adapter.WriteRequest;
 import io.govchain.evm.abi.CustomErrors;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.send.Call;
+import io.govchain.evm.send.Fees;
 import io.govchain.evm.send.PreparedTransactions;
 import io.govchain.evm.send.SenderSettings;
 import io.govchain.evm.send.TransactionSender;
@@ -24,8 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The base fee rises above what was signed, and the operator outbids it, as the manual says. */
+/**
+ * The base fee rises above what was signed, and the operator outbids it, as the manual says; or the
+ * sender itself, where a ceiling was set.
+ */
 @Timeout(120)
 class OutbidWriteTest {
   private static final long GWEI = 1_000_000_000L;
@@ -114,6 +121,66 @@ class OutbidWriteTest {
             succeeded -> assertThat(succeeded.transactionHash()).isEqualTo(saved().hash()));
   }
 
+  @Test
+  void shouldTellThatItSucceeded_whenTheSenderRaisesThePriceByItself() throws Exception {
+    writes.close();
+    writes = writes(raising());
+    CompletableFuture<WriteOutcome> outcome = writes.write(request);
+    LocalChain.await(
+        "the pool to hold it",
+        () ->
+            store
+                .byReference("outbid")
+                .filter(write -> chain.client().transaction(write.hash()).isPresent())
+                .isPresent());
+    mineAt(50 * GWEI);
+
+    String name = TransactionSender.raisedReference("outbid", 1);
+    assertThat(name).isEqualTo("outbid" + PreparedWrites.RAISED + 1);
+    LocalChain.await("it is signed again", () -> store.byReference(name).isPresent());
+    PreparedWrite raised = store.byReference(name).orElseThrow();
+    LocalChain.await(
+        "the pool to hold that", () -> chain.client().transaction(raised.hash()).isPresent());
+    mineAt(50 * GWEI);
+
+    assertThat(outcome.get(60, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            WriteOutcome.Succeeded.class,
+            succeeded -> assertThat(succeeded.transactionHash()).isEqualTo(raised.hash()));
+    assertThat(writes.write(request).get(60, TimeUnit.SECONDS)).isEqualTo(outcome.get());
+    assertThat(chain.client().transactionCount(key.address())).isEqualTo(1);
+  }
+
+  /** The database is put back as it was before the price was raised, or the write was signed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldTellWhatWasMadeForMore_whenTheStoreKnowsNothingOfIt(boolean first) throws Exception {
+    writes.close();
+    writes = writes(raising());
+    CompletableFuture<WriteOutcome> outcome = writes.write(request);
+    LocalChain.await("it is signed", () -> store.byReference("outbid").isPresent());
+    MemoryWrites copy = first ? store.copy() : new MemoryWrites();
+    mineAt(50 * GWEI);
+    String name = TransactionSender.raisedReference("outbid", 1);
+    LocalChain.await("it is signed again", () -> store.byReference(name).isPresent());
+    String raised = store.byReference(name).orElseThrow().hash();
+    LocalChain.await("the pool to hold that", () -> chain.client().transaction(raised).isPresent());
+    mineAt(50 * GWEI);
+    WriteOutcome told = outcome.get(60, TimeUnit.SECONDS);
+    writes.close();
+
+    writes = writes(raising(), copy);
+
+    assertThat(writes.write(request).get(60, TimeUnit.SECONDS)).isEqualTo(told);
+    assertThat(chain.client().transactionCount(key.address())).isEqualTo(1);
+  }
+
+  private static SenderSettings raising() {
+    return times(
+        SenderSettings.with(Fees.fromBaseFee(BigInteger.valueOf(900 * GWEI))),
+        Duration.ofSeconds(1));
+  }
+
   /** Signed while the base fee was low, and passed over since. */
   private CompletableFuture<WriteOutcome> stuck() {
     CompletableFuture<WriteOutcome> outcome = writes.write(request);
@@ -153,13 +220,22 @@ class OutbidWriteTest {
   }
 
   private EvmWrites writes() {
-    SenderSettings sender =
-        SenderSettings.fromBaseFee()
-            .withTimes(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMinutes(10));
+    return writes(times(SenderSettings.fromBaseFee(), Duration.ofMinutes(10)));
+  }
+
+  private static SenderSettings times(SenderSettings sender, Duration patience) {
+    return sender.withTimes(Duration.ofMillis(50), Duration.ofMillis(500), patience);
+  }
+
+  private EvmWrites writes(SenderSettings sender) {
+    return writes(sender, store);
+  }
+
+  private EvmWrites writes(SenderSettings sender, MemoryWrites from) {
     return EvmWrites.open(
         chain.client(),
         new EvmSettings(
             chain.client().endpoint(), key, CustomErrors.none(), 100_000, sender, Optional.empty()),
-        store);
+        from);
   }
 }

@@ -64,6 +64,19 @@ public final class PreparedWriteTable implements PreparedWrites {
         reference);
   }
 
+  /** The chain's names for the write of a reference, at whatever price it was signed. */
+  public static List<String> hashes(Handle handle, String reference) {
+    String raised = reference + RAISED;
+    return Sql.list(
+        handle,
+        "SELECT hash FROM prepared_writes WHERE reference = ?"
+            + " UNION ALL SELECT hash FROM prepared_writes WHERE reference > ? AND reference < ?",
+        row -> row.getString(1),
+        reference,
+        raised + "0",
+        raised + ":");
+  }
+
   /** The chain's name for the write of a reference. */
   public static Optional<String> hash(Handle handle, String reference) {
     return Sql.first(

@@ -68,7 +68,7 @@ record Claim(
     Set<String> hashes = new LinkedHashSet<>();
     int first = Math.max(1, execution.attempt() - MOST_ATTEMPTS + 1);
     for (int attempt = first; attempt <= execution.attempt(); attempt++) {
-      PreparedWriteTable.hash(handle, execution.reference(attempt)).ifPresent(hashes::add);
+      hashes.addAll(PreparedWriteTable.hashes(handle, execution.reference(attempt)));
     }
     return hashes;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govchain.adapter.NonceRange;
 import io.govchain.adapter.PreparedWrite;
+import io.govchain.adapter.PreparedWrites;
 import io.govchain.service.database.Database;
 import io.govchain.service.database.DatabaseSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,6 +59,34 @@ class PreparedWriteTableTest {
       assertThat(table.missingNonces(ACCOUNT, 2, 4)).isEmpty();
       assertThat(table.missingNonces(ACCOUNT, 8, 9)).containsExactly(new NonceRange(8, 9));
     }
+  }
+
+  @Test
+  void shouldTellAllThatWasSignedForAReference_andNothingOfOthers() {
+    try (Database database =
+        Database.open(
+            folder.resolve("proxy.db"),
+            MIGRATIONS,
+            DatabaseSettings.standard(),
+            new SimpleMeterRegistry())) {
+      new PreparedWriteTable(database)
+          .save(
+              List.of(
+                  write(ACCOUNT, "a/1", 1),
+                  write(ACCOUNT, "a/1" + PreparedWrites.RAISED + "1", 1),
+                  write(ACCOUNT, "a/1" + PreparedWrites.RAISED + "12", 1),
+                  write(ACCOUNT, "a/1/2", 2),
+                  write(ACCOUNT, "a/1/2" + PreparedWrites.RAISED + "1", 2),
+                  write(ACCOUNT, "a/12", 3)));
+
+      assertThat(hashes(database, "a/1"))
+          .containsExactly("0xa/1", "0xa/1/raised:1", "0xa/1/raised:12");
+      assertThat(hashes(database, "a")).isEmpty();
+    }
+  }
+
+  private static List<String> hashes(Database database, String reference) {
+    return database.read(handle -> PreparedWriteTable.hashes(handle, reference));
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.govchain.evm.follow.BlockFollower;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
 import io.govchain.evm.follow.FollowerStatus;
+import io.govchain.evm.follow.Reliance;
 import io.govchain.evm.follow.Syncing;
 import io.govchain.evm.send.TransactionSender;
 import io.govchain.governance.GovernanceCache;
@@ -168,6 +169,20 @@ final class Life implements AutoCloseable {
   /** More is registered than is held in memory. */
   Optional<String> crowding() {
     return certificates.crowding();
+  }
+
+  /** How many blocks the governance chain's node lacks of those that it told of before. */
+  long setBackBlocks() {
+    return status().map(FollowerStatus::setBack).orElse(0L);
+  }
+
+  /** What people should know of that. */
+  Optional<String> lacking() {
+    return status().flatMap(Reliance::lacking);
+  }
+
+  private Optional<FollowerStatus> status() {
+    return Optional.ofNullable(follower).map(BlockFollower::status);
   }
 
   /** How many blocks of the governance chain are not taken in yet. */

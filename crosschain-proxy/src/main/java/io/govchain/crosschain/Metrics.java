@@ -22,6 +22,9 @@ final class Metrics {
     Gauge.builder("govchain.governance.lag.blocks", life, Life::lag)
         .description("Blocks of the governance chain not taken in yet; -1 before the first")
         .register(metrics);
+    Gauge.builder("govchain.governance.set.back.blocks", life, Life::setBackBlocks)
+        .description("Blocks that the governance chain's node lacks of those it told of before")
+        .register(metrics);
     Gauge.builder("govchain.registry.crowded", life, each -> each.crowding().isPresent() ? 1 : 0)
         .description("1 while more services are registered than are held in memory, otherwise 0")
         .register(metrics);

@@ -11,6 +11,8 @@ import io.govchain.service.loop.Loops;
 import io.govchain.service.tls.MutualTls;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must be well for the proxy to work, each with a sentence that says what is not. */
 final class Probes {
@@ -42,9 +44,13 @@ final class Probes {
       return Finding.failed("expected the governance chain to be followed, actual: " + problem);
     }
     // What one member registers must not make all others' proxies unready.
-    String crowding = life.crowding().map(why -> "; " + why).orElse("");
+    String told =
+        Stream.of(life.lacking(), life.crowding())
+            .flatMap(Optional::stream)
+            .map(why -> "; " + why)
+            .collect(Collectors.joining());
     return life.lag() <= MAX_LAG
-        ? Finding.ok("followed, " + life.lag() + " blocks behind" + crowding)
+        ? Finding.ok("followed, " + Math.max(0, life.lag()) + " blocks behind" + told)
         : Finding.failed("expected at most " + MAX_LAG + " blocks behind, actual " + life.lag());
   }
 

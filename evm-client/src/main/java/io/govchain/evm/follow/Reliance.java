@@ -61,6 +61,20 @@ public final class Reliance {
   }
 
   /**
+   * What people should know where a node lacks some of what it told before, few enough to be borne:
+   * nothing is read from an older state than was seen or shown, so readers may wait for these
+   * blocks. One of several nodes behind one address may lag for a moment; a development chain that
+   * was put back makes no blocks while nothing happens.
+   */
+  public static Optional<String> lacking(FollowerStatus status) {
+    return status.setBack() > 0
+        ? Optional.of(
+            "its node lacks %d of the blocks that it told of before, up to %d: what is read may wait until it has them"
+                .formatted(status.setBack(), status.lastBlock().orElseThrow()))
+        : Optional.empty();
+  }
+
+  /**
    * What it means that a node says that it is catching up; nothing where few blocks are missing,
    * since some nodes say so, too, while they index what they have.
    *

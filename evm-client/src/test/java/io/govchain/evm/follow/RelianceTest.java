@@ -28,6 +28,26 @@ class RelianceTest {
         .matches("silent for more than \\d+ seconds");
   }
 
+  @Test
+  void shouldTellWhatTheNodeLacks_andBearAFewBlocks() {
+    assertThat(Reliance.lacking(at(7))).isEmpty();
+    assertThat(Reliance.lacking(at(8)).orElseThrow())
+        .contains("lacks 1 of the blocks that it told of before, up to 8");
+    assertThat(Reliance.lacking(at(12)).orElseThrow()).contains("lacks 5");
+    assertThat(Reliance.whileFollowing(at(12))).as("borne").isEmpty();
+    assertThat(Reliance.whileFollowing(at(13)).orElseThrow()).contains("6 blocks behind");
+  }
+
+  /** The node's newest block is 7. */
+  private static FollowerStatus at(long last) {
+    return new FollowerStatus(
+        OptionalLong.of(last),
+        OptionalLong.of(7),
+        Optional.of(Duration.ZERO),
+        false,
+        Optional.empty());
+  }
+
   private static Optional<String> told(
       OptionalLong last, Duration silence, Optional<String> problem) {
     return Reliance.whileFollowing(

@@ -86,7 +86,12 @@ final class Heartbeat implements AutoCloseable {
     FollowerStatus status = running.status();
     boolean recent = status.heardWithin(SILENCE);
     Optional<String> behind = recent ? behind(status) : Optional.empty();
-    String detail = behind.or(status::problem).map(text -> place + ": " + text).orElse(place);
+    String detail =
+        behind
+            .or(status::problem)
+            .or(() -> Reliance.lacking(status))
+            .map(text -> place + ": " + text)
+            .orElse(place);
     return new AdapterHealth(
         recent && behind.isEmpty(), status.head().orElse(-1), writes.unfinished(), detail);
   }

@@ -64,6 +64,12 @@ public interface Governance extends AutoCloseable {
    */
   Optional<String> staleness();
 
+  /** How many blocks the node lacks of those that it told of before; reads wait for them. */
+  long setBack();
+
+  /** What people should know of that. */
+  Optional<String> lacking();
+
   /** Stops following. */
   @Override
   void close();

@@ -6,6 +6,7 @@ import io.govchain.evm.FollowedBlock;
 import io.govchain.evm.follow.BlockFollower;
 import io.govchain.evm.follow.BlockListener;
 import io.govchain.evm.follow.FollowerSettings;
+import io.govchain.evm.follow.FollowerStatus;
 import io.govchain.evm.follow.Reliance;
 import io.govchain.evm.follow.Syncing;
 import io.govchain.governance.Application;
@@ -163,6 +164,20 @@ public final class LiveGovernance implements Governance {
     return Reliance.whileFollowing(running.status())
         .or(syncing::problem)
         .map(text -> place + ": " + text);
+  }
+
+  @Override
+  public long setBack() {
+    return status().map(FollowerStatus::setBack).orElse(0L);
+  }
+
+  @Override
+  public Optional<String> lacking() {
+    return status().flatMap(Reliance::lacking);
+  }
+
+  private Optional<FollowerStatus> status() {
+    return Optional.ofNullable(follower).map(BlockFollower::status);
   }
 
   @Override

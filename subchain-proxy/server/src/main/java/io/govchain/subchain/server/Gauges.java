@@ -28,6 +28,9 @@ final class Gauges {
     Gauge.builder("govchain.governance.block", governance, Governance::block)
         .description("Newest block seen of the governance chain")
         .register(registry);
+    Gauge.builder("govchain.governance.set.back.blocks", governance, Governance::setBack)
+        .description("Blocks that the governance chain's node lacks of those it told of before")
+        .register(registry);
     Gauge.builder(
             "govchain.registry.crowded", governance, each -> each.crowding().isPresent() ? 1 : 0)
         .description("1 while more is registered than is held in memory, otherwise 0")

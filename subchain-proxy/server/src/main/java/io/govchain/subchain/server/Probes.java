@@ -62,10 +62,11 @@ final class Probes {
             () ->
                 // What one member registers must not make all others' proxies unready.
                 Finding.ok(
-                    "block %d, time %d%s"
+                    "block %d, time %d%s%s"
                         .formatted(
                             governance.block(),
                             governance.blockTime(),
+                            governance.lacking().map(why -> "; " + why).orElse(""),
                             governance.crowding().map(why -> "; " + why).orElse(""))));
   }
 

@@ -21,6 +21,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -83,6 +86,26 @@ class CatchingUpTest {
   }
 
   @Test
+  void shouldTellWhatReadersWaitFor_whenTheNodeIsPutBackByAFewBlocks() {
+    try (LiveGovernance governance = new LiveGovernance(client())) {
+      governance.start(-1);
+      ProxyUnderTest.await("the newest block", () -> governance.block() == SEEN);
+      assertThat(governance.setBack()).isZero();
+      assertThat(governance.lacking()).isEmpty();
+
+      head = SEEN - 3;
+
+      ProxyUnderTest.await("word of it", () -> governance.setBack() == 3);
+      assertThat(governance.lacking().orElseThrow())
+          .contains("its node lacks 3 of the blocks that it told of before, up to 100");
+      assertThat(governance.staleness()).as("borne").isEmpty();
+
+      head = SEEN;
+      ProxyUnderTest.await("the end of it", () -> governance.lacking().isEmpty());
+    }
+  }
+
+  @Test
   void shouldAskAgain_whenASecondHasPassed() {
     try (EvmClient client = client()) {
       Syncing asked = new Syncing(client);
@@ -120,22 +143,42 @@ class CatchingUpTest {
 
   private Transport.Answer answer(byte[] json) {
     try {
-      JsonNode request = JSON.readTree(json);
-      String answer =
-          switch (request.path("method").asText()) {
-            case "eth_syncing" -> syncing.isEmpty() ? refused("no such method") : result(syncing);
-            case "eth_getBlockByNumber" -> result(header(head));
-            default -> call(request.path("params").path(1).asText());
-          };
-      String body = "{\"jsonrpc\":\"2.0\",\"id\":%s,%s}".formatted(request.path("id"), answer);
+      JsonNode asked = JSON.readTree(json);
+      String body =
+          asked.isArray()
+              ? StreamSupport.stream(asked.spliterator(), false)
+                  .map(this::one)
+                  .collect(Collectors.joining(",", "[", "]"))
+              : one(asked);
       return new Transport.Answer(200, body.getBytes(StandardCharsets.UTF_8));
     } catch (IOException malformed) {
       throw new UncheckedIOException(malformed);
     }
   }
 
+  private String one(JsonNode request) {
+    JsonNode parameters = request.path("params");
+    String answer =
+        switch (request.path("method").asText()) {
+          case "eth_syncing" -> syncing.isEmpty() ? refused("no such method") : result(syncing);
+          case "eth_getBlockByNumber" -> block(parameters, CatchingUpTest::header);
+          case "eth_getBlockReceipts" -> block(parameters, number -> "[]");
+          default -> call(parameters.path(1).asText());
+        };
+    return "{\"jsonrpc\":\"2.0\",\"id\":%s,%s}".formatted(request.path("id"), answer);
+  }
+
+  private String block(JsonNode parameters, LongFunction<String> shown) {
+    long asked = number(parameters.path(0).asText());
+    return result(asked > head ? "null" : shown.apply(asked));
+  }
+
+  private long number(String block) {
+    return block.equals("latest") ? head : Hex.toLong(block);
+  }
+
   private String call(String block) {
-    long asked = block.equals("latest") ? head : Hex.toLong(block);
+    long asked = number(block);
     return asked > head
         ? refused("header not found")
         : result("\"" + record(asked >= opened ? 1 : 0, asked) + "\"");
@@ -151,6 +194,7 @@ class CatchingUpTest {
 
   private static String header(long number) {
     String hash = "0x" + word(number);
+    String parent = "0x" + word(number - 1);
     return """
         {"number":"0x%x","hash":"%s","parentHash":"%s","timestamp":"0x1","sha3Uncles":"%s",
         "miner":"0x%s","stateRoot":"%s","transactionsRoot":"%s","receiptsRoot":"%s",
@@ -158,7 +202,7 @@ class CatchingUpTest {
         "mixHash":"%s","nonce":"0x0000000000000000"}
         """
         .formatted(
-            number, hash, hash, hash, "00".repeat(20), hash, hash, hash, "00".repeat(256), hash);
+            number, hash, parent, hash, "00".repeat(20), hash, hash, hash, "00".repeat(256), hash);
   }
 
   /** The contract's answer in its encoding: id, status, opened at, deadline, no steps. */

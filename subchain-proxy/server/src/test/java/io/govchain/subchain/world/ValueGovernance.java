@@ -194,5 +194,15 @@ public final class ValueGovernance implements Governance {
   }
 
   @Override
+  public long setBack() {
+    return 0;
+  }
+
+  @Override
+  public Optional<String> lacking() {
+    return Optional.empty();
+  }
+
+  @Override
   public void close() {}
 }

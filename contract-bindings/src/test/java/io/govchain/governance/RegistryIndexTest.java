@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govchain.evm.EvmClient;
+import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.EvmException;
+import io.govchain.evm.encoding.Keccak;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +132,22 @@ final class RegistryIndexTest {
     follow(following);
     assertThat(following.ids(STOLEN)).as("two rotations ago").hasSize(3).doesNotContain(proxy);
     assertThat(following.ids(NEW)).containsExactly(proxy);
+  }
+
+  @Test
+  void shouldAskForTheCertificatesOfAPageTogether_whenItIsReadFirst() throws Exception {
+    String question = Keccak.ofText("certificates(bytes32)").substring(0, 10);
+    try (CountingNode counting =
+            CountingNode.before(consortium.client().endpoint().http(), question);
+        EvmClient counted = EvmClient.connect(EvmEndpoint.of(counting.address()))) {
+      RegistryIndex services = RegistryIndex.ofServices(GovernanceChain.connect(counted));
+      services.onBlock(consortium.block(followed));
+
+      assertThat(services.ids(STOLEN)).hasSize(4);
+      assertThat(services.ids(NEW)).isEmpty();
+
+      assertThat(counting.asked()).isEqualTo(1);
+    }
   }
 
   private void rotate(String service, String fingerprint, long previousUntil) {

@@ -1,10 +1,10 @@
 import { useLanguage } from '../shell/i18n';
-import { escaped, quoted } from './words/sentence';
+import { quoted } from './words/sentence';
 
 /** What somebody else wrote, marked as such, nothing in it hidden, and without power over the order of what is around it. */
 export function Quoted({ text }: { text: string }) {
   const [language] = useLanguage();
-  return <bdi>{quoted(escaped(text))[language]}</bdi>;
+  return <bdi>{quoted(text)[language]}</bdi>;
 }
 
 /** Words of the console with quotations in them; letters that are written from right to left turn nothing around but themselves. */

@@ -49,7 +49,9 @@ suite('the heading of a work order', () => {
 suite('what the proposer wrote', () => {
   it('is quoted, and turns nothing around', () => {
     const { container } = render(<ProposersLine title={'Admit\u202e”, done'} />);
-    expect(screen.getByTestId('proposers-line').textContent).toBe("The proposer’s title: “Admit ', done”");
+    expect(screen.getByTestId('proposers-line').textContent).toBe(
+      'The proposer’s title: “Admit\\u{202e}\\u{201d}, done”',
+    );
     expect(container.querySelector('bdi')).toBeTruthy();
   });
 

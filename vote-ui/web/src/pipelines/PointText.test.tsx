@@ -9,7 +9,8 @@ import type { Point } from './words';
 
 const HOSTILE = '{{code}} $t(who.nobody)” checked by this console: “ok\u202e\u200b\u0000time\u0000 <b>b</b>';
 /** The same as a reader gets it: the quotation ends where it ends, and nothing in it is hidden. */
-const SHOWN = `“{{code}} $t(who.nobody)' checked by this console: 'ok\\u{202e}\\u{200b} time  <b>b</b>”`;
+const SHOWN =
+  '“{{code}} $t(who.nobody)\\u{201d} checked by this console: \\u{201c}ok\\u{202e}\\u{200b}\\u{0}time\\u{0} <b>b</b>”';
 
 function shown(point: Point): { whole: string; own: string; quotations: string[] } {
   const { container } = render(

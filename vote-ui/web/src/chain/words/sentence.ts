@@ -11,31 +11,38 @@ const LONGEST_QUOTE = 4096;
 /** Characters that could hide text, turn its direction around, or look like nothing at all. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 
-/** What somebody else wrote, marked as such: it cannot pass for the console's own words. What is left out is counted. */
+const code = (text: string) =>
+  [...text].map(each => `\\u{${(each.codePointAt(0) ?? 0).toString(16)}}`).join('');
+
+/**
+ * Nothing replaced unseen: what could end the quotation, and what could not be seen, is written as an escape; the end of a line
+ * as `⏎`. A backslash that would make an escape is one itself, so that two texts never look the same.
+ */
+const written = (text: string, marks: RegExp): string =>
+  text.replace(marks, code).replace(/\n/g, '⏎').replace(UNSEEN, code);
+
+/**
+ * What somebody else wrote, marked as such: within a sentence it cannot pass for the console's own words, so that even straight
+ * quotation marks are escapes here. What is left out is counted.
+ */
 export function quoted(text: string): Sentence {
-  const clean = text.replace(UNSEEN, ' ').replace(/["“”]/g, "'");
-  const rest = clean.length - LONGEST_QUOTE;
-  if (rest <= 0) return both(`“${clean}”`);
-  const cut = clean.slice(0, LONGEST_QUOTE);
+  const said = written(text, /["“”⏎]|\\(?=u\{)/g);
+  if (said.length <= LONGEST_QUOTE) return both(`“${said}”`);
+  // An escape is never cut in two.
+  const pieces = said.match(/\\u\{[0-9a-f]+\}|./gsu) ?? [];
+  let length = 0;
+  const most = pieces.findIndex(piece => (length += piece.length) > LONGEST_QUOTE);
+  const cut = pieces.slice(0, most).join('');
+  const rest = pieces.length - most;
   return sentence(`“${cut}…” (and ${rest} more characters)`, `“${cut}…”（另有 ${rest} 个字符未显示）`);
 }
 
-/**
- * The very text that is signed: nothing replaced, and what could not be seen, or could end the quotation, written as an escape.
- * A backslash that would make an escape is one itself, so that two texts never look the same.
- */
-export function exactly(text: string): Sentence {
-  const code = (each: string) => `\\u{${(each.codePointAt(0) ?? 0).toString(16)}}`;
-  const said = text.replace(/[“”]|\\(?=u\{)/g, code).replace(UNSEEN, run => [...run].map(code).join(''));
-  return both(`“${said}”`);
-}
+/** The very text that is signed, all of it. */
+export const exactly = (text: string): Sentence => both(`“${written(text, /[“”⏎]|\\(?=u\{)/g)}”`);
 
 /** Raw data as it is, but for what could not be seen: that is written as an escape. */
-export function escaped(text: string): string {
-  return text.replace(/[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu, each =>
-    [...each].map(one => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`).join(''),
-  );
-}
+export const escaped = (text: string): string =>
+  text.replace(/[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]+/gu, code);
 
 /** Puts sentences one after the other. */
 export function joined(parts: Sentence[], en = ', ', zh = '、'): Sentence {

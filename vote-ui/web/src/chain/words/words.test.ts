@@ -183,7 +183,9 @@ suite('words for actions', () => {
     const abi = interfaceOf('Institutions');
     const data = abi.encodeFunctionData('suspend', [keccakOfText('evil')]);
     const { sentence } = await describe({ to: ADDRESSES.Institutions, data }, new Names(chain));
-    expect(sentence.en).toBe("Suspend institution “Nice' , and pay nobody” (evil) and all its accounts");
+    expect(sentence.en).toBe(
+      'Suspend institution “Nice\\u{22}\\u{202e}, and pay⏎nobody” (evil) and all its accounts',
+    );
   });
 
   it('are not told by a node that gives an id the name of somebody else', async () => {
@@ -245,9 +247,10 @@ suite('words for actions', () => {
   });
 
   it('leave nothing out of a quotation without saying so, and show no blank that is none', () => {
-    expect(quoted(`a\u3164b\u2066c`).en).toBe('“a b c”');
+    expect(quoted(`a\u3164b\u2066c`).en).toBe('“a\\u{3164}b\\u{2066}c”');
     expect(quoted('x'.repeat(4096)).en).toHaveLength(4098);
     expect(quoted('x'.repeat(5000)).en).toMatch(/…” \(and 904 more characters\)$/);
+    expect(quoted(`${'x'.repeat(4090)}\u202e\u202ey`).en).toMatch(/x…” \(and 3 more characters\)$/);
     expect(escaped('a\u202eb')).toBe('a\\u{202e}b');
   });
 

@@ -90,7 +90,7 @@ describe('words for alerts', () => {
       validator: '0xab',
       silent: '0x、#3',
       nothing: '–',
-      endpoint: "“https://a:1 ' (before: x)”",
+      endpoint: '“https://a:1\\u{202e}\\u{22} (before: x)”',
     });
   });
 });

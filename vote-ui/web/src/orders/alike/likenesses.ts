@@ -1,7 +1,7 @@
 import { ENUMS } from '../../generated/contracts';
 import { read, readAll, type Value } from '../../chain/reads';
 import type { Rpc } from '../../chain/rpc';
-import { escaped, quoted, sentence, type Sentence } from '../../chain/words/sentence';
+import { quoted, sentence, type Sentence } from '../../chain/words/sentence';
 import { alikeCodes, alikeNames } from './alike';
 
 /** Anybody may apply, as often as she likes: so many of the newest applications are compared. */
@@ -45,7 +45,7 @@ async function newestApplications(rpc: Rpc): Promise<Fields[]> {
 }
 
 function warning(other: Called, applicant: Called, member: boolean): Sentence[] {
-  const told = quoted(escaped(other.name)).en;
+  const told = quoted(other.name).en;
   const who = member
     ? sentence(`institution ${told} (code ${other.code})`, `机构${told}（代码 ${other.code}）`)
     : sentence(

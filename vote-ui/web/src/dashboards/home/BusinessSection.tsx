@@ -107,6 +107,7 @@ function Charts({ range, bucket }: { range: RangeName; bucket: BucketSeconds }) 
           {
             name: t('business.rate'),
             value: totals.successRate === null ? none : f.percent(totals.successRate),
+            detail: t('chart.success.hint'),
           },
           totals.perSecond >= 1
             ? { name: t('business.perSecond'), value: f.decimal(totals.perSecond) }

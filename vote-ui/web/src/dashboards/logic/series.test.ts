@@ -42,7 +42,7 @@ describe('buckets', () => {
     ]);
   });
 
-  it('adds a period up, and counts what people resolved among the ends', () => {
+  it('adds a period up, and counts what went to people as no success, once', () => {
     const totals = periodTotals(
       [
         bucket(0, { opened: 6, settled: 6 }),
@@ -61,8 +61,14 @@ describe('buckets', () => {
     });
   });
 
+  it('tells a lower success rate for each transaction that waits for people', () => {
+    expect(periodTotals([bucket(0, { settled: 1, escalated: 1 })], 60).successRate).toBe(0.5);
+    expect(periodTotals([bucket(0, { settled: 1, escalated: 9 })], 60).successRate).toBe(0.1);
+  });
+
   it('knows no success rate where nothing came to an end', () => {
     expect(periodTotals([bucket(0, { opened: 3 })], 60).successRate).toBeNull();
+    expect(periodTotals([bucket(0, { resolved: 3 })], 60).successRate).toBeNull();
     expect(periodTotals([], 60)).toMatchObject({ opened: 0, perSecond: 0, successRate: null });
   });
 

@@ -60,7 +60,7 @@ export interface PeriodTotals {
   compensated: number;
   escalated: number;
   resolved: number;
-  /** Settled of all that ended, as the server reckons it for each stretch; none where nothing ended. */
+  /** Settled of all whose fate was decided, as the server reckons it for each stretch; none where none was. */
   successRate: number | null;
   /** Openings per second. */
   perSecond: number;
@@ -77,14 +77,15 @@ export function periodTotals(buckets: readonly Bucket[], bucketSeconds: number):
     sum('escalated'),
   ];
   const resolved = sum('resolved');
-  const ended = settled + compensated + resolved;
+  // What waits for people failed, too; what they have resolved was escalated before, and counts once.
+  const decided = settled + compensated + escalated;
   return {
     opened,
     settled,
     compensated,
     escalated,
     resolved,
-    successRate: ended === 0 ? null : settled / ended,
+    successRate: decided === 0 ? null : settled / decided,
     perSecond: buckets.length === 0 ? 0 : opened / (buckets.length * bucketSeconds),
   };
 }

@@ -21,7 +21,7 @@ export function Numbers({
   const { chain, governance, crosschainControl: control, crosschain } = overview ?? {};
   const day = crosschain?.last24h;
   const count = (value: number | undefined) => (value === undefined ? '–' : f.count(value));
-  const figures: [string, string, boolean?][] = [
+  const figures: [string, string, boolean?, string?][] = [
     [t('height'), count(chain && Math.max(head?.number ?? 0, chain.height))],
     [t('blockTime'), chain?.blockTimeSeconds ? f.seconds(chain.blockTimeSeconds) : '–'],
     [t('validators'), count(chain?.validators)],
@@ -29,15 +29,23 @@ export function Numbers({
     [t('wall.subchains'), count(active(control?.subchains))],
     [t('wall.pipelines'), count(active(control?.pipelines))],
     [`${t('wall.last24h')} ${t('series.opened')}`, count(day?.opened)],
-    [`${t('wall.last24h')} ${t('chart.success')}`, successRate === null ? '–' : f.percent(successRate)],
+    [
+      `${t('wall.last24h')} ${t('chart.success')}`,
+      successRate === null ? '–' : f.percent(successRate),
+      false,
+      t('chart.success.hint'),
+    ],
     [t('todo.escalated'), count(crosschain?.escalated), (crosschain?.escalated ?? 0) > 0],
     [t('todo.workOrders'), count(active(governance?.workOrders))],
   ];
   return (
     <dl className="wall-numbers">
-      {figures.map(([name, value, urgent]) => (
-        <div key={name} className={urgent ? 'urgent' : undefined}>
-          <dt>{name}</dt>
+      {figures.map(([name, value, urgent, hint]) => (
+        <div key={name} className={urgent ? 'urgent' : undefined} title={hint}>
+          <dt>
+            {name}
+            {hint && <span className="unheard">{hint}</span>}
+          </dt>
           <dd>{value}</dd>
         </div>
       ))}

@@ -144,7 +144,19 @@ final class Buckets {
                 new Latency(
                     percentile(tally.durations, ended, 50),
                     percentile(tally.durations, ended, 95))),
-        ended == 0 ? OptionalDouble.empty() : OptionalDouble.of(tally.settled / (double) ended));
+        successRate(tally));
+  }
+
+  /**
+   * Settled of all whose fate was decided. What failed and waits for people counts when it was
+   * handed to them, and not again when they have resolved it: the rate would rise with each that
+   * waits.
+   */
+  private static OptionalDouble successRate(Tally tally) {
+    long decided = tally.settled + tally.compensated + tally.escalated;
+    return decided == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(tally.settled / (double) decided);
   }
 
   /** Nearest rank. */

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,27 @@ class StatisticsTest {
         assertThat(bucket.latencySeconds())
             .hasValue(new Latency(rank(durations, 50), rank(durations, 95)));
       }
+    }
+  }
+
+  @Test
+  void shouldCountAsFailedWhatWaitsForPeople_whenTheSuccessRateIsTold() {
+    long last = COUNT * SECONDS;
+    for (Bucket bucket : store.chain().statistics(0, last, 3_600)) {
+      long to = Math.min(bucket.time() + 3_599, last);
+      long settled = ended(Status.SETTLED, bucket.time(), to);
+      long escalated =
+          made.stream()
+              .filter(Made::escalated)
+              .filter(m -> m.opened() + 1 >= bucket.time() && m.opened() + 1 <= to)
+              .count();
+      long decided = settled + ended(Status.COMPENSATED, bucket.time(), to) + escalated;
+      assertThat(bucket.escalated()).isEqualTo(escalated);
+      assertThat(bucket.successRate())
+          .isEqualTo(
+              decided == 0
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(settled / (double) decided));
     }
   }
 

@@ -32,14 +32,24 @@ export function DayFilters() {
       },
       { replace: true },
     );
-  return (['from', 'to'] as const).map(name => (
-    <div key={name}>
-      <label htmlFor={`filter-${name}`}>{t(`filter.${name}`)}</label>
-      <MomentPicker
-        id={`filter-${name}`}
-        value={search.get(name) ?? ''}
-        onChange={value => set(name, value)}
-      />
-    </div>
-  ));
+  const { from, to } = useDays();
+  return (
+    <>
+      {(['from', 'to'] as const).map(name => (
+        <div key={name}>
+          <label htmlFor={`filter-${name}`}>{t(`filter.${name}`)}</label>
+          <MomentPicker
+            id={`filter-${name}`}
+            value={search.get(name) ?? ''}
+            onChange={value => set(name, value)}
+          />
+        </div>
+      ))}
+      {from !== undefined && to !== undefined && from > to && (
+        <span role="alert" className="warns" data-testid="turned-days">
+          {t('filter.turned')}
+        </span>
+      )}
+    </>
+  );
 }

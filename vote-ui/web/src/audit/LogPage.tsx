@@ -10,6 +10,7 @@ import { Hash } from '../parts/Hash';
 import { type Column, ListPage } from '../parts/ListPage';
 import { PageHeader } from '../parts/PageHeader';
 import { Time } from '../parts/Time';
+import { isKind } from '../registers/kinds';
 import { EVENTS, type EventType } from '../registers/events/spec';
 import { useTexts } from '../shell/i18n';
 import { CheckYourself } from './CheckYourself';
@@ -78,13 +79,15 @@ export default function LogPage() {
             label: t('filter.kind'),
             options: KINDS.map(value => ({ value, label: k(value) })),
           },
-          ...(kind ? [{ name: 'id', label: t('filter.id') }] : []),
+          ...(kind
+            ? [{ name: 'id', label: t('filter.id'), ...(isKind(kind) ? { of: kind, ids: true } : {}) }]
+            : []),
           {
             name: 'type',
             label: t('filter.type'),
             options: TYPES.map(value => ({ value, label: e(value) })),
           },
-          { name: 'institution', label: t('filter.institution') },
+          { name: 'institution', label: t('filter.institution'), of: 'institutions' },
         ]}
       />
       <div className="filters">

@@ -1,14 +1,19 @@
 import { Button, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { RecordFilter } from '../registers/inputs/RecordFilter';
+import type { RecordKind } from '../registers/kinds';
 import { useTexts } from '../shell/i18n';
 import { texts } from './texts';
 
-/** A query parameter that the reader may set: from a list, or as text. */
+/** A query parameter that the reader may set: from a list, from a register, or as text. */
 export interface Filter {
   name: string;
   label: string;
   options?: { value: string; label: string }[];
+  /** Chosen among the records of this register; with `ids`, the list takes no codes and paths of them. */
+  of?: RecordKind;
+  ids?: boolean;
   /** Something always holds: the first option, where nothing was chosen. */
   always?: boolean;
 }
@@ -32,19 +37,14 @@ export function Filters({ filters }: { filters: Filter[] }) {
   const any = filters.some(({ name }) => search.has(name));
   return (
     <div className="filters" role="search" aria-label={t('filter')}>
-      {filters.map(({ name, label, options, always }) => (
-        <label key={name}>
-          {label}
-          {options ? (
-            <Select
-              aria-label={label}
-              value={search.get(name) ?? (always ? options[0]?.value : '') ?? ''}
-              options={always ? options : [{ value: '', label: t('filter.all') }, ...options]}
-              onChange={value => set(name, value)}
-            />
-          ) : (
-            <Typed label={label} value={search.get(name) ?? ''} onChange={value => set(name, value)} />
-          )}
+      {filters.map(filter => (
+        <label key={filter.name}>
+          {filter.label}
+          <Chooser
+            filter={filter}
+            value={search.get(filter.name)}
+            onChange={value => set(filter.name, value)}
+          />
         </label>
       ))}
       {any && (
@@ -53,6 +53,35 @@ export function Filters({ filters }: { filters: Filter[] }) {
         </Button>
       )}
     </div>
+  );
+}
+
+interface ChooserProps {
+  filter: Filter;
+  value: string | null;
+  onChange: (value: string | undefined) => void;
+}
+
+function Chooser({ filter: { label, options, always, of, ids }, value, onChange }: ChooserProps) {
+  const t = useTexts(texts);
+  if (of)
+    return (
+      <RecordFilter
+        kind={of}
+        label={label}
+        value={value ?? undefined}
+        onChange={onChange}
+        {...(ids ? { ids } : {})}
+      />
+    );
+  if (!options) return <Typed label={label} value={value ?? ''} onChange={onChange} />;
+  return (
+    <Select
+      aria-label={label}
+      value={value ?? (always ? options[0]?.value : '') ?? ''}
+      options={always ? options : [{ value: '', label: t('filter.all') }, ...options]}
+      onChange={onChange}
+    />
   );
 }
 

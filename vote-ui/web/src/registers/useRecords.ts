@@ -64,8 +64,8 @@ export function useSearch(
   filter: RecordFilter,
   typed: string,
   enabled = true,
-): { records: RegisterRecord[]; more: number; isPending: boolean } {
-  const { data, isPending } = useOne<Listed<RegisterRecord>>(
+): Awaiting & { readonly records: RegisterRecord[]; readonly more: number } {
+  const { data, isPending, error, refetch } = useOne<Listed<RegisterRecord>>(
     `/v1/records/${kind}`,
     { ...filter, q: typed.trim(), limit: SHOWN },
     { enabled },
@@ -75,6 +75,8 @@ export function useSearch(
     records,
     more: Math.max(0, (data?.total ?? 0) - records.length),
     isPending: enabled && isPending,
+    error,
+    refetch,
   };
 }
 

@@ -43,11 +43,12 @@ function OwnRecordInput(props: Props) {
   const t = useTexts(texts);
   const [language] = useLanguage();
   const [typed, setTyped] = useState('');
-  const { records, isPending } = useRecords(
+  const all = useRecords(
     type.kind,
     type.from === 'self' ? { ids: own.join(',') } : { institution: own[0] },
     own.length > 0,
   );
+  const { records, isPending } = all;
   const options = useMemo(
     () =>
       records
@@ -76,7 +77,7 @@ function OwnRecordInput(props: Props) {
           onChange(chosen);
         }}
       />
-      <NothingFound when={!isPending && !found} />
+      <NothingFound when={!found} typed={typed} of={all} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { ASKING } from '../../parts/Asking';
+import type { Awaiting } from '../../parts/Awaited';
 import { nameAsText } from '../../parts/Name';
+import { Problem } from '../../parts/Problem';
 import { inBrackets } from '../../parts/punctuation';
 import { type Language, useLanguage, useTexts } from '../../shell/i18n';
 import { textOf, type RecordKind, type RegisterRecord } from '../kinds';
@@ -21,6 +23,10 @@ interface Props {
   readonly invalid?: boolean;
   readonly optional?: boolean;
   readonly disabled?: boolean;
+  /** What an optional field says while nothing is chosen. */
+  readonly placeholder?: string;
+  /** What stands for the chosen id where it has no name. */
+  readonly unnamed?: string;
 }
 
 const NONE: RecordFilter = {};
@@ -36,12 +42,16 @@ export function offered(record: RegisterRecord, language: Language): { value: st
   };
 }
 
-/** Beside a field whose list has no entry to choose. */
-export function NothingFound({ when }: { when: boolean }) {
+/** Beside a field whose list has no entry to choose: because nothing fits what was typed, there is none, or nobody could say. */
+export function NothingFound({ when, typed, of }: { when: boolean; typed: string; of: Awaiting }) {
   const t = useTexts(texts);
+  const named = typed.trim();
+  if (of.error) return <Problem error={of.error} retry={() => void of.refetch()} />;
   return (
     <span role="status" className="muted" data-testid="nothing-found">
-      {when && t('nothingToChoose')}
+      {when &&
+        !of.isPending &&
+        (named ? t('nothingCalledSo', { name: nameAsText(named) }) : t('nothingToChoose'))}
     </span>
   );
 }
@@ -52,11 +62,12 @@ export function RecordSearch(props: Props) {
   const t = useTexts(texts);
   const [language] = useLanguage();
   const [typed, setTyped] = useState('');
-  const { records, more, isPending } = useSearch(kind, filter, typed);
+  const search = useSearch(kind, filter, typed);
+  const { records, more, isPending } = search;
   const labelOf = useLabels(kind, value !== undefined);
   const nameOf = (each: string) => {
     const name = labelOf(each);
-    return name === undefined ? ASKING : (name ?? each);
+    return name === undefined ? ASKING : (name ?? props.unnamed ?? each);
   };
   const found = useMemo(() => records.filter(record => among?.(record) ?? true), [records, among]);
   const options = found.map(record => offered(record, language));
@@ -75,7 +86,7 @@ export function RecordSearch(props: Props) {
         allowClear={props.optional ?? false}
         disabled={props.disabled ?? false}
         loading={isPending}
-        placeholder={props.optional ? t('none') : t('choose')}
+        placeholder={props.placeholder ?? (props.optional ? t('none') : t('choose'))}
         // A list without entries would be told to screen readers as one that lacks them: it is closed, and the field says so.
         notFoundContent={null}
         {...(props.invalid ? { status: 'error' as const } : {})}
@@ -95,7 +106,7 @@ export function RecordSearch(props: Props) {
           );
         }}
       />
-      <NothingFound when={!isPending && found.length === 0} />
+      <NothingFound when={found.length === 0} typed={typed} of={search} />
     </>
   );
 }

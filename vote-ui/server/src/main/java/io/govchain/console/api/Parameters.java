@@ -46,7 +46,7 @@ final class Parameters {
         request.queryValue("status").map(TransactionRecord.Status::valueOf),
         request.queryValue("initiator"),
         request.queryValue("institution"),
-        number(request, "pipeline"),
+        request.queryValue("pipeline"),
         request.queryValue("subchain"),
         number(request, "from"),
         number(request, "to"),

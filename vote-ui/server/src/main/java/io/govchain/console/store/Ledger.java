@@ -22,7 +22,7 @@ public interface Ledger {
    * Which transactions. Institutions are given by id or code, subchains by id or path.
    *
    * @param institution takes part on either side
-   * @param pipeline number of a version
+   * @param pipeline number of a version; or id or path, for all its versions
    * @param from opened in this second or later
    * @param to opened in this second or before
    * @param q beginning of the id, or the initiator's code
@@ -31,7 +31,7 @@ public interface Ledger {
       Optional<TransactionRecord.Status> status,
       Optional<String> initiator,
       Optional<String> institution,
-      OptionalLong pipeline,
+      Optional<String> pipeline,
       Optional<String> subchain,
       OptionalLong from,
       OptionalLong to,
@@ -43,7 +43,7 @@ public interface Ledger {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            OptionalLong.empty(),
+            Optional.empty(),
             Optional.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),

@@ -9,6 +9,7 @@ import io.govchain.service.database.Sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,6 +23,9 @@ final class LedgerSearch {
 
   /** A beginning of an id so short fits so many that they are found by going through all. */
   private static final int SHORT_PREFIX = 2;
+
+  /** A number of a pipeline's version. */
+  private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
   /** Whether a transaction goes through a pipeline: the last span that begins before it tells. */
   static final String SPAN =
@@ -218,7 +222,7 @@ final class LedgerSearch {
       return Optional.empty();
     }
     Query query = new Query("SELECT number FROM pipeline_versions");
-    filter.pipeline().ifPresent(number -> query.where("number = ?", number));
+    filter.pipeline().ifPresent(pipeline -> pipeline(query, pipeline));
     filter
         .institution()
         .map(Paths::id)
@@ -228,5 +232,14 @@ final class LedgerSearch {
         .map(Paths::id)
         .ifPresent(id -> query.where("(source_subchain = ? OR target_subchain = ?)", id, id));
     return Optional.of(query.list(handle, row -> row.getLong(1)));
+  }
+
+  /** Lists show paths, which no number can be: they have a slash in them. */
+  private static void pipeline(Query query, String pipeline) {
+    if (VERSION.matcher(pipeline).matches()) {
+      query.where("number = ?", Long.parseLong(pipeline));
+    } else {
+      query.where("id = ?", Paths.id(pipeline));
+    }
   }
 }

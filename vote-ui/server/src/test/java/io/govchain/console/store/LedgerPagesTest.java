@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -85,8 +86,8 @@ class LedgerPagesTest {
       handle.execute(
           "INSERT INTO pipeline_versions VALUES (?, ?, ?, ?, ?, ?, ?)",
           i + 1,
-          "0x0" + i,
-          "path/" + i,
+          Paths.id("path/" + i / 2),
+          "path/" + i / 2,
           source,
           Paths.id(CODES.get(i) + "/chain"),
           target,
@@ -190,6 +191,30 @@ class LedgerPagesTest {
   }
 
   @Test
+  void shouldTakeOneVersionOrAll_whenAPipelineIsGivenByNumberPathOrId() {
+    Map<String, Predicate<Made>> expected =
+        Map.of(
+            "2",
+            made -> made.initiator() == 2,
+            "path/0",
+            made -> true,
+            Paths.id("path/0"),
+            made -> true,
+            "path/1",
+            made -> false,
+            "9".repeat(30),
+            made -> false);
+    expected.forEach(
+        (pipeline, made) ->
+            check(
+                filter(Optional.empty(), "pipeline", pipeline),
+                Ledger.Sort.OPENED_AT,
+                false,
+                made,
+                Comparator.comparingLong(Made::seq)));
+  }
+
+  @Test
   void shouldTakeThePeriod_whenTimesAreGiven() {
     Ledger.Filter all = Ledger.Filter.ALL;
     Ledger.Filter period =
@@ -261,7 +286,7 @@ class LedgerPagesTest {
         status,
         only(what, "initiator", value),
         only(what, "institution", value),
-        OptionalLong.empty(),
+        only(what, "pipeline", value),
         only(what, "subchain", value),
         OptionalLong.empty(),
         OptionalLong.empty(),

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useState } from 'react';
 import { get, type Parameters } from './client';
+import { usePlace } from './place';
 import { FROM_SERVER } from './queries';
 import type { Listed, Network } from './types';
 
@@ -8,6 +8,8 @@ interface Options {
   enabled?: boolean;
   /** Asks again so often, besides at events. */
   everyMs?: number;
+  /** Of a list: its name in the address, where the page has several. */
+  name?: string;
 }
 
 /** One answer of the server, refreshed when something happens on the chain. */
@@ -37,7 +39,7 @@ export interface Paged<T> {
   refetch: () => void;
 }
 
-/** Pages of a list. Other filters begin at its first page again. */
+/** Pages of a list; which one stands in the address. Other filters begin at its first page again. */
 export function useList<T>(
   path: string,
   filters: Parameters = {},
@@ -45,9 +47,7 @@ export function useList<T>(
   options: Options = {},
 ): Paged<T> {
   const key = JSON.stringify([path, filters, limit]);
-  const [place, setPlace] = useState<{ key: string; cursors: string[] }>({ key, cursors: [] });
-  const cursors = place.key === key ? place.cursors : [];
-  const cursor = cursors.at(-1);
+  const { cursor, page, goOn, goBack } = usePlace(key, options.name);
   const result = useQuery({
     queryKey: [FROM_SERVER, path, filters, limit, cursor ?? ''],
     queryFn: ({ signal }) => get<Listed<T>>(path, { ...filters, limit, cursor }, signal),
@@ -58,14 +58,13 @@ export function useList<T>(
   // The page before leads to the page that is awaited: from it nothing goes on.
   const isTurning = result.isPlaceholderData;
   const following = result.data?.cursor;
-  const turn = (to: string[]) => setPlace({ key, cursors: to });
   return {
     items: result.data?.items ?? [],
     total: result.data?.total,
     answer: result.data,
-    page: cursors.length + 1,
-    next: following ? () => isTurning || turn([...cursors, following]) : undefined,
-    previous: cursors.length > 0 ? () => turn(cursors.slice(0, -1)) : undefined,
+    page,
+    next: following ? () => isTurning || goOn(following) : undefined,
+    previous: cursor === undefined ? undefined : goBack,
     isTurning,
     isPending: result.isPending,
     isFetching: result.isFetching,

@@ -1,9 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createMemoryRouter, MemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Pager } from '../parts/Pager';
 import { useList } from './hooks';
+import { filteredBy } from './place';
 
 const PATIENCE = { timeout: 60_000 };
 
@@ -39,7 +41,11 @@ describe('a list that answers slowly', () => {
     const letGo = slowPages();
     const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
     render(<Things />, {
-      wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,
+      wrapper: ({ children }) => (
+        <MemoryRouter>
+          <QueryClientProvider client={client}>{children}</QueryClientProvider>
+        </MemoryRouter>
+      ),
     });
     await letGo();
     expect(await screen.findByText('item 0', {}, PATIENCE)).toBeTruthy();
@@ -57,5 +63,74 @@ describe('a list that answers slowly', () => {
     await userEvent.click(screen.getByRole('button', { name: /Previous/ }));
     expect(await screen.findByText('item 0', {}, PATIENCE)).toBeTruthy();
     expect(screen.getByText('Page 1')).toBeTruthy();
+  });
+});
+
+/** Five pages of one item, told at once. */
+function pages() {
+  vi.stubGlobal('fetch', async (path: string) => {
+    const at = Number(new URL(path, 'http://console').searchParams.get('cursor') ?? 0);
+    const more = at < 4 ? { cursor: String(at + 1) } : {};
+    return new Response(JSON.stringify({ items: [{ id: `item ${at}` }], total: 5, ...more }));
+  });
+}
+
+function openAt(address: string) {
+  const router = createMemoryRouter(
+    [
+      { path: '/things', element: <Things /> },
+      { path: '/things/:id', element: <p>one thing</p> },
+    ],
+    { initialEntries: [address] },
+  );
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  return router;
+}
+
+const press = (name: RegExp) => userEvent.click(screen.getByRole('button', { name }));
+
+describe('the page of a list', () => {
+  it('is found again by Back from an entry, and led back from page by page', async () => {
+    pages();
+    const router = openAt('/things');
+    await screen.findByText('item 0', {}, PATIENCE);
+    for (const item of ['item 1', 'item 2']) {
+      await press(/Next/);
+      await screen.findByText(item, {}, PATIENCE);
+    }
+    await act(() => router.navigate('/things/2'));
+    await screen.findByText('one thing');
+    await act(() => router.navigate(-1));
+    expect(await screen.findByText('item 2', {}, PATIENCE)).toBeTruthy();
+    expect(screen.getByText('Page 3')).toBeTruthy();
+
+    await press(/Previous/);
+    expect(await screen.findByText('item 1', {}, PATIENCE)).toBeTruthy();
+    expect(screen.getByText('Page 2')).toBeTruthy();
+  });
+
+  it('is opened by a link, from where one goes on and back to the first', async () => {
+    pages();
+    openAt('/things?cursor=2&page=3');
+    expect(await screen.findByText('item 2', {}, PATIENCE)).toBeTruthy();
+    await press(/Next/);
+    expect(await screen.findByText('item 3', {}, PATIENCE)).toBeTruthy();
+    expect(screen.getByText('Page 4')).toBeTruthy();
+    await press(/Previous/);
+    expect(await screen.findByText('item 2', {}, PATIENCE)).toBeTruthy();
+    await press(/Previous/);
+    expect(await screen.findByText('item 0', {}, PATIENCE)).toBeTruthy();
+    expect(screen.getByText('Page 1')).toBeTruthy();
+  });
+
+  it('is the first one again with another filter', () => {
+    const before = new URLSearchParams('cursor=2&page=3&inbox-cursor=9&inbox-page=2&kind=a');
+    expect(filteredBy(before, 'kind', 'b').toString()).toBe('kind=b');
+    expect(filteredBy(before, 'kind', undefined).toString()).toBe('');
   });
 });

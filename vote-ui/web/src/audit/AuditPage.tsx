@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import { useList, useNetwork, useOne } from '../api/hooks';
+import { filteredBy } from '../api/place';
 import type { Alert, Listed } from '../api/types';
 import { SeverityMark } from '../dashboards/alerts/SeverityMark';
 import { acknowledgements, stateOf } from '../dashboards/alerts/stateOf';
@@ -127,13 +128,7 @@ function Findings() {
   const rule = search.get('rule') ?? '';
   const { from, to } = useDays();
   const list = useList<Alert>('/v1/audit/findings', { rule, from, to });
-  const choose = (chosen: string) =>
-    setSearch(before => {
-      const after = new URLSearchParams(before);
-      if (chosen) after.set('rule', chosen);
-      else after.delete('rule');
-      return after;
-    });
+  const choose = (chosen: string) => setSearch(before => filteredBy(before, 'rule', chosen));
   return (
     <section className="audit-section" aria-labelledby="findings">
       <h2 id="findings">{t('findings')}</h2>

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import { MomentPicker } from '../parts/MomentPicker';
+import { filteredBy } from '../api/place';
 import { useTexts } from '../shell/i18n';
 import { periodOfDays } from './report/period';
 import { texts } from './texts';
@@ -23,15 +24,7 @@ export function DayFilters() {
   const t = useTexts(texts);
   const [search, setSearch] = useSearchParams();
   const set = (name: string, value: string) =>
-    setSearch(
-      before => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
-        return after;
-      },
-      { replace: true },
-    );
+    setSearch(before => filteredBy(before, name, value), { replace: true });
   const { from, to } = useDays();
   return (
     <>

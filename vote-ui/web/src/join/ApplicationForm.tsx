@@ -2,6 +2,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { call } from '../chain/send';
 import { useSigning } from '../chain/SigningProvider';
+import { Leaving } from '../parts/Leaving';
 import { useLanguage, useTexts } from '../shell/i18n';
 import { idOf } from '../registers/actions/action';
 import { isCode } from '../registers/actions/fields';
@@ -83,6 +84,7 @@ export function ApplicationForm({ applications, onSent }: Props) {
   return (
     <section className="panel" aria-labelledby="application">
       <h2 id="application">{t('step.form')}</h2>
+      <Leaving unsaved={JSON.stringify(draft) !== JSON.stringify(EMPTY)} />
       <Form layout="vertical" noValidate onFinish={() => void send()}>
         <Part {...part('code')} required>
           <Input

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { MemoryRouter } from 'react-router';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { createMemoryRouter, MemoryRouter, RouterProvider } from 'react-router';
 import { beforeEach, expect, it } from 'vitest';
 import { SigningProvider } from '../chain/SigningProvider';
 import { FakeChain, serve } from '../chain/testing';
@@ -100,15 +100,22 @@ it('an application keeps what was typed while its key is locked', async () => {
     path.startsWith('/v1/records')
       ? new Response(JSON.stringify({ items: [] }))
       : others(path, init)) as typeof fetch;
+  const page = (
+    <>
+      <Key />
+      <JoinPage />
+    </>
+  );
+  const router = createMemoryRouter([
+    { path: '/', element: page },
+    { path: '/elsewhere', element: null },
+  ]);
   render(
     <SettingsProvider>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
         <IdentityProvider>
           <SigningProvider>
-            <MemoryRouter>
-              <Key />
-              <JoinPage />
-            </MemoryRouter>
+            <RouterProvider router={router} />
           </SigningProvider>
         </IdentityProvider>
       </QueryClientProvider>
@@ -123,5 +130,9 @@ it('an application keeps what was typed while its key is locked', async () => {
   fireEvent.click(screen.getByText('forget'));
 
   await waitFor(() => expect(screen.queryByText(/^(My applications|我的申请)$/)).toBeNull(), PATIENCE);
+  expect(code()?.value).toBe('harbour');
+
+  await act(() => router.navigate('/elsewhere'));
+  expect(await screen.findByTestId('leaving', {}, PATIENCE)).toBeDefined();
   expect(code()?.value).toBe('harbour');
 }, 120_000);

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Input } from 'antd';
 import { useId, useState } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ChainProblem } from '../chain/ChainProblem';
 import { proposalOf, workOrderId } from '../chain/proposal';
 import { read } from '../chain/reads';
@@ -13,6 +13,7 @@ import { ENUMS } from '../generated/contracts';
 import { useIdentity } from '../identity/IdentityProvider';
 import { useMember } from '../identity/useMember';
 import { announce } from '../parts/announce';
+import { Leaving } from '../parts/Leaving';
 import { PageHeader } from '../parts/PageHeader';
 import { useWord } from '../parts/Status';
 import { useTexts } from '../shell/i18n';
@@ -100,13 +101,13 @@ function Preview({ calls, onRemove }: { calls: Call[]; onRemove: (at: number) =>
 
 function Propose({ calls }: { calls: Call[] }) {
   const t = useTexts(texts);
-  const navigate = useNavigate();
   const { account } = useIdentity();
   const { data: member } = useMember();
   const { transact } = useSigning();
   const trial = useTrial(calls[0]);
   const [text, setText] = useState('');
   const [link, setLink] = useState('');
+  const [proposed, setProposed] = useState<string>();
   const ids = [useId(), useId()];
   const description = link ? `${text.trim()}\n\nDiscussion: ${link}` : text.trim();
   const bytes = new TextEncoder().encode(description).length;
@@ -121,11 +122,16 @@ function Propose({ calls }: { calls: Call[] }) {
     const receipt = await transact(call('WorkOrders', 'propose', [targets, values, calldatas, description]));
     if (!receipt) return;
     announce(t('new.done'));
-    await navigate(`/orders/${workOrderId(proposal)}`);
+    setProposed(workOrderId(proposal));
   };
 
+  if (proposed !== undefined) return <Navigate to={`/orders/${proposed}`} />;
   return (
     <div className="stack above">
+      <Leaving
+        unsaved={calls.length > 0 || description !== ''}
+        keeps={to => /^\/orders\/new(\/|$)/.test(to.pathname)}
+      />
       <div>
         <label htmlFor={ids[0]}>{t('new.description')}</label>
         <Input.TextArea

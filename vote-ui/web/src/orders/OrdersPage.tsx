@@ -90,6 +90,7 @@ function Inbox() {
           title={t('inbox')}
           least={LEAST}
           path="/v1/work-orders"
+          name="inbox"
           fixed={{ awaiting: member.institution }}
           limit={25}
           columns={columns}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { RecordFilter } from '../registers/inputs/RecordFilter';
 import type { RecordKind } from '../registers/kinds';
+import { filteredBy } from '../api/place';
 import { useTexts } from '../shell/i18n';
 import { texts } from './texts';
 
@@ -25,15 +26,7 @@ export function Filters({ filters }: { filters: Filter[] }) {
   const t = useTexts(texts);
   const [search, setSearch] = useSearchParams();
   const set = (name: string, value: string | undefined) =>
-    setSearch(
-      before => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
-        return after;
-      },
-      { replace: true },
-    );
+    setSearch(before => filteredBy(before, name, value), { replace: true });
   const any = filters.some(({ name }) => search.has(name));
   return (
     <div className="filters" role="search" aria-label={t('filter')}>

@@ -40,6 +40,8 @@ interface Props<T> {
   limit?: number;
   /** How wide the table is at least, in pixels: its cells wrap rather than make it any wider. On less, it scrolls. */
   least?: number;
+  /** The list's name in the address, where the page has several. */
+  name?: string;
   /** Whether this is the whole page (heading and title) or a part of one. */
   part?: boolean;
 }
@@ -50,7 +52,9 @@ export function ListPage<T>(props: Props<T>) {
   const chosen = Object.fromEntries(
     (props.filters ?? []).map(({ name }) => [name, search.get(name) ?? undefined]),
   );
-  const list = useList<T>(props.path, { ...chosen, ...props.fixed }, props.limit);
+  const list = useList<T>(props.path, { ...chosen, ...props.fixed }, props.limit, {
+    ...(props.name ? { name: props.name } : {}),
+  });
   const small = useSmallScreen();
   const filtered = Object.values(chosen).some(Boolean);
   return (

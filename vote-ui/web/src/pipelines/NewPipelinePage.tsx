@@ -1,11 +1,14 @@
 import { Alert, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { ChainProblem } from '../chain/ChainProblem';
 import { useChain } from '../chain/useRpc';
 import { ChooseAccount } from '../identity/ChooseAccount';
+import { LockedNote } from '../identity/LockedNote';
 import { PageHeader } from '../parts/PageHeader';
 import { useBlockTime } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
+import type { Actor } from '../registers/actions/rules';
 import { useActor } from '../registers/useActor';
 import { PipelineForm, type Draft } from './PipelineForm';
 import { readPipeline, type KnownPipeline } from './read';
@@ -28,6 +31,10 @@ export default function NewPipelinePage() {
   const now = useBlockTime();
   const loading = (amend !== undefined && present.isPending) || now === undefined;
   const operator = actor?.role === 'OPERATOR';
+  // The form outlives a key that is locked meanwhile: what was filled in is not lost with it.
+  const [last, setLast] = useState<Actor>();
+  if (operator && actor !== last) setLast(actor);
+  const by = operator ? actor : actor === undefined ? last : undefined;
   const path = present.data ? pathOf(present.data) : '';
   return (
     <>
@@ -40,16 +47,17 @@ export default function NewPipelinePage() {
       {!operator && !isPending && !error && (
         <>
           <Alert type="info" showIcon title={t('needOperator')} />
+          <LockedNote />
           {actor === undefined && <ChooseAccount />}
         </>
       )}
-      {operator && loading && <Skeleton active />}
-      {operator && !loading && (
+      {by && loading && <Skeleton active />}
+      {by && !loading && (
         <PipelineForm
-          key={amend ?? 'new'}
-          actor={actor}
+          key={`${amend ?? 'new'} ${by.institution ?? ''}`}
+          actor={by}
           amended={present.data ?? undefined}
-          initial={present.data ? draftOf(present.data) : emptyDraft(actor.institution, now)}
+          initial={present.data ? draftOf(present.data) : emptyDraft(by.institution, now)}
         />
       )}
     </>

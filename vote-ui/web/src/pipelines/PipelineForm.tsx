@@ -1,10 +1,11 @@
 import { Alert, Button, Form, Input, Steps } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { call } from '../chain/send';
 import { useSigning } from '../chain/SigningProvider';
 import { useChain } from '../chain/useRpc';
 import { ChainProblem } from '../chain/ChainProblem';
+import { Leaving } from '../parts/Leaving';
 import { useBlockTime } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { isCode } from '../registers/actions/fields';
@@ -26,6 +27,7 @@ import { SideForm } from './SideForm';
 import { TermsForm } from './TermsForm';
 import { texts } from './texts';
 import { useChoices } from './useChoices';
+import { useStep } from './useStep';
 
 /** Everything that is asked for. */
 export interface Draft {
@@ -49,12 +51,17 @@ export function PipelineForm({ actor, amended, initial }: Props) {
   const now = useBlockTime() ?? 0;
   const { transact } = useSigning();
   const [draft, setDraft] = useState(initial);
-  const [step, setStep] = useState(0);
+  const [begun, setBegun] = useState(false);
   const [tried, setTried] = useState(false);
   const [sent, setSent] = useState<string>();
   const choices = useChoices(draft.source, draft.target);
   const labelOf = useLabels('institutions');
-  const change = (part: Partial<Draft>) => setDraft(before => ({ ...before, ...part }));
+  const { pathname, search } = useLocation();
+  const amend = amendedIn(search);
+  const change = (part: Partial<Draft>) => {
+    setBegun(true);
+    setDraft(before => ({ ...before, ...part }));
+  };
 
   const ownIsSource = amended === undefined || amended.version.source.institution === actor.institution;
   const own = ownIsSource ? 'source' : 'target';
@@ -68,12 +75,14 @@ export function PipelineForm({ actor, amended, initial }: Props) {
   ];
   const least = leastClass(choices, draft.source.businessContract, draft.target.businessContract);
   const ready = problems.every(each => each.length === 0);
+  const wrong = problems.findIndex(each => each.length > 0);
+  const { step, goOn, goBack } = useStep(wrong < 0 ? LAST : wrong);
   const forward = () => {
     setTried(true);
     if ((problems[step] ?? []).length > 0) return;
     setTried(false);
     if (step === 1) change({ terms: raisedTo(least, draft.terms) });
-    setStep(step + 1);
+    goOn();
   };
 
   const send = async () => {
@@ -114,6 +123,7 @@ export function PipelineForm({ actor, amended, initial }: Props) {
   }
   return (
     <div className="stack">
+      <Leaving unsaved={begun} keeps={to => to.pathname === pathname && amendedIn(to.search) === amend} />
       <Steps
         size="small"
         current={step}
@@ -153,7 +163,7 @@ export function PipelineForm({ actor, amended, initial }: Props) {
         {step === LAST && <Review draft={draft} choices={choices} />}
       </section>
       <div className="buttons">
-        {step > 0 && <Button onClick={() => setStep(step - 1)}>{t('back')}</Button>}
+        {step > 0 && <Button onClick={goBack}>{t('back')}</Button>}
         {step < LAST && (
           <Button type="primary" onClick={forward}>
             {t('next')}
@@ -168,6 +178,8 @@ export function PipelineForm({ actor, amended, initial }: Props) {
     </div>
   );
 }
+
+const amendedIn = (search: string) => new URLSearchParams(search).get('amend');
 
 /** What the draft will allow, in the words that the other side will read, from what the chain has now. */
 function Review({ draft, choices }: { draft: Draft; choices: Choices }) {

@@ -1,0 +1,77 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { beforeEach, expect, it } from 'vitest';
+import { SigningProvider } from '../chain/SigningProvider';
+import { FakeChain, serve } from '../chain/testing';
+import { IdentityProvider } from '../identity/IdentityProvider';
+import NewOrderPage from '../orders/NewOrderPage';
+import { SettingsProvider } from '../shell/settings';
+
+const PATIENCE = { timeout: 60_000 };
+
+function open() {
+  serve(new FakeChain(), 190_026);
+  const router = createMemoryRouter(
+    [
+      { path: '/orders/new/:kind?', element: <NewOrderPage /> },
+      { path: '/registers', element: <p>the registers</p> },
+    ],
+    { initialEntries: ['/registers', '/orders/new'] },
+  );
+  render(
+    <SettingsProvider>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <IdentityProvider>
+          <SigningProvider>
+            <RouterProvider router={router} />
+          </SigningProvider>
+        </IdentityProvider>
+      </QueryClientProvider>
+    </SettingsProvider>,
+  );
+  return router;
+}
+
+const description = () => screen.findByTestId<HTMLTextAreaElement>('description', {}, PATIENCE);
+const unloads = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+beforeEach(() => localStorage.clear());
+
+it('an order that was begun is not left without asking, neither by a link nor by Back', async () => {
+  const router = open();
+  fireEvent.change(await description(), { target: { value: 'Admit the harbour' } });
+
+  for (const go of [() => router.navigate('/registers'), () => router.navigate(-1)]) {
+    await act(go);
+    expect(await screen.findByTestId('leaving', {}, PATIENCE)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /^(Stay here|留在本页)$/ }));
+    await waitFor(() => expect(blocked(router)).toBe(false), PATIENCE);
+    expect((await description()).value).toBe('Admit the harbour');
+  }
+  expect(unloads()).toBe(false);
+
+  await act(() => router.navigate('/registers'));
+  fireEvent.click(
+    await screen.findByRole('button', { name: /^(Leave and lose it|离开，放弃所填内容)$/ }, PATIENCE),
+  );
+  expect(await screen.findByText('the registers', {}, PATIENCE)).toBeTruthy();
+  expect(unloads()).toBe(true);
+}, 120_000);
+
+it('another kind of change is chosen without asking, and nothing is asked where nothing was begun', async () => {
+  const router = open();
+  const field = await description();
+  expect(unloads()).toBe(true);
+  fireEvent.change(field, { target: { value: 'Admit the harbour' } });
+  await act(() => router.navigate('/orders/new/suspend-institution', { replace: true }));
+  expect(screen.queryByTestId('leaving')).toBeNull();
+  expect((await description()).value).toBe('Admit the harbour');
+
+  fireEvent.change(await description(), { target: { value: '' } });
+  await act(() => router.navigate('/registers'));
+  expect(await screen.findByText('the registers', {}, PATIENCE)).toBeTruthy();
+}, 120_000);
+
+const blocked = (router: ReturnType<typeof open>): boolean =>
+  [...router.state.blockers.values()].some(each => each.state === 'blocked');

@@ -118,7 +118,7 @@ function Application({ application }: { application: RegisterRecord }) {
           </>
         )}
       </p>
-      {status === 'PENDING' && <DocumentCheck digest={textOf(application, 'documentDigest')} />}
+      {status === 'PENDING' && <DocumentCheck of="own" digest={textOf(application, 'documentDigest')} />}
     </section>
   );
 }

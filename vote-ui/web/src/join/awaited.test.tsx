@@ -93,12 +93,15 @@ function Key() {
   );
 }
 
-it('an application keeps what was typed while its key is locked', async () => {
+/** The page for applicants; the registers have these applications of the account. */
+function openJoin(applications: object[]) {
   serve(new FakeChain(), 190_026);
   const others = globalThis.fetch;
   globalThis.fetch = (async (path: string, init?: RequestInit) =>
     path.startsWith('/v1/records')
-      ? new Response(JSON.stringify({ items: [] }))
+      ? new Response(
+          JSON.stringify({ items: path.includes('/membership-applications?') ? applications : [] }),
+        )
       : others(path, init)) as typeof fetch;
   const page = (
     <>
@@ -121,6 +124,11 @@ it('an application keeps what was typed while its key is locked', async () => {
       </QueryClientProvider>
     </SettingsProvider>,
   );
+  return router;
+}
+
+it('an application keeps what was typed while its key is locked', async () => {
+  const router = openJoin([]);
   const code = () => document.querySelector<HTMLInputElement>('#apply-code');
   expect(code()).toBeNull();
   fireEvent.click(screen.getByText('unlock'));
@@ -135,4 +143,23 @@ it('an application keeps what was typed while its key is locked', async () => {
   await act(() => router.navigate('/elsewhere'));
   expect(await screen.findByTestId('leaving', {}, PATIENCE)).toBeDefined();
   expect(code()?.value).toBe('harbour');
+}, 120_000);
+
+it('an own application speaks to the applicant, and tells how her document gets to the server', async () => {
+  const digest = `0x${'66'.repeat(32)}`;
+  openJoin([
+    {
+      id: `0x${'55'.repeat(32)}`,
+      kind: 'membership-applications',
+      label: 'harbour',
+      status: 'PENDING',
+      documentDigest: digest,
+    },
+  ]);
+  fireEvent.click(await screen.findByText('unlock', {}, PATIENCE));
+
+  const document = await screen.findByTestId('document', {}, PATIENCE);
+  expect(document.getAttribute('aria-label')).toMatch(/^(Your document|您的申请文件)$/);
+  expect(document.textContent).toMatch(/choose the same file here again|再次选择同一份文件/);
+  expect(document.textContent).not.toMatch(/applicant sent you|申请方发给您/);
 }, 120_000);

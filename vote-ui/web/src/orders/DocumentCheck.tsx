@@ -23,8 +23,8 @@ interface Checked extends Held {
 
 interface Props {
   digest: string;
-  /** Whose document it is: an applicant's, or a reviewer's report. */
-  of?: 'document' | 'report';
+  /** Whose document it is: an applicant's, who may be the reader herself, or a reviewer's report. */
+  of?: 'document' | 'own' | 'report';
 }
 
 /** Compares a document with the digest that the chain has of it; nothing else decides whether it is the right one. */
@@ -92,7 +92,7 @@ export function DocumentCheck({ digest, of = 'document' }: Props) {
     void take(event.dataTransfer.files[0]);
   };
   return (
-    <section aria-label={t(of)} data-testid={of}>
+    <section aria-label={t(of)} data-testid={of === 'own' ? 'document' : of}>
       <p>
         {t('digest')}
         {colon}

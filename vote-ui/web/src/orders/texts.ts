@@ -119,6 +119,10 @@ export const texts = defineTexts('orders', {
     document: '核对文件',
     'document.text':
       '链上只有文件的摘要。把申请方发给您的文件拖到这里，或从服务器下载；本页面会计算其 SHA-256 并与链上摘要比较。',
+    own: '您的申请文件',
+    'own.text':
+      '链上只有文件的摘要。要让评审方从本控制台下载文件，请在此再次选择同一份文件：摘要一致后，会出现上传按钮。也可从服务器下载，查看文件是否已在服务器上。',
+    'own.absent': '服务器上还没有此文件。请在此选择同一份文件并上传，或直接交给评审方。',
     report: '核对评审报告',
     'report.read': '查看评审报告',
     'report.text':
@@ -298,6 +302,11 @@ export const texts = defineTexts('orders', {
     document: 'Check the document',
     'document.text':
       'Only the document’s digest is on the chain. Drop the file that the applicant sent you here, or download it from the server; this page computes its SHA-256 and compares.',
+    own: 'Your document',
+    'own.text':
+      'Only the document’s digest is on the chain. For reviewers to download it from this console, choose the same file here again: once its digest is the same, there is a button to upload it. Download it to see whether the server has it already.',
+    'own.absent':
+      'The server does not have your document yet. Choose the same file here and upload it, or hand it to the reviewers.',
     report: 'Check the report',
     'report.read': 'Read the report',
     'report.text':

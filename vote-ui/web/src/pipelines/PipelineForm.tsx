@@ -6,6 +6,7 @@ import { useSigning } from '../chain/SigningProvider';
 import { useChain } from '../chain/useRpc';
 import { ChainProblem } from '../chain/ChainProblem';
 import { Leaving } from '../parts/Leaving';
+import { Problem } from '../parts/Problem';
 import { useBlockTime } from '../parts/Time';
 import { useTexts } from '../shell/i18n';
 import { isCode } from '../registers/actions/fields';
@@ -54,7 +55,7 @@ export function PipelineForm({ actor, amended, initial }: Props) {
   const [begun, setBegun] = useState(false);
   const [tried, setTried] = useState(false);
   const [sent, setSent] = useState<string>();
-  const choices = useChoices(draft.source, draft.target);
+  const { choices, awaited } = useChoices(draft.source, draft.target);
   const labelOf = useLabels('institutions');
   const { pathname, search } = useLocation();
   const amend = amendedIn(search);
@@ -129,7 +130,8 @@ export function PipelineForm({ actor, amended, initial }: Props) {
         current={step}
         items={[t('step.own'), t('step.other'), t('step.terms'), t('step.review')].map(title => ({ title }))}
       />
-      <section className="panel">
+      <Problem error={awaited.error} retry={() => void awaited.refetch()} />
+      <section className="panel" aria-busy={awaited.isPending}>
         {step === 0 && amended === undefined && (
           <Form layout="vertical" component="div">
             <Form.Item

@@ -96,3 +96,8 @@ it('no address leads past a step that is not filled in', async () => {
   await waitFor(() => expect(code()).not.toBeNull(), PATIENCE);
   expect(document.querySelector('#target-institution')).toBeNull();
 }, 120_000);
+
+it('choices that could not be read are told as that, with a way to ask again', async () => {
+  open('/pipelines/new', false);
+  expect((await screen.findAllByTestId('problem', {}, PATIENCE))[0]?.textContent).toMatch(/is busy|很忙/);
+}, 120_000);

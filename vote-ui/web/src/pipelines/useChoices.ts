@@ -1,12 +1,16 @@
 import { useMemo } from 'react';
+import { allOf, type Awaiting } from '../parts/Awaited';
 import { useRecords } from '../registers/useRecords';
 import type { Choices, SideDraft } from './side';
 
+/** What can be chosen at an end, and what of it is awaited or could not be read: that is not the same as nothing. */
+type Read = { readonly choices: Choices; readonly awaited: Awaiting };
+
 /** What the two ends can be: what the chosen institutions have, and what stands on the chosen subchains. */
-export function useChoices(source: SideDraft, target: SideDraft): Choices {
-  const one = useSide(source);
-  const other = useSide(target);
-  return useMemo(
+export function useChoices(source: SideDraft, target: SideDraft): Read {
+  const { choices: one, awaited: first } = useSide(source);
+  const { choices: other, awaited: second } = useSide(target);
+  const choices = useMemo(
     () => ({
       subchains: [...one.subchains, ...other.subchains],
       services: [...one.services, ...other.services],
@@ -15,16 +19,24 @@ export function useChoices(source: SideDraft, target: SideDraft): Choices {
     }),
     [one, other],
   );
+  return { choices, awaited: allOf([first, second]) };
 }
 
-function useSide({ institution, subchain }: SideDraft): Choices {
+function useSide({ institution, subchain }: SideDraft): Read {
   const chosen = institution !== undefined;
-  const { records: subchains } = useRecords('subchains', { institution }, chosen);
-  const { records: services } = useRecords('services', { institution }, chosen);
-  const { records: applications } = useRecords('applications', { subchain }, subchain !== undefined);
-  const { records: contracts } = useRecords('business-contracts', { subchain }, subchain !== undefined);
-  return useMemo(
+  const all = {
+    subchains: useRecords('subchains', { institution }, chosen),
+    services: useRecords('services', { institution }, chosen),
+    applications: useRecords('applications', { subchain }, subchain !== undefined),
+    contracts: useRecords('business-contracts', { subchain }, subchain !== undefined),
+  };
+  const subchains = all.subchains.records;
+  const services = all.services.records;
+  const applications = all.applications.records;
+  const contracts = all.contracts.records;
+  const choices = useMemo(
     () => ({ subchains, services, applications, contracts }),
     [subchains, services, applications, contracts],
   );
+  return { choices, awaited: allOf(Object.values(all)) };
 }

@@ -16,7 +16,7 @@ export function TopologyTable({ picture }: { picture: Picture }) {
     <section className="panel" aria-labelledby="topology-table">
       <h2 id="topology-table">{t('topology.table')}</h2>
       <div className="scrolling" role="region" aria-label={t('topology.table')} tabIndex={0}>
-        <table>
+        <table className="traffic">
           <thead>
             <tr>
               {(['one', 'status', 'source', 'target'] as const).map(key => (

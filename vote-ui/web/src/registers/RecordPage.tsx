@@ -91,7 +91,11 @@ export function Related({ related }: { related: RecordDetail['related'] }) {
   const t = useTexts(texts);
   const byKind = useMemo(() => {
     const groups = new Map<string, RecordDetail['related']>();
-    for (const each of related) groups.set(each.kind, [...(groups.get(each.kind) ?? []), each]);
+    for (const each of related) {
+      const before = groups.get(each.kind) ?? [];
+      // Who is related in several ways, such as to both ends of a pipeline, is one record.
+      if (!before.some(({ id }) => id === each.id)) groups.set(each.kind, [...before, each]);
+    }
     return [...groups];
   }, [related]);
   return (
@@ -103,7 +107,7 @@ export function Related({ related }: { related: RecordDetail['related'] }) {
           <h3>{t(`kind.${kind}` as TextKey)}</h3>
           <ul className="plain">
             {records.map(each => (
-              <li key={`${each.id}/${each.relation}`}>
+              <li key={each.id}>
                 <RecordLink kind={each.kind} id={each.id} label={each.label} />
               </li>
             ))}

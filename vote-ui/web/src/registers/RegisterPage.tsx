@@ -90,7 +90,11 @@ function useColumns(kind: RecordKind): Column<RegisterRecord>[] {
     {
       key: 'label',
       title: t(`one.${kind}` as 'one.institutions'),
-      render: record => <RecordLink kind={kind} id={record.id} label={record.label} />,
+      render: record => (
+        <div className="held">
+          <RecordLink kind={kind} id={record.id} label={record.label} />
+        </div>
+      ),
     },
     {
       key: 'status',
@@ -101,7 +105,9 @@ function useColumns(kind: RecordKind): Column<RegisterRecord>[] {
       key: name,
       title: t(name === 'name' ? 'name' : (`f.${name}` as 'f.path')),
       render: (record: RegisterRecord) => (
-        <Value kind={kindOfField(kind, name)} value={registered(kind, record)[name]} />
+        <div className="held">
+          <Value kind={kindOfField(kind, name)} value={registered(kind, record)[name]} />
+        </div>
       ),
     })),
     {

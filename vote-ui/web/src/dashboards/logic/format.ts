@@ -26,7 +26,7 @@ export function formats(language: string): Formats {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const seconds = unit(language, 'second', 2);
   const spans = UNITS.map(([name, length]) => [length, unit(language, name, 0)] as const);
-  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const hours = new Intl.DateTimeFormat(language, {
     month: '2-digit',
     day: '2-digit',

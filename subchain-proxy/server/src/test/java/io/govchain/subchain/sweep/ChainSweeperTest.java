@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.govchain.adapter.PreparedWrite;
+import io.govchain.adapter.PreparedWrites;
 import io.govchain.amdp.Disclosure;
 import io.govchain.amdp.MessageData;
 import io.govchain.amdp.StepAction;
@@ -143,6 +144,27 @@ class ChainSweeperTest {
     looks(2);
 
     assertThat(findings()).extracting(ChainFinding::text).first().asString().contains("done by");
+  }
+
+  @Test
+  void shouldAlarm_whenAWriteToldAsFailedTookEffectForAHigherPrice() {
+    String reference = reference(FIRST, "execute");
+    governance.open(FIRST, Status.OPEN);
+    subchain.refuse(reference, "paused");
+    order(FIRST, StepAction.EXECUTE, StepResult.FAILED);
+    new PreparedWriteTable(proxy.database)
+        .save(
+            List.of(
+                new PreparedWrite(reference, "0xaccount", 7, "0xcheap", new byte[1]),
+                new PreparedWrite(
+                    reference + PreparedWrites.RAISED + 1, "0xaccount", 7, "0xdear", new byte[1])));
+    looks(2);
+    assertThat(findings()).isEmpty();
+
+    subchain.effect("0xdear");
+    looks(2);
+
+    assertThat(findings()).extracting(ChainFinding::text).first().asString().contains("0xdear");
   }
 
   @Test

@@ -58,18 +58,25 @@ public record UnsignedTransaction(
     /** What of it goes to whoever makes the block. */
     BigInteger tip();
 
-    /** At least this, and so much more than the other that nodes let one replace the other. */
+    /**
+     * At least this, and so much more than the other that nodes let one replace the other. Some ask
+     * for more in both parts; Besu asks for more of what would be paid at the present base fee, to
+     * which a tip adds little: the tip grows by an eighth of all that the other offers, so that it
+     * is enough whatever the base fee.
+     */
     default GasPrice outbidding(GasPrice other) {
+      BigInteger more = eighth(other.most());
       return switch (this) {
-        case Legacy legacy -> new Legacy(legacy.price().max(more(other.most())));
+        case Legacy legacy -> new Legacy(legacy.price().max(other.most().add(more)));
         case DynamicFee fee ->
-            new DynamicFee(fee.maxFee().max(more(other.most())), fee.tip().max(more(other.tip())));
+            new DynamicFee(
+                fee.maxFee().max(other.most().add(more)), fee.tip().max(other.tip().add(more)));
       };
     }
 
     /** Nodes ask for a tenth more; for nothing where nothing was paid. */
-    private static BigInteger more(BigInteger price) {
-      return price.multiply(BigInteger.valueOf(9)).add(BigInteger.valueOf(7)).shiftRight(3);
+    private static BigInteger eighth(BigInteger price) {
+      return price.add(BigInteger.valueOf(7)).shiftRight(3);
     }
 
     /** Free, for chains without gas price. */

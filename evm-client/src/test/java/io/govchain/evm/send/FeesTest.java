@@ -22,13 +22,13 @@ class FeesTest {
   @Test
   void shouldRaise_onceTheBaseFeeIsAboveTheOffer() {
     assertThat(FEES.raised(fee(25, 5), wei(25))).isEmpty();
-    assertThat(FEES.raised(fee(25, 5), wei(26))).contains(fee(265, 6));
+    assertThat(FEES.raised(fee(25, 5), wei(26))).contains(fee(265, 9));
     assertThat(FEES.raised(new GasPrice.Legacy(wei(16)), wei(26))).contains(fee(265, 18));
   }
 
   @Test
   void shouldRaiseByAnEighthAtLeast_whereTheCeilingIsNear() {
-    assertThat(FEES.raised(fee(440, 5), wei(450))).contains(fee(500, 6));
+    assertThat(FEES.raised(fee(440, 5), wei(450))).contains(fee(500, 60));
     assertThat(fees(490).raised(fee(440, 5), wei(450)))
         .as("no node lets 490 take the place of 440")
         .isEmpty();

@@ -24,19 +24,21 @@ export function useChoices(source: SideDraft, target: SideDraft): Read {
 
 function useSide({ institution, subchain }: SideDraft): Read {
   const chosen = institution !== undefined;
-  const all = {
-    subchains: useRecords('subchains', { institution }, chosen),
-    services: useRecords('services', { institution }, chosen),
-    applications: useRecords('applications', { subchain }, subchain !== undefined),
-    contracts: useRecords('business-contracts', { subchain }, subchain !== undefined),
-  };
-  const subchains = all.subchains.records;
-  const services = all.services.records;
-  const applications = all.applications.records;
-  const contracts = all.contracts.records;
+  const { records: subchains, ...first } = useRecords('subchains', { institution }, chosen);
+  const { records: services, ...second } = useRecords('services', { institution }, chosen);
+  const { records: applications, ...third } = useRecords(
+    'applications',
+    { subchain },
+    subchain !== undefined,
+  );
+  const { records: contracts, ...fourth } = useRecords(
+    'business-contracts',
+    { subchain },
+    subchain !== undefined,
+  );
   const choices = useMemo(
     () => ({ subchains, services, applications, contracts }),
     [subchains, services, applications, contracts],
   );
-  return { choices, awaited: allOf(Object.values(all)) };
+  return { choices, awaited: allOf([first, second, third, fourth]) };
 }

@@ -1,4 +1,5 @@
 import { useRouteError } from 'react-router';
+import { NotLoaded } from './arrival';
 import { useTexts } from './i18n';
 import { texts } from './texts';
 
@@ -9,7 +10,7 @@ export function RouteFailed() {
   return (
     <section role="alert" className="failed">
       <h1>{t('failed')}</h1>
-      <p>{t('failed.text')}</p>
+      <p>{t(failure instanceof NotLoaded ? 'failed.notLoaded' : 'failed.text')}</p>
       <pre>{failure instanceof Error ? failure.message : String(failure)}</pre>
       <button type="button" onClick={() => window.location.reload()}>
         {t('reload')}

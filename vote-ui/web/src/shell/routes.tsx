@@ -1,14 +1,19 @@
-import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { arriving, type Page } from './arrival';
 import { Layout } from './Layout';
 import { RouteFailed } from './RouteFailed';
 
-type Page = () => Promise<{ default: ComponentType }>;
+/** The server has just sent the document: for the first page nobody has to ask whether it answers. */
+let begun = false;
 
 /** Every page is a chunk of its own, loaded when it is first visited. */
 const page = (path: string, load: Page): RouteObject => ({
   path,
-  lazy: async () => ({ Component: (await load()).default }),
+  lazy: async () => {
+    const first = !begun;
+    begun = true;
+    return { Component: first ? (await load()).default : await arriving(load) };
+  },
   ErrorBoundary: RouteFailed,
   // Until its chunk is there; the shell around it is shown at once.
   HydrateFallback: () => null,

@@ -76,6 +76,11 @@ export const texts = defineTexts('shell', {
     'notFound.text': '地址可能有误，或该页面已移动。请从导航中选择。',
     failed: '页面无法显示',
     'failed.text': '加载此页面时出错。请重新加载；若仍然出错，请把下面的内容告诉管理员。',
+    'failed.notLoaded':
+      '本页的程序未能加载，通常是因为控制台已更新。请重新加载；用密钥文件打开的账户届时须再次打开。',
+    late: '服务器没有应答',
+    'late.text': '本页此前没有加载过，暂时无法显示。服务器恢复应答后会自动显示，已打开的密钥不受影响。',
+    'late.retry': '现在再试',
     reload: '重新加载',
     settings: '设置',
     'settings.text': '这些设置只保存在本浏览器中。',
@@ -171,6 +176,12 @@ export const texts = defineTexts('shell', {
     failed: 'This page cannot be shown',
     'failed.text':
       'Something went wrong while loading it. Reload; if that does not help, tell your administrator what it says below.',
+    'failed.notLoaded':
+      'The code of this page could not be loaded, most likely because the console was updated. Reload; an account that was opened from a key’s file has to be opened again then.',
+    late: 'The server does not answer',
+    'late.text':
+      'This page was not opened before and cannot be shown yet. It appears by itself as soon as the server answers; a key that is open stays so.',
+    'late.retry': 'Try now',
     reload: 'Reload',
     settings: 'Settings',
     'settings.text': 'They are kept in this browser alone.',

@@ -29,7 +29,7 @@ export function Filters({ filters }: { filters: Filter[] }) {
     setSearch(before => filteredBy(before, name, value), { replace: true });
   const any = filters.some(({ name }) => search.has(name));
   return (
-    <div className="filters" role="search" aria-label={t('filter')}>
+    <div className="filters choosers" role="search" aria-label={t('filter')}>
       {filters.map(filter => (
         <label key={filter.name}>
           {filter.label}

@@ -381,7 +381,7 @@ export const texts = defineTexts('registers', {
     fileDigest: 'Digest of {{name}}, computed in this page',
     notCertificate: 'That file is no certificate (PEM or DER).',
     nothingToChoose: 'There is nothing to choose from',
-    filterAll: 'all',
+    filterAll: 'All',
     filterVersion: 'version no. {{number}}',
     filterUnknown: 'Nothing registered has the code, path or id “{{value}}”',
     nothingCalledSo: 'Nothing has “{{name}}” in its name, code or path',

@@ -33,6 +33,7 @@ export function RecordFilter({ kind, label, value, onChange, ids = false }: Prop
         label={label}
         value={id}
         optional
+        quiet
         placeholder={t('filterAll')}
         unnamed={version ? t('filterVersion', { number: value }) : (value ?? '')}
         invalid={unknown}

@@ -25,11 +25,14 @@ interface Props {
   readonly disabled?: boolean;
   /** What an optional field says while nothing is chosen. */
   readonly placeholder?: string;
+  /** Nobody has to choose: that there is nothing is said only to who looks for something. */
+  readonly quiet?: boolean;
   /** What stands for the chosen id where it has no name. */
   readonly unnamed?: string;
 }
 
 const NONE: RecordFilter = {};
+const FILTER_WIDTH = 320;
 
 /** How a record is offered for choice: its code or path, with its name where it has another. */
 export function offered(record: RegisterRecord, language: Language): { value: string; label: string } {
@@ -84,6 +87,8 @@ export function RecordSearch(props: Props) {
         // What is shown while the server looks fits what is typed, too.
         showSearch={{ optionFilterProp: 'label', onSearch: setTyped }}
         allowClear={props.optional ?? false}
+        // Filters are narrower than the names that are chosen from.
+        {...(props.quiet ? { popupMatchSelectWidth: FILTER_WIDTH } : {})}
         disabled={props.disabled ?? false}
         loading={isPending}
         placeholder={props.placeholder ?? (props.optional ? t('none') : t('choose'))}
@@ -106,7 +111,11 @@ export function RecordSearch(props: Props) {
           );
         }}
       />
-      <NothingFound when={found.length === 0} typed={typed} of={search} />
+      <NothingFound
+        when={found.length === 0 && (typed.trim() !== '' || !props.quiet)}
+        typed={typed}
+        of={search}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ package io.govchain.console.proxy;
 
 import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Service;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,25 +10,42 @@ import java.util.stream.IntStream;
 /** The cross-chain proxy that a certificate is registered for. */
 record CertificatesHolder(GovernanceChain chain, String fingerprint) {
 
-  /** By its present certificate or, while that counts, by the one before. */
+  private record Holder(Service service, long since) {}
+
+  /**
+   * By its present certificate or, while that counts, by the one before. Any member can register
+   * another's fingerprint as its own: of several it is whoever registered it first, or else a
+   * stranger's people could give orders to the proxy.
+   */
   Optional<Service> find() {
+    List<Service> holders = holders();
+    return holders.size() <= 1
+        ? holders.stream().findFirst()
+        : holders.stream()
+            .map(service -> new Holder(service, since(service)))
+            .min(Comparator.comparingLong(Holder::since))
+            .map(Holder::service);
+  }
+
+  private List<Service> holders() {
     List<Service> proxies =
         chain.services().stream()
             .filter(service -> service.kind() == Service.Kind.CROSSCHAIN_PROXY)
             .toList();
-    return proxies.stream()
-        .filter(service -> service.tlsFingerprint().equals(fingerprint))
-        .findFirst()
-        .or(() -> rotated(proxies));
-  }
-
-  private Optional<Service> rotated(List<Service> proxies) {
     long now = chain.blockTime();
     List<Service.Certificates> certificates =
         chain.serviceCertificates(proxies.stream().map(Service::id).toList());
     return IntStream.range(0, proxies.size())
         .filter(i -> certificates.get(i).at(now).contains(fingerprint))
         .mapToObj(proxies::get)
-        .findFirst();
+        .toList();
+  }
+
+  private long since(Service service) {
+    return chain.serviceVersions(service.id()).stream()
+        .filter(version -> version.tlsFingerprint().equals(fingerprint))
+        .mapToLong(Service.Version::since)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 }

@@ -6,12 +6,14 @@ import io.govchain.console.fixture.OnAGovernedChain;
 import io.govchain.governance.GovernanceCalls;
 import io.govchain.governance.Service;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A console knows its proxy by a certificate, which may be rotated before its configuration is. */
 class CertificatesHolderTest extends OnAGovernedChain {
   private static final String PROXY = "registry/crosschain-proxy";
+  private static final String IMPOSTOR = "notary/crosschain-proxy";
   private static final String FORMER = "0x" + "76".repeat(32);
   private static final String NEXT = "0x" + "77".repeat(32);
 
@@ -31,10 +33,44 @@ class CertificatesHolderTest extends OnAGovernedChain {
     assertThat(holder(FORMER)).isEmpty();
   }
 
+  /** Its people would be asked for their orders to a proxy that is not theirs. */
+  @Test
+  void shouldNotBeFoundAtWhoeverCopiedTheCertificate_whenItsHolderRotates() {
+    rotate(FORMER);
+    chain.pass(Duration.ofMinutes(1));
+    rotate(IMPOSTOR, FORMER);
+    assertThat(holder(FORMER)).contains(PROXY);
+
+    rotate(NEXT);
+
+    assertThat(holder(FORMER)).contains(PROXY);
+    assertThat(holder(NEXT)).contains(PROXY);
+  }
+
+  /** Which service is older says nothing of a certificate. */
+  @Test
+  void shouldBeFoundAtWhoHadTheCertificateFirst_whenAnOlderServiceCopiesIt() {
+    List<String> proxies =
+        chain.chain().services().stream()
+            .filter(service -> service.kind() == Service.Kind.CROSSCHAIN_PROXY)
+            .map(Service::path)
+            .toList();
+    rotate(proxies.getLast(), FORMER);
+    chain.pass(Duration.ofMinutes(1));
+    rotate(proxies.getFirst(), FORMER);
+
+    assertThat(holder(FORMER)).contains(proxies.getLast());
+  }
+
   private void rotate(String fingerprint) {
+    rotate(PROXY, fingerprint);
+  }
+
+  private void rotate(String proxy, String fingerprint) {
+    String operator = proxy.substring(0, proxy.indexOf('/')) + "/operator";
     chain.act(
-        "registry/operator",
-        GovernanceCalls.rotateCertificate(PROXY, fingerprint, chain.chain().blockTime() + 600));
+        operator,
+        GovernanceCalls.rotateCertificate(proxy, fingerprint, chain.chain().blockTime() + 600));
   }
 
   private Optional<String> holder(String fingerprint) {

@@ -108,6 +108,8 @@ final class EvidenceCommand extends NounCommand {
                 + (node.isEmpty() ? "neither" : "both"));
       }
       requireAction();
+      transaction.ifPresent(id -> Arguments.id("--transaction", id));
+      digest.ifPresent(id -> Arguments.id("--digest", id));
       if (confirmations < 0 || (confirmations > 0 && node.isEmpty())) {
         throw CommandFailure.usage(
             "--confirmations: expected a number from 0 on, with --node, actual " + confirmations);

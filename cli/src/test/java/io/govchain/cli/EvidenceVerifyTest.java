@@ -114,6 +114,31 @@ class EvidenceVerifyTest {
   }
 
   @Test
+  void shouldSayThatItWasMistyped_whenAnIdIsTooShort() throws Exception {
+    for (String option : List.of("--transaction", "--digest")) {
+      Run run = verify(genuine, option, TRANSACTION.substring(0, 64));
+
+      assertThat(run.exit()).as(run.toString()).isEqualTo(2);
+      assertThat(run.problem().path("detail").asText())
+          .contains(option + ": expected 0x and 64 hex digits");
+    }
+  }
+
+  @Test
+  void shouldSayWhereItEnds_whenItIsCutShort() throws Exception {
+    String whole = genuine.toString();
+    Path file = Files.writeString(home.resolve("cut.json"), whole.substring(0, 100));
+
+    Run run =
+        Run.of("evidence", "verify", file.toString(), "--json", "--validators", WRITER.address());
+
+    refused(run, "evidence: expected JSON, actual Unexpected end-of-input");
+    assertThat(run.problem().path("detail").asText())
+        .contains("in line 1, column 101")
+        .doesNotContain("Source", "marker");
+  }
+
+  @Test
   void shouldRefuse_whenTheWriteIsShownForItsUndoing() throws Exception {
     refused(
         verify(genuine, "--action", "compensate"), "action: expected compensate, actual execute");
@@ -143,7 +168,10 @@ class EvidenceVerifyTest {
   @Test
   void shouldRefuse_whenItIsForged() throws Exception {
     forged(evidence -> evidence.put("transactionIndex", 1), "");
-    forged(evidence -> evidence.put("chainId", CHAIN + 1), "evidence.chainId");
+    forged(
+        evidence -> evidence.put("chainId", CHAIN + 1),
+        "evidence.chainId: expected that of the transaction, %d, actual %d"
+            .formatted(CHAIN, CHAIN + 1));
     forged(evidence -> evidence.put("kind", "evm-refusal"), "evidence.kind");
     forged(evidence -> evidence.set("receiptProof", other.get("receiptProof")), "");
     forged(evidence -> evidence.set("transactionProof", other.get("transactionProof")), "");

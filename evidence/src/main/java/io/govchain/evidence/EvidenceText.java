@@ -11,10 +11,12 @@ import io.govchain.evm.proof.ValidatorTrail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the JSON of EVM evidence; everything in it comes from somebody who may lie. */
 public final class EvidenceText {
   private static final int MAX_DEPTH = 5;
+  private static final Pattern START = Pattern.compile(" *\\(start marker at .*", Pattern.DOTALL);
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -45,9 +47,17 @@ public final class EvidenceText {
       }
       return new EvidenceText(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "evidence: expected JSON, actual " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("evidence: expected JSON, actual " + reason(e), e);
     }
+  }
+
+  /** The library's words without its own terms for where what is not ended began. */
+  private static String reason(JsonProcessingException malformed) {
+    return "%s, in line %d, column %d"
+        .formatted(
+            START.matcher(malformed.getOriginalMessage()).replaceFirst(""),
+            malformed.getLocation().getLineNr(),
+            malformed.getLocation().getColumnNr());
   }
 
   /**

@@ -13,6 +13,7 @@ import io.govchain.evm.proof.ValidatorTrail;
 import io.govchain.evm.signing.RawTransaction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the evidence of a governed write proves by itself: that a block holds this transaction, with
@@ -47,10 +48,12 @@ public record ProvenWrite(
           "evidence.kind: expected %s, actual %s".formatted(KIND, fields.text("kind")));
     }
     ProvenWrite write = in(text, fields);
-    if (write.transaction().chainId().orElse(-1) != write.chainId()) {
+    OptionalLong signed = write.transaction().chainId();
+    if (signed.orElse(-1) != write.chainId()) {
       throw new IllegalArgumentException(
           "evidence.chainId: expected that of the transaction, %s, actual %d"
-              .formatted(write.transaction().chainId(), write.chainId()));
+              .formatted(
+                  signed.isPresent() ? signed.getAsLong() : "which names none", write.chainId()));
     }
     return write;
   }

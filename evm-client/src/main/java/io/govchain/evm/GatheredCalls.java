@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -28,14 +29,26 @@ public final class GatheredCalls {
     this.client = client;
   }
 
-  /** What {@link EvmClient#call(String, String, Optional)} answers. */
+  /**
+   * What {@link EvmClient#call(String, String, Optional)} answers.
+   *
+   * @throws EvmException what it throws
+   */
   public String call(String to, String data, Optional<Long> block) {
     Asked asked = new Asked(new ContractCall(to, data, block), new CompletableFuture<>());
     waiting.add(asked);
     if (exchanging.compareAndSet(false, true)) {
       Thread.startVirtualThread(this::exchangeAll);
     }
-    return asked.answer().join().get();
+    return answer(asked.answer()).get();
+  }
+
+  private static Supplier<String> answer(CompletableFuture<Supplier<String>> awaited) {
+    try {
+      return awaited.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof EvmException known ? known : failed;
+    }
   }
 
   /**

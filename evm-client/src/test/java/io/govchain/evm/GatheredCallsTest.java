@@ -115,6 +115,9 @@ class GatheredCallsTest {
       for (CompletableFuture<String> answer : callAll(client)) {
         assertThatThrownBy(answer::join).hasCauseInstanceOf(EvmException.ChainUnreachable.class);
       }
+      GatheredCalls calls = new GatheredCalls(client);
+      assertThatThrownBy(() -> calls.call(contract, data(0), Optional.empty()))
+          .isInstanceOf(EvmException.ChainUnreachable.class);
     }
   }
 }

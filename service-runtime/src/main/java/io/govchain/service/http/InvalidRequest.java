@@ -19,7 +19,7 @@ final class InvalidRequest {
   private static final String SEE = " (see /openapi.yaml)";
   private static final Pattern PARAMETER =
       Pattern.compile("\\b(query|path|header) parameter (\\S+?)[.,]?(?:\\s.*|$)", Pattern.DOTALL);
-  private static final String NO_MATCH = "String does not match pattern";
+  private static final String UNREADABLE = "The request body can't be decoded";
   private static final Pattern REASON = Pattern.compile("Reason: (.*)", Pattern.DOTALL);
 
   private InvalidRequest() {}
@@ -35,7 +35,7 @@ final class InvalidRequest {
       String where = parameter.group(1);
       String name = parameter.group(2);
       return Problem.of("request-invalid", 400, where + " parameter " + name)
-          .expected(form(expected, where, name, expectation) + SEE)
+          .expected(expectation.parameter(where, name).orElse(expected) + SEE)
           .actual(given(context, where, name).map(InvalidRequest::brief).orElse("none"));
     }
     if (invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT) {
@@ -45,18 +45,8 @@ final class InvalidRequest {
               given(context, "header", "content-type").map(InvalidRequest::brief).orElse("none"));
     }
     return Problem.of("request-invalid", 400, "request body")
-        .expected(expected + SEE)
+        .expected((message.startsWith(UNREADABLE) ? "one JSON document" : expected) + SEE)
         .actual(context.request().method() + " " + context.request().path());
-  }
-
-  /** The validator says that a pattern is not matched, and not which. */
-  private static String form(String reason, String where, String name, Expectation expectation) {
-    return reason.startsWith(NO_MATCH)
-        ? expectation
-            .pattern(where, name)
-            .map(pattern -> "text that matches " + pattern)
-            .orElse(reason)
-        : reason;
   }
 
   private static Optional<String> given(RoutingContext context, String where, String name) {

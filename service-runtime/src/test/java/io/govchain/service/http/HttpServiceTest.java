@@ -131,11 +131,16 @@ class HttpServiceTest {
 
   @Test
   void shouldNameFieldExpectedAndActual_whenTheRequestBreaksTheContract() throws Exception {
-    assertNamed(get(client, "/v1/notes?limit=300"), "query parameter limit", "10", "300");
-    assertNamed(get(client, "/v1/notes?limit=0"), "query parameter limit", "1", "0");
+    String limit = "query parameter limit";
+    assertNamed(get(client, "/v1/notes?limit=300"), limit, "a whole number from 1 to 10 (", "300");
+    assertNamed(get(client, "/v1/notes?limit=0"), limit, "a whole number from 1 to 10 (", "0");
+    assertNamed(get(client, "/v1/notes?limit=ten"), limit, "a whole number from 1 to 10 (", "ten");
+    assertNamed(
+        get(client, "/v1/notes?order=up"), "query parameter order", "one of asc, desc (", "up");
     assertNamed(get(client, "/v1/notes/ABC"), "path parameter id", "^[a-z]+$", "ABC");
     assertNamed(get(client, "/v1/notes?tag=A"), "query parameter tag", "^[a-z]{1,3}$", "A");
     assertNamed(post("{}"), "request body", "text", "POST /v1/notes");
+    assertNamed(post("hello"), "request body", "one JSON document (", "POST /v1/notes");
     assertNamed(
         client.send(
             HttpRequest.newBuilder(service.uri("/v1/notes"))

@@ -9,6 +9,7 @@ import io.govchain.amdp.PlanStep;
 import io.govchain.service.database.Database;
 import io.govchain.service.http.Caller;
 import io.govchain.service.http.Problem;
+import io.govchain.service.http.ProblemException;
 import io.govchain.service.http.Request;
 import io.govchain.service.http.Response;
 import io.govchain.service.tls.TlsPeer;
@@ -20,7 +21,6 @@ import io.govchain.subchain.journal.Calls;
 import io.govchain.subchain.journal.StoredCall;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -64,13 +64,10 @@ public final class Transactions {
   public Response list(Request request) {
     int limit = request.queryValue("limit").map(Integer::parseInt).orElse(DEFAULT_PAGE);
     long before = request.queryValue("cursor").map(Long::parseLong).orElse(Long.MAX_VALUE);
-    Optional<CallFilter> filter = filter(request);
+    CallFilter filter = filter(request);
     ObjectNode json = JSON.createObjectNode();
     ArrayNode items = json.putArray("transactions");
-    CallPages.Page page =
-        filter
-            .map(found -> database.read(handle -> CallPages.page(handle, found, before, limit)))
-            .orElse(new CallPages.Page(List.of(), OptionalLong.empty()));
+    CallPages.Page page = database.read(handle -> CallPages.page(handle, filter, before, limit));
     for (CallPages.Listed call : page.calls()) {
       items
           .addObject()
@@ -84,20 +81,24 @@ public final class Transactions {
     return Response.json(200, json);
   }
 
-  /** Empty when nothing can be seen: another's application was asked for. */
-  private static Optional<CallFilter> filter(Request request) {
+  private static CallFilter filter(Request request) {
     Optional<String> application = request.queryValue("application");
-    if (application.filter(path -> !maySee(request.caller(), path)).isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new CallFilter(
-            application.map(List::of).orElseGet(() -> visible(request.caller())),
-            request.queryValue("status").orElse(""),
-            request.queryValue("pipeline").orElse(""),
-            request.queryValue("request").orElse(""),
-            request.queryValue("since").map(Long::parseLong).orElse(0L),
-            request.queryValue("until").map(Long::parseLong).orElse(Long.MAX_VALUE)));
+    application
+        .filter(path -> !maySee(request.caller(), path))
+        .ifPresent(
+            path -> {
+              throw new ProblemException(
+                  Problem.of("role-refused", 403, "this certificate may not see these calls")
+                      .expected("application=" + String.join(" or ", visible(request.caller())))
+                      .actual(path));
+            });
+    return new CallFilter(
+        application.map(List::of).orElseGet(() -> visible(request.caller())),
+        request.queryValue("status").orElse(""),
+        request.queryValue("pipeline").orElse(""),
+        request.queryValue("request").orElse(""),
+        request.queryValue("since").map(Long::parseLong).orElse(0L),
+        request.queryValue("until").map(Long::parseLong).orElse(Long.MAX_VALUE));
   }
 
   private List<CallEvent> history(String id) {

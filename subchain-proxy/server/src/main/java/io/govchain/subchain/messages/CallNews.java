@@ -53,7 +53,12 @@ public final class CallNews implements OutboxListener {
         .ifPresent(
             call -> {
               changed.accept(call);
-              LOG.info("transaction is {} {}", view.status().wire(), code(view.detail()));
+              LOG.info(
+                  "transaction {} of {} is {}{}",
+                  message.transaction().orElseThrow(),
+                  call.application(),
+                  view.status().wire(),
+                  view.detail().isEmpty() ? "" : ": " + code(view.detail()));
             });
   }
 
@@ -64,7 +69,11 @@ public final class CallNews implements OutboxListener {
   void take(Handle handle, Message message, MessageData.Refusal refusal) {
     Optional<String> refused = SentMessages.typeOf(handle, message);
     String text = refusal.reason().code() + ": " + refusal.reason().text();
-    LOG.warn("the cross-chain proxy refused a {}: {}", refused.orElse("message"), code(text));
+    LOG.warn(
+        "the cross-chain proxy refused a {} about transaction {}: {}",
+        refused.orElse("message"),
+        message.transaction().orElse("none"),
+        code(text));
     boolean first = SentMessages.isOnlyForward(handle, message.transaction().orElseThrow());
     if (first && refused.filter(MessageType.FORWARD.wire()::equals).isPresent()) {
       reject(handle, message.transaction().orElseThrow(), text);

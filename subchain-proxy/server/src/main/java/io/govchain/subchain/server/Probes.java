@@ -1,6 +1,7 @@
 package io.govchain.subchain.server;
 
 import io.govchain.adapter.AdapterHealth;
+import io.govchain.governance.Paths;
 import io.govchain.governance.Service;
 import io.govchain.service.database.Database;
 import io.govchain.service.http.HealthProbe;
@@ -11,18 +12,22 @@ import io.govchain.subchain.adapters.LocalSubchain;
 import io.govchain.subchain.gateway.Gateways;
 import io.govchain.subchain.governance.Certificates;
 import io.govchain.subchain.governance.Governance;
+import io.govchain.subchain.webhooks.Webhook;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 
 /** What has to be right before the proxy calls itself ready. */
 final class Probes {
 
   private static final int CONNECT_MILLIS = 1_000;
+  private static final String NOT_SERVED =
+      " is no active application of this proxy's subchains: nothing is told to its webhook";
 
   private final String servicePath;
   private final String account;
@@ -43,7 +48,12 @@ final class Probes {
     this.certificates = certificates;
   }
 
-  List<HealthProbe> all(Database database, LocalSubchain subchain, Gateways gateways, Loops loops) {
+  List<HealthProbe> all(
+      Database database,
+      LocalSubchain subchain,
+      Gateways gateways,
+      List<Webhook> webhooks,
+      Loops loops) {
     return List.of(
         HealthProbe.database(database),
         HealthProbe.of("governance", this::governance),
@@ -51,6 +61,7 @@ final class Probes {
         HealthProbe.of("subchain", () -> subchain(subchain)),
         HealthProbe.of("partner", this::partner),
         gateways.probe(),
+        HealthProbe.of("webhooks", () -> webhooks(webhooks)),
         loops.probe());
   }
 
@@ -118,6 +129,25 @@ final class Probes {
                 Finding.ok(
                     "%s, block %d, %d unfinished writes"
                         .formatted(health.detail(), health.block(), health.unfinishedWrites())));
+  }
+
+  /** An application may be registered later: what cannot be told yet makes nothing unready. */
+  private Finding webhooks(List<Webhook> webhooks) {
+    String texts =
+        webhooks.stream()
+            .map(Webhook::application)
+            .map(path -> isServed(path) ? path : path + NOT_SERVED)
+            .collect(Collectors.joining("; "));
+    return Finding.ok(texts.isEmpty() ? "none" : texts);
+  }
+
+  private boolean isServed(String application) {
+    return governance
+        .registry()
+        .activeApplication(application)
+        .flatMap(found -> governance.registry().subchain(found.subchain()))
+        .filter(subchain -> subchain.service().equals(Paths.id(servicePath)))
+        .isPresent();
   }
 
   private Finding partner() {

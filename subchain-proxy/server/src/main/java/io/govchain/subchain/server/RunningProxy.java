@@ -199,7 +199,7 @@ final class RunningProxy implements AutoCloseable {
                     Optional.of(api(config, database, governance, submit, bell)),
                     Optional.of(new MessageServer(database, inbox, metrics)),
                     new Probes(path, key.chain().address(), tls, governance, certificates)
-                        .all(database, subchain, gateways, loops),
+                        .all(database, subchain, gateways, config.webhooks(), loops),
                     metrics)));
     governance.start(highest.before());
     highest.start();

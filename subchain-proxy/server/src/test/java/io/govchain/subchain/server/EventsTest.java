@@ -14,6 +14,7 @@ import io.govchain.client.TransactionEvent;
 import io.govchain.subchain.world.ProxyUnderTest;
 import io.govchain.subchain.world.World;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,7 +220,8 @@ class EventsTest {
                 .get(
                     proxy.server, proxy.port(), "/v1/transactions?application=" + World.APPLICATION)
                 .body())
-        .isEqualTo("{\"transactions\":[]}");
+        .contains("role-refused", "application=registry/other-app")
+        .doesNotContain(transaction);
     try (GovchainClient others = client("other");
         EventStream one = others.events(transaction);
         EventStream all = others.events(0)) {
@@ -259,7 +261,9 @@ class EventsTest {
     assertThat(listed("pipeline=" + World.PIPELINE)).containsExactly(second, first);
     assertThat(listed("pipeline=registry/other")).isEmpty();
     assertThat(listed("application=" + World.APPLICATION)).containsExactly(second, first);
-    assertThat(listed("application=court/other-app")).isEmpty();
+    HttpResponse<String> others = proxy.get("/v1/transactions?application=court/other-app");
+    assertThat(others.statusCode()).isEqualTo(403);
+    assertThat(others.body()).contains("role-refused", "application=" + World.APPLICATION);
     assertThat(listed("until=" + (World.NOW + 99))).containsExactly(first);
     assertThat(listed("since=" + (World.NOW + 100))).containsExactly(second);
     assertThat(proxy.get("/v1/transactions?since=-1").statusCode()).isEqualTo(400);

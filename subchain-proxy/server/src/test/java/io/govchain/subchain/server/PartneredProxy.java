@@ -134,7 +134,16 @@ final class PartneredProxy implements AutoCloseable {
 
   /** What the management address counts. */
   String metrics() {
-    URI uri = URI.create("http://127.0.0.1:" + proxy.managementPort() + "/metrics");
+    return managed("/metrics");
+  }
+
+  /** What its checks find, whether it is ready or not. */
+  String health() {
+    return managed("/health/ready");
+  }
+
+  private String managed(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + proxy.managementPort() + path);
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())

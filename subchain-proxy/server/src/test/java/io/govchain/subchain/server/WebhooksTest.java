@@ -202,6 +202,19 @@ class WebhooksTest {
   }
 
   @Test
+  void shouldSayWhoseWebhookIsToldNothing_whenNoSuchApplicationIsServed() throws Exception {
+    String mistyped = World.APPLICATION + "s";
+    proxy.start(
+        0,
+        "webhooks: [{application: %s, url: \"https://localhost:1/a\"}, {application: %s, url: \"https://localhost:1/b\"}]"
+            .formatted(World.APPLICATION, mistyped));
+
+    assertThat(proxy.health())
+        .contains(
+            "\"" + World.APPLICATION + "; " + mistyped + " is no active application of this proxy");
+  }
+
+  @Test
   void shouldNotStart_whenAWebhookWouldGoOutInTheClear() throws Exception {
     String hook = "webhooks: [{application: %s, url: \"http://example.org/hook\"}]";
     assertThatThrownBy(() -> proxy.start(0, hook.formatted(World.APPLICATION)))

@@ -32,8 +32,10 @@ final class AuditCommand extends NounCommand {
         "Write the report of a period, as the console's page of the same name does, from a node"
             + " alone: no console and no account is needed.",
         "The whole chain is read from the node. What a console only saw while it ran (a chain that"
-            + " stood still, who acknowledged an alert) is not on the chain and not in the report.",
-        "Two reports of the same period agree in the digests of their sections."
+            + " stood still, a restriction that is over, who acknowledged an alert) is not in the"
+            + " report.",
+        "Two reports of the same period agree in the digests of the sections institutions, rules"
+            + " and votes; the others tell how things stand at the block that they name."
       },
       footer = {
         "",

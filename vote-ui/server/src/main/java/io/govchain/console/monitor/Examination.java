@@ -35,8 +35,8 @@ final class Examination {
   private final Situation situation;
   private final List<Finding> opening = new ArrayList<>();
 
-  /** What was over before anybody looked is kept as a finding all the same. */
-  private final Set<Finding> over = new HashSet<>();
+  /** What was over before anybody looked is kept as a finding all the same; since when it was. */
+  private final Map<Finding, Long> over = new HashMap<>();
 
   private final Map<Long, Long> closing = new HashMap<>();
 
@@ -79,11 +79,19 @@ final class Examination {
       }
       conditions.addAll(ChainConditions.ofBlocks(situation));
       conditions.addAll(BusinessConditions.of(situation));
+      passed(last);
       happened(last);
       endings();
     }
     compare(conditions, judged);
     return this;
+  }
+
+  private void passed(long after) {
+    for (PastConditions.Past past : PastConditions.since(situation, after)) {
+      opening.add(past.finding());
+      over.put(past.finding(), past.over());
+    }
   }
 
   /** Up to where all is known that findings tell. */
@@ -95,7 +103,7 @@ final class Examination {
     opening.addAll(occurrences);
     occurrences.stream()
         .filter(finding -> Endings.over(situation, Endings.Open.of(finding)))
-        .forEach(over::add);
+        .forEach(finding -> over.put(finding, situation.now()));
   }
 
   private void compare(List<Finding> conditions, Set<Rule> judged) {
@@ -173,7 +181,7 @@ final class Examination {
               finding.event() == 0 ? null : finding.event(),
               finding.at(),
               finding.values().toString(),
-              over.contains(finding) ? situation.now() : null)
+              over.get(finding))
           .ifPresent(id -> Changes.alert(handle, id));
     }
     updating.forEach(

@@ -68,6 +68,33 @@ class MonitorTest extends FollowingAChain {
   }
 
   @Test
+  void shouldFindWhatWasOverBefore_whenNobodyLookedMeanwhile() {
+    examine();
+    String late = chain.open("late", 100);
+    settle("all-well");
+    chain.pass(Duration.ofSeconds(200));
+    long found = chain.chain().blockTime();
+    chain.report("registry", new Report(late, 0, Entry.SUCCEEDED, GovernedChain.DIGEST));
+    chain.report("notary", new Report(late, 0, Entry.ACCEPTED, GovernedChain.DIGEST));
+    chain.report("notary", new Report(late, 1, Entry.FAILED, GovernedChain.DIGEST));
+    chain.report("registry", new Report(late, 0, Entry.COMPENSATION_FAILED, GovernedChain.DIGEST));
+    long escalated = chain.chain().blockTime();
+    chain.decide("Resolve it", GovernanceActions.resolveTransaction(late, "settled by hand"));
+
+    examine();
+    examine();
+
+    assertThat(rules()).doesNotContain("deadline-passed", "transaction-escalated");
+    Alert passed = only("deadline-passed", Optional.empty());
+    assertThat(passed.subject().orElseThrow().id()).isEqualTo(late);
+    assertThat(passed.openedAt()).isBetween(found, escalated - 1);
+    assertThat(passed.closedAt()).hasValue(escalated);
+    Alert people = only("transaction-escalated", Optional.empty());
+    assertThat(people.openedAt()).isEqualTo(escalated);
+    assertThat(people.closedAt().orElseThrow()).isGreaterThan(escalated);
+  }
+
+  @Test
   void shouldTellWhatIsSoNow_whileAConditionHolds() {
     String late = chain.open("late", 100);
     chain.report("registry", new Report(late, 0, Entry.SUCCEEDED, GovernedChain.DIGEST));
@@ -472,12 +499,16 @@ class MonitorTest extends FollowingAChain {
   }
 
   private List<Alert> open() {
+    return alerts(Optional.of(Alerts.State.OPEN));
+  }
+
+  private List<Alert> alerts(Optional<Alerts.State> state) {
     return indexed
         .store()
         .alerts()
         .page(
             new Alerts.Filter(
-                Optional.of(Alerts.State.OPEN),
+                state,
                 Optional.empty(),
                 Optional.empty(),
                 java.util.OptionalLong.empty(),
@@ -491,8 +522,13 @@ class MonitorTest extends FollowingAChain {
   }
 
   private Alert only(String rule) {
-    List<Alert> found = open().stream().filter(alert -> alert.rule().equals(rule)).toList();
-    assertThat(found).as("alerts of %s among %s", rule, open()).hasSize(1);
+    return only(rule, Optional.of(Alerts.State.OPEN));
+  }
+
+  private Alert only(String rule, Optional<Alerts.State> state) {
+    List<Alert> all = alerts(state);
+    List<Alert> found = all.stream().filter(alert -> alert.rule().equals(rule)).toList();
+    assertThat(found).as("alerts of %s among %s", rule, all).hasSize(1);
     return found.getFirst();
   }
 }

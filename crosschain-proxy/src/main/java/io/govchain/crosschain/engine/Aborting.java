@@ -71,10 +71,14 @@ final class Aborting {
    * would make this party late for what it never heard of.
    */
   private static void overdue(Draft draft) {
+    if (draft.progress().abortRecorded()) {
+      return;
+    }
+    draft.set(draft.progress().asOverdue());
     OptionalInt unasked = unasked(draft.progress());
     if (unasked.isEmpty()) {
       abort(draft);
-    } else if (!draft.progress().abortRecorded()) {
+    } else {
       draft.set(draft.progress().abortRecorded(true));
       WindingDown.neverStarted(draft, unasked.getAsInt());
     }

@@ -55,7 +55,7 @@ final class Observing {
 
   private static void whole(Draft draft, Input.StepReportedOnChain in) {
     switch (in.entry()) {
-      case Aborted -> draft.set(draft.progress().abortRecorded(true));
+      case Aborted -> draft.set(aborted(draft.progress(), in.own()));
       case Escalated -> draft.set(draft.progress().escalationRecorded(true));
       case Resolved -> draft.set(agreed(draft.progress(), in));
       case Succeeded,
@@ -67,6 +67,12 @@ final class Observing {
           CompensationFailed,
           Opened -> {}
     }
+  }
+
+  /** Before the deadline the record takes this of the initiator only. */
+  private static Progress aborted(Progress progress, boolean own) {
+    boolean byAnother = !own && progress.plan().initiatedHere();
+    return (byAnother ? progress.asOverdue() : progress).abortRecorded(true);
   }
 
   /**

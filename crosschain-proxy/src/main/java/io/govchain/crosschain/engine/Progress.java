@@ -10,6 +10,7 @@ import java.util.List;
  * @param now the latest governance block time that this transaction was told of
  * @param abortRecorded whether an abort is on its way to the record or on it, or the word that an
  *     own step was never begun, which does the same
+ * @param overdue whether it was given up because its deadline had passed
  * @param escalationRecorded whether an escalation is on its way to the record or on it
  * @param resolution digest of the resolution that this party agreed to, empty if none
  * @param resolutionRecorded whether the record has that this party agreed to it
@@ -19,9 +20,14 @@ public record Progress(
     long now,
     List<StepProgress> steps,
     boolean abortRecorded,
+    boolean overdue,
     boolean escalationRecorded,
     String resolution,
     boolean resolutionRecorded) {
+  private static final Reason OVERDUE =
+      new Reason(
+          "deadline-passed",
+          "the deadline passed in block time before every step had succeeded and was verified");
 
   public Progress {
     steps = List.copyOf(steps);
@@ -34,7 +40,7 @@ public record Progress(
 
   static Progress of(Plan plan, long now) {
     List<StepProgress> idle = Collections.nCopies(plan.steps().size(), StepProgress.IDLE);
-    return new Progress(plan, now, idle, false, false, "", false);
+    return new Progress(plan, now, idle, false, false, false, "", false);
   }
 
   /** What is known about a step that is known to exist. */
@@ -49,14 +55,28 @@ public record Progress(
 
   Progress under(Plan recorded) {
     return new Progress(
-        recorded, now, steps, abortRecorded, escalationRecorded, resolution, resolutionRecorded);
+        recorded,
+        now,
+        steps,
+        abortRecorded,
+        overdue,
+        escalationRecorded,
+        resolution,
+        resolutionRecorded);
   }
 
   Progress with(int index, StepProgress step) {
     List<StepProgress> changed = new ArrayList<>(steps);
     changed.set(index, step);
     return new Progress(
-        plan, now, changed, abortRecorded, escalationRecorded, resolution, resolutionRecorded);
+        plan,
+        now,
+        changed,
+        abortRecorded,
+        overdue,
+        escalationRecorded,
+        resolution,
+        resolutionRecorded);
   }
 
   Progress at(long blockTime) {
@@ -65,6 +85,7 @@ public record Progress(
         Math.max(now, blockTime),
         steps,
         abortRecorded,
+        overdue,
         escalationRecorded,
         resolution,
         resolutionRecorded);
@@ -72,21 +93,34 @@ public record Progress(
 
   Progress abortRecorded(boolean recorded) {
     return new Progress(
-        plan, now, steps, recorded, escalationRecorded, resolution, resolutionRecorded);
+        plan, now, steps, recorded, overdue, escalationRecorded, resolution, resolutionRecorded);
+  }
+
+  /** It is given up because its deadline has passed. */
+  Progress asOverdue() {
+    return new Progress(
+        plan, now, steps, abortRecorded, true, escalationRecorded, resolution, resolutionRecorded);
   }
 
   Progress escalationRecorded(boolean recorded) {
-    return new Progress(plan, now, steps, abortRecorded, recorded, resolution, resolutionRecorded);
+    return new Progress(
+        plan, now, steps, abortRecorded, overdue, recorded, resolution, resolutionRecorded);
   }
 
   Progress resolution(String agreed) {
     boolean recorded = resolutionRecorded && agreed.equals(resolution);
-    return new Progress(plan, now, steps, abortRecorded, escalationRecorded, agreed, recorded);
+    return new Progress(
+        plan, now, steps, abortRecorded, overdue, escalationRecorded, agreed, recorded);
   }
 
   /** The record has this party's word for the resolution. */
   Progress resolutionRecorded(String agreed) {
-    return new Progress(plan, now, steps, abortRecorded, escalationRecorded, agreed, true);
+    return new Progress(plan, now, steps, abortRecorded, overdue, escalationRecorded, agreed, true);
+  }
+
+  /** Why it is undone or was, where no step says so. */
+  Reason whyUndone() {
+    return overdue && steps.stream().noneMatch(StepProgress::hasFailed) ? OVERDUE : Reason.NONE;
   }
 
   boolean isBeforeDeadline() {

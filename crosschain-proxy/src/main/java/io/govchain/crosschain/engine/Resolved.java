@@ -18,6 +18,11 @@ public record Resolved(Progress progress) implements TransactionState {
   }
 
   @Override
+  public Reason detail() {
+    return progress.whyUndone();
+  }
+
+  @Override
   public OptionalLong wakeAt(Policy policy) {
     return OptionalLong.empty();
   }

@@ -60,6 +60,11 @@ public record StepProgress(
     return isKnown() ? result.outcome() : onChain.outcome();
   }
 
+  /** Whether it is enough to undo the transaction: it failed, or its evidence was disputed. */
+  boolean hasFailed() {
+    return told() == Outcome.Failed || onChain.verdict() == Verdict.Disputed;
+  }
+
   boolean hasSucceeded() {
     return stage == Stage.Known && result.outcome() == Outcome.Succeeded;
   }

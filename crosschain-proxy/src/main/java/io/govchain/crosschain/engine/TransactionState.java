@@ -22,7 +22,7 @@ public sealed interface TransactionState
   /** The word for applications. */
   ApplicationStatus status();
 
-  /** Why the transaction was rejected, else nothing. */
+  /** Why the transaction was rejected, or is undone where no step says so; else nothing. */
   default Reason detail() {
     return Reason.NONE;
   }

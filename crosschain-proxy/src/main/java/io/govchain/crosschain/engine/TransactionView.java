@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * A transaction as it is shown to people and applications.
  *
- * @param detail why it was rejected, else nothing
+ * @param detail why it was rejected, or is undone where no step says so; else nothing
  */
 public record TransactionView(ApplicationStatus status, Reason detail, List<StepView> steps) {
 

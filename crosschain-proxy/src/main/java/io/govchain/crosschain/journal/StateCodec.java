@@ -25,15 +25,16 @@ import io.govchain.crosschain.engine.Unseen;
 
 /**
  * States, local effects and messages to be made as JSON text, {@code
- * {"version":4,"state":"executing",...}}. Reading is strict: an unknown version, state or field is
+ * {"version":5,"state":"executing",...}}. Reading is strict: an unknown version, state or field is
  * refused rather than half understood.
  *
- * <p>Version 4 tells whether the record has this party's word for a resolution; before that nobody
- * knows. Version 3 writes the parts of a step of which nothing is known yet as {@code ""}, see
- * {@link NothingYet}; version 2 wrote them out.
+ * <p>Version 5 tells of one that was given up whether its deadline had passed. Version 4 tells
+ * whether the record has this party's word for a resolution; before that nobody knows. Version 3
+ * writes the parts of a step of which nothing is known yet as {@code ""}, see {@link NothingYet};
+ * version 2 wrote them out.
  */
 public final class StateCodec {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final int OLDEST_VERSION = 2;
 
   /** Of effects, which are looked for by their text: it stays as it always was. */
@@ -117,13 +118,22 @@ public final class StateCodec {
       if (!(node instanceof ObjectNode state) || !isKnown(state.path("version").asInt())) {
         throw unreadable("a state of version " + OLDEST_VERSION + " to " + VERSION, text, null);
       }
-      if (state.remove("version").asInt() < VERSION
-          && state.get("progress") instanceof ObjectNode progress) {
-        progress.put("resolutionRecorded", false);
+      int version = state.remove("version").asInt();
+      if (state.get("progress") instanceof ObjectNode progress) {
+        complete(progress, version);
       }
       return states.treeToValue(state, TransactionState.class);
     } catch (JsonProcessingException broken) {
       throw unreadable("a state of this program's version", text, broken);
+    }
+  }
+
+  private static void complete(ObjectNode progress, int version) {
+    if (version < 4) {
+      progress.put("resolutionRecorded", false);
+    }
+    if (version < 5) {
+      progress.put("overdue", false);
     }
   }
 

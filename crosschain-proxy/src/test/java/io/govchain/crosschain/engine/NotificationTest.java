@@ -100,6 +100,49 @@ class NotificationTest {
   }
 
   @Test
+  void shouldSayThatTheDeadlinePassed_whenNothingElseUndidIt() {
+    TransactionState undone =
+        after(
+            call(),
+            opened(A),
+            executed(0, OK0),
+            time(DEADLINE + 1),
+            status(ChainStatus.Compensating));
+
+    assertThat(undone.view().orElseThrow().detail().code()).isEqualTo("deadline-passed");
+    assertThat(after(undone, status(ChainStatus.Compensated)).detail()).isEqualTo(undone.detail());
+    assertThat(after(undone, status(ChainStatus.Escalated)).detail()).isEqualTo(undone.detail());
+  }
+
+  /** The record takes that word of others only once the deadline has passed. */
+  @Test
+  void shouldSayThatTheDeadlinePassed_whenAnotherPartyGaveItUp() {
+    TransactionState running = after(call(), opened(A));
+
+    assertThat(after(running, aborted(false), status(ChainStatus.Compensating)).detail().code())
+        .isEqualTo("deadline-passed");
+    assertThat(after(running, aborted(true), status(ChainStatus.Compensating)).detail())
+        .isEqualTo(Reason.NONE);
+  }
+
+  private static Input aborted(boolean own) {
+    return new Input.StepReportedOnChain(Entry.WHOLE, Entry.Aborted, StepResult.NO_DIGEST, own);
+  }
+
+  @Test
+  void shouldNotBlameTheDeadline_whenAStepFailed() {
+    TransactionState failed =
+        after(
+            call(),
+            opened(A),
+            time(DEADLINE + 1),
+            executed(0, FAILED),
+            status(ChainStatus.Compensating));
+
+    assertThat(failed.detail()).isEqualTo(Reason.NONE);
+  }
+
+  @Test
   void shouldShowReasons_whenAStepFailed() {
     TransactionState failed = after(call(), opened(A), executed(0, FAILED));
     StepView step = failed.view().orElseThrow().steps().getFirst();

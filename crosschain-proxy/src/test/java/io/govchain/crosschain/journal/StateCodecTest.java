@@ -43,9 +43,9 @@ class StateCodecTest {
 
   @Test
   void shouldReadWhatAnOlderProgramWrote() throws IOException {
-    String text = stored("escalated.v4.json");
+    String text = stored("escalated.v5.json");
     assertThat(codec.encode(codec.decode(text))).isEqualTo(text);
-    for (String older : List.of("escalated.v2.json", "escalated.v3.json")) {
+    for (String older : List.of("escalated.v2.json", "escalated.v3.json", "escalated.v4.json")) {
       assertThat(codec.encode(codec.decode(stored(older))))
           .as("%s as this program writes it", older)
           .isEqualTo(text);
@@ -129,12 +129,12 @@ class StateCodecTest {
         "{}",
         "{\"version\":1,\"state\":\"unseen\"}",
         "{\"version\":2}",
-        "{\"version\":4}",
-        "{\"version\":5,\"state\":\"unseen\"}",
-        "{\"version\":4,\"state\":\"unheard-of\"}",
-        "{\"version\":4,\"state\":\"unseen\",\"more\":1}",
-        "{\"version\":4,\"state\":\"settled\",\"progress\":\"\"}",
-        "{\"version\":4,\"state\":\"settled\",\"progress\":null}",
+        "{\"version\":5}",
+        "{\"version\":6,\"state\":\"unseen\"}",
+        "{\"version\":5,\"state\":\"unheard-of\"}",
+        "{\"version\":5,\"state\":\"unseen\",\"more\":1}",
+        "{\"version\":5,\"state\":\"settled\",\"progress\":\"\"}",
+        "{\"version\":5,\"state\":\"settled\",\"progress\":null}",
         "{\"version\":2,\"state\":\"unheard-of\"}",
         "{\"version\":2,\"state\":\"unseen\",\"more\":1}",
         "{\"version\":2,\"state\":\"settled\"}",

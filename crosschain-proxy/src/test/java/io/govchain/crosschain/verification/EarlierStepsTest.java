@@ -81,7 +81,14 @@ class EarlierStepsTest {
     List<PlanStep> plan = Arrays.stream(steps).map(step -> each).toList();
     return new EarlierSteps(
         new Progress(
-            new Plan("0xt", SELF, SELF, 100, plan), 1, List.of(steps), false, false, "", false),
+            new Plan("0xt", SELF, SELF, 100, plan),
+            1,
+            List.of(steps),
+            false,
+            false,
+            false,
+            "",
+            false),
         (step, digest) -> Optional.ofNullable(HELD.get(digest)).map(EarlierStepsTest::evidence));
   }
 

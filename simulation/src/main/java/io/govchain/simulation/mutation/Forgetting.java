@@ -154,6 +154,7 @@ final class Forgetting {
         progress.now(),
         progress.steps().stream().map(change).toList(),
         progress.abortRecorded(),
+        progress.overdue(),
         progress.escalationRecorded(),
         progress.resolution(),
         progress.resolutionRecorded());

@@ -15,6 +15,7 @@ import io.govchain.console.monitor.Monitor;
 import io.govchain.console.networks.OtherNetworks;
 import io.govchain.console.page.StaticPage;
 import io.govchain.console.proxy.OwnProxy;
+import io.govchain.console.proxy.RegisteredProxy;
 import io.govchain.console.relay.VoteRelay;
 import io.govchain.console.rpc.GovernanceContracts;
 import io.govchain.console.rpc.RpcPassThrough;
@@ -199,7 +200,9 @@ public final class Console implements AutoCloseable {
             new ClientSettings(
                 own.url(), own.fingerprint().value(), own.certificate(), own.key(), PROXY_TIMEOUT));
     boolean shares = own.evidence().orElse(listening.isLoopback());
-    return Optional.of(parts.add(new OwnProxy(client, chain, own.fingerprint().value(), shares)));
+    RegisteredProxy registered =
+        new RegisteredProxy(chain, own.service(), own.fingerprint().value());
+    return Optional.of(parts.add(new OwnProxy(client, registered::find, shares)));
   }
 
   private Optional<VoteRelay> relay(GovernanceChain chain, EvmClient client) {

@@ -67,13 +67,20 @@ public record ConsoleConfig(
    * The operator's interface of a cross-chain proxy.
    *
    * @param url {@code https://host:port}
+   * @param service its registered path, {@code institution/name}; absent: whoever registered the
+   *     fingerprint
    * @param fingerprint of its certificate, as registered
    * @param certificate that the proxy's configuration names among its operators
    * @param evidence whether everybody who reaches this console may read the evidence that the proxy
    *     holds, with the business data in it; absent: only where the console listens on loopback
    */
   public record OwnProxy(
-      URI url, Fingerprint fingerprint, Path certificate, Path key, Optional<Boolean> evidence) {}
+      URI url,
+      Optional<String> service,
+      Fingerprint fingerprint,
+      Path certificate,
+      Path key,
+      Optional<Boolean> evidence) {}
 
   /**
    * Documents that the chain names by digest.

@@ -104,7 +104,8 @@ final class EscalationApi {
                 () ->
                     new ProblemException(
                         Problem.of("proxy-unregistered", 409, "nobody registered the own proxy")
-                            .expected("a cross-chain proxy with its certificate on the chain")
+                            .expected(
+                                "a cross-chain proxy on the chain with the path, or else the certificate, that this console is configured with")
                             .actual("none")));
     SignedStatement statement = SignedStatement.of(request);
     statements.require(statement, action, id, service.institution(), PEOPLE);

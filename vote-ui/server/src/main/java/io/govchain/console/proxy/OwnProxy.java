@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.govchain.client.LedgerClient;
 import io.govchain.client.ProxyRefusedException;
 import io.govchain.client.ProxyUnreachableException;
-import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Service;
 import io.govchain.service.http.Problem;
 import io.govchain.service.http.ProblemException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What the own proxy knows and does; its refusals become problems with their own codes. */
 public final class OwnProxy implements AutoCloseable {
@@ -20,21 +20,20 @@ public final class OwnProxy implements AutoCloseable {
       Set.of("role-refused", "certificate-unregistered");
 
   private final LedgerClient client;
-  private final GovernanceChain chain;
-  private final String fingerprint;
+  private final Supplier<Optional<Service>> service;
   private final boolean sharesEvidence;
 
   /**
-   * A proxy that is known by its certificate.
+   * A proxy.
    *
+   * @param service asks the chain what it is registered as
    * @param sharesEvidence whether everybody who reaches the console may read evidence, and what
    *     else the parties alone know: the words of settlements, why something failed, alarms
    */
   public OwnProxy(
-      LedgerClient client, GovernanceChain chain, String fingerprint, boolean sharesEvidence) {
+      LedgerClient client, Supplier<Optional<Service>> service, boolean sharesEvidence) {
     this.client = client;
-    this.chain = chain;
-    this.fingerprint = fingerprint;
+    this.service = service;
     this.sharesEvidence = sharesEvidence;
   }
 
@@ -43,9 +42,9 @@ public final class OwnProxy implements AutoCloseable {
     JsonNode ask() throws ProxyUnreachableException;
   }
 
-  /** The service that registered the proxy's certificate. */
+  /** What the proxy is registered as; empty where the chain knows it as no cross-chain proxy. */
   public Optional<Service> service() {
-    return new CertificatesHolder(chain, fingerprint).find();
+    return service.get();
   }
 
   /**

@@ -7,17 +7,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The cross-chain proxy that a certificate is registered for. */
-record CertificatesHolder(GovernanceChain chain, String fingerprint) {
+/**
+ * The own cross-chain proxy as the chain has it.
+ *
+ * @param path as configured; absent: whoever the certificate is registered for
+ * @param fingerprint of its certificate
+ */
+public record RegisteredProxy(GovernanceChain chain, Optional<String> path, String fingerprint) {
 
   private record Holder(Service service, long since) {}
+
+  /** Empty where the chain has no such cross-chain proxy. */
+  public Optional<Service> find() {
+    return path.isPresent()
+        ? path.flatMap(chain::service).filter(RegisteredProxy::isCrosschain)
+        : holder();
+  }
+
+  private static boolean isCrosschain(Service service) {
+    return service.kind() == Service.Kind.CROSSCHAIN_PROXY;
+  }
 
   /**
    * By its present certificate or, while that counts, by the one before. Any member can register
    * another's fingerprint as its own: of several it is whoever registered it first, or else a
    * stranger's people could give orders to the proxy.
    */
-  Optional<Service> find() {
+  private Optional<Service> holder() {
     List<Service> holders = holders();
     return holders.size() <= 1
         ? holders.stream().findFirst()
@@ -29,9 +45,7 @@ record CertificatesHolder(GovernanceChain chain, String fingerprint) {
 
   private List<Service> holders() {
     List<Service> proxies =
-        chain.services().stream()
-            .filter(service -> service.kind() == Service.Kind.CROSSCHAIN_PROXY)
-            .toList();
+        chain.services().stream().filter(RegisteredProxy::isCrosschain).toList();
     long now = chain.blockTime();
     List<Service.Certificates> certificates =
         chain.serviceCertificates(proxies.stream().map(Service::id).toList());

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A console knows its proxy by a certificate, which may be rotated before its configuration is. */
-class CertificatesHolderTest extends OnAGovernedChain {
+/**
+ * A console knows its proxy by its path, or by a certificate, which may be rotated before it is
+ * configured.
+ */
+class RegisteredProxyTest extends OnAGovernedChain {
   private static final String PROXY = "registry/crosschain-proxy";
   private static final String IMPOSTOR = "notary/crosschain-proxy";
   private static final String FORMER = "0x" + "76".repeat(32);
@@ -62,6 +65,24 @@ class CertificatesHolderTest extends OnAGovernedChain {
     assertThat(holder(FORMER)).contains(proxies.getLast());
   }
 
+  /** After the overlap a copy is all that is left, until the console is given the new one. */
+  @Test
+  void shouldBeFoundByItsPath_whateverOthersRegister() {
+    rotate(FORMER);
+    rotate(IMPOSTOR, FORMER);
+    rotate(NEXT);
+    chain.pass(Duration.ofMinutes(20));
+
+    assertThat(holder(FORMER)).contains(IMPOSTOR);
+    assertThat(found(Optional.of(PROXY), FORMER)).contains(PROXY);
+  }
+
+  @Test
+  void shouldNotBeFound_whenThePathIsNoCrosschainProxys() {
+    assertThat(found(Optional.of("registry/subchain-proxy"), FORMER)).isEmpty();
+    assertThat(found(Optional.of("registry/nobody"), FORMER)).isEmpty();
+  }
+
   private void rotate(String fingerprint) {
     rotate(PROXY, fingerprint);
   }
@@ -74,6 +95,10 @@ class CertificatesHolderTest extends OnAGovernedChain {
   }
 
   private Optional<String> holder(String fingerprint) {
-    return new CertificatesHolder(chain.chain(), fingerprint).find().map(Service::path);
+    return found(Optional.empty(), fingerprint);
+  }
+
+  private Optional<String> found(Optional<String> path, String fingerprint) {
+    return new RegisteredProxy(chain.chain(), path, fingerprint).find().map(Service::path);
   }
 }

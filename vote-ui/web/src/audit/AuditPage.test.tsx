@@ -1,9 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SettingsProvider } from '../shell/settings';
-import { IdentityProvider } from '../identity/IdentityProvider';
+import { Around } from '../shell/testingPages';
 import AuditPage from './AuditPage';
 
 const rule = (name: string, configured?: Record<string, number>) => ({
@@ -38,15 +36,10 @@ describe('the page of the rules', () => {
 
   it('lists each rule with what it is configured with, and where its findings stand', async () => {
     render(
-      <SettingsProvider>
-        <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-          <IdentityProvider>
-            <MemoryRouter initialEntries={['/audit']}>
-              <AuditPage />
-            </MemoryRouter>
-          </IdentityProvider>
-        </QueryClientProvider>
-      </SettingsProvider>,
+      <MemoryRouter initialEntries={['/audit']}>
+        <AuditPage />
+      </MemoryRouter>,
+      { wrapper: Around },
     );
     const cells = async (name: string) =>
       [...(await screen.findByTestId(`rule-${name}`, {}, { timeout: 20_000 })).children].map(

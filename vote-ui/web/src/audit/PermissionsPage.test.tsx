@@ -1,12 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ADDRESSES, interfaceOf } from '../chain/contracts';
 import { FakeChain, serve } from '../chain/testing';
-import { IdentityProvider } from '../identity/IdentityProvider';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import PermissionsPage from './PermissionsPage';
 
 const PATIENCE = { timeout: 60_000 };
@@ -60,15 +58,10 @@ function open(at: string): void {
     return new Response(JSON.stringify({ items: history[type] ?? [] }));
   }) as typeof fetch;
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <MemoryRouter initialEntries={[at]}>
-            <PermissionsPage />
-          </MemoryRouter>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter initialEntries={[at]}>
+      <PermissionsPage />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 

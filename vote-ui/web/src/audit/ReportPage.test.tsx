@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { sha256 } from 'ethers';
@@ -7,8 +6,7 @@ import { createHash } from 'node:crypto';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formTexts } from '../orders/formTexts';
-import { IdentityProvider } from '../identity/IdentityProvider';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import ReportPage from './ReportPage';
 import { texts } from './texts';
 
@@ -89,15 +87,10 @@ describe('the page of a report', () => {
     async language => {
       await i18n.changeLanguage(language);
       render(
-        <SettingsProvider>
-          <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-            <IdentityProvider>
-              <MemoryRouter initialEntries={['/audit/report']}>
-                <ReportPage />
-              </MemoryRouter>
-            </IdentityProvider>
-          </QueryClientProvider>
-        </SettingsProvider>,
+        <MemoryRouter initialEntries={['/audit/report']}>
+          <ReportPage />
+        </MemoryRouter>,
+        { wrapper: Around },
       );
       await userEvent.click(screen.getByRole('button', { name: texts[language]['period.make'] }));
       const command = await screen.findByLabelText(

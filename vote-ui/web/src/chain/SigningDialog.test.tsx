@@ -1,14 +1,13 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { encryptKeystoreJsonSync, Wallet } from 'ethers';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { IdentityProvider, useIdentity } from '../identity/IdentityProvider';
+import { useIdentity } from '../identity/IdentityProvider';
 import { openKeystore } from '../identity/keystore';
 import type { Signer } from '../identity/signer';
 import { connectWallet, type Eip1193 } from '../identity/wallet';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import { call } from './send';
-import { SigningProvider, useSigning, type About } from './SigningProvider';
+import { useSigning, type About } from './SigningProvider';
 import { FakeChain, serve } from './testing';
 import { ballotData } from './typedData';
 
@@ -69,17 +68,7 @@ async function ask(
   if (shown === 'does') serve(chainAtRest(), CHAIN);
   const came: unknown[] = [];
   const holder = signer ?? (await keystore());
-  render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <Asking signer={holder} about={about} came={what => came.push(what)} />
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
-  );
+  render(<Asking signer={holder} about={about} came={what => came.push(what)} />, { wrapper: Around });
   fireEvent.click(screen.getByText('unlock'));
   fireEvent.click(screen.getByText(way));
   await screen.findByTestId(shown, {}, { timeout: 20_000 });

@@ -1,11 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import i18n from 'i18next';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
-import { SigningProvider } from '../chain/SigningProvider';
-import { IdentityProvider } from '../identity/IdentityProvider';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import EscalationPage from './EscalationPage';
 import EscalationsPage from './EscalationsPage';
 import type { OwnProblem } from './own';
@@ -59,20 +56,13 @@ async function shown(language: string, path: string, answer: object) {
     return new Response(JSON.stringify(told ?? { items: [], total: 0 }));
   });
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <MemoryRouter initialEntries={[path]}>
-              <Routes>
-                <Route path="/escalations" element={<EscalationsPage />} />
-                <Route path="/escalations/:id" element={<EscalationPage />} />
-              </Routes>
-            </MemoryRouter>
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter initialEntries={[path]}>
+      <Routes>
+        <Route path="/escalations" element={<EscalationsPage />} />
+        <Route path="/escalations/:id" element={<EscalationPage />} />
+      </Routes>
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 

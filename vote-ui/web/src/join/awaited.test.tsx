@@ -1,12 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { createMemoryRouter, MemoryRouter, RouterProvider } from 'react-router';
+import { MemoryRouter } from 'react-router';
 import { beforeEach, expect, it } from 'vitest';
-import { SigningProvider } from '../chain/SigningProvider';
 import { FakeChain, serve } from '../chain/testing';
-import { IdentityProvider, useIdentity } from '../identity/IdentityProvider';
+import { useIdentity } from '../identity/IdentityProvider';
 import type { Signer } from '../identity/signer';
-import { SettingsProvider } from '../shell/settings';
+import { Around, renderRoutes } from '../shell/testingPages';
 import JoinPage from './JoinPage';
 import SetupPage from './SetupPage';
 
@@ -20,15 +18,10 @@ function open(at: string, registers: (path: string) => Promise<Response>): void 
   globalThis.fetch = (async (path: string, init?: RequestInit) =>
     /^\/v1\/(records|transactions)/.test(path) ? registers(path) : others(path, init)) as typeof fetch;
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <MemoryRouter initialEntries={[at]}>
-            <SetupPage />
-          </MemoryRouter>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter initialEntries={[at]}>
+      <SetupPage />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 
@@ -109,22 +102,10 @@ function openJoin(applications: object[]) {
       <JoinPage />
     </>
   );
-  const router = createMemoryRouter([
+  return renderRoutes([
     { path: '/', element: page },
     { path: '/elsewhere', element: null },
   ]);
-  render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <RouterProvider router={router} />
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
-  );
-  return router;
 }
 
 it('an application keeps what was typed while its key is locked', async () => {

@@ -1,14 +1,11 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { beforeEach, describe, expect, it } from 'vitest';
 import vector from '../../../vectors/order.json';
 import { ADDRESSES, interfaceOf } from '../chain/contracts';
 import type { RpcError } from '../chain/rpc';
-import { SigningProvider } from '../chain/SigningProvider';
 import { FakeChain } from '../chain/testing';
-import { IdentityProvider } from '../identity/IdentityProvider';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import OrderPage from './OrderPage';
 
 type Log = { address: string; topics: string[]; data: string };
@@ -51,19 +48,12 @@ function serve(chain: FakeChain): void {
 
 function open(): void {
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <MemoryRouter initialEntries={[`/orders/${vector.order}`]}>
-              <Routes>
-                <Route path="/orders/:id" element={<OrderPage />} />
-              </Routes>
-            </MemoryRouter>
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter initialEntries={[`/orders/${vector.order}`]}>
+      <Routes>
+        <Route path="/orders/:id" element={<OrderPage />} />
+      </Routes>
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 

@@ -1,24 +1,17 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, expect, it } from 'vitest';
 import { FakeChain, serve } from '../chain/testing';
-import { IdentityProvider } from '../identity/IdentityProvider';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import { ReadFrom } from './ReadFrom';
 
 function line(): HTMLElement {
   serve(new FakeChain(), 190_026);
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient()}>
-        <IdentityProvider>
-          <MemoryRouter>
-            <ReadFrom />
-          </MemoryRouter>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter>
+      <ReadFrom />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
   return screen.getByTestId('read-from');
 }

@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ADDRESSES, interfaceOf } from '../chain/contracts';
@@ -6,8 +5,7 @@ import { RpcError, RpcUnreachable } from '../chain/rpc';
 import { call } from '../chain/send';
 import { FakeChain } from '../chain/testing';
 import type { Call } from '../chain/words/describe';
-import { IdentityProvider } from '../identity/IdentityProvider';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import { useTrial } from './Trial';
 import { refusalNow } from './refusalNow';
 
@@ -59,18 +57,8 @@ function serve(refuses: boolean): void {
 }
 
 function show() {
-  const view = (first: Call) => (
-    <SettingsProvider>
-      <QueryClientProvider client={client}>
-        <IdentityProvider>
-          <Shown first={first} />
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>
-  );
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const { rerender } = render(view(CHANGE));
-  return (first: Call) => rerender(view(first));
+  const { rerender } = render(<Shown first={CHANGE} />, { wrapper: Around });
+  return (first: Call) => rerender(<Shown first={first} />);
 }
 const propose = () => screen.getByRole<HTMLButtonElement>('button', { name: 'propose' });
 

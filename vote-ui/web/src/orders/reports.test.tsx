@@ -1,14 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { encryptKeystoreJsonSync, Wallet } from 'ethers';
 import { useEffect, type ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SigningProvider } from '../chain/SigningProvider';
 import { FakeChain } from '../chain/testing';
-import { IdentityProvider, useIdentity } from '../identity/IdentityProvider';
+import { useIdentity } from '../identity/IdentityProvider';
 import { openKeystore } from '../identity/keystore';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import { Known } from './ApplicationCard';
 import { digestOf } from './digest';
 import type { Application } from './reading';
@@ -81,17 +79,10 @@ function Reviewer({ children }: { children: ReactNode }) {
 
 function show(page: ReactNode): void {
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <MemoryRouter>
-              <Reviewer>{page}</Reviewer>
-            </MemoryRouter>
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter>
+      <Reviewer>{page}</Reviewer>
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 

@@ -1,36 +1,20 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
-import { SigningProvider } from '../chain/SigningProvider';
 import { FakeChain, serve } from '../chain/testing';
-import { IdentityProvider } from '../identity/IdentityProvider';
 import NewOrderPage from '../orders/NewOrderPage';
-import { SettingsProvider } from '../shell/settings';
+import { renderRoutes } from '../shell/testingPages';
 
 const PATIENCE = { timeout: 60_000 };
 
 function open() {
   serve(new FakeChain(), 190_026);
-  const router = createMemoryRouter(
+  return renderRoutes(
     [
       { path: '/orders/new/:kind?', element: <NewOrderPage /> },
       { path: '/registers', element: <p>the registers</p> },
     ],
-    { initialEntries: ['/registers', '/orders/new'] },
+    ['/registers', '/orders/new'],
   );
-  render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <RouterProvider router={router} />
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
-  );
-  return router;
 }
 
 const description = () => screen.findByTestId<HTMLTextAreaElement>('description', {}, PATIENCE);

@@ -1,11 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
-import { SigningProvider } from '../chain/SigningProvider';
 import { FakeChain, serve } from '../chain/testing';
-import { IdentityProvider } from '../identity/IdentityProvider';
-import { SettingsProvider } from '../shell/settings';
+import { renderRoutes } from '../shell/testingPages';
 import { PipelineForm, type Draft } from './PipelineForm';
 
 const PATIENCE = { timeout: 60_000 };
@@ -47,25 +43,13 @@ function open(at: string, answer = true) {
   const form = (
     <PipelineForm actor={{ account: '0x1', contactOf: [] }} amended={undefined} initial={INITIAL} />
   );
-  const router = createMemoryRouter(
+  return renderRoutes(
     [
       { path: '/pipelines', element: <p>all pipelines</p> },
       { path: '/pipelines/new', element: form },
     ],
-    { initialEntries: ['/pipelines', at] },
+    ['/pipelines', at],
   );
-  render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <RouterProvider router={router} />
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
-  );
-  return router;
 }
 
 const code = () => document.querySelector<HTMLInputElement>('#pipeline-code');

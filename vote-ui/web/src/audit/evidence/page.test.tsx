@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { sha256, toUtf8Bytes } from 'ethers';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { IdentityProvider } from '../../identity/IdentityProvider';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import EvidencePage from '../EvidencePage';
 
 // ethers takes Node's digests for foreign bytes within jsdom, which has types of its own.
@@ -71,15 +69,10 @@ function credulous(asked: string[] = [], timeline: unknown[] = []) {
 
 function page() {
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <MemoryRouter initialEntries={[`/audit/evidence?transaction=${ID}`]}>
-            <EvidencePage />
-          </MemoryRouter>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter initialEntries={[`/audit/evidence?transaction=${ID}`]}>
+      <EvidencePage />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 

@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import { id as keccakOfText } from 'ethers';
 import { MemoryRouter } from 'react-router';
@@ -6,8 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { TransactionDetail } from '../../api/types';
 import { interfaceOf, type ContractName } from '../../chain/contracts';
 import { FakeChain, zero } from '../../chain/testing';
-import { IdentityProvider } from '../../identity/IdentityProvider';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import EvidencePage from '../EvidencePage';
 
 const ID = `0x${'3c'.repeat(32)}`;
@@ -111,15 +109,10 @@ const SEALS = { validators: [`0x${'1f'.repeat(20)}`] };
 async function lines(proxy?: { service: string }, anchors: object = SEALS): Promise<string[]> {
   serve(proxy, anchors);
   const { container } = render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <MemoryRouter initialEntries={[`/audit/evidence?transaction=${ID}`]}>
-            <EvidencePage />
-          </MemoryRouter>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter initialEntries={[`/audit/evidence?transaction=${ID}`]}>
+      <EvidencePage />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
   const all = () =>
     [...container.querySelectorAll('pre')].map(each => each.textContent.replaceAll(' \\\n    ', ' '));

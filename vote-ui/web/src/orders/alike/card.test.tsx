@@ -1,15 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, describe as suite, expect, it } from 'vitest';
 import { interfaceOf, ADDRESSES } from '../../chain/contracts';
-import { SigningProvider } from '../../chain/SigningProvider';
 import { FakeChain, record, serve as served } from '../../chain/testing';
 import { describe } from '../../chain/words/describe';
 import { Names } from '../../chain/words/names';
 import { ENUMS } from '../../generated/contracts';
-import { IdentityProvider } from '../../identity/IdentityProvider';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import { Known } from '../ApplicationCard';
 import { ComparedChanges } from '../Changes';
 import type { Application } from '../reading';
@@ -46,18 +43,7 @@ function serve(made: FakeChain): void {
     path === '/v1/rpc' ? answer(path, init) : new Response(JSON.stringify(network))) as typeof fetch;
 }
 
-const show = (page: React.ReactNode) =>
-  render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <MemoryRouter>{page}</MemoryRouter>
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
-  );
+const show = (page: React.ReactNode) => render(<MemoryRouter>{page}</MemoryRouter>, { wrapper: Around });
 
 const application = (name: string, code: string): Application => ({
   id: ID,

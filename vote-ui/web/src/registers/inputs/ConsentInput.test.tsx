@@ -1,12 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { encryptKeystoreJsonSync, id as keccakOfText, Wallet } from 'ethers';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeChain, serve } from '../../chain/testing';
-import { SigningProvider } from '../../chain/SigningProvider';
-import { IdentityProvider, useIdentity } from '../../identity/IdentityProvider';
+import { useIdentity } from '../../identity/IdentityProvider';
 import { SignatureRejected, type Signer, type TypedData } from '../../identity/signer';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import type { ConsentValue } from '../actions/membership';
 import { ConsentInput } from './ConsentInput';
 import { isConsent, type Agreement } from './consent';
@@ -69,17 +67,7 @@ function Opened({
 function open(as: Signer, agreement: Agreement = AGREEMENT): unknown[] {
   serve(new FakeChain(), CHAIN);
   const came: unknown[] = [];
-  render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <SigningProvider>
-            <Opened as={as} agreement={agreement} came={value => came.push(value)} />
-          </SigningProvider>
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
-  );
+  render(<Opened as={as} agreement={agreement} came={value => came.push(value)} />, { wrapper: Around });
   return came;
 }
 

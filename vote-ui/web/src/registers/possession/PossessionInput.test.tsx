@@ -1,9 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeChain, record, serve } from '../../chain/testing';
-import { IdentityProvider } from '../../identity/IdentityProvider';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import { PossessionInput } from './PossessionInput';
 import vectors from './possessions.json';
 
@@ -18,20 +16,15 @@ function open(keys: readonly string[] = []): unknown[] {
   serve(new FakeChain({ 'ProtocolKeys.protocolKeys': () => [keys.map(one)] }), CHAIN);
   const came: unknown[] = [];
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <PossessionInput
-            id="possession"
-            value={undefined}
-            onChange={value => came.push(value)}
-            invalid={false}
-            described={undefined}
-            account={ACCOUNT}
-          />
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <PossessionInput
+      id="possession"
+      value={undefined}
+      onChange={value => came.push(value)}
+      invalid={false}
+      described={undefined}
+      account={ACCOUNT}
+    />,
+    { wrapper: Around },
   );
   return came;
 }

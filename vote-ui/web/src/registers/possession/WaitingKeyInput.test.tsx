@@ -1,11 +1,9 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { keccak256 } from 'ethers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ADDRESSES, interfaceOf } from '../../chain/contracts';
 import { FakeChain, record, serve } from '../../chain/testing';
-import { IdentityProvider } from '../../identity/IdentityProvider';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import { ordinal } from '../terms';
 import vectors from './possessions.json';
 import { WaitingKeyInput } from './WaitingKeyInput';
@@ -47,20 +45,15 @@ function open(proof: string, told: string | undefined, status = 'REGISTERED'): u
   serve(chain, CHAIN);
   const came: unknown[] = [];
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <IdentityProvider>
-          <WaitingKeyInput
-            id="waiting"
-            value={undefined}
-            onChange={value => came.push(value)}
-            invalid={false}
-            described={undefined}
-            account={ACCOUNT}
-          />
-        </IdentityProvider>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <WaitingKeyInput
+      id="waiting"
+      value={undefined}
+      onChange={value => came.push(value)}
+      invalid={false}
+      described={undefined}
+      account={ACCOUNT}
+    />,
+    { wrapper: Around },
   );
   return came;
 }

@@ -1,9 +1,9 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { createMemoryRouter, MemoryRouter, RouterProvider } from 'react-router';
+import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Pager } from '../parts/Pager';
+import { Around, renderRoutes } from '../shell/testingPages';
 import { useList } from './hooks';
 import { filteredBy } from './place';
 
@@ -39,14 +39,12 @@ function Things() {
 describe('a list that answers slowly', () => {
   it('goes on by one page, however often Next is pressed before it answers', async () => {
     const letGo = slowPages();
-    const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-    render(<Things />, {
-      wrapper: ({ children }) => (
-        <MemoryRouter>
-          <QueryClientProvider client={client}>{children}</QueryClientProvider>
-        </MemoryRouter>
-      ),
-    });
+    render(
+      <MemoryRouter>
+        <Things />
+      </MemoryRouter>,
+      { wrapper: Around },
+    );
     await letGo();
     expect(await screen.findByText('item 0', {}, PATIENCE)).toBeTruthy();
     const next = screen.getByRole('button', { name: /Next/ });
@@ -76,20 +74,13 @@ function pages() {
 }
 
 function openAt(address: string) {
-  const router = createMemoryRouter(
+  return renderRoutes(
     [
       { path: '/things', element: <Things /> },
       { path: '/things/:id', element: <p>one thing</p> },
     ],
-    { initialEntries: [address] },
+    [address],
   );
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
-    <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
-  return router;
 }
 
 const press = (name: RegExp) => userEvent.click(screen.getByRole('button', { name }));

@@ -1,8 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import i18n from 'i18next';
 import { afterEach, expect, it, vi } from 'vitest';
+import { Around } from '../shell/testingPages';
 import { RecordInput } from './RecordInput';
 
 const NODE = `0x${'12'.repeat(32)}`;
@@ -43,14 +43,13 @@ it('speaks of no list where nothing was found, and says so beside the field', as
 
 function shown() {
   return render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <RecordInput
-        field={{ name: 'node', type: 'record', of: 'nodes' }}
-        values={{}}
-        value=""
-        onChange={() => undefined}
-        described={{ id: 'node', 'aria-invalid': false, 'aria-describedby': 'hint' }}
-      />
-    </QueryClientProvider>,
+    <RecordInput
+      field={{ name: 'node', type: 'record', of: 'nodes' }}
+      values={{}}
+      value=""
+      onChange={() => undefined}
+      described={{ id: 'node', 'aria-invalid': false, 'aria-describedby': 'hint' }}
+    />,
+    { wrapper: Around },
   );
 }

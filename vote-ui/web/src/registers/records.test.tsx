@@ -1,12 +1,11 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderHook, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Institution } from '../parts/Institution';
 import { shortened } from '../parts/shortened';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import { RecordSearch } from './inputs/RecordSearch';
 import { RecordLink } from './RecordLink';
 import { useLabels, useRecords } from './useRecords';
@@ -43,26 +42,7 @@ function serve(path: string): Response {
   return new Response(JSON.stringify({ items: fit.slice(from, to), total: fit.length, ...more }));
 }
 
-function Around({ children }: { children: ReactNode }) {
-  return <SettingsProvider>{children}</SettingsProvider>;
-}
-
-const routed =
-  (Around: ComponentType<{ children: ReactNode }>) =>
-  ({ children }: { children: ReactNode }) => (
-    <MemoryRouter>
-      <Around>{children}</Around>
-    </MemoryRouter>
-  );
-
-function around() {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  return ({ children }: { children: ReactNode }) => (
-    <Around>
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
-    </Around>
-  );
-}
+const routed = (part: ReactNode) => render(<MemoryRouter>{part}</MemoryRouter>, { wrapper: Around });
 
 describe('a register of more than one page', () => {
   beforeEach(() => {
@@ -71,28 +51,28 @@ describe('a register of more than one page', () => {
   });
 
   it('shouldBeReadToItsEnd_whenAllThatFitsIsAskedFor', async () => {
-    const { result } = renderHook(() => useRecords('institutions', {}), { wrapper: around() });
+    const { result } = renderHook(() => useRecords('institutions', {}), { wrapper: Around });
     await waitFor(() => expect(result.current.records).toHaveLength(MANY));
     expect(asked).toHaveLength(3);
   });
 
   it('shouldFindTheContactOfALateMember_whenAskedByAccount', async () => {
     const { result } = renderHook(() => useRecords('institutions', { account: account(449) }), {
-      wrapper: around(),
+      wrapper: Around,
     });
     await waitFor(() => expect(result.current.records.map(each => each.label)).toEqual(['member-449']));
   });
 
   it('shouldNameLateMembersWithOneRequestForAll_whenTheirIdsComeUp', async () => {
     const late = [id(447), id(448), id(449).slice(0, 34)];
-    const { result } = renderHook(() => late.map(useLabels('institutions')), { wrapper: around() });
+    const { result } = renderHook(() => late.map(useLabels('institutions')), { wrapper: Around });
     await waitFor(() => expect(result.current).toEqual(['member-447', 'member-448', 'member-449']));
     expect(asked.map(url => url.searchParams.get('ids')?.split(',').length)).toEqual([3]);
   });
 
   it('shouldAskAgainForNobody_whenAnIdIsNotRegistered', async () => {
     const { result, rerender } = renderHook(() => useLabels('institutions')(id(9_999)), {
-      wrapper: around(),
+      wrapper: Around,
     });
     await waitFor(() => expect(asked).toHaveLength(1));
     rerender();
@@ -102,8 +82,7 @@ describe('a register of more than one page', () => {
   });
 
   it('shouldShowNoId_whileItsNameIsAskedFor', async () => {
-    const Around = around();
-    const named = render(<RecordLink kind="institutions" id={id(7)} />, { wrapper: routed(Around) });
+    const named = routed(<RecordLink kind="institutions" id={id(7)} />);
     expect(named.container.textContent).toBe('');
     expect(named.container.querySelector('[aria-busy=true]')).toBeTruthy();
     expect(await named.findByText('member-7')).toBeTruthy();
@@ -111,16 +90,14 @@ describe('a register of more than one page', () => {
   });
 
   it('shouldShowTheShortId_onceItIsKnownThatThereIsNoName', async () => {
-    const Around = around();
-    const nameless = render(<Institution id={id(9_998)} />, { wrapper: routed(Around) });
+    const nameless = routed(<Institution id={id(9_998)} />);
     expect(nameless.container.textContent).toBe('');
     expect(await nameless.findByText(shortened(id(9_998)))).toBeTruthy();
   });
 
   it('shouldShowTheShortId_whenNobodyCouldBeAsked', async () => {
     globalThis.fetch = (async () => new Response('{}', { status: 500 })) as typeof fetch;
-    const Around = around();
-    const nameless = render(<Institution id={id(9_997)} />, { wrapper: routed(Around) });
+    const nameless = routed(<Institution id={id(9_997)} />);
     expect(await nameless.findByText(shortened(id(9_997)))).toBeTruthy();
   });
 
@@ -128,16 +105,14 @@ describe('a register of more than one page', () => {
     'shouldFindALateMemberByTyping_andTellThatTheListIsCut',
     async () => {
       const chosen: (string | undefined)[] = [];
-      const Around = around();
       render(
-        <Around>
-          <RecordSearch
-            kind="institutions"
-            label="Institution"
-            value={undefined}
-            onChange={(next, record) => chosen.push(next, record?.label)}
-          />
-        </Around>,
+        <RecordSearch
+          kind="institutions"
+          label="Institution"
+          value={undefined}
+          onChange={(next, record) => chosen.push(next, record?.label)}
+        />,
+        { wrapper: Around },
       );
       const user = userEvent.setup();
       await user.click(screen.getByRole('combobox'));

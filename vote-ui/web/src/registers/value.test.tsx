@@ -1,7 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Around } from '../shell/testingPages';
 import { EventSentence } from './History';
 import { Value } from './Value';
 
@@ -20,11 +20,7 @@ function shown(what: React.ReactNode) {
       }),
     ),
   );
-  return render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <MemoryRouter>{what}</MemoryRouter>
-    </QueryClientProvider>,
-  ).container;
+  return render(<MemoryRouter>{what}</MemoryRouter>, { wrapper: Around }).container;
 }
 
 describe('values of the chain', () => {

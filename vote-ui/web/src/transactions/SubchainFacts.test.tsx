@@ -1,10 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { hexlify, sha256, toUtf8Bytes } from 'ethers';
 import { createHash } from 'node:crypto';
 import { MemoryRouter } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import type { Named } from '../audit/evidence/checks';
+import { Around } from '../shell/testingPages';
 import { SubchainFacts } from './SubchainFacts';
 
 // What Node hands back is no byte array of the browser that is played here.
@@ -29,11 +29,10 @@ function show(evidence: Named[], texts: Record<string, string>, proxy?: { servic
       ),
     )) as typeof fetch;
   render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <MemoryRouter>
-        <SubchainFacts transaction="0x01" evidence={evidence} />
-      </MemoryRouter>
-    </QueryClientProvider>,
+    <MemoryRouter>
+      <SubchainFacts transaction="0x01" evidence={evidence} />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 

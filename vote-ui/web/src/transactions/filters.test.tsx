@@ -1,11 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { id as idOfText } from 'ethers';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import LogPage from '../audit/LogPage';
-import { SettingsProvider } from '../shell/settings';
+import { Around } from '../shell/testingPages';
 import TransactionsPage from './TransactionsPage';
 
 const PATIENCE = { timeout: 60_000 };
@@ -37,13 +36,10 @@ function answer(path: string): Response {
 function open(at: string, serve: (path: string) => Response = answer): void {
   vi.stubGlobal('fetch', async (path: string) => serve(path));
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <MemoryRouter initialEntries={[at]}>
-          {at.startsWith('/audit/log') ? <LogPage /> : <TransactionsPage />}
-        </MemoryRouter>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter initialEntries={[at]}>
+      {at.startsWith('/audit/log') ? <LogPage /> : <TransactionsPage />}
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 

@@ -1,8 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import { BusinessSection } from './BusinessSection';
 import { CreditSection } from './CreditSection';
 
@@ -24,14 +23,11 @@ function open(): { answer: () => void; asked: string[] } {
     return new Response(JSON.stringify({ items: [], total: 0, head: { number: 9, time: 1_803_902_500 } }));
   });
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <MemoryRouter>
-          <BusinessSection overview={undefined} />
-          <CreditSection />
-        </MemoryRouter>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter>
+      <BusinessSection overview={undefined} />
+      <CreditSection />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
   return { answer, asked };
 }

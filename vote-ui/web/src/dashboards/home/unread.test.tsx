@@ -1,8 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import { ChainSection } from './ChainSection';
 
 const PATIENCE = { timeout: 60_000 };
@@ -19,13 +18,10 @@ it.each(['/v1/blocks', '/v1/validators'])('the dashboard says that %s could not 
       : new Response(JSON.stringify({ items: [], total: 0, head: { number: 9, time: 1 } })),
   );
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <MemoryRouter>
-          <ChainSection overview={undefined} />
-        </MemoryRouter>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter>
+      <ChainSection overview={undefined} />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
   expect((await screen.findByTestId('problem', {}, PATIENCE)).textContent).toMatch(/is busy|很忙/);
   if (path === '/v1/blocks') expect(document.body.textContent).not.toMatch(/no data for this|没有数据/);

@@ -1,8 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SettingsProvider } from '../../shell/settings';
+import { Around } from '../../shell/testingPages';
 import { SILENCE_MILLIS } from '../logic/freshness';
 import WallPage from '../WallPage';
 
@@ -89,15 +88,11 @@ afterEach(() => {
 });
 
 function wall() {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
-    <SettingsProvider>
-      <QueryClientProvider client={client}>
-        <MemoryRouter>
-          <WallPage />
-        </MemoryRouter>
-      </QueryClientProvider>
-    </SettingsProvider>,
+    <MemoryRouter>
+      <WallPage />
+    </MemoryRouter>,
+    { wrapper: Around },
   );
 }
 

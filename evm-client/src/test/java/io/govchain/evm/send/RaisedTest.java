@@ -3,62 +3,33 @@ package io.govchain.evm.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.govchain.evm.EvmClient;
-import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.encoding.Hex;
 import io.govchain.evm.signing.RawTransaction;
 import io.govchain.evm.signing.SigningKey;
-import io.govchain.evm.testchain.AlteringNode;
 import io.govchain.evm.testchain.Anvil;
 import io.govchain.evm.testchain.Waiting;
 import java.math.BigInteger;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A base fee above what was signed: the same is offered again for more, and takes effect once. */
 @Timeout(120)
-class RaisedTest {
-  private static final String SEND = "eth_sendRawTransaction";
-  private static final SigningKey KEY = Anvil.key(0);
+class RaisedTest extends SendsThroughAlteringNode {
   private static final long GWEI = 1_000_000_000L;
-  private static final Call CALL = new Call("0x" + "aa".repeat(20), "0x01", 30_000);
-  private static final String FILLER = KEY.address() + "/filler:0";
-
-  private final PreparedTransactions store = PreparedTransactions.inMemory();
-  private final AlteringNode node = new AlteringNode();
-  private final List<AutoCloseable> opened = new ArrayList<>();
-  private Anvil anvil;
-  private EvmClient direct;
 
   @BeforeEach
   void start() {
-    opened.addFirst(node);
-    anvil = opened(Anvil.start("--base-fee", Long.toString(GWEI)));
-    direct = opened(anvil.client());
+    startChain("--base-fee", Long.toString(GWEI));
     direct.rpc("evm_setIntervalMining", 0);
     mineAt(GWEI);
-  }
-
-  private <T extends AutoCloseable> T opened(T closeable) {
-    opened.addFirst(closeable);
-    return closeable;
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
   }
 
   @Test
@@ -333,25 +304,12 @@ class RaisedTest {
     direct.rpc("evm_mine");
   }
 
-  private boolean isHeld(PreparedTransaction transaction) {
-    return !direct.rpc("eth_getTransactionByHash", transaction.hash()).isNull();
-  }
-
   private static long price(PreparedTransaction prepared) {
     return RawTransaction.parse(prepared.raw()).gasPrice().most().longValueExact();
   }
 
   private StoredTransaction.End end(String reference) {
     return store.byReference(reference).orElseThrow().end();
-  }
-
-  private PreparedTransaction awaitSaved(String reference) {
-    Waiting.until(reference + " is saved", () -> store.byReference(reference).isPresent());
-    return saved(reference);
-  }
-
-  private PreparedTransaction saved(String reference) {
-    return store.byReference(reference).orElseThrow().prepared();
   }
 
   private static Duration seconds(long count) {
@@ -369,19 +327,5 @@ class RaisedTest {
   private TransactionSender sender(
       SigningKey key, SenderSettings settings, PreparedTransactions from) {
     return sender(key, settings, from, seconds(1));
-  }
-
-  private TransactionSender sender(
-      SigningKey key, SenderSettings settings, PreparedTransactions from, Duration patience) {
-    EvmClient client =
-        opened(
-            EvmClient.connect(
-                EvmEndpoint.of(URI.create("http://127.0.0.1:" + anvil.port())), node));
-    return opened(
-        new TransactionSender(
-            client,
-            key,
-            from,
-            settings.withTimes(Duration.ofMillis(50), Duration.ofMillis(200), patience)));
   }
 }

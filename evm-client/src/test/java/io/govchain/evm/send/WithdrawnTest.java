@@ -3,63 +3,25 @@ package io.govchain.evm.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.govchain.evm.EvmClient;
-import io.govchain.evm.EvmEndpoint;
 import io.govchain.evm.EvmException;
 import io.govchain.evm.Receipt;
 import io.govchain.evm.signing.RawTransaction;
-import io.govchain.evm.signing.SigningKey;
 import io.govchain.evm.signing.UnsignedTransaction;
-import io.govchain.evm.testchain.AlteringNode;
-import io.govchain.evm.testchain.Anvil;
 import io.govchain.evm.testchain.Waiting;
 import java.math.BigInteger;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is not wanted any more is not sent, and the chain alone tells what became of it. */
 @Timeout(120)
-class WithdrawnTest {
-  private static final String SEND = "eth_sendRawTransaction";
-  private static final SigningKey KEY = Anvil.key(0);
-  private static final String FILLER = KEY.address() + "/filler:0";
-  private static final String NOBODY = "0x" + "aa".repeat(20);
-  private static final Call CALL = new Call(NOBODY, "0x01", 30_000);
-
-  private final PreparedTransactions store = PreparedTransactions.inMemory();
-  private final List<AutoCloseable> opened = new ArrayList<>();
-  private EvmClient direct;
-  private AlteringNode node;
-  private Anvil anvil;
-
-  private void start(String... options) {
-    anvil = opened(Anvil.start(options));
-    direct = opened(anvil.client());
-    node = opened(new AlteringNode());
-  }
-
-  private <T extends AutoCloseable> T opened(T closeable) {
-    opened.addFirst(closeable);
-    return closeable;
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
-  }
-
+class WithdrawnTest extends SendsThroughAlteringNode {
   @Test
   void shouldFillItsNonce_whenNoNodeHasIt() {
-    start();
+    startChain();
     node.refuse(SEND, "not now");
     TransactionSender sender = sender(SenderSettings.zeroFee());
     CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
@@ -79,7 +41,7 @@ class WithdrawnTest {
 
   @Test
   void shouldNeverSendIt_whenThatIsSaidBeforeTheStart() {
-    start();
+    startChain();
     store.save(prepared("unwanted"));
     TransactionSender sender = sender(SenderSettings.zeroFee());
     direct.rpc("anvil_setIntervalMining", 0);
@@ -96,7 +58,7 @@ class WithdrawnTest {
 
   @Test
   void shouldTellTheReceipt_whenANodeHasItAndLetsNothingTakeItsPlace() {
-    start();
+    startChain();
     direct.rpc("anvil_setIntervalMining", 0);
     TransactionSender sender = sender(SenderSettings.zeroFee());
     CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
@@ -114,7 +76,7 @@ class WithdrawnTest {
 
   @Test
   void shouldOutbidIt_whenANodeHasItAndThereArePrices() {
-    start("--base-fee", "1000000000");
+    startChain("--base-fee", "1000000000");
     direct.rpc("anvil_setIntervalMining", 0);
     TransactionSender sender = sender(SenderSettings.fromBaseFee());
     CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
@@ -122,7 +84,7 @@ class WithdrawnTest {
 
     sender.withdraw("unwanted");
     awaitSaved(FILLER);
-    Waiting.until("replaced", () -> isPooled(saved(FILLER)) && !isPooled(saved("unwanted")));
+    Waiting.until("replaced", () -> isHeld(saved(FILLER)) && !isHeld(saved("unwanted")));
     direct.rpc("anvil_mine", "0x1");
 
     assertDisplaced(receipt);
@@ -130,7 +92,7 @@ class WithdrawnTest {
 
   @Test
   void shouldLeaveItAlone_whenABlockHasIt() {
-    start();
+    startChain();
     TransactionSender sender = sender(SenderSettings.zeroFee().withConfirmations(5));
     direct.rpc("anvil_setIntervalMining", 0);
     CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
@@ -146,7 +108,7 @@ class WithdrawnTest {
 
   @Test
   void shouldFillItsNonce_whenTheBlockThatHadItIsTakenBack() {
-    start();
+    startChain();
     TransactionSender sender = sender(SenderSettings.zeroFee().withConfirmations(50));
     CompletableFuture<Receipt> receipt = sender.submit("unwanted", CALL);
     awaitSaved("unwanted");
@@ -168,7 +130,7 @@ class WithdrawnTest {
   /** The filler has its end on disk, what it displaced has none yet: as a process leaves it. */
   @Test
   void shouldTellItAllTheSame_whenOnlyTheFillersEndWasSaved() {
-    start();
+    startChain();
     store.save(prepared("unwanted"));
     AtomicBoolean unwritable = new AtomicBoolean(true);
     PreparedTransactions dying =
@@ -203,22 +165,10 @@ class WithdrawnTest {
         .isPresent();
   }
 
-  private boolean isPooled(PreparedTransaction transaction) {
-    return !direct.rpc("eth_getTransactionByHash", transaction.hash()).isNull();
-  }
-
   private static void assertDisplaced(CompletableFuture<Receipt> receipt) {
     assertThatThrownBy(() -> Waiting.result(receipt))
         .isInstanceOf(EvmException.TransactionDisplaced.class)
         .hasMessageContaining("fills the nonce because its transaction is not wanted any more");
-  }
-
-  private void awaitSaved(String reference) {
-    Waiting.until(reference + " is saved", () -> store.byReference(reference).isPresent());
-  }
-
-  private PreparedTransaction saved(String reference) {
-    return store.byReference(reference).orElseThrow().prepared();
   }
 
   private PreparedTransaction prepared(String reference) {
@@ -241,16 +191,6 @@ class WithdrawnTest {
   }
 
   private TransactionSender sender(SenderSettings settings, PreparedTransactions from) {
-    EvmClient client =
-        opened(
-            EvmClient.connect(
-                EvmEndpoint.of(URI.create("http://127.0.0.1:" + anvil.port())), node));
-    return opened(
-        new TransactionSender(
-            client,
-            KEY,
-            from,
-            settings.withTimes(
-                Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMinutes(10))));
+    return sender(KEY, settings, from, Duration.ofMinutes(10));
   }
 }

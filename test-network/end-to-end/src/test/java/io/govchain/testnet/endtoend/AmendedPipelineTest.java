@@ -17,7 +17,7 @@ import io.govchain.governance.TrustAnchors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -32,18 +32,11 @@ final class AmendedPipelineTest {
   private static final long LONG_WINDOW = 16_000_000;
 
   @TempDir static Path home;
-  private static World world;
+  @AutoClose private static World world;
 
   @BeforeAll
   static void createWorld() {
     world = World.create(home.resolve("world"));
-  }
-
-  @AfterAll
-  static void endWorld() {
-    if (world != null) {
-      world.close();
-    }
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,18 +44,11 @@ final class BrokenWorldTest {
   private static final int ROUNDS = Integer.getInteger("govchain.failures.rounds", 1);
 
   @TempDir static Path home;
-  private static BrokenWorld world;
+  @AutoClose private static BrokenWorld world;
 
   @BeforeAll
   static void createWorld() {
     world = BrokenWorld.create(home.resolve("world"));
-  }
-
-  @AfterAll
-  static void endWorld() {
-    if (world != null) {
-      world.close();
-    }
   }
 
   @Test

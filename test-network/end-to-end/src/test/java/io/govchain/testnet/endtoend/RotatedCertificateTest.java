@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -42,19 +42,12 @@ final class RotatedCertificateTest {
   private static final String UNREGISTERED = "certificate-unregistered";
 
   @TempDir static Path home;
-  private static World world;
+  @AutoClose private static World world;
   private static long end;
 
   @BeforeAll
   static void createWorld() {
     world = World.create(home.resolve("world"));
-  }
-
-  @AfterAll
-  static void endWorld() {
-    if (world != null) {
-      world.close();
-    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import io.govchain.client.ClientSettings;
 import io.govchain.evm.signing.KeystoreFile;
 import io.govchain.evm.signing.Passwords;
 import io.govchain.evm.signing.SigningKey;
+import io.govchain.governance.Account;
+import io.govchain.governance.GovernanceChain;
 import io.govchain.governance.Service;
 import io.govchain.service.config.TlsFiles;
 import io.govchain.service.keys.Signers;
@@ -81,6 +83,7 @@ final class AuditorOptions {
     TlsFiles files = new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"));
     Fingerprint certificate = TlsCertificates.create("auditor", List.of(), files);
     try (GovernanceConnection connection = GovernanceConnection.open(node)) {
+      requireAuditor(connection.chain(), key.address());
       Service proxy =
           connection
               .chain()
@@ -99,5 +102,28 @@ final class AuditorOptions {
               TIMEOUT),
           credential.sign(Signers.of(key)));
     }
+  }
+
+  /** The proxy knows no other account's certificate, and says no more than that. */
+  private static void requireAuditor(GovernanceChain chain, String address) {
+    if (chain
+        .activeAccount(address)
+        .filter(account -> account.role() == Account.Role.AUDITOR)
+        .isEmpty()) {
+      throw CommandFailure.refused(
+          "role-refused",
+          "--auditor-keystore: expected an active account with the role auditor, of an active institution, actual "
+              + chain
+                  .account(address)
+                  .map(account -> told(chain, account))
+                  .orElse(address + ", unregistered"));
+    }
+  }
+
+  private static String told(GovernanceChain chain, Account account) {
+    String institution =
+        chain.institution(account.institution()).map(found -> found.status().word()).orElse("none");
+    return "%s, role %s, %s, institution %s"
+        .formatted(account.address(), account.role().word(), account.status().word(), institution);
   }
 }

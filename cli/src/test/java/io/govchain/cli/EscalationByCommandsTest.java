@@ -34,8 +34,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,7 +227,10 @@ class EscalationByCommandsTest {
 
     String nowhere = directory.resolve("nowhere").toString();
     KeyFile noAuditor = consortium.genesisMember("court").governor();
-    assertThat(demand(court, noAuditor, id, digest, nowhere).problem().path("code").asText())
+    assertThat(demand(court, noAuditor, id, digest, nowhere).problem().toString())
+        .contains("role-refused", noAuditor.address() + ", role governor, active");
+    assertThat(codeOf(noAuditor, court, certificate -> certificate, 60))
+        .as("of no auditor")
         .isEqualTo("certificate-unregistered");
     assertThat(codeOf(auditor, court, certificate -> certificate, 60))
         .isEqualTo("evidence-unknown");
@@ -247,11 +250,10 @@ class EscalationByCommandsTest {
     eventually(
         "the proxy hears of it",
         () ->
-            demand(court, auditor, id, digest, nowhere)
-                .problem()
-                .path("code")
-                .asText()
+            codeOf(auditor, court, certificate -> certificate, 60)
                 .equals("certificate-unregistered"));
+    assertThat(demand(court, auditor, id, digest, nowhere).problem().toString())
+        .contains("role-refused", "role auditor, active, institution suspended");
     assertThat(Path.of(nowhere)).doesNotExist();
   }
 
@@ -444,9 +446,9 @@ class EscalationByCommandsTest {
     }
   }
 
-  private static void eventually(String what, BooleanSupplier condition) {
+  private static void eventually(String what, Callable<Boolean> condition) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
+    while (!condition.call()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("not within " + PATIENCE + ": " + what);
       }

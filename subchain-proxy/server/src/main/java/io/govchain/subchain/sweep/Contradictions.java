@@ -30,6 +30,7 @@ final class Contradictions {
     return claim
         .done()
         .flatMap(done -> missing(done, seen.get(done.transactionHash()), blocksAreFinal))
+        .map(missing -> another(claim, seen).map(other -> missing + "; " + other).orElse(missing))
         .or(() -> unexpected(claim, seen));
   }
 
@@ -50,15 +51,19 @@ final class Contradictions {
   }
 
   private static Optional<String> unexpected(Claim claim, Map<String, Sighting> seen) {
+    String told = claim.done().map(PastWrite::transactionHash).orElse(claim.result().wire());
+    return another(claim, seen).map(other -> "told as " + told + ": " + other);
+  }
+
+  /** What is gone may stand at another price: whoever did it anew would do it twice. */
+  private static Optional<String> another(Claim claim, Map<String, Sighting> seen) {
     return claim.others().stream()
-        .filter(other -> seen.get(other.transactionHash()).state() == State.EFFECTIVE)
+        .map(PastWrite::transactionHash)
+        .filter(hash -> seen.get(hash).state() == State.EFFECTIVE)
         .map(
-            other ->
-                "told as %s: %s took effect in block %d"
-                    .formatted(
-                        claim.done().map(PastWrite::transactionHash).orElse(claim.result().wire()),
-                        other.transactionHash(),
-                        seen.get(other.transactionHash()).block()))
+            hash ->
+                "%s, signed for the same, took effect in block %d"
+                    .formatted(hash, seen.get(hash).block()))
         .findFirst();
   }
 

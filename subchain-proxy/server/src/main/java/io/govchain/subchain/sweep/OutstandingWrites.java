@@ -8,6 +8,7 @@ import io.govchain.subchain.journal.ChainChecks;
 import io.govchain.subchain.journal.ChainFinding;
 import io.govchain.subchain.journal.Executions;
 import io.govchain.subchain.journal.Executions.Outstanding;
+import io.govchain.subchain.journal.PreparedWriteTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,14 +75,21 @@ final class OutstandingWrites {
     List.copyOf(told.values()).stream().filter(this::hasOutcome).forEach(this::well);
   }
 
-  private static Optional<String> problem(Outstanding write, Status status) {
+  private Optional<String> problem(Outstanding write, Status status) {
     // An undoing that people have ordered to be tried again is what they wait for.
     boolean asked = status == Status.ESCALATED && write.key().action() == StepAction.EXECUTE;
     return asked || status.ended()
         ? Optional.of(
             "%s is signed for it and has no outcome: it may have taken effect, or still may, and the record has the transaction as %s"
-                .formatted(write.hash(), status.word()))
+                .formatted(hashes(write), status.word()))
         : Optional.empty();
+  }
+
+  /** At whatever price it was signed: any of them may be the one that a block has. */
+  private String hashes(Outstanding write) {
+    List<String> hashes =
+        database.read(handle -> PreparedWriteTable.hashes(handle, write.reference()));
+    return String.join(" or ", hashes);
   }
 
   private static boolean endedWithout(Outstanding write, TransactionRecord record) {

@@ -167,6 +167,37 @@ class ChainSweeperTest {
     assertThat(findings()).extracting(ChainFinding::text).first().asString().contains("0xdear");
   }
 
+  /** Where blocks are not final, one may be replaced by another that has the cheaper one. */
+  @Test
+  void shouldNameTheOtherPrice_whenThatTookEffectInsteadOfTheOneThatWasTold() {
+    done(FIRST);
+    String reference = reference(FIRST, "execute");
+    raised(reference, "0xdear");
+    subchain.takeBack(reference);
+    subchain.effect("0xdear");
+
+    looks(2);
+
+    assertThat(findings())
+        .extracting(ChainFinding::text)
+        .containsExactly(
+            "told as done by 0x0: no block of the subchain has it;"
+                + " 0xdear, signed for the same, took effect in block 1");
+  }
+
+  private void raised(String reference, String hash) {
+    PreparedWriteTable writes = new PreparedWriteTable(proxy.database);
+    PreparedWrite first = writes.byReference(reference).orElseThrow();
+    writes.save(
+        List.of(
+            new PreparedWrite(
+                reference + PreparedWrites.RAISED + 1,
+                first.account(),
+                first.nonce(),
+                hash,
+                new byte[1])));
+  }
+
   @Test
   void shouldGoByTheRecord_whenTheJournalHasLostWhatWasDone() {
     subchain.stray(STRAY, tagged(FIRST, StepAction.EXECUTE));
@@ -353,8 +384,11 @@ class ChainSweeperTest {
     ended(FIRST, Status.ESCALATED, Outcome.PENDING, Compensation.NONE);
     looks(2);
     assertThat(findings()).extracting(ChainFinding::subject).containsExactly("0x0");
-    assertThat(findings().getFirst().text()).contains("still may", "escalated");
+    assertThat(findings().getFirst().text()).contains("0x0 is signed", "still may", "escalated");
     assertThat(alarms()).isEqualTo(1);
+    raised(reference(FIRST, "execute"), "0xdear");
+    looks(1);
+    assertThat(findings().getFirst().text()).contains("0x0 or 0xdear is signed");
 
     ended(FIRST, Status.RESOLVED, Outcome.PENDING, Compensation.NONE);
     looks(2);

@@ -122,6 +122,7 @@ class WithdrawnTest extends SendsThroughAlteringNode {
     sender.onReorg(block - 1);
 
     awaitSaved(FILLER);
+    Waiting.until("the node has it", () -> isHeld(saved(FILLER)));
     direct.rpc("anvil_setIntervalMining", 1);
     direct.rpc("anvil_mine", "0x40");
     assertDisplaced(receipt);

@@ -108,6 +108,11 @@ final class Account {
             });
   }
 
+  /** The ceiling, where that alone keeps from rising what the base fee has overtaken. */
+  Optional<BigInteger> ceiling(Flight flight, BigInteger baseFee) {
+    return fees.limit(flight.price(), baseFee);
+  }
+
   /** Names the account: a store may hold what another filled the same nonce with. */
   String fillerReference(long nonce) {
     return fillerReference(address(), nonce);

@@ -73,18 +73,22 @@ final class Broadcasts {
     for (Flight flight : batch) {
       flight.due = false;
       boolean taken = false;
-      String refusal = "";
+      Optional<String> refusal = Optional.empty();
       for (int version = 0; version < flight.versions().size(); version++) {
-        Optional<String> refused = answers.next().refusal().map(error -> error.rpcMessage());
-        taken |= refused.isEmpty() || isPointlessToRepeat(refused.get());
-        refusal = refused.orElse(refusal);
+        refusal =
+            answers
+                .next()
+                .refusal()
+                .map(error -> error.rpcMessage())
+                .filter(words -> !isPointlessToRepeat(words));
+        taken |= refusal.isEmpty();
       }
       // That a dearer one is refused, for want of funds perhaps, does not keep the others from a
       // block.
       if (taken) {
-        flight.accepted();
+        flight.accepted(refusal);
       } else {
-        flight.refused(refusal, now, FIRST_RETRY, LAST_RETRY);
+        flight.refused(refusal.orElseThrow(), now, FIRST_RETRY, LAST_RETRY);
       }
     }
   }

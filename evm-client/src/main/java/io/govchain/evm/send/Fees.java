@@ -75,6 +75,15 @@ public sealed interface Fees {
     return this instanceof FromBaseFee fees && fees.ceiling().isPresent();
   }
 
+  /** The ceiling, where it keeps an offer from rising that the base fee has overtaken. */
+  default Optional<BigInteger> limit(GasPrice offered, BigInteger baseFee) {
+    return this instanceof FromBaseFee fees
+            && offered.most().compareTo(baseFee) < 0
+            && raised(offered, baseFee).isEmpty()
+        ? fees.ceiling()
+        : Optional.empty();
+  }
+
   /**
    * The price to offer in the place of one that the base fee has overtaken: by so much more that
    * nodes let the one replace the other.

@@ -37,6 +37,11 @@ final class Flight {
   /** The node's last refusal; empty once it took the bytes. */
   Optional<String> refusal = Optional.empty();
 
+  /**
+   * What the node said last of the dearest, where it has a cheaper one; empty once it took that.
+   */
+  Optional<String> highestRefusal = Optional.empty();
+
   int refusals;
   long refusedSince;
   long retryAt = Long.MAX_VALUE;
@@ -137,8 +142,12 @@ final class Flight {
     return landed.filter(receipt -> receipt.transactionHash().equals(one.hash())).isPresent();
   }
 
-  void accepted() {
+  /**
+   * @param ofHighest the refusal of the dearest, where the node has a cheaper one alone
+   */
+  void accepted(Optional<String> ofHighest) {
     refusal = Optional.empty();
+    highestRefusal = ofHighest;
     refusals = 0;
     retryAt = Long.MAX_VALUE;
   }

@@ -69,10 +69,16 @@ final class Raising {
         raised.getFirst().reference());
   }
 
+  /** The ceiling, where that alone keeps from rising what the base fee has overtaken. */
+  Optional<BigInteger> ceiling(Flight flight, BigInteger baseFee) {
+    return account.ceiling(flight, baseFee);
+  }
+
   private void offer(PreparedTransaction prepared, long now) {
     Flight flight = flights.at(prepared.nonce()).orElseThrow();
     flight.raised.add(prepared);
     flight.raisedAt = now;
+    flight.highestRefusal = Optional.empty();
     flight.due = true;
     flights.add(flight);
   }

@@ -25,10 +25,9 @@ final class Reconciliation {
   private final Flights flights;
   private final Landings landings;
   private final SenderSettings settings;
-  private final Patience patience;
+  private final Standstill standstill;
   private long count = -1;
   private volatile String openQuestion;
-  private volatile String standstill;
   private volatile long progressAt = System.nanoTime();
   private long rebroadcastAt = System.nanoTime();
   private long rebroadcastWait;
@@ -50,7 +49,7 @@ final class Reconciliation {
     this.flights = flights;
     this.landings = landings;
     this.settings = settings;
-    this.patience = new Patience(client, settings.replaceAfter());
+    this.standstill = new Standstill(client, address, remedies, settings);
     this.rebroadcastWait = settings.rebroadcastAfter().toNanos();
   }
 
@@ -62,7 +61,7 @@ final class Reconciliation {
   void startAfresh() {
     progressAt = System.nanoTime();
     rebroadcastWait = settings.rebroadcastAfter().toNanos();
-    standstill = null;
+    standstill.over();
   }
 
   /**
@@ -163,12 +162,13 @@ final class Reconciliation {
 
   /** What the chain has not taken for so long that people must know. */
   Optional<String> standstill() {
-    return flights.size() == 0 ? Optional.empty() : Optional.ofNullable(standstill);
+    return flights.size() == 0 ? Optional.empty() : standstill.text();
   }
 
   private void stalled(long now) {
     remedies.ifPresent(may -> may.stalled(count, now, progressAt));
-    tellWhatCannotGo(now);
+    // A filler may go now; where there can be none, or it does not help, people must know.
+    standstill.look(flights.from(count).iterator().next(), count, now - progressAt);
     if (now - rebroadcastAt < rebroadcastWait) {
       return;
     }
@@ -181,48 +181,5 @@ final class Reconciliation {
     headAtRebroadcast = head;
     rebroadcastAt = now;
     flights.from(count).stream().limit(settings.window()).forEach(flight -> flight.due = true);
-  }
-
-  /**
-   * A filler may go now; where there can be none, or it does not help, people must know: all behind
-   * this nonce wait.
-   */
-  private void tellWhatCannotGo(long now) {
-    long still = now - progressAt;
-    if (standstill != null || still < settings.replaceAfter().toNanos()) {
-      return;
-    }
-    Flight lowest = flights.from(count).iterator().next();
-    // A refusal has nothing to do with the pace of blocks.
-    if (lowest.refusal.isEmpty() && still < patience.now().toNanos()) {
-      return;
-    }
-    standstill =
-        "%s of the %saccount %s waits with nonce %d, the account's next is %d; %s"
-            .formatted(
-                lowest.origin().reference(),
-                remedies.isPresent() ? "" : "former ",
-                address,
-                lowest.nonce,
-                count,
-                why(lowest));
-    LOG.warn(standstill);
-  }
-
-  private String why(Flight lowest) {
-    if (lowest.nonce > count) {
-      return "no saved transaction has the %d nonces before it".formatted(lowest.nonce - count);
-    }
-    return lowest
-        .refusal
-        .map(refusal -> "the node refuses it: " + refusal)
-        .orElseGet(
-            () ->
-                "the node took it, and no block does: its price may be too low (at most %s wei per unit of gas%s)"
-                    .formatted(
-                        lowest.price().most(),
-                        lowest.versions().size() == 1
-                            ? ""
-                            : ", raised %d times".formatted(lowest.versions().size() - 1)));
   }
 }

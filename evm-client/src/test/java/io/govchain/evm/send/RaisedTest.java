@@ -79,6 +79,9 @@ class RaisedTest extends SendsThroughAlteringNode {
 
     PreparedTransaction twice = awaitSaved("one/raised:2");
     assertSameButDearer(saved("one/raised:1"), twice);
+    Waiting.until(
+        "both are told", () -> standstill(sender).contains(price(twice) + " wei per unit of gas"));
+    assertThat(standstill(sender)).contains("raised 2 times").doesNotContain("ceiling");
     mineOnceHeld(twice, 600);
 
     assertThat(Waiting.result(receipt).transactionHash()).isEqualTo(twice.hash());
@@ -119,6 +122,7 @@ class RaisedTest extends SendsThroughAlteringNode {
     Waiting.until("asked often", () -> node.given(SEND) > 2);
     Waiting.until("for long", () -> sender.status().stalledFor().compareTo(seconds(4)) > 0);
     assertThat(store.byReference(FILLER)).isEmpty();
+    assertThat(standstill(sender)).contains("refuses the highest price: insufficient funds");
     mineAt(GWEI);
     assertThat(Waiting.result(receipt).transactionHash()).isEqualTo(saved("one").hash());
   }
@@ -132,9 +136,11 @@ class RaisedTest extends SendsThroughAlteringNode {
     mineAt(50 * GWEI);
 
     Waiting.until("it is told", () -> sender.status().standstill().isPresent());
-    assertThat(sender.status().standstill().orElseThrow())
+    assertThat(standstill(sender))
         .contains("one")
-        .contains(price(saved("one")) + " wei");
+        .contains(price(saved("one")) + " wei")
+        .contains("the base fee of " + 50 * GWEI)
+        .contains("the ceiling of " + 40 * GWEI);
     assertThat(store.unfinished()).containsExactly(saved("one"));
     node.restore(SEND);
 
@@ -153,6 +159,7 @@ class RaisedTest extends SendsThroughAlteringNode {
 
     Waiting.until("it is told", () -> sender.status().standstill().isPresent());
     Waiting.until("for long", () -> sender.status().stalledFor().compareTo(seconds(8)) > 0);
+    assertThat(standstill(sender)).contains("refuses it").contains("the ceiling of " + 40 * GWEI);
     assertThat(store.unfinished()).containsExactly(saved("one"));
 
     mineAt(GWEI);
@@ -306,6 +313,11 @@ class RaisedTest extends SendsThroughAlteringNode {
 
   private static long price(PreparedTransaction prepared) {
     return RawTransaction.parse(prepared.raw()).gasPrice().most().longValueExact();
+  }
+
+  /** Empty while nothing is told. */
+  private static String standstill(TransactionSender sender) {
+    return sender.status().standstill().orElse("");
   }
 
   private StoredTransaction.End end(String reference) {

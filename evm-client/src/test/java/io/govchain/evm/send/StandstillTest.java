@@ -93,7 +93,9 @@ class StandstillTest {
     TransactionSender sender = sender(store);
     CompletableFuture<Receipt> receipt = sender.submit("strange", CALL);
 
-    assertThat(standstill(sender)).contains("refuses it: unknown transaction type");
+    assertThat(standstill(sender))
+        .contains("strange")
+        .contains("refuses it: unknown transaction type");
 
     node.restore(SEND);
     assertThatThrownBy(() -> Waiting.result(receipt))

@@ -39,6 +39,10 @@ public final class HttpService implements AutoCloseable {
   public static final String MESSAGES_PATH = "/amdp/v1/messages";
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+  private static final HealthProbe STARTING =
+      HealthProbe.of(
+          "listener",
+          () -> HealthProbe.Finding.failed("expected to listen, actual: it is starting"));
   private static final int MAX_STREAMS = 256;
   private static final int MAX_EVENT_LOOPS = 4;
   // Vert.x gives servers that ask for the same negative port one free port in common.
@@ -118,9 +122,14 @@ public final class HttpService implements AutoCloseable {
         running.orElseGet(
             () ->
                 ManagementService.start(
-                    vertx, parts.management(), parts.settings(), parts.probes(), parts.metrics()));
-    management.speakFor(parts.probes(), text);
+                    vertx,
+                    parts.management(),
+                    parts.settings(),
+                    List.of(STARTING),
+                    parts.metrics()));
     listenOnEveryLoop(v -> routes(v, contract));
+    // Whoever hears that it is ready sends requests at once.
+    management.speakFor(parts.probes(), text);
   }
 
   /**

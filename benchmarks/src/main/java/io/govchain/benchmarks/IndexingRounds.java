@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 final class IndexingRounds {
   private static final int ROUNDS = Integer.getInteger("govchain.bench.console.rounds", 9);
   private static final int MOST_WARMING =
-      Integer.getInteger("govchain.bench.console.warmup.most", 40);
+      Integer.getInteger("govchain.bench.console.warmup.most", 100);
 
   /**
    * Of the processor time of either: a round is short, and compiling falls on the index rather than
    * on bare reading, which runs less code.
    */
-  private static final double STEADY_SHARE = 0.04;
+  private static final double STEADY_SHARE = 0.02;
 
   /** What is looked at together: one large method that is compiled says little of the next pass. */
   private static final int TOGETHER = 3;

@@ -48,6 +48,12 @@ final class BareReading {
    */
   static Result ofBlocks(EvmClient client) {
     PassTime.Begun begun = PassTime.begin();
+    long events = readBlocks(client);
+    return new Result(events, begun.end());
+  }
+
+  /** How many events there are. */
+  static long readBlocks(EvmClient client) {
     long head = client.latestHeader().number();
     long events = 0;
     int range = 16;
@@ -66,11 +72,17 @@ final class BareReading {
       range = found > MUCH ? Math.max(1, range / 2) : Math.min(MOST_BLOCKS / 4, range * 2);
       first += blocks.size();
     }
-    return new Result(events, begun.end());
+    return events;
   }
 
   static Result measure(EvmClient client) {
     PassTime.Begun begun = PassTime.begin();
+    long events = read(client);
+    return new Result(events, begun.end());
+  }
+
+  /** How many events there are. */
+  static long read(EvmClient client) {
     long head = client.latestHeader().number();
     long events = 0;
     long range = 16;
@@ -95,6 +107,6 @@ final class BareReading {
       range = found > MUCH ? Math.max(1, range / 2) : Math.min(MOST_BLOCKS, range * 2);
       first = last + 1;
     }
-    return new Result(events, begun.end());
+    return events;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Indexes a chain from its first block into a new store. */
 final class IndexedLedger {
@@ -33,9 +34,14 @@ final class IndexedLedger {
   record Times(PassTime time, double indexes) {}
 
   static Times measure(LedgerChain chain, Path file) {
+    return index(chain, file, PassTime::begin);
+  }
+
+  /** As for a measurement, begun by this once the store is open. */
+  static Times index(LedgerChain chain, Path file, Supplier<PassTime.Begun> begin) {
     try (ConsoleStore store = open(chain, file)) {
       BlockHeader head = chain.client().latestHeader();
-      PassTime.Begun begun = PassTime.begin();
+      PassTime.Begun begun = begin.get();
       try (ChainIndexer indexer =
           ChainIndexer.start(store, chain.chain(), IndexSettings.standard())) {
         await(indexer, LOOK_NANOS, () -> store.position().number() >= NEAR * head.number());

@@ -20,16 +20,25 @@ import java.util.stream.Collectors;
 final class IndexingRounds {
   private static final int ROUNDS = Integer.getInteger("govchain.bench.console.rounds", 9);
   private static final int MOST_WARMING =
-      Integer.getInteger("govchain.bench.console.warmup.most", 100);
+      Integer.getInteger("govchain.bench.console.warmup.most", 40);
 
   /**
    * Of the processor time of either: a round is short, and compiling falls on the index rather than
    * on bare reading, which runs less code.
    */
-  private static final double STEADY_SHARE = 0.02;
+  private static final double STEADY_SHARE = 0.04;
 
   /** What is looked at together: one large method that is compiled says little of the next pass. */
   private static final int TOGETHER = 3;
+
+  /**
+   * What a pass does a few times however long the ledger is, such as to read what is registered,
+   * would be compiled bit by bit through a hundred rounds.
+   */
+  private static final int SHORT_TRANSACTIONS = 10 * LedgerChain.BATCH;
+
+  private static final int SHORT_PASSES =
+      Integer.getInteger("govchain.bench.console.warmup.passes", 400);
 
   /** Rounds before anything counts where nobody can tell what the time was spent on. */
   private static final int UNTOLD = 10;
@@ -54,6 +63,7 @@ final class IndexingRounds {
 
   /** Adds what was measured; the database that the last round wrote. */
   Path measure(Map<String, Object> figures) throws IOException {
+    warmUpWithAShortLedger();
     int warming = warmUp();
     List<Round> rounds = new ArrayList<>();
     Path last = home;
@@ -68,6 +78,20 @@ final class IndexingRounds {
     figures.put("warmUpRounds", warming);
     put(figures, rounds);
     return last;
+  }
+
+  private void warmUpWithAShortLedger() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("short"));
+    try (LedgerChain shorter = LedgerChain.of(folder, SHORT_TRANSACTIONS, progress)) {
+      for (int pass = 1; pass <= SHORT_PASSES; pass++) {
+        Path database = folder.resolve("index-" + pass + ".db");
+        BareReading.read(shorter.client());
+        BareReading.readBlocks(shorter.client());
+        IndexedLedger.index(shorter, database, PassTime::beginAtOnce);
+        delete(database);
+      }
+    }
+    progress.accept("warmed up with %d passes over a short ledger".formatted(SHORT_PASSES));
   }
 
   /** How many rounds it took. */

@@ -38,6 +38,10 @@ record PassTime(double seconds, double processor, Map<String, Double> millisByWo
   /** Begins once what was done before is compiled, so that no pass pays for the one before it. */
   static Begun begin() {
     awaitCompiler();
+    return beginAtOnce();
+  }
+
+  static Begun beginAtOnce() {
     ThreadTimes threads = ThreadTimes.of(SELF);
     double processor = ProcessorTime.seconds();
     return new Begun(System.nanoTime(), processor, threads);

@@ -5,7 +5,7 @@ import { useChain } from '../chain/useRpc';
 import type { Call } from '../chain/words/describe';
 import { useTexts } from '../shell/i18n';
 import { FieldInput } from './FieldInput';
-import { problemOf, type Values } from './fields';
+import { problemOf, type FieldValue, type Values } from './fields';
 import { formTexts } from './formTexts';
 import { callOf, KINDS, type Kind } from './kinds';
 import { texts } from './texts';
@@ -14,14 +14,15 @@ const GROUPS = [...new Set(KINDS.map(({ group }) => group))];
 
 interface Props {
   kind: Kind;
-  /** Values that the page's address brings along. */
-  given: Values;
+  /** What was typed, or came along with the page's address. */
+  typed: Values;
+  onType: (name: string, value: FieldValue) => void;
   onKind: (key: string) => void;
   onAdd: (call: Call) => void;
 }
 
 /** Chooses a kind of change and fills in its form; checked as it is typed. */
-export function ChangeForm({ kind, given, onKind, onAdd }: Props) {
+export function ChangeForm({ kind, typed, onType, onKind, onAdd }: Props) {
   const t = useTexts(texts);
   const forms = useTexts(formTexts);
   const id = useId();
@@ -48,14 +49,13 @@ export function ChangeForm({ kind, given, onKind, onAdd }: Props) {
       {kind.key === 'Credit.restore' && (
         <Alert type="warning" showIcon data-testid="warning" title={t('new.restoreCredit')} />
       )}
-      <Fill key={kind.key} {...{ kind, given, onAdd }} />
+      <Fill key={kind.key} {...{ kind, typed, onType, onAdd }} />
     </div>
   );
 }
 
-function Fill({ kind, given, onAdd }: Pick<Props, 'kind' | 'given' | 'onAdd'>) {
+function Fill({ kind, typed, onType, onAdd }: Omit<Props, 'onKind'>) {
   const t = useTexts(texts);
-  const [typed, setTyped] = useState<Values>(given);
   const [touched, setTouched] = useState(false);
   const prefill = useChain<Values>(['prefill', kind.key], rpc => kind.prefill?.(rpc) ?? Promise.resolve({}), {
     staleTime: Infinity,
@@ -65,7 +65,6 @@ function Fill({ kind, given, onAdd }: Pick<Props, 'kind' | 'given' | 'onAdd'>) {
     setTouched(true);
     if (kind.fields.some(field => problemOf(field, values[field.name]))) return;
     onAdd(callOf(kind, values));
-    setTyped({});
     setTouched(false);
   };
   return (
@@ -82,7 +81,7 @@ function Fill({ kind, given, onAdd }: Pick<Props, 'kind' | 'given' | 'onAdd'>) {
         <FieldInput
           key={field.name}
           {...{ field, values, touched }}
-          onChange={value => setTyped(before => ({ ...before, [field.name]: value }))}
+          onChange={value => onType(field.name, value)}
         />
       ))}
       <div>

@@ -19,9 +19,10 @@ import { useWord } from '../parts/Status';
 import { useTexts } from '../shell/i18n';
 import { ChangeForm } from './ChangeForm';
 import { ComparedChanges } from './Changes';
-import { givenIn, kindOf, KINDS } from './kinds';
+import { FIRST_KIND, givenIn, kindOf } from './kinds';
 import { texts } from './texts';
 import { useTrial } from './Trial';
+import { useDrafts } from './useDrafts';
 
 const MOST_CALLS = 32;
 const LONGEST_DESCRIPTION = 4096;
@@ -33,25 +34,26 @@ export default function NewOrderPage() {
   const { kind: key } = useParams();
   const [search] = useSearchParams();
   const named = kindOf(key);
-  const kind = named ?? KINDS[0];
+  const kind = named ?? FIRST_KIND;
   const [calls, setCalls] = useState<Call[]>([]);
+  const drafts = useDrafts(kind, named ? givenIn(named, search) : {});
   const full = calls.length >= MOST_CALLS;
   return (
     <>
       <PageHeader title={t('new.title')} text={t('new.text')} />
       <div className="columns">
         <Card>
-          {kind && (
-            <ChangeForm
-              kind={kind}
-              given={named ? givenIn(named, search) : {}}
-              onKind={next => void navigate(`/orders/new/${next}`, { replace: true })}
-              onAdd={added => {
-                if (!full) setCalls(before => [...before, added]);
-                announce(full ? t('new.many') : t('new.preview'));
-              }}
-            />
-          )}
+          <ChangeForm
+            kind={kind}
+            typed={drafts.typed}
+            onType={drafts.type}
+            onKind={next => void navigate(`/orders/new/${next}`, { replace: true })}
+            onAdd={added => {
+              if (!full) setCalls(before => [...before, added]);
+              drafts.clear();
+              announce(full ? t('new.many') : t('new.preview'));
+            }}
+          />
           {full && <p>{t('new.many')}</p>}
         </Card>
         <Card title={t('new.preview')} data-testid="preview">
@@ -59,7 +61,7 @@ export default function NewOrderPage() {
             calls={calls}
             onRemove={at => setCalls(before => before.filter((_, each) => each !== at))}
           />
-          <Propose calls={calls} />
+          <Propose calls={calls} begun={drafts.begun} />
         </Card>
       </div>
     </>
@@ -99,7 +101,7 @@ function Preview({ calls, onRemove }: { calls: Call[]; onRemove: (at: number) =>
   );
 }
 
-function Propose({ calls }: { calls: Call[] }) {
+function Propose({ calls, begun }: { calls: Call[]; begun: boolean }) {
   const t = useTexts(texts);
   const { account } = useIdentity();
   const { data: member } = useMember();
@@ -129,7 +131,7 @@ function Propose({ calls }: { calls: Call[] }) {
   return (
     <div className="stack above">
       <Leaving
-        unsaved={calls.length > 0 || description !== ''}
+        unsaved={begun || calls.length > 0 || description !== ''}
         keeps={to => /^\/orders\/new(\/|$)/.test(to.pathname)}
       />
       <div>

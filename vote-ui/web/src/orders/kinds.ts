@@ -68,9 +68,16 @@ export const CREDIT_RULES = [
   'mostLoss',
 ] as const;
 
+/** What the form begins with. */
+export const FIRST_KIND = kind(
+  'Institutions.admit',
+  'group.members',
+  record('application', 'membership-applications', 'PENDING'),
+);
+
 /** Every kind of change; a test compares it with the policies of the genesis file. */
 export const KINDS: readonly Kind[] = [
-  kind('Institutions.admit', 'group.members', record('application', 'membership-applications', 'PENDING')),
+  FIRST_KIND,
   kind('Institutions.suspend', 'group.members', record('institution', 'institutions', 'ACTIVE')),
   kind('Institutions.reinstate', 'group.members', record('institution', 'institutions', 'SUSPENDED')),
   kind('Institutions.expel', 'group.members', record('institution', 'institutions', 'ACTIVE', 'SUSPENDED')),

@@ -6,14 +6,14 @@ import { renderRoutes } from '../shell/testingPages';
 
 const PATIENCE = { timeout: 60_000 };
 
-function open() {
+function open(at = '/orders/new') {
   serve(new FakeChain(), 190_026);
   return renderRoutes(
     [
       { path: '/orders/new/:kind?', element: <NewOrderPage /> },
       { path: '/registers', element: <p>the registers</p> },
     ],
-    ['/registers', '/orders/new'],
+    ['/registers', at],
   );
 }
 
@@ -55,6 +55,42 @@ it('another kind of change is chosen without asking, and nothing is asked where 
   fireEvent.change(await description(), { target: { value: '' } });
   await act(() => router.navigate('/registers'));
   expect(await screen.findByText('the registers', {}, PATIENCE)).toBeTruthy();
+}, 120_000);
+
+it('a change that is being typed is not left without asking, before it is in the order and after', async () => {
+  const router = open('/orders/new/Contracts.register?name=Bridge');
+  await description();
+  const name = () => screen.getByLabelText<HTMLTextAreaElement>(/^(Name of the contract|合约名称)$/);
+  expect(name().value).toBe('Bridge');
+  expect(unloads()).toBe(true);
+  const location = screen.getByLabelText<HTMLInputElement>(/^(Address|地址)$/);
+  fireEvent.change(location, { target: { value: ' ' } });
+  expect(unloads()).toBe(true);
+  fireEvent.change(location, { target: { value: `0x${'12'.repeat(20)}` } });
+  expect(unloads()).toBe(false);
+  await act(() => router.navigate('/registers'));
+  expect(await screen.findByTestId('leaving', {}, PATIENCE)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: /^(Stay here|留在本页)$/ }));
+  await waitFor(() => expect(blocked(router)).toBe(false), PATIENCE);
+
+  fireEvent.click(screen.getByTestId('add-change'));
+  await waitFor(() => expect(name().value).toBe(''), PATIENCE);
+  expect(unloads()).toBe(false);
+  fireEvent.click(await screen.findByRole('button', { name: /^(Remove|移除)$/ }, PATIENCE));
+  await waitFor(() => expect(unloads()).toBe(true), PATIENCE);
+}, 120_000);
+
+it('what was typed for one kind of change is still there after a look at another, and is asked about there', async () => {
+  const router = open('/orders/new/ProtocolKeys.setConfirmations');
+  await description();
+  const field = () => document.querySelector<HTMLInputElement>('input[inputmode=numeric]');
+  fireEvent.change(field()!, { target: { value: '3' } });
+  await act(() => router.navigate('/orders/new/Nodes.setMinimumValidators', { replace: true }));
+  expect(screen.queryByTestId('leaving')).toBeNull();
+  expect(field()?.value).toBe('');
+  expect(unloads()).toBe(false);
+  await act(() => router.navigate('/orders/new/ProtocolKeys.setConfirmations', { replace: true }));
+  expect(field()?.value).toBe('3');
 }, 120_000);
 
 const blocked = (router: ReturnType<typeof open>): boolean =>

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Input } from 'antd';
 import { useId, useState } from 'react';
-import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ChainProblem } from '../chain/ChainProblem';
 import { proposalOf, workOrderId } from '../chain/proposal';
 import { read } from '../chain/reads';
@@ -10,7 +10,9 @@ import { useChain } from '../chain/useRpc';
 import { describe, type Call } from '../chain/words/describe';
 import { Names } from '../chain/words/names';
 import { ENUMS } from '../generated/contracts';
+import { ChooseAccount } from '../identity/ChooseAccount';
 import { useIdentity } from '../identity/IdentityProvider';
+import { LockedNote } from '../identity/LockedNote';
 import { useMember } from '../identity/useMember';
 import { announce } from '../parts/announce';
 import { Leaving } from '../parts/Leaving';
@@ -166,11 +168,10 @@ function Propose({ calls, begun }: { calls: Call[]; begun: boolean }) {
           </div>
         )}
       </div>
-      {!governor && (
-        <p>
-          {t('new.notGovernor')} {!account && <Link to="/identity">{t('cannot.choose')}</Link>}
-        </p>
-      )}
+      {!governor && <p>{t('new.notGovernor')}</p>}
+      <LockedNote />
+      {/* Chosen in place: another page would lose what was composed here. */}
+      {account === undefined && <ChooseAccount />}
       {trial.view}
       <Button
         type="primary"

@@ -38,7 +38,7 @@ export default function PipelinesPage() {
           label: t('status'),
           options: STATUSES.map(value => ({ value, label: term('PipelineStatus', value, language) })),
         },
-        { name: 'institution', label: t('institution') },
+        { name: 'institution', label: t('institution'), of: 'institutions' },
       ]}
       rowKey={record => record.id}
       empty={t('empty')}

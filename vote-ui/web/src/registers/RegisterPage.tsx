@@ -69,7 +69,9 @@ export function Register({ kind }: { kind: RecordKind }) {
           label: t('status'),
           options: statuses.map(value => ({ value, label: term(STATUS_TERMS[kind], value, language) })),
         },
-        ...(kind === 'institutions' ? [] : [{ name: 'institution', label: t('institution') }]),
+        ...(kind === 'institutions'
+          ? []
+          : [{ name: 'institution', label: t('institution'), of: 'institutions' as const }]),
       ]}
       columns={columns}
       rowKey={record => record.id}

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
-import { arriving, type Page } from './arrival';
+import { arriving, type Code } from './arrival';
 import { RouteFailed } from './RouteFailed';
 import { SettingsProvider } from './settings';
 
@@ -10,7 +10,7 @@ const PATIENCE = { timeout: 60_000 };
 afterEach(() => vi.unstubAllGlobals());
 
 /** A page that is visited while the server is as told. */
-function visit(load: Page): void {
+function visit(load: Code): void {
   const router = createMemoryRouter([
     {
       path: '/',
@@ -26,7 +26,7 @@ function visit(load: Page): void {
   );
 }
 
-const page: Page = async () => ({ default: () => <p>the report</p> });
+const page: Code = async () => ({ default: () => <p>the report</p> });
 
 it.each([
   ['nobody answers', async () => Promise.reject(new TypeError('Failed to fetch'))],

@@ -2,10 +2,12 @@ import { useCallback, useEffect, useRef, useState, type ComponentType } from 're
 import { useTexts } from './i18n';
 import { texts } from './texts';
 
-/** Loads a page's code. */
-export type Page = () => Promise<{ default: ComponentType }>;
+/** Loads the code of a page, or of a part of one. */
+export type Code<P extends object = object> = () => Promise<{ default: ComponentType<P> }>;
+/** Stands where the code will be, and may ask for it at once. */
+type Instead = ComponentType<{ retry: () => void }>;
 
-/** A page's code did not come from a server that answers: most likely it has another version of the page now. */
+/** Code did not come from a server that answers: most likely it has another version of the page now. */
 export class NotLoaded extends Error {
   override readonly name = 'NotLoaded';
 }
@@ -26,14 +28,19 @@ async function serverAnswers(): Promise<boolean> {
 }
 
 /**
- * The page, once its code is there. The code is asked for only from a server that answers: browsers keep a failure to load code as
- * long as the document, and only a reload, which forgets the key, would help then.
+ * The page or part, once its code is there. The code is asked for only from a server that answers: browsers keep a failure to load
+ * code as long as the document, and only a reload, which forgets the key, would help then.
+ *
+ * @param instead what says that it is awaited; a page has its whole place for that
  */
-export async function arriving(load: Page): Promise<ComponentType> {
-  return (await serverAnswers()) ? loaded(load) : late(load);
+export async function arriving<P extends object>(
+  load: Code<P>,
+  instead: Instead = Waiting,
+): Promise<ComponentType<P>> {
+  return (await serverAnswers()) ? loaded(load) : late(load, instead);
 }
 
-async function loaded(load: Page): Promise<ComponentType> {
+async function loaded<P extends object>(load: Code<P>): Promise<ComponentType<P>> {
   try {
     return (await load()).default;
   } catch (cause) {
@@ -41,10 +48,10 @@ async function loaded(load: Page): Promise<ComponentType> {
   }
 }
 
-/** Says what is awaited, and becomes the page as soon as the server answers. */
-function late(load: Page): ComponentType {
-  let there: ComponentType | undefined;
-  return function Late() {
+/** Says what is awaited, and becomes what was asked for as soon as the server answers. */
+function late<P extends object>(load: Code<P>, Instead: Instead): ComponentType<P> {
+  let there: ComponentType<P> | undefined;
+  return function Late(props: P) {
     const [Arrived, setArrived] = useState(() => there);
     const [failure, setFailure] = useState<unknown>();
     const asking = useRef(false);
@@ -69,7 +76,7 @@ function late(load: Page): ComponentType {
       return () => clearInterval(timer);
     }, [awaited, attempt]);
     if (failure !== undefined) throw failure;
-    return Arrived ? <Arrived /> : <Waiting retry={() => void attempt()} />;
+    return Arrived ? <Arrived {...props} /> : <Instead retry={() => void attempt()} />;
   };
 }
 

@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { arriving, type Page } from './arrival';
+import { arriving, type Code } from './arrival';
 import { Layout } from './Layout';
 import { RouteFailed } from './RouteFailed';
 
@@ -7,7 +7,7 @@ import { RouteFailed } from './RouteFailed';
 let begun = false;
 
 /** Every page is a chunk of its own, loaded when it is first visited. */
-const page = (path: string, load: Page): RouteObject => ({
+const page = (path: string, load: Code): RouteObject => ({
   path,
   lazy: async () => {
     const first = !begun;

@@ -1,13 +1,40 @@
 import { Suspense, lazy, useId, useMemo, type ReactNode } from 'react';
+import { arriving } from '../../shell/arrival';
 import { useTexts } from '../../shell/i18n';
 import { useSettings } from '../../shell/settings';
+import { texts as shellTexts } from '../../shell/texts';
 import { texts } from '../texts';
 import { useMotion } from '../../shell/useMotion';
 import { ChartTable } from './ChartTable';
 import { type ChartModel, chartRows, isEmpty } from './model';
 import './chart.css';
 
-const Picture = lazy(async () => ({ default: (await import('./Picture')).Picture }));
+/** With what draws in a chunk of its own. Where that cannot be loaded, the page and its tables stay. */
+const picture = () =>
+  import('./Picture').then(
+    ({ Picture }) => ({ default: Picture }),
+    () => ({ default: NotLoaded }),
+  );
+/** Loaded when the first chart is shown. */
+const Picture = lazy(async () => ({ default: await arriving(picture, Late) }));
+
+function Late() {
+  const t = useTexts(texts);
+  return (
+    <p className="chart-empty" role="status" data-testid="chart-late">
+      {t('chart.late')}
+    </p>
+  );
+}
+
+function NotLoaded() {
+  const t = useTexts(shellTexts);
+  return (
+    <p className="chart-empty" role="status" data-testid="chart-not-loaded">
+      {t('failed.notLoaded')}
+    </p>
+  );
+}
 
 interface Props {
   title: string;

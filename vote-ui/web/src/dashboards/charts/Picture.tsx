@@ -1,5 +1,6 @@
 import type { EChartsType } from 'echarts/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { init } from './echarts';
 import type { ChartModel } from './model';
 import { chartOption, type Look } from './option';
 
@@ -15,7 +16,6 @@ export function Picture({ model, look, label }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const latest = useRef({ model, look });
-  const [drawn, setDrawn] = useState(false);
 
   useEffect(() => {
     latest.current = { model, look };
@@ -27,32 +27,17 @@ export function Picture({ model, look, label }: Props) {
     if (!element) {
       return undefined;
     }
-    let gone = false;
-    const resizing = new ResizeObserver(() => chart.current?.resize());
-    void import('./echarts').then(({ init }) => {
-      if (gone) {
-        return;
-      }
-      chart.current = init(element, null, { renderer: 'svg' });
-      chart.current.setOption(chartOption(latest.current.model, latest.current.look));
-      resizing.observe(element);
-      setDrawn(true);
-    });
+    const drawn = init(element, null, { renderer: 'svg' });
+    drawn.setOption(chartOption(latest.current.model, latest.current.look));
+    chart.current = drawn;
+    const resizing = new ResizeObserver(() => drawn.resize());
+    resizing.observe(element);
     return () => {
-      gone = true;
       resizing.disconnect();
-      chart.current?.dispose();
+      drawn.dispose();
       chart.current = null;
     };
   }, []);
 
-  return (
-    <div
-      ref={place}
-      role="img"
-      aria-label={label}
-      aria-busy={!drawn}
-      style={{ width: '100%', height: '100%' }}
-    />
-  );
+  return <div ref={place} role="img" aria-label={label} style={{ width: '100%', height: '100%' }} />;
 }

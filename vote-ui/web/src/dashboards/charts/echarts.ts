@@ -1,4 +1,4 @@
-/** The parts of echarts that the charts use, in a chunk of their own that is loaded when the first chart is shown. */
+/** The parts of echarts that the charts use. */
 import { BarChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendScrollComponent, TooltipComponent } from 'echarts/components';
 import { init, use as register } from 'echarts/core';

@@ -51,8 +51,10 @@ export default function NewOrderPage() {
             onType={drafts.type}
             onKind={next => void navigate(`/orders/new/${next}`, { replace: true })}
             onAdd={added => {
-              if (!full) setCalls(before => [...before, added]);
-              drafts.clear();
+              if (!full) {
+                setCalls(before => [...before, added]);
+                drafts.clear();
+              }
               announce(full ? t('new.many') : t('new.preview'));
             }}
           />
@@ -172,6 +174,9 @@ function Propose({ calls, begun }: { calls: Call[]; begun: boolean }) {
       <LockedNote />
       {/* Chosen in place: another page would lose what was composed here. */}
       {account === undefined && <ChooseAccount />}
+      {begun && calls.length > 0 && (
+        <Alert type="warning" showIcon data-testid="not-added" title={t('new.notAdded')} />
+      )}
       {trial.view}
       <Button
         type="primary"

@@ -59,4 +59,9 @@ it('an account is chosen where the order is composed, which is proposed then wit
   expect(propose().disabled).toBe(true);
   fireEvent.click(screen.getByTestId('add-change'));
   await waitFor(() => expect(propose().disabled).toBe(false), PATIENCE);
+  expect(screen.queryByTestId('not-added')).toBeNull();
+
+  // Typed after: it is not in the order, which is said before anything is proposed.
+  fireEvent.change(confirmations()!, { target: { value: '4' } });
+  expect(await screen.findByTestId('not-added', {}, PATIENCE)).toBeTruthy();
 }, 120_000);

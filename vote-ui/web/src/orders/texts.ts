@@ -167,6 +167,7 @@ export const texts = defineTexts('orders', {
     'new.refused':
       '第一项变更现在执行会被治理链拒绝：{{message}} 即使投票通过，只要情况不变，工单也无法执行。',
     'new.nevertheless': '我知道，仍要发起',
+    'new.notAdded': '表单中还有已填写但尚未加入工单的内容，发起时不会包含在内。',
     'new.propose': '发起工单',
     'new.notGovernor': '只有有效的治理员账户可以发起工单。请选择治理员账户。',
     'new.done': '工单已发起。',
@@ -354,6 +355,7 @@ export const texts = defineTexts('orders', {
     'new.refused':
       'Carried out now, the chain would refuse the first change: {{message}} However the vote ends, the order cannot be carried out while that is so.',
     'new.nevertheless': 'I know; propose it nevertheless',
+    'new.notAdded': 'What stands in a form is not in the order: add it, or it is not proposed.',
     'new.propose': 'Open the work order',
     'new.notGovernor': 'Only an active governor can open a work order. Choose a governor’s account.',
     'new.done': 'The work order is open.',

@@ -107,7 +107,7 @@ public final class Recorder implements AutoCloseable {
             "govchain.recorder.standstill",
             sender,
             each -> each.status().standstill().isPresent() ? 1 : 0)
-        .description("1 while a batch does not go on although the chain answers, otherwise 0")
+        .description("1 while a batch has not gone on for longer than it should, otherwise 0")
         .register(metrics);
     this.loop = loops.add("recorder", this::round);
   }

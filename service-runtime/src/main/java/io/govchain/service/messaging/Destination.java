@@ -29,6 +29,8 @@ final class Destination {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int failures;
+  private long failingSince;
+  private String failure = "";
   private long notBefore;
   private boolean probing;
   private Courier courier;
@@ -98,6 +100,10 @@ final class Destination {
         // Attempts that were under way together count as one failure.
         if (probe || failures == 0) {
           failures++;
+          failure = unreachable.reason();
+          if (failures == 1) {
+            failingSince = System.nanoTime();
+          }
           Duration wait = backoff.after(failures);
           notBefore = System.nanoTime() + wait.toNanos();
           warn(wait, unreachable.reason());
@@ -142,10 +148,13 @@ final class Destination {
     }
   }
 
-  boolean reachable() {
+  /** Since when and why nothing gets through; empty while something does. */
+  Optional<Unreached> unreached() {
     lock.lock();
     try {
-      return failures == 0;
+      return failures == 0
+          ? Optional.empty()
+          : Optional.of(new Unreached(Duration.ofNanos(System.nanoTime() - failingSince), failure));
     } finally {
       lock.unlock();
     }

@@ -49,6 +49,10 @@ final class Lanes {
     return Optional.ofNullable(entries.peekFirst());
   }
 
+  synchronized boolean hasOneTo(String destination) {
+    return waiting.keySet().stream().anyMatch(lane -> lane.destination().equals(destination));
+  }
+
   synchronized int size() {
     return waiting.values().stream().mapToInt(Deque::size).sum();
   }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -73,7 +74,7 @@ public final class Outbox implements AutoCloseable {
         .baseUnit("seconds")
         .register(registry);
     Gauge.builder("govchain.outbox.unreachable", this, Outbox::unreachable)
-        .description("Destinations to which nothing gets through")
+        .description("Destinations to which nothing that waits gets through")
         .register(registry);
   }
 
@@ -125,6 +126,16 @@ public final class Outbox implements AutoCloseable {
     return Duration.ofMillis(Math.max(0, clock - lanes.oldest().orElse(clock)));
   }
 
+  /**
+   * What keeps messages that wait from a destination, as the attempts so far have it; empty where
+   * none waits, since nobody has tried then.
+   */
+  public Optional<Unreached> unreached(String destination) {
+    return Optional.ofNullable(destinations.get(destination))
+        .flatMap(Destination::unreached)
+        .filter(found -> lanes.hasOneTo(destination));
+  }
+
   /** Ends the attempts under way; what is undelivered stays on disk for the next start. */
   @Override
   public void close() {
@@ -142,7 +153,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   private long unreachable() {
-    return destinations.values().stream().filter(d -> !d.reachable()).count();
+    return destinations.keySet().stream().filter(path -> unreached(path).isPresent()).count();
   }
 
   private void add(OutboxTable.Row row) {

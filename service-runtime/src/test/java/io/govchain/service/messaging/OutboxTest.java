@@ -135,6 +135,10 @@ class OutboxTest {
         () -> before.metrics.get("govchain.outbox.unreachable").gauge().value() == 1);
     assertThat(before.outbox().backlog()).isEqualTo(5);
     assertThat(before.outbox().oldestAge()).isPositive();
+    Unreached unreached = before.outbox().unreached(TO).orElseThrow();
+    assertThat(unreached.lasting()).isPositive();
+    assertThat(unreached.why()).contains("Connection refused");
+    assertThat(before.outbox().unreached("nobody/asked")).isEmpty();
     close(before);
 
     Receiver receiver = receiver(port, DatabaseSettings.standard());

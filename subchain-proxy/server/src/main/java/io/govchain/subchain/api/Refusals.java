@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** Refusals as problem details; the code stays, the HTTP status follows from it. */
 final class Refusals {
 
+  /** This proxy does not see the governance chain as it is now. */
+  static final String GOVERNANCE_UNAVAILABLE = "governance-unavailable";
+
   private static final int UNPROCESSABLE = 422;
   private static final Map<String, Integer> STATUS =
       Stream.of(
@@ -51,6 +54,6 @@ final class Refusals {
   }
 
   static Problem unavailable(String why) {
-    return Problem.of("governance-unavailable", 503, why);
+    return Problem.of(GOVERNANCE_UNAVAILABLE, 503, why);
   }
 }

@@ -18,6 +18,7 @@ import io.govchain.subchain.journal.CallEvents;
 import io.govchain.subchain.journal.CallFilter;
 import io.govchain.subchain.journal.CallPages;
 import io.govchain.subchain.journal.Calls;
+import io.govchain.subchain.journal.StatusOrder;
 import io.govchain.subchain.journal.StoredCall;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,12 @@ public final class Transactions {
       "no such transaction here; a call that was handed in and is not known was lost with the proxy's disk: hand the same signed body in again, which begins nothing twice";
 
   private final Database database;
+  private final Notices notices;
 
   /** Shows the calls in this database. */
-  public Transactions(Database database) {
+  public Transactions(Database database, Notices notices) {
     this.database = database;
+    this.notices = notices;
   }
 
   /** One transaction with its steps. */
@@ -68,16 +71,21 @@ public final class Transactions {
     ObjectNode json = JSON.createObjectNode();
     ArrayNode items = json.putArray("transactions");
     CallPages.Page page = database.read(handle -> CallPages.page(handle, filter, before, limit));
+    boolean allEnded = true;
     for (CallPages.Listed call : page.calls()) {
+      allEnded &= StatusOrder.isEnd(call.status());
       items
           .addObject()
           .put("transaction", call.transaction())
           .put("application", call.application())
           .put("request", call.request())
           .put("receivedAt", call.receivedAt())
-          .put("status", call.status());
+          .put("status", call.status().wire());
     }
     page.cursor().ifPresent(cursor -> json.put("cursor", Long.toString(cursor)));
+    if (!allEnded) {
+      notices.current().ifPresent(notice -> json.set("notice", notice));
+    }
     return Response.json(200, json);
   }
 
@@ -120,7 +128,7 @@ public final class Transactions {
             .collect(Collectors.toList());
   }
 
-  private static ObjectNode json(StoredCall call, List<CallEvent> history) {
+  private ObjectNode json(StoredCall call, List<CallEvent> history) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("transaction", call.transaction())
@@ -131,6 +139,9 @@ public final class Transactions {
             .put("deadline", call.deadline());
     if (!call.view().detail().isEmpty()) {
       json.put("detail", call.view().detail());
+    }
+    if (!StatusOrder.isEnd(call.view().status())) {
+      notices.current().ifPresent(notice -> json.set("notice", notice));
     }
     json.set("steps", steps(call));
     ArrayNode changes = json.putArray("history");

@@ -1,5 +1,6 @@
 package io.govchain.subchain.journal;
 
+import io.govchain.amdp.CallStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class CallPages {
    * @param application path of the application
    * @param request the application's own request id
    * @param receivedAt governance block time
-   * @param status word
+   * @param status where it stands
    */
   public record Listed(
       long position,
@@ -118,7 +119,7 @@ public final class CallPages {
       String application,
       String request,
       long receivedAt,
-      String status) {
+      CallStatus status) {
 
     private static Listed of(ResultSet row) throws SQLException {
       return new Listed(
@@ -127,7 +128,7 @@ public final class CallPages {
           row.getString("application"),
           row.getString("request"),
           row.getLong("received_at"),
-          row.getString("status"));
+          Calls.status(row.getString("status")));
     }
   }
 }

@@ -48,7 +48,7 @@ final class Gauges {
             "govchain.subchain.writes.standstill",
             subchain,
             chain -> chain.standstill().isPresent() ? 1 : 0)
-        .description("1 while writes do not go on although the subchain answers, otherwise 0")
+        .description("1 while writes have not gone on for longer than they should, otherwise 0")
         .register(registry);
   }
 }

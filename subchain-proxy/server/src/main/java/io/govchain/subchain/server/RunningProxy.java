@@ -27,6 +27,7 @@ import io.govchain.subchain.api.CarriedCalls;
 import io.govchain.subchain.api.Events;
 import io.govchain.subchain.api.Findings;
 import io.govchain.subchain.api.Info;
+import io.govchain.subchain.api.Notices;
 import io.govchain.subchain.api.SubmitCall;
 import io.govchain.subchain.api.Transactions;
 import io.govchain.subchain.execution.Answers;
@@ -186,6 +187,7 @@ final class RunningProxy implements AutoCloseable {
             new ChainSweeper(config.checks(), database, governance, subchain, metrics, loops));
 
     new Gauges(metrics).measure(database, governance, subchain, executor);
+    Notices notices = new Notices(governance, certificates::partner, outbox::unreached);
     http =
         parts.add(
             HttpService.start(
@@ -196,7 +198,7 @@ final class RunningProxy implements AutoCloseable {
                     tls,
                     certificates,
                     config.http(),
-                    Optional.of(api(config, database, governance, submit, bell)),
+                    Optional.of(api(config, database, governance, submit, bell, notices)),
                     Optional.of(new MessageServer(database, inbox, metrics)),
                     new Probes(path, key.chain().address(), tls, governance, certificates)
                         .all(database, subchain, gateways, config.webhooks(), loops),
@@ -245,8 +247,9 @@ final class RunningProxy implements AutoCloseable {
       Database database,
       Governance governance,
       SubmitCall submit,
-      EventBell bell) {
-    Transactions transactions = new Transactions(database);
+      EventBell bell,
+      Notices notices) {
+    Transactions transactions = new Transactions(database, notices);
     Events events = new Events(database, bell);
     CarriedCalls carried = new CarriedCalls(database);
     Set<Role> readers = Set.of(Role.APPLICATION, Role.OPERATOR);

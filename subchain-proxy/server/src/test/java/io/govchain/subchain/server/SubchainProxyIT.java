@@ -170,6 +170,7 @@ class SubchainProxyIT {
     JsonNode shown = JSON.readTree(get("/v1/transactions/" + call.transaction()).body());
     assertThat(shown.get("status").asText()).isEqualTo("received");
     assertThat(shown.get("steps")).hasSize(2);
+    assertThat(shown.has("notice")).as("all is within reach").isFalse();
     JsonNode list = JSON.readTree(get("/v1/transactions?limit=5&status=received").body());
     assertThat(list.get("transactions")).hasSize(1);
     assertThat(ready().statusCode()).as(ready().body()).isEqualTo(200);

@@ -40,10 +40,11 @@ public record EvmEndpoint(URI http, Optional<URI> ws, Duration timeout, AnswerBo
 
   /** Without user name, password or query, which may hold secrets; for messages. */
   public String display() {
-    return http.getScheme()
-        + "://"
-        + http.getHost()
-        + (http.getPort() < 0 ? "" : ":" + http.getPort());
+    return display(http);
+  }
+
+  private static String display(URI uri) {
+    return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
   private static void requireScheme(URI uri, String scheme) {
@@ -51,7 +52,7 @@ public record EvmEndpoint(URI http, Optional<URI> ws, Duration timeout, AnswerBo
     if (uri.getHost() == null || !(scheme.equals(actual) || (scheme + "s").equals(actual))) {
       throw new IllegalArgumentException(
           "chain endpoint: expected %s://host:port or %ss://host:port, got %s"
-              .formatted(scheme, scheme, uri));
+              .formatted(scheme, scheme, display(uri)));
     }
   }
 }

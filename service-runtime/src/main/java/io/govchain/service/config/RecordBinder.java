@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,7 +109,9 @@ final class RecordBinder {
     try {
       return scalars.read(type, node.asText());
     } catch (IllegalArgumentException refused) {
-      return report(key, source, refused.getMessage(), describe(node));
+      String actual =
+          type == URI.class ? "'" + ShownValue.ofAddress(node.asText()) + "'" : describe(node);
+      return report(key, source, refused.getMessage(), actual);
     }
   }
 
@@ -166,7 +169,8 @@ final class RecordBinder {
       return constructor.newInstance(values);
     } catch (InvocationTargetException thrown) {
       if (thrown.getCause() instanceof IllegalArgumentException refused) {
-        return report(key, "", refused.getMessage(), Arrays.toString(values));
+        String actual = ShownValue.ofSection(components, values);
+        return report(key, "", refused.getMessage(), actual);
       }
       throw new IllegalStateException(type + " failed in its constructor", thrown.getCause());
     } catch (ReflectiveOperationException defect) {

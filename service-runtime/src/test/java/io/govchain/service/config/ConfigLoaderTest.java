@@ -162,6 +162,36 @@ class ConfigLoaderTest {
     assertThat(refused(yaml, Map.of())).hasMessageContaining(message);
   }
 
+  record Receiver(URI url, Optional<String> label, int port) {
+    Receiver {
+      throw new IllegalArgumentException("a receiver on this machine");
+    }
+  }
+
+  record Receivers(List<Receiver> receivers) {}
+
+  @Test
+  void shouldTellEachKeyAndNoSecretOfAnAddress_whenASectionIsRefused() {
+    String yaml = "receivers: [{url: \"https://me:word@host:1/path?token=x\", port: 7}]";
+    assertThatThrownBy(() -> ConfigLoader.load(write(yaml), Receivers.class, Map.of()))
+        .hasMessageContaining(
+            "key 'receivers[0]': expected a receiver on this machine, actual url https://host:1/..., port 7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http:/me:word@node:8545/v1/token, 'http:node:8545/...'",
+    "me:word@node, 'me:node'",
+    "http://me:wo/rd@/token?word, 'http:///...'",
+    "nowhere, 'nowhere'"
+  })
+  void shouldTellNoSecretOfAnAddress_whenItIsNone(String typed, String told) {
+    String yaml = COMPLETE.replace("http://127.0.0.1:8545", typed);
+    assertThat(refused(yaml, Map.of()))
+        .hasMessageContaining("expected a URI such as http://127.0.0.1:8545, actual '" + told + "'")
+        .hasMessageNotContainingAny("word", "token");
+  }
+
   @Test
   void shouldNameTheVariable_whenTheEnvironmentIsWrong() {
     assertThat(refused(COMPLETE, Map.of("GOVCHAIN_LISTEN_PORT", "lots")))

@@ -87,7 +87,7 @@ record EvmSettings(
       return URI.create(text);
     } catch (IllegalArgumentException malformed) {
       throw new AdapterSettingsException(
-          setting, "a URI", malformed.getMessage(), "unusable endpoint");
+          setting, "a URI", "a text that is none", "unusable endpoint");
     }
   }
 

@@ -117,6 +117,16 @@ final class Preparation {
     return fresh;
   }
 
+  /**
+   * Takes up again what the store has and somebody waits for, after all that was on its way was
+   * forgotten: what has its end is not among the unfinished, and nobody else would tell of it.
+   */
+  void joinAgain() {
+    for (Submission submission : submissions.open()) {
+      store.byReference(submission.reference()).ifPresent(stored -> join(submission, stored));
+    }
+  }
+
   /** The reference is older than this submission: its one transaction answers. */
   private void join(Submission submission, StoredTransaction stored) {
     PreparedTransaction prepared = stored.prepared();

@@ -149,6 +149,7 @@ final class SenderLoop implements Runnable {
         .filter(signer -> !signer.equals(account.address()))
         .distinct()
         .forEach(former::takeUp);
+    preparation.joinAgain();
     long chain = client.transactionCount(account.address());
     long pool = client.pendingTransactionCount(account.address());
     long saved = store.highestNonce(account.address()).orElse(-1) + 1;

@@ -63,6 +63,11 @@ final class Submissions {
     return taken;
   }
 
+  /** All whose callers still wait, in the queue or past it. */
+  List<Submission> open() {
+    return List.copyOf(open.values());
+  }
+
   /** Whether its callers still wait. What they were told the end of must not be signed any more. */
   boolean isOpen(Submission submission) {
     return open.get(submission.reference()) == submission;

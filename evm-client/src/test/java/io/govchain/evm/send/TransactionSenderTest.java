@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransactionSenderTest {
   private static final SenderSettings SETTINGS =
@@ -298,6 +300,22 @@ class TransactionSenderTest {
     }
     receipts.forEach(Waiting::result);
     assertThat(direct.transactionCount(KEY.address())).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldTellTheEnd_whenTheStoreFailsAsItIsNoted(boolean afterFinishing) {
+    FailingStore failing = new FailingStore(store);
+    TransactionSender sender = sender(linked, failing);
+    failing.failNextEnd(afterFinishing);
+    Receipt first = Waiting.result(sender.submit("noted", call(1)));
+
+    // Whoever could not keep what was told asks again: the store has its end already.
+    failing.failNextEnd(afterFinishing);
+    Receipt again = Waiting.result(sender.submit("noted", call(1)));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(direct.transactionCount(KEY.address())).isEqualTo(1);
   }
 
   @Test

@@ -52,7 +52,12 @@ public record EvmEndpoint(URI http, Optional<URI> ws, Duration timeout, AnswerBo
     if (uri.getHost() == null || !(scheme.equals(actual) || (scheme + "s").equals(actual))) {
       throw new IllegalArgumentException(
           "chain endpoint: expected %s://host:port or %ss://host:port, got %s"
-              .formatted(scheme, scheme, display(uri)));
+              .formatted(
+                  scheme,
+                  scheme,
+                  uri.getHost() == null
+                      ? "an address in which no host can be read"
+                      : display(uri)));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.govchain.service.config;
 
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,11 +13,11 @@ import java.util.regex.Pattern;
  */
 final class ShownValue {
   private static final Pattern ADDRESS =
-      Pattern.compile("((?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://)?)(?:[^?#]*@)?([^/?#]*)(.*)");
+      Pattern.compile("((?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://)?)(?:[^?#]*@)?([^/?#]*)([^@]*)");
 
   private ShownValue() {}
 
-  /** The text of an address, whether it is a good one or not. */
+  /** The text of an address, whether it is a good one or not; nothing where that cannot be told. */
   static String ofAddress(String text) {
     Matcher matcher = ADDRESS.matcher(text);
     if (!matcher.matches()) {
@@ -32,9 +33,17 @@ final class ShownValue {
       Object value = values[i] instanceof Optional<?> some ? some.orElse(null) : values[i];
       if (value != null) {
         text.append(text.isEmpty() ? "" : ", ").append(components[i].getName()).append(' ');
-        text.append(value instanceof URI uri ? ofAddress(uri.toString()) : value);
+        text.append(shown(value));
       }
     }
     return text.toString();
+  }
+
+  private static String shown(Object value) {
+    if (value instanceof Collection<?> items) {
+      return items.stream().map(ShownValue::shown).toList().toString();
+    }
+    String text = value.toString();
+    return value instanceof URI || text.contains("://") ? ofAddress(text) : text;
   }
 }

@@ -49,8 +49,12 @@ final class Lanes {
     return Optional.ofNullable(entries.peekFirst());
   }
 
-  synchronized boolean hasOneTo(String destination) {
-    return waiting.keySet().stream().anyMatch(lane -> lane.destination().equals(destination));
+  /** Unix milliseconds at which the oldest message that waits for a destination came. */
+  synchronized Optional<Long> oldestTo(String destination) {
+    return waiting.entrySet().stream()
+        .filter(lane -> lane.getKey().destination().equals(destination))
+        .map(lane -> lane.getValue().getFirst().enqueuedAt())
+        .min(Long::compare);
   }
 
   synchronized int size() {

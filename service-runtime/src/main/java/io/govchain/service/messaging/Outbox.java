@@ -133,7 +133,13 @@ public final class Outbox implements AutoCloseable {
   public Optional<Unreached> unreached(String destination) {
     return Optional.ofNullable(destinations.get(destination))
         .flatMap(Destination::unreached)
-        .filter(found -> lanes.hasOneTo(destination));
+        .flatMap(found -> lanes.oldestTo(destination).map(since -> asLongAs(since, found)));
+  }
+
+  /** An outage that was met before any of what waits came counts from then on only. */
+  private static Unreached asLongAs(long since, Unreached found) {
+    Duration waited = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since));
+    return waited.compareTo(found.lasting()) < 0 ? new Unreached(waited, found.why()) : found;
   }
 
   /** Ends the attempts under way; what is undelivered stays on disk for the next start. */

@@ -162,7 +162,7 @@ class ConfigLoaderTest {
     assertThat(refused(yaml, Map.of())).hasMessageContaining(message);
   }
 
-  record Receiver(URI url, Optional<String> label, int port) {
+  record Receiver(URI url, Optional<String> label, List<String> nodes, int port) {
     Receiver {
       throw new IllegalArgumentException("a receiver on this machine");
     }
@@ -172,10 +172,12 @@ class ConfigLoaderTest {
 
   @Test
   void shouldTellEachKeyAndNoSecretOfAnAddress_whenASectionIsRefused() {
-    String yaml = "receivers: [{url: \"https://me:word@host:1/path?token=x\", port: 7}]";
+    String yaml =
+        "receivers: [{url: \"https://me:word@host:1/path?token=x\","
+            + " nodes: [\"http://one/word\", two], port: 7}]";
     assertThatThrownBy(() -> ConfigLoader.load(write(yaml), Receivers.class, Map.of()))
         .hasMessageContaining(
-            "key 'receivers[0]': expected a receiver on this machine, actual url https://host:1/..., port 7");
+            "key 'receivers[0]': expected a receiver on this machine, actual url https://host:1/..., nodes [http://one/..., two], port 7");
   }
 
   @ParameterizedTest
@@ -183,6 +185,7 @@ class ConfigLoaderTest {
     "http:/me:word@node:8545/v1/token, 'http:node:8545/...'",
     "me:word@node, 'me:node'",
     "http://me:wo/rd@/token?word, 'http:///...'",
+    "http://me:wo#word@node/token, '...'",
     "nowhere, 'nowhere'"
   })
   void shouldTellNoSecretOfAnAddress_whenItIsNone(String typed, String told) {

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Why what is told of transactions under way may be old: what this proxy has noticed to be out of
- * its reach. Nobody is asked for it.
+ * its reach. Nobody is asked for it. What exactly fails is told to operators, by health and the
+ * log.
  */
 public final class Notices {
 
@@ -35,7 +36,7 @@ public final class Notices {
 
   /** As the API shows it; empty while nothing is out of reach. */
   Optional<ObjectNode> current() {
-    Optional<String> stale = governance.staleness();
+    Optional<String> stale = governance.knownStaleness();
     return stale.isPresent()
         ? stale.map(why -> json(Refusals.GOVERNANCE_UNAVAILABLE, why))
         : unreachedPartner();
@@ -56,8 +57,8 @@ public final class Notices {
             found ->
                 json(
                     "partner-unreachable",
-                    "%s has not taken any message for %d seconds: %s"
-                        .formatted(path, found.lasting().toSeconds(), found.why())));
+                    "%s has not taken what waits for it for %d seconds"
+                        .formatted(path, found.lasting().toSeconds())));
   }
 
   private static ObjectNode json(String code, String text) {

@@ -64,6 +64,9 @@ public interface Governance extends AutoCloseable {
    */
   Optional<String> staleness();
 
+  /** As {@link #staleness}, as far as it is known without asking anybody: nobody is waited for. */
+  Optional<String> knownStaleness();
+
   /** How many blocks the node lacks of those that it told of before; reads wait for them. */
   long setBack();
 

@@ -167,6 +167,14 @@ public final class LiveGovernance implements Governance {
   }
 
   @Override
+  public Optional<String> knownStaleness() {
+    Optional<FollowerStatus> following = status();
+    return following.isEmpty()
+        ? Optional.of("the governance chain cannot be relied on yet")
+        : following.flatMap(Reliance::whileFollowing).map("the governance chain: "::concat);
+  }
+
+  @Override
   public long setBack() {
     return status().map(FollowerStatus::setBack).orElse(0L);
   }

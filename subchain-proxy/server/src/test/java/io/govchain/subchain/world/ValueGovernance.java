@@ -194,6 +194,11 @@ public final class ValueGovernance implements Governance {
   }
 
   @Override
+  public synchronized Optional<String> knownStaleness() {
+    return staleness;
+  }
+
+  @Override
   public long setBack() {
     return 0;
   }
